@@ -1,0 +1,64 @@
+"""Places in an original: `line 5`, `lines 5-7`, `lines 6, 8`; and citations: `elsheikh:67-71`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_RANGES = re.compile(r"\d+(?:\s*-\s*\d+)?(?:\s*,\s*\d+(?:\s*-\s*\d+)?)*\Z")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """Runs of lines of an original, counted from 1 as an editor does, in rising order."""
+
+    runs: tuple[tuple[int, int], ...]  #: (first, last), both included
+
+    @property
+    def first(self) -> int:
+        return self.runs[0][0]
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        return tuple(line for first, last in self.runs for line in range(first, last + 1))
+
+    def __str__(self) -> str:
+        return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in self.runs)
+
+
+def parse(text: str) -> Passage:
+    """`Passage` of "line 5", "lines 5-7" or "lines 6, 8"; `ValueError` otherwise."""
+    word, _, numbers = text.strip().partition(" ")
+    if word not in {"line", "lines"}:
+        raise ValueError(f"{text!r} is not a place such as: line 5, or: lines 6, 8-9")
+    return runs_of(numbers)
+
+
+def runs_of(numbers: str) -> Passage:
+    """`Passage` of bare numbers such as "5", "5-7" or "6,8"."""
+    if not _RANGES.match(numbers.strip()):
+        raise ValueError(f"{numbers!r} does not name lines, such as 5, or 6, 8-9")
+    runs = []
+    for part in numbers.split(","):
+        first, _, last = part.partition("-")
+        runs.append((int(first), int(last or first)))
+    flat = [line for run in runs for line in run]
+    if flat != sorted(flat) or flat[0] < 1:
+        raise ValueError(f"{numbers!r}: lines are counted from 1 and named in rising order")
+    return Passage(tuple(runs))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """A place in one of the documents."""
+
+    document: str  #: the document's id
+    passage: Passage
+
+
+def cite(text: str) -> Citation:
+    """`Citation` of "elsheikh:67-71"; `ValueError` otherwise."""
+    document, colon, numbers = text.rpartition(":")
+    if not colon or not document:
+        raise ValueError(f"{text!r} is not a citation such as elsheikh:67")
+    return Citation(document.strip(), runs_of(numbers))

@@ -1,0 +1,127 @@
+"""What can go wrong, where, and what to do about it.
+
+Two kinds of bad news. A `Problem` is about something a person wrote: it has a place and a hint, and problems are
+gathered in a `Report` so that all of them are told at once. A `DossierError` ends the run: it carries the exit code
+and the advice that the command line prints. `Broken` is where the two meet.
+"""
+
+from __future__ import annotations
+
+import difflib
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+class Exit(enum.IntEnum):
+    """Exit codes of the command line."""
+
+    DONE = 0
+    PROBLEMS = 1  # in the sources
+    USAGE = 2
+    PROMISE = 3  # a promise of the publication is broken
+    MACHINE = 4  # the machine lacks something
+    FAULT = 70  # our own (EX_SOFTWARE of sysexits.h)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file, as an editor counts: lines and columns from 1; 0 means the whole file."""
+
+    path: str = ""  #: relative to the dossier's folder, with forward slashes
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.path or "(no file)", *(str(n) for n in (self.line, self.column) if n)])
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong. `severity` is "error" (nothing is published) or "warning"."""
+
+    place: Place
+    message: str
+    hint: str = ""
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        mark = "" if self.severity == "error" else f"{self.severity}: "
+        return f"{self.place}: {mark}{self.message}" + (f"\n    hint: {self.hint}" if self.hint else "")
+
+
+@dataclass(slots=True)
+class Report:
+    """Problems on their way to the reader, gathered until a whole step is done."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, place: Place, message: str, hint: str = "") -> None:
+        self._add(Problem(place, message, hint))
+
+    def warning(self, place: Place, message: str, hint: str = "") -> None:
+        self._add(Problem(place, message, hint, "warning"))
+
+    def _add(self, problem: Problem) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    def stop_if_broken(self) -> None:
+        """Raise `Broken` with every problem found so far, if any of them is an error."""
+        if self.errors:
+            raise Broken(self.problems)
+
+
+class DossierError(Exception):
+    """The run cannot go on. `advice` tells the reader what would mend it."""
+
+    exit_code = Exit.FAULT
+    advice = "This is a fault of dossier itself: please report it with the text above."
+
+    def __init__(self, message: str, advice: str | None = None) -> None:
+        super().__init__(message)
+        if advice is not None:
+            self.advice = advice
+
+
+class Broken(DossierError):
+    """The sources have problems; what was published before stays as it is."""
+
+    exit_code = Exit.PROBLEMS
+    advice = "Nothing was published; what was there before is untouched."
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems)
+        errors = sum(problem.severity == "error" for problem in self.problems)
+        super().__init__(f"{errors} problem{'' if errors == 1 else 's'} in the sources")
+
+
+class WrongUsage(DossierError):
+    """The command line asks for something that cannot be."""
+
+    exit_code = Exit.USAGE
+    advice = "See dossier --help."
+
+
+class MachineLacks(DossierError):
+    """Something outside this project is missing on the machine."""
+
+    exit_code = Exit.MACHINE
+    advice = "Run: dossier doctor"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names what was probably meant, or, failing that, the few things there are."""
+    names = sorted(known)
+    if close := difflib.get_close_matches(word, names, n=2, cutoff=0.6):
+        return f"did you mean {' or '.join(close)}?"
+    if not names:
+        return ""
+    return f"known: {', '.join(names)}" if len(names) <= 12 else ""
