@@ -33,7 +33,9 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        return ":".join([self.path or "(no file)", *(str(n) for n in (self.line, self.column) if n)])
+        # A file's name may hold anything; a terminal should get letters only.
+        path = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in self.path)
+        return ":".join([path or "(no file)", *(str(n) for n in (self.line, self.column) if n)])
 
 
 NOWHERE = Place()
@@ -58,15 +60,17 @@ class Report:
     """Problems on their way to the reader, gathered until a whole step is done."""
 
     problems: list[Problem] = field(default_factory=list)
+    _told: set[Problem] = field(default_factory=set)  #: the same, to ask quickly
 
     def error(self, place: Place, message: str, hint: str = "") -> None:
-        self._add(Problem(place, message, hint))
+        self.add(Problem(place, message, hint))
 
     def warning(self, place: Place, message: str, hint: str = "") -> None:
-        self._add(Problem(place, message, hint, "warning"))
+        self.add(Problem(place, message, hint, "warning"))
 
-    def _add(self, problem: Problem) -> None:
-        if problem not in self.problems:
+    def add(self, problem: Problem) -> None:
+        if problem not in self._told:
+            self._told.add(problem)
             self.problems.append(problem)
 
     @property
@@ -119,7 +123,7 @@ class MachineLacks(DossierError):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names what was probably meant, or, failing that, the few things there are."""
-    names = sorted(known)
+    names = sorted(filter(None, known))
     if close := difflib.get_close_matches(word, names, n=2, cutoff=0.6):
         return f"did you mean {' or '.join(close)}?"
     if not names:

@@ -45,8 +45,13 @@ class Project:
         places = [self.root / folder]
         if folder.partition("/")[0] in SHIPPED:
             places.append(shipped(folder))
-        found = {entry.name for place in places if place.is_dir() for entry in place.iterdir() if entry.is_file()}
+        found = {entry.name for place in places for entry in _entries(place) if entry.is_file()}
         return [f"{folder}/{name}" for name in sorted(found) if name.endswith(suffix) and not name.startswith(".")]
+
+    def folders(self, folder: str) -> list[str]:
+        """Names of the folders in a folder of the dossier, in order; hidden ones are not listed."""
+        found = [entry.name for entry in _entries(self.root / folder) if entry.is_dir()]
+        return sorted(name for name in found if not name.startswith("."))
 
     def has_folder(self, folder: str) -> bool:
         return (self.root / folder).is_dir()
@@ -64,6 +69,14 @@ class Project:
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
         return datetime.datetime.now(datetime.UTC).date()
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing if there is no such folder."""
+    try:
+        return list(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        raise WrongUsage(f"the folder {folder} cannot be read: {error.strerror}", "Mend its rights") from error
 
 
 def shipped(path: str) -> Path:

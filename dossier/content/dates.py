@@ -14,7 +14,8 @@ from typing import Literal
 
 Precision = Literal["day", "month", "year"]
 
-_ONE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%]?)\Z")
+_ONE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%]?)\Z", re.ASCII)
+GRACE = 31  #: days that an approximate date may be off
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,9 @@ class Date:
 
     def meets(self, other: Date) -> bool:
         """Whether both can be true of one event: approximate dates are given a month's grace on either side."""
-        grace = datetime.timedelta(days=31 if self.approximate or other.approximate else 0)
-        return self.first - grace <= other.last and other.first - grace <= self.last
+        grace = GRACE if self.approximate or other.approximate else 0
+        first, last = self.first.toordinal(), self.last.toordinal()  # numbers: a date cannot be before the year 1
+        return first - grace <= other.last.toordinal() and other.first.toordinal() - grace <= last
 
     def __str__(self) -> str:
         return f"{self.start}/{self.end}" if self.end else str(self.start)
@@ -98,7 +100,7 @@ def parse(text: str) -> Date:
 def _moment(text: str) -> Moment:
     found = _ONE.match(text)
     if not found:
-        raise ValueError(f"{text!r} is not an EDTF date such as 2005, 2005-06, 2005-06-28 or 2005-06~")
+        raise ValueError(f"{text[:40]!r} is not an EDTF date such as 2005, 2005-06, 2005-06-28 or 2005-06~")
     year, month, day = (int(found[name] or 0) for name in ("year", "month", "day"))
     if found["month"] and not 1 <= month <= 12:
         raise ValueError(f"{text!r} has no such month")

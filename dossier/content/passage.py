@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_RANGES = re.compile(r"\d+(?:\s*-\s*\d+)?(?:\s*,\s*\d+(?:\s*-\s*\d+)?)*\Z")
+#: Six digits at most: a line number, and never a list of them that fills the memory.
+_RANGES = re.compile(r"\d{1,6}(?:\s*-\s*\d{1,6})?(?:\s*,\s*\d{1,6}(?:\s*-\s*\d{1,6})?)*\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,21 +31,21 @@ def parse(text: str) -> Passage:
     """`Passage` of "line 5", "lines 5-7" or "lines 6, 8"; `ValueError` otherwise."""
     word, _, numbers = text.strip().partition(" ")
     if word not in {"line", "lines"}:
-        raise ValueError(f"{text!r} is not a place such as: line 5, or: lines 6, 8-9")
+        raise ValueError(f"{text[:40]!r} is not a place such as: line 5, or: lines 6, 8-9")
     return runs_of(numbers)
 
 
 def runs_of(numbers: str) -> Passage:
     """`Passage` of bare numbers such as "5", "5-7" or "6,8"."""
     if not _RANGES.match(numbers.strip()):
-        raise ValueError(f"{numbers!r} does not name lines, such as 5, or 6, 8-9")
+        raise ValueError(f"{numbers[:40]!r} does not name lines, such as 5, or 6, 8-9")
     runs = []
     for part in numbers.split(","):
         first, _, last = part.partition("-")
         runs.append((int(first), int(last or first)))
     flat = [line for run in runs for line in run]
     if flat != sorted(flat) or flat[0] < 1:
-        raise ValueError(f"{numbers!r}: lines are counted from 1 and named in rising order")
+        raise ValueError(f"{numbers[:40]!r}: lines are counted from 1 and named in rising order")
     return Passage(tuple(runs))
 
 
@@ -60,5 +61,5 @@ def cite(text: str) -> Citation:
     """`Citation` of "elsheikh:67-71"; `ValueError` otherwise."""
     document, colon, numbers = text.rpartition(":")
     if not colon or not document:
-        raise ValueError(f"{text!r} is not a citation such as elsheikh:67")
+        raise ValueError(f"{text[:40]!r} is not a citation such as elsheikh:67")
     return Citation(document.strip(), runs_of(numbers))

@@ -8,7 +8,10 @@ string it was written as: a schema, not YAML, decides that `no` is a word and `2
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
 
 import yaml
 
@@ -17,8 +20,15 @@ from dossier.problems import Place, Problem
 MAX_BYTES = 2_000_000  #: of one file; the longest summary of the flagship has 100,000
 MAX_DEPTH = 24  #: lists and mappings inside each other; the schema needs 8
 MAX_NODES = 200_000
+MAX_VALUE = 20_000  #: characters of one value; a longer one is a chapter, not a field
+MAX_WORD = 400  #: characters without a space; the press would cut a longer word off at the edge of the page
+MAX_MARKS = 8  #: combining marks in a row; Arabic needs 3, and thousands of them take a minute to draw
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+#: Besides control characters the line ends that only some programs count (U+0085, U+2028, U+2029), so that a line
+#: number means the same everywhere, and what is no character at all.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+#: Characters that open a direction, with the one that closes it again.
+_OPENS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -36,6 +46,7 @@ class Scalar:
     text: str
     place: Place
     quoted: bool = False
+    spread: bool = False  #: over several lines of the file
 
 
 @dataclass(slots=True)
@@ -48,6 +59,7 @@ class Listing:
 class Mapping:
     place: Place
     entries: list[tuple[Scalar, Node]] = field(default_factory=list)
+    keys: dict[str, Scalar] = field(default_factory=dict)
 
     def get(self, key: str) -> Node | None:
         return next((value for name, value in self.entries if name.text == key), None)
@@ -79,7 +91,8 @@ def _text(content: bytes, path: str) -> str:
         ) from error
     if found := _FORBIDDEN.search(text):
         place = _place_of(text[: found.start()], path)
-        raise Unreadable(Problem(place, f"control character U+{ord(found[0]):04X}", "delete it"))
+        hint = "save the file as UTF-8" if found[0] == "\0" else "delete it"  # every second byte of UTF-16 is 0
+        raise Unreadable(Problem(place, f"invisible control character U+{ord(found[0]):04X}", hint))
     if found := _TAB_INDENT.search(text):
         place = _place_of(text[: found.end() - 1], path)
         raise Unreadable(Problem(place, "a tab indents this line", "indent with spaces"))
@@ -90,12 +103,53 @@ def _place_of(before: str, path: str) -> Place:
     return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
+#: The C parser's words -> what a curator is told, and the hint. "^" points at what was opened, not at the end of it.
+_SYNTAX = (
+    ("mapping values are not", "no colon is expected here", "put a value that holds a colon in double quotes"),
+    ("unexpected end of stream", "^this quotation mark is never closed", "close it, or write \\ before an inner one"),
+    ("expected ',' or '}'", "a comma or } is expected here", "quote what holds a comma, a colon or quotation marks"),
+    ("expected ',' or ']'", "a comma or ] is expected here", "quote what holds a comma, a colon or quotation marks"),
+    ("cannot start any token", "a value cannot begin with this character", "put the value in double quotes"),
+    ("alphabetic or numeric", "a value cannot begin with * or &", "put the value in double quotes"),
+    ("expected '-' indicator", "an item of the list is expected here", "begin it with a dash, or mend the indentation"),
+    ("expected key", "this does not fit what stands above", "mend the indentation, or what follows a quotation mark"),
+    ("expected ':'", "a field needs a colon behind its name", "name: value, or indent what belongs to the value above"),
+    ("sequence entries are not", "no list can begin here", "begin it on a line of its own, or put the value in quotes"),
+    ("escape c", "no such character can be written with \\", "write \\\\ for one backslash, or use single quotes"),
+    ("<document start>", "something stands behind the end of the record", "one file holds one record"),
+)
+
+
 def _syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = getattr(error, "problem", None) or str(error)
+    message, hint = next(((ours, hint) for theirs, ours, hint in _SYNTAX if theirs in said), (f"not YAML: {said}", ""))
+    mark: Any = getattr(error, "problem_mark", None)
+    opened: Any = getattr(error, "context_mark", None)
+    if message.startswith("a comma or") and opened.line < mark.line:
+        message, hint = f"^what opens here is not closed before line {mark.line + 1}", f"close it with {said[-2]}"
+    mark = opened if message.startswith("^") else mark
     place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-    message = getattr(error, "problem", None) or str(error)
-    hint = "put the value in double quotes" if "mapping values are not allowed" in message else ""
-    return Problem(place, f"not YAML: {message}", hint)
+    return Problem(place, message.removeprefix("^"), hint)
+
+
+def unfit(text: str) -> str:
+    """Why one value cannot be set on a page, or "". Escapes such as "\\u202E" are told like the character itself."""
+    if found := _FORBIDDEN.search(text):
+        return f"invisible control character U+{ord(found[0]):04X}"
+    if len(text) > MAX_VALUE:
+        return f"a value of {len(text):,} characters; at most {MAX_VALUE:,} fit"
+    if (longest := max(map(len, text.split()), default=0)) > MAX_WORD:
+        return f"a word of {longest:,} characters; at most {MAX_WORD} fit on a page"
+    marks = (len(list(run)) for combining, run in groupby(text, unicodedata.combining) if combining)
+    if not text.isascii() and (most := max(marks, default=0)) > MAX_MARKS:
+        return f"{most:,} marks on one letter; at most {MAX_MARKS} can be drawn"
+    waiting: list[str] = []
+    for letter in text:
+        if letter in _OPENS:
+            waiting.append(letter)
+        elif waiting and letter == _OPENS[waiting[-1]]:
+            waiting.pop()
+    return f"U+{ord(waiting[-1]):04X} turns the direction of the text and is not closed" if waiting else ""
 
 
 @dataclass(slots=True)
@@ -115,16 +169,21 @@ class _Builder:
             raise self._refuse(Place(self.path, 1, 1), "the file holds nothing but comments", "write the record")
         return self.root
 
-    def _take(self, event: yaml.Event) -> None:
+    def _take(self, event: Any) -> None:
         place = Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._refuse(place, "anchors (&) and aliases (*) are not used here", "write the value out, or quote it")
-        if getattr(event, "tag", None) and not str(event.tag).startswith("tag:yaml.org,2002:str"):
-            raise self._refuse(place, f"tags such as {event.tag} are not used here", "put the value in quotes")
+            hint = "write the value out, or put it in quotes"
+            raise self._refuse(place, "anchors (&) and aliases (*) are not used here", hint)
+        if (tag := getattr(event, "tag", None)) and tag != "tag:yaml.org,2002:str":
+            raise self._refuse(place, f"tags such as {tag[:60]} are not used here", "put the value in quotes")
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise self._refuse(place, "a second document begins here", "one file holds one record: remove the ---")
         if isinstance(event, yaml.ScalarEvent):
-            self._scalar(Scalar(event.value, place, quoted=bool(event.style)))
+            if reason := unfit(event.value):
+                raise self._refuse(place, reason, "shorten it" if "at most" in reason else "delete it")
+            end: Any = event.end_mark
+            spread = end.line >= place.line
+            self._scalar(Scalar(event.value, place, quoted=bool(event.style), spread=spread))
         elif isinstance(event, yaml.SequenceStartEvent):
             self._open(Listing(place))
         elif isinstance(event, yaml.MappingStartEvent):
@@ -142,9 +201,9 @@ class _Builder:
     def _key(self, mapping: Mapping, key: Scalar) -> None:
         if key.text == "<<" and not key.quoted:
             raise self._refuse(key.place, "merge keys (<<) are not used here", "write the fields out")
-        if first := next((name for name, _ in mapping.entries if name.text == key.text), None):
-            where = f"it stands already in line {first.place.line}"
-            raise self._refuse(key.place, f"the key {key.text!r} comes twice", where)
+        if (first := mapping.keys.setdefault(key.text, key)) is not key:
+            where = f"it stands already in line {first.place.line}; in a list each item begins with a dash"
+            raise self._refuse(key.place, f"the key {key.text[:40]!r} comes twice", where)
         self.keys[-1] = key
 
     def _open(self, node: Listing | Mapping) -> None:

@@ -9,8 +9,11 @@ from __future__ import annotations
 import dataclasses
 import decimal
 import functools
+import inspect
+import re
 import types
 import typing
+from collections.abc import Callable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -23,6 +26,8 @@ from dossier.problems import Place, Report, nearest
 from dossier.reading.nodes import Listing, Mapping, Node, Scalar
 
 R = TypeVar("R")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+MAX_STRANGE = 20  #: unknown fields told of one mapping; whoever has more has another kind of file
 _ABSENT = object()
 
 
@@ -37,16 +42,28 @@ class Reference:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads records into values, putting problems into `report` and references into `references`."""
+    """Reads records into values, putting problems into `report` and references into `references`.
+
+    A broken item of a list is told and left out, so that what stands around it is still read and checked. Since it has
+    been told, nothing is built from the rest.
+    """
 
     report: Report
     languages: tuple[Language, ...] = LANGUAGES  #: every text must be given in these
     references: list[Reference] = field(default_factory=list)
+    made: list[Any] = field(default_factory=list)  #: every record, also those inside a record that is broken elsewhere
+    places: dict[tuple[Place, str], Place] = field(default_factory=dict)  #: (a record's place, a field) -> its value's
 
-    def record(self, kind: type[R], node: Node, **given: object) -> R | None:
+    def place(self, record: Any, field_name: str) -> Place:
+        """Where a field of a record is written; the record's own place if it is not."""
+        own: Place = record.place
+        return self.places.get((own, field_name), own)
+
+    def record(self, kind: Callable[..., R], node: Node, **given: object) -> R | None:
         """A value of the dataclass `kind`; `given` are fields that the file does not hold. None if it is broken."""
         if not isinstance(node, Mapping):
-            self.report.error(node.place, f"expected fields, found {_told(node)}", f"fields: {', '.join(_fields(kind))}")
+            names = ", ".join(name for name in _fields(kind) if name not in given)
+            self.report.error(node.place, f"expected fields, found {_told(node)}", f"fields: {names}")
             return None
         values: dict[str, Any] = {**given, "place": node.place}
         sound = self._know_all_keys(kind, node, given)
@@ -57,20 +74,36 @@ class Reader:
             if child is None or _is_blank(child):
                 if default is not _ABSENT and child is None:
                     continue
-                what = "is missing" if child is None else "has no value"
-                self.report.error((child or node).place, f"the field {name!r} {what}")
+                if child is None:
+                    self.report.error(node.place, f"the field {name!r} is missing", f"add {name}: …")
+                else:
+                    hint = "give it one" if default is _ABSENT else "give it one, or delete the line"
+                    self.report.error(child.place, f"the field {name!r} has no value", hint)
                 sound = False
                 continue
+            self.places[node.place, name] = child.place
             value = self.value(annotation, child)
+            if default is _ABSENT and value == "":
+                self.report.error(child.place, f"the field {name!r} has no value", "give it one")
+                sound = False
+            elif name == "id" and isinstance(value, str) and not ID.match(value):
+                self.report.error(child.place, f"{value[:40]!r} cannot be an id", "use a-z, 0-9 and single hyphens")
+                sound = False
             sound = sound and value is not _ABSENT
             values[name] = value
-        return kind(**values) if sound else None
+        if not sound:
+            return None
+        self.made.append(record := kind(**values))
+        return record
 
-    def _know_all_keys(self, kind: type, node: Mapping, given: Table[str, object]) -> bool:
+    def _know_all_keys(self, kind: Callable[..., object], node: Mapping, given: Table[str, object]) -> bool:
         known = set(_fields(kind)) - set(given)
         strange = [key for key, _ in node.entries if key.text not in known]
-        for key in strange:
-            self.report.error(key.place, f"there is no field {key.text!r} here", nearest(key.text, known))
+        for key in strange[:MAX_STRANGE]:
+            hint = nearest(key.text, known) or f"fields: {', '.join(name for name in _fields(kind) if name in known)}"
+            self.report.error(key.place, f"there is no field {key.text[:40]!r} here", hint)
+        if more := strange[MAX_STRANGE:]:
+            self.report.error(more[0].place, f"and {len(more):,} more fields that are not known here")
         return not strange
 
     def value(self, annotation: Any, node: Node) -> Any:
@@ -86,7 +119,8 @@ class Reader:
         if annotation is Text:
             return self._text(node, self.languages)
         if dataclasses.is_dataclass(annotation) and annotation not in _SCALARS:
-            value = self.record(annotation, node)  # type: ignore[arg-type]
+            kind: Any = annotation
+            value = self.record(kind, node)
             return _ABSENT if value is None else value
         if not isinstance(node, Scalar):
             self.report.error(node.place, f"expected one value, found {_told(node)}")
@@ -110,70 +144,82 @@ class Reader:
         if not isinstance(node, Listing):
             self.report.error(node.place, f"expected a list, found {_told(node)}", "begin each item with a dash")
             return _ABSENT
-        values = [self.value(inner, item) for item in node.items]
-        return _ABSENT if any(value is _ABSENT for value in values) else tuple(values)
+        for item in filter(_is_blank, node.items):
+            self.report.error(item.place, "this item of the list is empty", "write it, or delete its dash")
+        values = [self.value(inner, item) for item in node.items if not _is_blank(item)]
+        return tuple(value for value in values if value is not _ABSENT)
 
     def _text(self, node: Node, needed: tuple[Language, ...]) -> Any:
-        if isinstance(node, Scalar) and len(self.languages) == 1:
+        if isinstance(node, Scalar) and len(self.languages) == 1 and node.text.strip():
             return Text(**{self.languages[0]: node.text.strip()}, place=node.place)
         if not isinstance(node, Mapping):
             self.report.error(node.place, f"expected a text in each language, found {_told(node)}", "{ar: …, en: …}")
             return _ABSENT
+        words: dict[str, str] = {}
         sound = True
-        for key, _ in node.entries:
+        for key, value in node.entries:
             if key.text not in LANGUAGES:
-                self.report.error(key.place, f"there is no language {key.text!r}", nearest(key.text, LANGUAGES))
+                self.report.error(key.place, f"there is no language {key.text[:40]!r}", nearest(key.text, LANGUAGES))
                 sound = False
-        words = {key.text: value.text.strip() for key, value in node.entries if isinstance(value, Scalar)}
+            elif not isinstance(value, Scalar):
+                self.report.error(value.place, f"expected a text, found {_told(value)}", "put it in double quotes")
+                sound, words[key.text] = False, "…"  # told once is enough
+            elif not _is_blank(value):
+                words[key.text] = value.text.strip()
         for language in needed:
             if not words.get(language):
-                self.report.error(node.place, f"the text is missing in {_LANGUAGE_NAMES[language]}", f"add {language}: …")
+                message = f"the text is missing in {_LANGUAGE_NAMES[language]}"
+                self.report.error(node.place, message, f"add {language}: …")
                 sound = False
         return Text(words.get("ar", ""), words.get("en", ""), node.place) if sound else _ABSENT
 
     def _choice(self, choices: tuple[str, ...], node: Scalar) -> Any:
         if node.text in choices:
             return node.text
-        self.report.error(node.place, f"{node.text!r} is not one of the words for this", nearest(node.text, choices))
+        hint = nearest(node.text, choices)
+        message = f"{node.text[:40]!r} is none of: {', '.join(filter(None, choices))}"
+        self.report.error(node.place, message, hint if hint.startswith("did you mean") else "")
         return _ABSENT
 
     def _scalar(self, annotation: Any, node: Scalar) -> Any:
         try:
             return _SCALARS[annotation][0](node.text)
-        except (ValueError, decimal.InvalidOperation) as error:
-            message = str(error) if isinstance(error, ValueError) else f"{node.text!r} is not a number"
-            self.report.error(node.place, message)
+        except ValueError as error:
+            is_foreign = any(letter.isdigit() and not letter.isascii() for letter in node.text)
+            self.report.error(node.place, str(error), "write digits as 0-9" if is_foreign else "")
             return _ABSENT
 
 
 def _whole(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise ValueError(f"{text!r} is not a whole number")
+        raise ValueError(f"{text[:40]!r} is not a whole number of at most nine digits")
     return int(text)
 
 
 def _number(text: str) -> decimal.Decimal:
-    if len(text) > 30 or not text.isascii():
-        raise ValueError(f"{text[:30]!r} is not a number such as 1.6 or 102347")
-    value = decimal.Decimal(text)
-    if not value.is_finite():
-        raise ValueError(f"{text!r} is not a number")
-    return value
+    if not _NUMBER.match(text):
+        raise ValueError(f"{text[:40]!r} is not a number such as 1.6 or 102347")
+    return decimal.Decimal(text)
 
 
 def _truth(text: str) -> bool:
     if text not in {"true", "false"}:
-        raise ValueError(f"{text!r} is neither true nor false")
+        raise ValueError(f"{text[:40]!r} is neither true nor false")
     return text == "true"
 
 
+_COMMENTED = re.compile(r"    (?P<name>\w+): .*?  # (?P<comment>.+)")
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?\Z", re.ASCII)
+
+
+_EDTF = "EDTF: 2005, 2005-06, 2005-06-28, 2005-06~, 2005-06-28/2005-06-30"
 #: Types of one value, with the function that reads them and their JSON Schema.
-_SCALARS: dict[Any, tuple[typing.Callable[[str], Any], dict[str, object]]] = {
+_SCALARS: dict[Any, tuple[Callable[[str], Any], dict[str, object]]] = {
     str: (str.strip, {"type": ["string", "number"]}),
     int: (_whole, {"type": "integer", "minimum": 0}),
     bool: (_truth, {"type": "boolean"}),
     decimal.Decimal: (_number, {"type": ["number", "string"]}),
-    Date: (dates.parse, {"type": ["string", "integer"], "description": "EDTF: 2005, 2005-06, 2005-06-28, 2005-06~, a/b"}),
+    Date: (dates.parse, {"type": ["string", "integer"], "description": _EDTF}),
     Passage: (passage.parse, {"type": "string", "pattern": r"^lines? [0-9]", "description": "line 5, or lines 6, 8-9"}),
     Citation: (passage.cite, {"type": "string", "pattern": r"^.+:[0-9]", "description": "document:line"}),
 }
@@ -206,17 +252,31 @@ def json_schema(kind: type, without: tuple[str, ...] = ("id",)) -> dict[str, obj
     """The JSON Schema (2020-12) of a kind of file, for editors that complete and check while one types."""
     definitions: dict[str, object] = {}
     root = _object_schema(kind, definitions, without)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": kind.__name__, **root, "$defs": definitions}
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "title": kind.__name__, **root, "$defs": definitions}
 
 
 def _object_schema(kind: Any, definitions: dict[str, object], without: tuple[str, ...] = ()) -> dict[str, object]:
     fields = {name: item for name, item in _fields(kind).items() if name not in without}
+    meanings = _meanings(kind)
+    doc = kind.__doc__ or ""
     return {
+        "description": "" if doc.startswith(f"{kind.__name__}(") else doc,  # dataclasses make one up
         "type": "object",
         "additionalProperties": False,
-        "properties": {name: _schema(annotation, definitions) for name, (annotation, _) in fields.items()},
+        "properties": {
+            name: _schema(annotation, definitions) | ({"description": meanings[name]} if name in meanings else {})
+            for name, (annotation, _) in fields.items()
+        },
         "required": [name for name, (_, default) in fields.items() if default is _ABSENT],
     }
+
+
+@functools.cache
+def _meanings(kind: Any) -> dict[str, str]:
+    """field -> the comment behind it in the class, which editors show."""
+    found = (_COMMENTED.match(line) for line in inspect.getsource(kind).splitlines())
+    return {match["name"]: match["comment"] for match in found if match}
 
 
 def _schema(annotation: Any, definitions: dict[str, object]) -> dict[str, object]:
@@ -227,9 +287,10 @@ def _schema(annotation: Any, definitions: dict[str, object]) -> dict[str, object
         return _schema(next(part for part in parts if part is not type(None)), definitions)
     if origin is tuple:
         inner = _schema(parts[0], definitions)
-        return {"anyOf": [{"type": "array", "items": inner}, inner]} if parts[0] is str else {"type": "array", "items": inner}
+        listing: dict[str, object] = {"type": "array", "items": inner}
+        return listing if "$ref" in inner else {"anyOf": [listing, inner]}  # a list of one needs no dash
     if origin is Literal:
-        return {"enum": list(parts)}
+        return {"enum": [*parts, *(int(part) for part in parts if part.isdigit())]}
     if annotation in _SCALARS:
         return dict(_SCALARS[annotation][1])
     if annotation.__name__ not in definitions:

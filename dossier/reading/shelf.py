@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any
 
 from dossier.content.corpus import Corpus
 from dossier.content.records import (
@@ -18,14 +17,13 @@ from dossier.content.records import (
     Organisation,
     Person,
     Settings,
+    Text,
 )
 from dossier.problems import Place, Report, nearest
 from dossier.project import MARK, NotThere, Project
 from dossier.reading.checks import check
 from dossier.reading.nodes import Listing, Mapping, Node, Scalar, Unreadable, parse
-from dossier.reading.schema import Reader
-
-R = TypeVar("R")
+from dossier.reading.schema import ID, Reader
 
 #: folder under sources/ -> the record each of its files holds
 KINDS: dict[str, type] = {
@@ -38,7 +36,15 @@ KINDS: dict[str, type] = {
     "editions": Edition,
 }
 _NEEDED = ("documents", "editions")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_BESIDE = ("sources/dossier.yaml", "sources/recipients.yaml")  #: files that lie in sources/ itself
+#: kinds of names that have no folder of their own -> where they are written
+_REGISTERS = {
+    "lanes": f"the lanes of {MARK}",
+    "voices": f"the voices of {MARK}",
+    "offices": "the offices of the bodies",
+}
+#: In place of broken settings, so that the rest is still checked. Never part of a shelf.
+_NO_SETTINGS = Settings(Text(), Text(), Text(), Text(), 0, "", Text(), (), (), ())
 
 
 @dataclass(slots=True)
@@ -52,31 +58,49 @@ class Shelf:
 def gather(project: Project, report: Report) -> Shelf:
     """Read the whole dossier. `report` then holds everything that is wrong with it."""
     shelf = Shelf(None)
+    _tell_strangers(project, report)
     nodes = {kind: _nodes_of(project, kind, report, shelf) for kind in KINDS}
     reader = Reader(report, _languages(nodes["editions"]))
-    records = {kind: _records(KINDS[kind], found, reader) for kind, found in nodes.items()}
+    records: dict[str, dict[str, Any]] = {kind: _records(KINDS[kind], found, reader) for kind, found in nodes.items()}
     settings_node = _node(project, MARK, report, shelf)
     settings = reader.record(Settings, settings_node) if settings_node else None
     found = {(kind, name) for kind, table in nodes.items() for name in table}
-    if settings:
-        found |= {("lanes", lane.id) for lane in settings.lanes} | {("voices", voice.id) for voice in settings.voices}
-    found |= {("offices", f"{n}.{office.id}") for n, body in records["organisations"].items() for office in body.offices}
-    _look_up(reader, found, report, settings is not None)
-    if settings:
-        documents = sorted(records["documents"].values(), key=lambda document: (document.number, document.id))
-        disagreements = sorted(records["disagreements"].values(), key=lambda point: (point.order, point.id))
-        shelf.corpus = Corpus(
-            settings,
-            records["editions"],
-            tuple(documents),
-            records["people"],
-            records["organisations"],
-            records["events"],
-            records["figures"],
-            tuple(disagreements),
-        )
-        check(shelf.corpus, reader.languages, report)
+    found |= {(kind, name) for kind in ("lanes", "voices") for name in _declared(settings_node, kind)}
+    for body, node in nodes["organisations"].items():
+        found |= {("offices", f"{body}.{name}") for name in _declared(node, "offices")}
+    unread = {name for name, node in nodes["organisations"].items() if node is None}
+    _look_up(reader, found, report, unread if settings_node else unread | {MARK})
+    corpus = Corpus(
+        settings or _NO_SETTINGS,
+        records["editions"],
+        tuple(sorted(records["documents"].values(), key=lambda document: (document.number, document.id))),
+        records["people"],
+        records["organisations"],
+        records["events"],
+        records["figures"],
+        tuple(sorted(records["disagreements"].values(), key=lambda point: (point.order, point.id))),
+    )
+    check(corpus, reader, set(nodes["documents"]), report)
+    shelf.corpus = corpus if settings else None
     return shelf
+
+
+def _tell_strangers(project: Project, report: Report) -> None:
+    """Whatever lies in sources/ and is not read; a misspelt folder would otherwise be missed in silence."""
+    for folder in project.folders("sources"):
+        if folder not in KINDS:
+            report.warning(Place(f"sources/{folder}"), "this folder is not read", nearest(folder, KINDS))
+    for path in project.names("sources", ""):
+        if path not in _BESIDE:
+            report.warning(Place(path), "this file is not read", f"what the dossier is stands in {MARK}")
+
+
+def _declared(node: Node | None, kind: str) -> set[str]:
+    """The ids written in the items of a list, whether or not the rest of them could be read."""
+    listing = node.get(kind) if isinstance(node, Mapping) else None
+    items = listing.items if isinstance(listing, Listing) else []
+    ids = [item.get("id") for item in items if isinstance(item, Mapping)]
+    return {name.text for name in ids if isinstance(name, Scalar)}
 
 
 def _nodes_of(project: Project, kind: str, report: Report, shelf: Shelf) -> dict[str, Node | None]:
@@ -91,7 +115,7 @@ def _nodes_of(project: Project, kind: str, report: Report, shelf: Shelf) -> dict
         name, _, suffix = path.rpartition("/")[2].rpartition(".")
         if suffix != "yaml":
             report.warning(Place(path), "this file is not read", "records end in .yaml")
-        elif not _ID.match(name):
+        elif not ID.match(name):
             report.error(Place(path), f"{name!r} cannot be an id", "use a-z, 0-9 and single hyphens")
         else:
             table[name] = _node(project, path, report, shelf)
@@ -104,7 +128,7 @@ def _node(project: Project, path: str, report: Report, shelf: Shelf) -> Node | N
     except NotThere as error:
         report.error(Place(path), f"cannot be read: {error}")
     except Unreadable as error:
-        report.problems.append(error.problem)
+        report.add(error.problem)
     else:
         _note_letters(node, shelf.letters)
         return node
@@ -115,8 +139,8 @@ def _note_letters(node: Node, letters: dict[str, Place]) -> None:
     """Remember where each letter is used first, so that one no face has can be pointed at."""
     if isinstance(node, Scalar):
         for letter in set(node.text).difference(letters):
-            offset = 0 if "\n" in node.text else node.text.index(letter)
-            letters[letter] = Place(node.place.path, node.place.line, node.place.column + node.quoted + offset)
+            offset = 0 if node.spread else node.quoted + node.text.index(letter)
+            letters[letter] = Place(node.place.path, node.place.line, node.place.column + offset)
     elif isinstance(node, Listing):
         for item in node.items:
             _note_letters(item, letters)
@@ -135,22 +159,20 @@ def _languages(editions: dict[str, Node | None]) -> tuple[Language, ...]:
     return tuple(language for language in LANGUAGES if language in named) or LANGUAGES
 
 
-def _records(kind: type[R], nodes: dict[str, Node | None], reader: Reader) -> dict[str, R]:
+def _records(kind: type, nodes: dict[str, Node | None], reader: Reader) -> dict[str, Any]:
     read = {name: reader.record(kind, node, id=name) for name, node in nodes.items() if node}
     return {name: record for name, record in read.items() if record is not None}
 
 
-def _look_up(reader: Reader, found: set[tuple[str, str]], report: Report, settings_read: bool) -> None:
-    """Tell every name that names nothing. A file that is there but broken still counts as there."""
+def _look_up(reader: Reader, found: set[tuple[str, str]], report: Report, unread: set[str]) -> None:
+    """Tell every name that names nothing. A file that is there but broken still counts as there: `unread`."""
     for reference in reader.references:
-        if not settings_read and set(reference.kinds) & {"lanes", "voices"}:
+        kinds, name = reference.kinds, reference.name
+        register = MARK if set(kinds) & {"lanes", "voices"} else name.partition(".")[0]
+        if not name or any((kind, name) in found for kind in kinds) or register in unread:
             continue  # one broken file should not be told a hundred times
-        if reference.name and not any((kind, reference.name) in found for kind in reference.kinds):
-            known = [name for kind, name in found if kind in reference.kinds]
-            kinds = " or ".join(f"sources/{kind}/" if kind in KINDS else kind for kind in reference.kinds)
-            hint = nearest(reference.name, known)
-            if reference.kinds[0] in KINDS and not hint.startswith("did you mean"):
-                hint = f"write sources/{reference.kinds[0]}/{reference.name}.yaml"
-            report.error(reference.place, f"there is no {reference.name!r} in {kinds}", hint)
-
-
+        places = " or ".join(_REGISTERS.get(kind, f"sources/{kind}/") for kind in kinds)
+        hint = nearest(name, [known for kind, known in found if kind in kinds])
+        if not hint.startswith("did you mean") and kinds[0] in KINDS and ID.match(name):
+            hint = "write " + " or ".join(f"sources/{kind}/{name}.yaml" for kind in kinds if kind in KINDS)
+        report.error(reference.place, f"there is no {name[:40]!r} in {places}", hint)

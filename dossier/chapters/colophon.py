@@ -1,0 +1,29 @@
+"""Colophon: what the briefing was made from and how to check it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from dossier import __version__
+from dossier.content.edition import Dossier, Verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    sources: int
+    digest: Verbatim  #: of the digests of all originals, in the order of their numbers
+    version: Verbatim
+    digits: str
+    handling: str
+
+
+def compose(dossier: Dossier) -> Colophon:
+    digests = "\n".join(document.original.sha256 for document in dossier.corpus.documents)
+    return Colophon(
+        sources=len(dossier.corpus.documents),
+        digest=Verbatim(hashlib.sha256(digests.encode()).hexdigest()[:16]),
+        version=Verbatim(__version__),
+        digits=dossier.corpus.settings.digits,
+        handling=dossier.say(dossier.corpus.settings.handling),
+    )

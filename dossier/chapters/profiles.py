@@ -1,0 +1,227 @@
+"""People and bodies: offices as attested, forms of name, what is said of them, every mention.
+
+A line in the chart of an office joins the first witness with the last; it never claims when a term began or ended.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier.chapters.signs import Sign, sign_of
+from dossier.chapters.strip import AXIS
+from dossier.content.corpus import Attested
+from dossier.content.edition import Anchor, Dossier, Mark, Verbatim
+from dossier.content.passage import Passage
+from dossier.content.records import Appearance, Document, Organisation, Person, RoleClaim
+
+PLOT_END = 136.0  #: mm, where the chart of an office ends and its marks begin
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    x: float  #: mm from the reading edge
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    name: str
+    anchor: Anchor
+    witnesses: tuple[Witness, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From first to last witness, mm."""
+        return self.witnesses[0].x, self.witnesses[-1].x
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    title: str
+    years: tuple[tuple[float, int], ...]  #: (x, year)
+    holders: tuple[Holder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    title: str
+    dates: str  #: "attested from October 2013 to March 2023", or ""
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    words: Verbatim
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    text: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    source: int
+    lines: int  #: how many lines of that source name it
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    id: str
+    anchor: Anchor
+    name: str
+    other_name: str
+    short: str
+    note: str
+    roles: tuple[Role, ...]
+    forms: tuple[Form, ...]
+    sayings: tuple[Saying, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    successions: tuple[Succession, ...]
+    people: tuple[Profile, ...]
+    bodies: tuple[Profile, ...]
+
+
+def compose(dossier: Dossier) -> Profiles:
+    found = dossier.corpus.appearances()
+    return Profiles(
+        successions=_successions(dossier, found),
+        people=_profiles(dossier, dossier.corpus.people.values(), found),
+        bodies=_profiles(dossier, dossier.corpus.organisations.values(), found),
+    )
+
+
+def anchor_of(party: str) -> Anchor:
+    return Anchor(f"party-{party}")
+
+
+def _profiles(
+    dossier: Dossier, records: object, found: dict[str, list[Attested[Appearance]]]
+) -> tuple[Profile, ...]:
+    """Those most spoken of first."""
+    profiles = [_profile(dossier, record, found[record.id]) for record in records if record.id in found]  # type: ignore[attr-defined]
+    return tuple(sorted(profiles, key=lambda p: (-len(p.mentions), -sum(m.lines for m in p.mentions), p.name)))
+
+
+def _profile(dossier: Dossier, record: Person | Organisation, found: Sequence[Attested[Appearance]]) -> Profile:
+    return Profile(
+        id=record.id,
+        anchor=anchor_of(record.id),
+        name=dossier.say(record.name),
+        other_name=record.name.of(dossier.other_language),
+        short=dossier.say(record.short) if isinstance(record, Organisation) else "",
+        note=dossier.say(record.note),
+        roles=_roles(dossier, found),
+        forms=_forms(dossier, record, found),
+        sayings=tuple(
+            Saying(dossier.say(said.text), dossier.mark(item.document, said.at))
+            for item in found
+            for said in item.claim.says
+        ),
+        mentions=tuple(_mention(dossier, item) for item in found),
+    )
+
+
+def _roles(dossier: Dossier, found: Sequence[Attested[Appearance]]) -> tuple[Role, ...]:
+    """Roles of one office together under its canonical title; others by their words."""
+    groups: dict[str, list[tuple[Document, RoleClaim]]] = defaultdict(list)
+    for item in found:
+        for role in item.claim.roles:
+            groups[role.office or dossier.say(role.title)].append((item.document, role))
+    offices = dossier.corpus.offices
+    return tuple(
+        Role(
+            title=dossier.say(offices[key].title) if key in offices else key,
+            dates=_attested(dossier, [role for _, role in claims]),
+            marks=tuple(dict.fromkeys(dossier.mark(document, role.at) for document, role in claims)),
+        )
+        for key, claims in groups.items()
+    )
+
+
+def _attested(dossier: Dossier, roles: Sequence[RoleClaim]) -> str:
+    """ "from November 2016" if a beginning is stated; otherwise "attested in …" or "attested from … to …"."""
+    dated = sorted((role for role in roles if role.when), key=lambda role: role.when.date.sort_key)  # type: ignore[union-attr]
+    if not dated:
+        return dossier.words("profiles.undated")
+    first, last = dossier.date(dated[0].when), dossier.date(dated[-1].when)
+    if begins := next((role for role in dated if role.bearing == "begins"), None):
+        start = dossier.words("profiles.begins", date=dossier.date(begins.when))
+        later = dated[-1] is not begins and dated[-1].bearing == "holds"
+        return start + (dossier.words("profiles.until", date=last) if later else "")
+    if first == last:
+        return dossier.words("profiles.attested", date=first)
+    return dossier.words("profiles.attested_from", first=first, last=last)
+
+
+def _forms(dossier: Dossier, record: Person | Organisation, found: Sequence[Attested[Appearance]]) -> tuple[Form, ...]:
+    """Forms of the name other than the canonical ones, in the order in which they are met."""
+    forms: dict[str, list[Mark]] = defaultdict(list)
+    for item in found:
+        for name in item.claim.names:
+            if name.form not in (record.name.ar, record.name.en):
+                forms[name.form].append(dossier.mark(item.document, Passage((name.at.runs[0][:1] * 2,))))
+    return tuple(Form(Verbatim(form), tuple(marks)) for form, marks in forms.items())
+
+
+def _mention(dossier: Dossier, item: Attested[Appearance]) -> Mention:
+    lines = sorted({line for name in item.claim.names for line in name.at.lines})
+    return Mention(item.document.number, len(lines), dossier.mark(item.document, _passage(lines)))
+
+
+def _passage(lines: Sequence[int]) -> Passage:
+    runs: list[tuple[int, int]] = []
+    for line in lines:
+        if runs and line == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], line)
+        else:
+            runs.append((line, line))
+    return Passage(tuple(runs))
+
+
+def _successions(dossier: Dossier, found: dict[str, list[Attested[Appearance]]]) -> tuple[Succession, ...]:
+    offices = [(name, office) for name, office in dossier.corpus.offices.items() if office.succession]
+    drawn = [_succession(dossier, name, dossier.say(office.title), found) for name, office in offices]
+    return tuple(succession for succession in drawn if len(succession.holders) > 1)
+
+
+def _succession(dossier: Dossier, office: str, title: str, found: dict[str, list[Attested[Appearance]]]) -> Succession:
+    attested = {
+        party: [(item.document, role) for item in items for role in item.claim.roles if role.office == office and role.when]
+        for party, items in found.items()
+    }
+    held = {party: roles for party, roles in attested.items() if roles}
+    days = [day for roles in held.values() for _, role in roles for day in (role.when.date.first, role.when.date.last) if role.when]  # type: ignore[union-attr]
+    if not days:
+        return Succession(title, (), ())
+    first, last = min(days).year, max(days).year + 1
+    per_year = (PLOT_END - AXIS) / (last - first)
+
+    def x(role: RoleClaim) -> float:
+        date = role.when.date  # type: ignore[union-attr]
+        middle = date.first + (date.last - date.first) / 2
+        return AXIS + (middle.year - first + (middle.timetuple().tm_yday - 1) / 366) * per_year
+
+    def holder(party: str, roles: list[tuple[Document, RoleClaim]]) -> Holder:
+        ordered = sorted(roles, key=lambda item: x(item[1]))
+        return Holder(
+            name=dossier.say(dossier.corpus.party(party).name),
+            anchor=anchor_of(party),
+            witnesses=tuple(Witness(x(role), sign_of(role.when)) for _, role in ordered),
+            marks=tuple(dict.fromkeys(dossier.mark(document, role.at) for document, role in roles)),
+        )
+
+    holders = sorted((holder(party, roles) for party, roles in held.items()), key=lambda h: (h.span, h.name))
+    step = 1 if last - first <= 8 else 2
+    years = tuple((AXIS + (year - first) * per_year, year) for year in range(first, last, step))
+    return Succession(title, years, tuple(holders))

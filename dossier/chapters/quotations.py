@@ -1,0 +1,73 @@
+"""Quotations by speaker: the original is the authority; a translation stands beside it where the reader needs one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.chapters.profiles import anchor_of
+from dossier.content.corpus import Attested
+from dossier.content.edition import Anchor, Dossier, Mark, Verbatim
+from dossier.content.records import Language, Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    anchor: Anchor
+    id: str
+    office: str
+    date: str
+    language: Language
+    words: tuple[Verbatim, ...]  #: several where the document interrupts the speaker
+    translation: str
+    occasion: str
+    relayed: str
+    fault: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    id: str
+    anchor: Anchor
+    name: str
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    count: int
+    speakers: tuple[Speaker, ...]
+
+
+def compose(dossier: Dossier) -> Quotations:
+    """Speakers with most to say first."""
+    found = dossier.corpus.quotations()
+    order = sorted(found, key=lambda party: (-len(found[party]), dossier.say(dossier.corpus.party(party).name)))
+    speakers = tuple(
+        Speaker(
+            id=party,
+            anchor=anchor_of(party),
+            name=dossier.say(dossier.corpus.party(party).name),
+            sayings=tuple(_saying(dossier, item) for item in found[party]),
+        )
+        for party in order
+    )
+    return Quotations(sum(len(speaker.sayings) for speaker in speakers), speakers)
+
+
+def _saying(dossier: Dossier, item: Attested[Quotation]) -> Saying:
+    quotation, document = item.claim, item.document
+    foreign = document.language != dossier.language
+    return Saying(
+        anchor=Anchor(f"quotation-{quotation.id}"),
+        id=quotation.id,
+        office=dossier.say(quotation.office),
+        date=dossier.date(quotation.when) if quotation.when else dossier.words("quotations.undated"),
+        language=document.language,
+        words=tuple(Verbatim(words) for words in quotation.words),
+        translation=dossier.say(quotation.translation) if foreign else "",
+        occasion=dossier.say(quotation.occasion),
+        relayed=dossier.say(quotation.relayed),
+        fault=dossier.say(quotation.fault),
+        mark=dossier.mark(document, quotation.at),
+    )

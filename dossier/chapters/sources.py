@@ -1,0 +1,81 @@
+"""Sources: of each document what it is, who speaks in it and why, how far to trust it, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.content.edition import Anchor, Dossier, Mark, Verbatim
+from dossier.content.records import Document, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    text: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    printed: Verbatim
+    note: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    anchor: Anchor
+    number: int
+    grade: Verbatim
+    title: str
+    printed_title: Verbatim
+    kind: str
+    publisher: str
+    author: str
+    dated: str
+    date_mark: Mark | None
+    interest: str
+    grade_reason: str
+    language: Language
+    file: Verbatim
+    digest: Verbatim  #: SHA-256 in groups of eight
+    summary: str
+    points: tuple[Point, ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    sources: tuple[Source, ...]
+    voices: tuple[int, int]
+
+
+def compose(dossier: Dossier) -> Sources:
+    documents = dossier.corpus.documents
+    return Sources(tuple(_source(dossier, document) for document in documents), dossier.voice_count(documents))
+
+
+def _source(dossier: Dossier, document: Document) -> Source:
+    digest = document.original.sha256
+    return Source(
+        anchor=Anchor(f"source-{document.number}"),
+        number=document.number,
+        grade=Verbatim(f"{document.grade.reliability}{document.grade.credibility}"),
+        title=dossier.say(document.title),
+        printed_title=Verbatim(document.printed_title),
+        kind=dossier.say(document.kind),
+        publisher=dossier.say(document.publisher),
+        author=dossier.say(document.author),
+        dated=dossier.say(document.dated),
+        date_mark=dossier.mark(document, document.date_at) if document.date_at else None,
+        interest=dossier.say(document.interest),
+        grade_reason=dossier.say(document.grade.why),
+        language=document.language,
+        file=Verbatim(document.original.file),
+        digest=Verbatim(" ".join(digest[i : i + 8] for i in range(0, len(digest), 8))),
+        summary=dossier.say(document.summary),
+        points=tuple(Point(dossier.say(p.text), dossier.mark(document, p.at)) for p in document.key_points),
+        faults=tuple(
+            Fault(Verbatim(fault.printed), dossier.say(fault.note), dossier.mark(document, fault.at))
+            for fault in document.faults
+        ),
+    )

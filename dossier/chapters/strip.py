@@ -1,0 +1,161 @@
+"""The timeline strip: where each sign stands, in mm. Geometry only; x counts from the reading edge, y from the top.
+
+The axis leaps over long silences: years with nothing to tell for `LEAP` years or more are cut out, and the cut is
+drawn. Signs that would touch in one lane go to a second, third … level of it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier.chapters.signs import Sign
+
+AXIS = 42.0  #: mm, where the plot begins: the axis of the page
+EDGE = 164.0  #: mm, where it ends
+LEAP = 9  #: years of silence that are cut out
+STUB = 11.0  #: mm given to a piece of time before the last cut
+GAP = 3.5  #: mm of a cut
+LEVEL = 5.6  #: mm, height of one level: number over sign
+PAD = 0.9  #: mm above and below the levels of a lane
+TOP = 7.0  #: mm for the years
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be placed."""
+
+    number: int
+    lane: str
+    first: datetime.date
+    last: datetime.date
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    number: int
+    sign: Sign
+    x: float  #: centre
+    y: float  #: centre
+    length: float  #: of the bar of a month or a year
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    x: float
+    year: int
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LaneBand:
+    name: str
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    height: float
+    ticks: tuple[Tick, ...]
+    cuts: tuple[float, ...]
+    lanes: tuple[LaneBand, ...]
+    placed: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of whole years, drawn without a cut."""
+
+    first: int
+    last: int
+    x: float
+    width: float
+
+    @property
+    def per_year(self) -> float:
+        return self.width / (self.last - self.first + 1)
+
+
+def lay_out(entries: Sequence[Entry], lanes: Sequence[tuple[str, str]], level: float = LEVEL) -> Strip:
+    """The strip of `entries`; `lanes` are (id, name), top to bottom. An empty strip has no height."""
+    if not entries:
+        return Strip(0, (), (), (), ())
+    pieces = _pieces(sorted({year for e in entries for year in (e.first.year, e.last.year)}))
+    bands, placed, y = [], [], TOP
+    for lane, name in lanes:
+        mine = [_place(entry, pieces) for entry in sorted(entries, key=lambda e: (e.first, e.number)) if entry.lane == lane]
+        levels = _levels(mine)
+        rows = max(levels, default=0) + 1
+        height = rows * level + 2 * PAD
+        bands.append(LaneBand(name, y, height))
+        for (entry, x, length), row in zip(mine, levels, strict=True):
+            placed.append(Placed(entry.number, entry.sign, x, y + PAD + row * level + level - 1.6, length))
+        y += height
+    cuts = tuple(piece.x - GAP / 2 for piece in pieces[1:])
+    return Strip(y, _ticks(pieces), cuts, tuple(bands), tuple(placed))
+
+
+def _pieces(years: Sequence[int]) -> tuple[_Piece, ...]:
+    runs = [[years[0], years[0]]]
+    for year in years[1:]:
+        if year - runs[-1][1] >= LEAP:
+            runs.append([year, year])
+        runs[-1][1] = year
+    room = EDGE - AXIS - (len(runs) - 1) * (STUB + GAP)
+    pieces, x = [], AXIS
+    for first, last in runs:
+        width = room if [first, last] == runs[-1] else STUB
+        pieces.append(_Piece(first, last, x, width))
+        x += width + GAP
+    return tuple(pieces)
+
+
+def _x(day: datetime.date, pieces: Sequence[_Piece]) -> float:
+    piece = next(p for p in reversed(pieces) if day.year >= p.first)
+    start = datetime.date(day.year, 1, 1)
+    share = (day - start).days / (datetime.date(day.year, 12, 31) - start).days
+    return piece.x + (day.year - piece.first + share) * piece.per_year
+
+
+def _place(entry: Entry, pieces: Sequence[_Piece]) -> tuple[Entry, float, float]:
+    """(entry, centre, length of its bar); a year has its true length, a month at least 1.8 mm."""
+    left, right = _x(entry.first, pieces), _x(entry.last, pieces)
+    length = min(right - left, 9.0) - 0.4 if entry.sign.form == "year" else 1.8
+    half = _half_width(entry.sign, length)
+    centre = min(max((left + right) / 2, AXIS + half), EDGE - half)
+    return entry, centre, length
+
+
+def _half_width(sign: Sign, length: float) -> float:
+    return max(length / 2 + (1.7 if sign.approximate else 0) + (0.6 if sign.inferred else 0), 1.6)
+
+
+def _levels(items: Sequence[tuple[Entry, float, float]]) -> list[int]:
+    """The lowest level on which each sign, with its number, touches no earlier one."""
+    ends: list[float] = []
+    levels = []
+    for entry, x, length in items:
+        half = _half_width(entry.sign, length)
+        row = next((row for row, end in enumerate(ends) if x - half >= end + 0.5), len(ends))
+        ends[row:row + 1] = [x + half]
+        levels.append(row)
+    return levels
+
+
+def _ticks(pieces: Sequence[_Piece]) -> tuple[Tick, ...]:
+    """A tick a year where there is room for it, labels where they do not touch."""
+    ticks: list[Tick] = []
+    free = 0.0
+    for piece in pieces:
+        for year in range(piece.first, piece.last + 1):
+            x = piece.x + (year - piece.first) * piece.per_year
+            wanted = year == piece.first or (year % 5 == 0 and piece is pieces[-1])
+            labelled = wanted and x >= free and x <= EDGE - 7
+            if labelled:
+                free = x + 9.0
+            if labelled or piece is pieces[-1]:
+                ticks.append(Tick(x, year, labelled))
+    return tuple(ticks)

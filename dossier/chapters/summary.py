@@ -1,0 +1,40 @@
+"""Summary: the whole dossier in ten lines on one page, each with its references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.content.edition import Anchor, Dossier, Mark
+
+MOST = 10  #: lines that one page holds
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    anchor: Anchor
+    number: int
+    label: str
+    text: str
+    marks: tuple[Mark, ...]
+    see: Anchor | None  #: the chapter that says more
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    question: str
+    lines: tuple[Line, ...]
+
+
+def compose(dossier: Dossier) -> Summary:
+    lines = tuple(
+        Line(
+            anchor=Anchor(f"line-{number}"),
+            number=number,
+            label=dossier.say(line.label),
+            text=dossier.say(line.text),
+            marks=dossier.marks(line.cites),
+            see=Anchor(line.see) if line.see in dossier.edition.chapters else None,
+        )
+        for number, line in enumerate(dossier.corpus.settings.summary, 1)
+    )
+    return Summary(dossier.say(dossier.corpus.settings.question), lines)

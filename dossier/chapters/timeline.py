@@ -1,0 +1,108 @@
+"""Timeline: a strip to look at and a table to read. One row is one event, however many documents tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier.chapters.signs import Sign, Status, sign_of
+from dossier.chapters.strip import Entry, Strip, lay_out
+from dossier.content.corpus import Attested
+from dossier.content.edition import Anchor, Dossier, Mark
+from dossier.content.records import Event, EventClaim, When
+from dossier.evidence.agreement import best_date
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    anchor: Anchor
+    number: int
+    sign: Sign
+    date: str
+    status: Status
+    title: str
+    notes: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    disputed: Anchor | None  #: the disagreement that this event is part of
+    parties: tuple[str, ...]
+    event: Event
+    when: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    strip: Strip
+    rows: tuple[Row, ...]
+    undated: tuple[Row, ...]
+
+
+def compose(dossier: Dossier) -> Timeline:
+    rows = event_rows(dossier)
+    dated = tuple(row for row in rows if row.when)
+    return Timeline(strip_of(dossier, dated), dated, tuple(row for row in rows if not row.when))
+
+
+def event_rows(dossier: Dossier) -> list[Row]:
+    """All events, in order of time, numbered; those without a date last."""
+    claims = dossier.corpus.event_claims()
+    told = [(event, claims[event.id]) for event in dossier.corpus.events.values() if event.id in claims]
+
+    def order(item: tuple[Event, list[Attested[EventClaim]]]) -> tuple[bool, object, str]:
+        when = best_date(item[1])
+        return (when is None, when.date.sort_key if when else (), item[0].id)
+
+    return [_row(dossier, number, event, found) for number, (event, found) in enumerate(sorted(told, key=order), 1)]
+
+
+def _row(dossier: Dossier, number: int, event: Event, claims: Sequence[Attested[EventClaim]]) -> Row:
+    when = best_date(claims)
+    status = _status(claims)
+    return Row(
+        anchor=Anchor(f"event-{event.id}"),
+        number=number,
+        sign=sign_of(when, status),
+        date=dossier.date(when),
+        status=status,
+        title=dossier.say(event.title),
+        notes=tuple(_notes(dossier, event, claims, when)),
+        marks=tuple(dossier.mark(claim.document, claim.claim.at) for claim in claims),
+        disputed=_disputed(dossier, event),
+        parties=(*event.people, *event.organisations),
+        event=event,
+        when=when,
+    )
+
+
+def _status(claims: Sequence[Attested[EventClaim]]) -> Status:
+    """What the documents together warrant: one that reports it as having happened outweighs announcements."""
+    found = {claim.claim.status for claim in claims}
+    return next(status for status in ("happened", "announced", "planned") if status in found)
+
+
+def _notes(
+    dossier: Dossier, event: Event, claims: Sequence[Attested[EventClaim]], when: When | None
+) -> list[str]:
+    notes = [dossier.say(event.note)] if event.note else []
+    if all(claim.claim.witness == "caption" for claim in claims):
+        notes.append(dossier.words("timeline.caption"))
+    if when and when.inferred and when.why:
+        notes.append(dossier.words(f"timeline.inferred_{when.inferred}", why=dossier.say(when.why)))
+    return notes
+
+
+def _disputed(dossier: Dossier, event: Event) -> Anchor | None:
+    points = (point.id for point in dossier.corpus.disagreements if event.id in point.explains)
+    first = next(points, None)
+    return Anchor(f"point-{first}") if first else None
+
+
+def strip_of(dossier: Dossier, rows: Sequence[Row], only_cover: bool = False) -> Strip:
+    """The strip of dated rows; with `only_cover` of those that the cover shows."""
+    entries = [
+        Entry(row.number, row.event.lane, row.when.date.first, row.when.date.last, row.sign)
+        for row in rows
+        if row.when and (row.event.cover or not only_cover)
+    ]
+    lanes = [(lane.id, dossier.say(lane.name)) for lane in dossier.corpus.settings.lanes]
+    used = [lane for lane in lanes if any(entry.lane == lane[0] for entry in entries)]
+    return lay_out(entries, used, 3.6 if only_cover else 5.6)

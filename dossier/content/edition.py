@@ -1,0 +1,159 @@
+"""A corpus as one edition sees it: one language, one order of chapters, its own marks and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dossier.content.corpus import Corpus
+from dossier.content.dates import Date, Moment
+from dossier.content.passage import Citation, Passage
+from dossier.content.records import Document, Edition, Language, Text, Voice, When
+from dossier.content.words import Words
+from dossier.problems import Report, WrongUsage, nearest
+
+RANGE = "–"  #: en dash; a range of days or lines is read in the direction of its line
+
+
+class Verbatim(str):
+    """Letters of a source: house style for digits and months leaves them alone."""
+
+    __slots__ = ()
+
+
+class Anchor(str):
+    """A name that links lead to; never shown."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A reference mark: source 3, line 63."""
+
+    source: int
+    lines: str  #: "63", "67–71"; "" for the source as a whole
+
+    @property
+    def anchor(self) -> Anchor:
+        return Anchor(f"source-{self.source}")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One independent voice and the numbers of its documents; `strong` ones say so themselves."""
+
+    documents: tuple[tuple[int, bool], ...]  #: (number, strong)
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What chapters are composed from."""
+
+    corpus: Corpus
+    edition: Edition
+    words: Words
+
+    @property
+    def language(self) -> Language:
+        return self.edition.language
+
+    @property
+    def other_language(self) -> Language:
+        return "en" if self.language == "ar" else "ar"
+
+    @property
+    def marking(self) -> str:
+        return self.edition.marking or self.corpus.settings.marking
+
+    def say(self, text: Text | None) -> str:
+        return text.of(self.language) if text else ""
+
+    def mark(self, document: Document, passage: Passage | None) -> Mark:
+        return Mark(document.number, str(passage).replace("-", RANGE) if passage else "")
+
+    def marks(self, cites: Iterable[Citation]) -> tuple[Mark, ...]:
+        return tuple(self.mark(self.corpus.document(cite.document), cite.passage) for cite in cites)
+
+    # Dates in words.
+
+    def date(self, when: When | None) -> str:
+        """A date as it is printed: "end of June 2005", "19–21 May 2022", "late May [2023]", "[2020]"."""
+        if when is None:
+            return self.words("date.none")
+        words = self._run(when.date, bracket_year=when.inferred == "year")
+        if when.part:
+            words = self.words(f"date.part.{when.part}", date=words)
+        elif when.date.approximate:
+            words = self.words("date.about", date=words)
+        return f"[{words}]" if when.inferred == "date" else words
+
+    def _run(self, date: Date, bracket_year: bool) -> str:
+        first, last = date.start, date.end
+        if last is None:
+            return self._moment(first, bracket_year)
+        if first.day and (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}{RANGE}{self._moment(last, bracket_year)}"
+        return f"{self._moment(first, bracket_year)} {RANGE} {self._moment(last, bracket_year)}"
+
+    def _moment(self, moment: Moment, bracket_year: bool) -> str:
+        year = f"[{moment.year}]" if bracket_year else str(moment.year)
+        parts = [str(moment.day)] if moment.day else []
+        if moment.month:
+            parts.append(self.month(moment.month))
+        return " ".join([*parts, year])
+
+    def month(self, month: int) -> str:
+        """The month's name in the style the dossier has chosen."""
+        gregorian = self.words(f"month.gregorian.{month}")
+        style = self.corpus.settings.months
+        if style == "gregorian" or self.language == "en":
+            return gregorian
+        levantine = self.words(f"month.levantine.{month}")
+        return levantine if style == "levantine" else f"{levantine}/{gregorian}"
+
+    # Independent voices.
+
+    def voice(self, document: Document) -> Voice:
+        return next(voice for voice in self.corpus.settings.voices if voice.id == document.voice)
+
+    def frames(self, documents: Iterable[Document]) -> tuple[Frame, ...]:
+        """The voices that `documents` speak with, each with all documents of that voice."""
+        speaking = list(documents)
+        frames = []
+        for voice in self.corpus.settings.voices:
+            if any(document.voice == voice.id for document in speaking):
+                members = [document for document in self.corpus.documents if document.voice == voice.id]
+                numbers = tuple((document.number, document in speaking) for document in members)
+                frames.append(Frame(numbers, all(document.voice_certain for document in members)))
+        return tuple(sorted(frames, key=lambda frame: frame.documents))
+
+    def voice_count(self, documents: Iterable[Document]) -> tuple[int, int]:
+        """How many independent voices at least and at most: an unknown publisher may be one of the others."""
+        frames = self.frames(documents)
+        certain = sum(frame.certain for frame in frames)
+        return max(certain, 1), len(frames)
+
+
+def select(corpus: Corpus, names: tuple[str, ...], words: dict[Language, Words]) -> tuple[Dossier, ...]:
+    """The editions of those names, all if none is named."""
+    for name in names:
+        if name not in corpus.editions:
+            raise WrongUsage(f"there is no edition {name!r}", nearest(name, corpus.editions))
+    chosen = names or tuple(corpus.editions)
+    return tuple(Dossier(corpus, corpus.editions[name], words[corpus.editions[name].language]) for name in chosen)
+
+
+def check_chapters(corpus: Corpus, kinds: Iterable[str], report: Report) -> None:
+    """Every chapter an edition or a summary line names is one there is."""
+    known = set(kinds)
+    for edition in corpus.editions.values():
+        for kind in edition.chapters:
+            if kind not in known:
+                report.error(edition.place, f"there is no chapter {kind!r}", nearest(kind, known))
+    for line in corpus.settings.summary:
+        if line.see and line.see not in known:
+            report.error(line.place, f"there is no chapter {line.see!r}", nearest(line.see, known))
+
+

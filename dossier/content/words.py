@@ -1,0 +1,51 @@
+"""The briefing's own words in one language: headings, labels, sentences with a gap, and counted things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from dossier.content.records import Language
+
+Plural = Literal["zero", "one", "two", "few", "many", "other"]
+
+
+def plural(language: Language, number: int) -> Plural:
+    """The plural category of a whole number (Unicode CLDR 44, rules of ar and en)."""
+    if language == "en":
+        return "one" if number == 1 else "other"
+    if number < 3:
+        return ("zero", "one", "two")[number]  # type: ignore[return-value]
+    if 3 <= number % 100 <= 10:
+        return "few"
+    return "many" if number % 100 >= 11 else "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A catalogue: `words("timeline.title")`, `words("colophon.made", n=5)`, `words.count("source", 3)`.
+
+    A key that is not there raises `KeyError`: a template with a missing word does not come out.
+    """
+
+    language: Language
+    table: Mapping[str, str]  #: "timeline.title" -> words; "count.source.few" -> "{n} sources"
+
+    def __call__(self, key: str, **gaps: object) -> str:
+        return self.table[key].format(**gaps) if gaps else self.table[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.table
+
+    def count(self, thing: str, number: int) -> str:
+        """Number and thing in agreement: "three sources", ثلاثة مصادر; small numbers are spelled where the catalogue does."""
+        exact = f"count.{thing}.={number}"
+        key = exact if exact in self.table else f"count.{thing}.{plural(self.language, number)}"
+        if key not in self.table:
+            key = f"count.{thing}.other"
+        return self.table[key].format(n=self.number(number))
+
+    def number(self, number: int) -> str:
+        """A small whole number in words, others in digits."""
+        return self.table.get(f"number.{number}", str(number))
