@@ -68,6 +68,10 @@ class Report:
     def warning(self, place: Place, message: str, hint: str = "") -> None:
         self.add(Problem(place, message, hint, "warning"))
 
+    def extend(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.add(problem)
+
     def add(self, problem: Problem) -> None:
         if problem not in self._told:
             self._told.add(problem)

@@ -45,7 +45,8 @@ class Project:
         places = [self.root / folder]
         if folder.partition("/")[0] in SHIPPED:
             places.append(shipped(folder))
-        found = {entry.name for place in places for entry in _entries(place) if entry.is_file()}
+        entries = [entry for place in places for entry in _entries(place)]
+        found = {entry.name for entry in entries if entry.is_file() or entry.is_symlink()}  # a broken link is told
         return [f"{folder}/{name}" for name in sorted(found) if name.endswith(suffix) and not name.startswith(".")]
 
     def folders(self, folder: str) -> list[str]:

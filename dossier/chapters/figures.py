@@ -21,6 +21,7 @@ class Number:
     bound: str  #: "about", "over", "under", or ""
     value: str  #: as the document prints it, digits grouped
     unit: str  #: scale and unit: "billion", "million km²", "states"
+    short_unit: str  #: what of it has room on the line of a big figure
     note: str
     as_of: str
     marks: tuple[Mark, ...]
@@ -77,6 +78,7 @@ def _number(dossier: Dossier, name: str, found: Sequence[Attested[FigureClaim]])
         bound=dossier.words(f"bound.{claim.bound}") if claim.bound else "",
         value=grouped(claim.value),
         unit=" ".join(part for part in (scale, dossier.say(figure.unit)) if part),
+        short_unit=scale or dossier.say(figure.unit),
         note=next((dossier.say(item.claim.says) for item in found if item.claim.says), ""),
         as_of=dossier.date(as_of) if as_of else "",
         marks=tuple(dossier.mark(item.document, item.claim.at) for item in found),

@@ -6,7 +6,7 @@ A line in the chart of an office joins the first witness with the last; it never
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.chapters.signs import Sign, sign_of
@@ -16,6 +16,7 @@ from dossier.content.edition import Anchor, Dossier, Mark, Verbatim
 from dossier.content.passage import Passage
 from dossier.content.records import Appearance, Document, Organisation, Person, RoleClaim
 
+IN_PASSING = 2  #: lines
 PLOT_END = 136.0  #: mm, where the chart of an office ends and its marks begin
 
 
@@ -90,14 +91,18 @@ class Profiles:
     successions: tuple[Succession, ...]
     people: tuple[Profile, ...]
     bodies: tuple[Profile, ...]
+    passing: tuple[Profile, ...]  #: bodies that one source names on a line or two: a row each
 
 
 def compose(dossier: Dossier) -> Profiles:
     found = dossier.corpus.appearances()
+    bodies = _profiles(dossier, dossier.corpus.organisations.values(), found)
+    passing = tuple(body for body in bodies if len(body.mentions) == 1 and body.mentions[0].lines <= IN_PASSING)
     return Profiles(
         successions=_successions(dossier, found),
         people=_profiles(dossier, dossier.corpus.people.values(), found),
-        bodies=_profiles(dossier, dossier.corpus.organisations.values(), found),
+        bodies=tuple(body for body in bodies if body not in passing),
+        passing=tuple(sorted(passing, key=lambda body: body.name)),
     )
 
 
@@ -106,11 +111,17 @@ def anchor_of(party: str) -> Anchor:
 
 
 def _profiles(
-    dossier: Dossier, records: object, found: dict[str, list[Attested[Appearance]]]
+    dossier: Dossier, records: Iterable[Person | Organisation], found: dict[str, list[Attested[Appearance]]]
 ) -> tuple[Profile, ...]:
     """Those most spoken of first."""
-    profiles = [_profile(dossier, record, found[record.id]) for record in records if record.id in found]  # type: ignore[attr-defined]
+    profiles = [_profile(dossier, record, found[record.id]) for record in records if record.id in found]
     return tuple(sorted(profiles, key=lambda p: (-len(p.mentions), -sum(m.lines for m in p.mentions), p.name)))
+
+
+def _family_name(dossier: Dossier, party: str) -> str:
+    """The part of the index form before the comma: a chart has room for no more."""
+    record = dossier.corpus.party(party)
+    return dossier.say(record.index or record.name).replace("،", ",").partition(",")[0]
 
 
 def _profile(dossier: Dossier, record: Person | Organisation, found: Sequence[Attested[Appearance]]) -> Profile:
@@ -215,7 +226,7 @@ def _succession(dossier: Dossier, office: str, title: str, found: dict[str, list
     def holder(party: str, roles: list[tuple[Document, RoleClaim]]) -> Holder:
         ordered = sorted(roles, key=lambda item: x(item[1]))
         return Holder(
-            name=dossier.say(dossier.corpus.party(party).name),
+            name=_family_name(dossier, party),
             anchor=anchor_of(party),
             witnesses=tuple(Witness(x(role), sign_of(role.when)) for _, role in ordered),
             marks=tuple(dict.fromkeys(dossier.mark(document, role.at) for document, role in roles)),

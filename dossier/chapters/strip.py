@@ -15,9 +15,9 @@ from dossier.chapters.signs import Sign
 AXIS = 42.0  #: mm, where the plot begins: the axis of the page
 EDGE = 164.0  #: mm, where it ends
 LEAP = 9  #: years of silence that are cut out
-STUB = 11.0  #: mm given to a piece of time before the last cut
-GAP = 3.5  #: mm of a cut
-LEVEL = 5.6  #: mm, height of one level: number over sign
+STUB = 7.5  #: mm given to a piece of time before the last cut
+GAP = 2.5  #: mm of a cut
+LEVEL = 4.8  #: mm, height of one level: number over sign
 PAD = 0.9  #: mm above and below the levels of a lane
 TOP = 7.0  #: mm for the years
 
@@ -92,7 +92,7 @@ def lay_out(entries: Sequence[Entry], lanes: Sequence[tuple[str, str]], level: f
         height = rows * level + 2 * PAD
         bands.append(LaneBand(name, y, height))
         for (entry, x, length), row in zip(mine, levels, strict=True):
-            placed.append(Placed(entry.number, entry.sign, x, y + PAD + row * level + level - 1.6, length))
+            placed.append(Placed(entry.number, entry.sign, x, y + PAD + row * level + level - 1.5, length))
         y += height
     cuts = tuple(piece.x - GAP / 2 for piece in pieces[1:])
     return Strip(y, _ticks(pieces), cuts, tuple(bands), tuple(placed))
@@ -123,7 +123,7 @@ def _x(day: datetime.date, pieces: Sequence[_Piece]) -> float:
 def _place(entry: Entry, pieces: Sequence[_Piece]) -> tuple[Entry, float, float]:
     """(entry, centre, length of its bar); a year has its true length, a month at least 1.8 mm."""
     left, right = _x(entry.first, pieces), _x(entry.last, pieces)
-    length = min(right - left, 9.0) - 0.4 if entry.sign.form == "year" else 1.8
+    length = right - left - 0.4 if entry.sign.form == "year" else 1.8
     half = _half_width(entry.sign, length)
     centre = min(max((left + right) / 2, AXIS + half), EDGE - half)
     return entry, centre, length

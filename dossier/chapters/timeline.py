@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.chapters.signs import Sign, Status, sign_of
-from dossier.chapters.strip import Entry, Strip, lay_out
+from dossier.chapters.strip import LEVEL, Entry, Strip, lay_out
 from dossier.content.corpus import Attested
 from dossier.content.edition import Anchor, Dossier, Mark
 from dossier.content.records import Event, EventClaim, When
@@ -87,7 +87,7 @@ def _notes(
         notes.append(dossier.words("timeline.caption"))
     if when and when.inferred and when.why:
         notes.append(dossier.words(f"timeline.inferred_{when.inferred}", why=dossier.say(when.why)))
-    return notes
+    return [note if note.endswith(".") else f"{note}." for note in notes]
 
 
 def _disputed(dossier: Dossier, event: Event) -> Anchor | None:
@@ -105,4 +105,4 @@ def strip_of(dossier: Dossier, rows: Sequence[Row], only_cover: bool = False) ->
     ]
     lanes = [(lane.id, dossier.say(lane.name)) for lane in dossier.corpus.settings.lanes]
     used = [lane for lane in lanes if any(entry.lane == lane[0] for entry in entries)]
-    return lay_out(entries, used, 3.6 if only_cover else 5.6)
+    return lay_out(entries, used, 3.6 if only_cover else LEVEL)

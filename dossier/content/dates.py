@@ -91,9 +91,11 @@ class Date:
 def parse(text: str) -> Date:
     """`Date` of an EDTF string; `ValueError` says in plain words what is wrong with it."""
     start, slash, end = text.partition("/")
+    if slash and not (start and end):
+        raise ValueError(f"{text[:40]!r} is a run without its beginning or its end")
     date = Date(_moment(start), _moment(end) if slash else None)
     if date.end and date.end.last < date.start.first:
-        raise ValueError(f"{text} ends before it begins")
+        raise ValueError(f"{text!r} ends before it begins")
     return date
 
 

@@ -95,7 +95,8 @@ class Dossier:
             return self._moment(first, bracket_year)
         if first.day and (first.year, first.month) == (last.year, last.month):
             return f"{first.day}{RANGE}{self._moment(last, bracket_year)}"
-        return f"{self._moment(first, bracket_year)} {RANGE} {self._moment(last, bracket_year)}"
+        ends = self._moment(first, bracket_year), self._moment(last, bracket_year)
+        return (RANGE if first.precision == "year" else f" {RANGE} ").join(ends)
 
     def _moment(self, moment: Moment, bracket_year: bool) -> str:
         year = f"[{moment.year}]" if bracket_year else str(moment.year)

@@ -1,4 +1,4 @@
-"""Places in an original: `line 5`, `lines 5-7`, `lines 6, 8`; and citations: `elsheikh:67-71`."""
+"""Places in an original: `line 5`, `lines 5-7`, `lines 6, 8`; and citations: `letter:67-71`."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ class Citation:
 
 
 def cite(text: str) -> Citation:
-    """`Citation` of "elsheikh:67-71"; `ValueError` otherwise."""
+    """`Citation` of "letter:67-71"; `ValueError` otherwise."""
     document, colon, numbers = text.rpartition(":")
     if not colon or not document:
-        raise ValueError(f"{text[:40]!r} is not a citation such as elsheikh:67")
+        raise ValueError(f"{text[:40]!r} is not a citation such as letter:67")
     return Citation(document.strip(), runs_of(numbers))

@@ -15,6 +15,7 @@ import struct
 import sys
 import tempfile
 import unicodedata
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,9 @@ CACHE_FORMAT = 1
 
 #: Drawn although Unicode calls them format characters: the Arabic signs that stand over or round numbers.
 _DRAWN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
+
+#: Separators of lines and of paragraphs: an empty box on the page, whatever a face has for them.
+_NEVER_RIGHT = frozenset({0x2028, 0x2029})
 
 #: Kept in every subset that can: shaping looks for them although no text may hold them.
 _ALWAYS = frozenset({0x20, 0xA0, 0x200C, 0x200D})
@@ -102,7 +106,8 @@ class Faces:
         if self.cache and not found.keys() <= kept.keys():
             content = json.dumps({"format": CACHE_FORMAT, "letters": kept | found}, separators=(",", ":"))
             _write_whole(self.cache / "letters.json", content.encode())
-        return frozenset(code for runs in found.values() for first, last in runs for code in range(first, last + 1))
+        codes = frozenset(code for runs in found.values() for first, last in runs for code in range(first, last + 1))
+        return codes - _NEVER_RIGHT
 
     def missing(self, text: str) -> tuple[str, ...]:
         """The characters of `text` that no face can draw, in the order of their code points.
@@ -189,7 +194,9 @@ def subset(face: Face, letters: Iterable[int], cache: Path | None = None) -> byt
     ours, because some makers reserve theirs for unchanged files; their copyright and licence stay inside. `cache`
     keeps the result: one face costs about half a second. Equal letters give equal bytes.
     """
-    wanted = sorted(_ALWAYS | set(letters))
+    chars = {chr(letter) for letter in letters}
+    pieces = {piece for char in chars for piece in unicodedata.normalize("NFD", char)}  # shaping may fall back on them
+    wanted = sorted(_ALWAYS | {ord(char) for char in chars | pieces})
     key = hashlib.sha256(json.dumps([CACHE_FORMAT, face.sha256, face.family, wanted]).encode()).hexdigest()
     kept = cache / f"{key[:32]}.woff2" if cache else None
     with contextlib.suppress(OSError):
@@ -241,7 +248,8 @@ def shut_out_system_fonts(folder: Path) -> None:
     """Point fontconfig at a file in `folder` that names no fonts, so that only our own faces can be drawn.
 
     Must come before WeasyPrint is imported. May be called again, with another folder too: every later drawing reads
-    the file anew, and all such files say the same.
+    the file anew, and all such files say the same. Every drawing must then be given `Faces.css` with its own
+    FontConfiguration: where fontconfig knows no face at all, Pango ends the process.
     """
     file = folder.resolve() / NO_SYSTEM_FONTS
     if "weasyprint" in sys.modules and Path(os.environ.get("FONTCONFIG_FILE", "")).name != NO_SYSTEM_FONTS:
@@ -253,13 +261,14 @@ def shut_out_system_fonts(folder: Path) -> None:
     if not file.is_file() or file.read_bytes() != content:
         _write_whole(file, content)
     os.environ["FONTCONFIG_FILE"] = str(file)
+    warnings.filterwarnings("ignore", "No fonts configured in FontConfig", UserWarning)  # this is what was wanted
 
 
 def _is_never_drawn(char: str) -> bool:
     category = unicodedata.category(char)
     if category == "Cf":
         return char not in _DRAWN_FORMATS
-    return category in {"Cc", "Zs", "Zl", "Zp"} or "\ufe00" <= char <= "\ufe0f" or char == "\u034f"
+    return category in {"Cc", "Zs"} or "\ufe00" <= char <= "\ufe0f" or char == "\u034f"
 
 
 def _quoted(text: str) -> str:

@@ -123,5 +123,3 @@ def _sheets(project: Project, kinds: Sequence[str], report: Report) -> tuple[tup
         except NotThere as error:
             report.error(Place(path), f"the stylesheet cannot be read: {error}")
     return tuple(sheets)
-
-

@@ -105,12 +105,12 @@ def _place_of(before: str, path: str) -> Place:
 
 #: The C parser's words -> what a curator is told, and the hint. "^" points at what was opened, not at the end of it.
 _SYNTAX = (
-    ("mapping values are not", "no colon is expected here", "put a value that holds a colon in double quotes"),
+    ("mapping values are not", "no colon is expected here", "quote the value that holds it, or mend the indentation"),
     ("unexpected end of stream", "^this quotation mark is never closed", "close it, or write \\ before an inner one"),
     ("expected ',' or '}'", "a comma or } is expected here", "quote what holds a comma, a colon or quotation marks"),
     ("expected ',' or ']'", "a comma or ] is expected here", "quote what holds a comma, a colon or quotation marks"),
     ("cannot start any token", "a value cannot begin with this character", "put the value in double quotes"),
-    ("alphabetic or numeric", "a value cannot begin with * or &", "put the value in double quotes"),
+    ("alphabetic or numeric", "^a value cannot begin with * or &", "put the value in double quotes"),
     ("expected '-' indicator", "an item of the list is expected here", "begin it with a dash, or mend the indentation"),
     ("expected key", "this does not fit what stands above", "mend the indentation, or what follows a quotation mark"),
     ("expected ':'", "a field needs a colon behind its name", "name: value, or indent what belongs to the value above"),
@@ -132,6 +132,10 @@ def _syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
     return Problem(place, message.removeprefix("^"), hint)
 
 
+def _is_mark(letter: str) -> bool:
+    return unicodedata.combining(letter) > 0
+
+
 def unfit(text: str) -> str:
     """Why one value cannot be set on a page, or "". Escapes such as "\\u202E" are told like the character itself."""
     if found := _FORBIDDEN.search(text):
@@ -140,7 +144,7 @@ def unfit(text: str) -> str:
         return f"a value of {len(text):,} characters; at most {MAX_VALUE:,} fit"
     if (longest := max(map(len, text.split()), default=0)) > MAX_WORD:
         return f"a word of {longest:,} characters; at most {MAX_WORD} fit on a page"
-    marks = (len(list(run)) for combining, run in groupby(text, unicodedata.combining) if combining)
+    marks = (len(list(run)) for is_mark, run in groupby(text, _is_mark) if is_mark)
     if not text.isascii() and (most := max(marks, default=0)) > MAX_MARKS:
         return f"{most:,} marks on one letter; at most {MAX_MARKS} can be drawn"
     waiting: list[str] = []

@@ -75,7 +75,8 @@ class Reader:
                 if default is not _ABSENT and child is None:
                     continue
                 if child is None:
-                    self.report.error(node.place, f"the field {name!r} is missing", f"add {name}: …")
+                    example = f"add {name}: {_EXAMPLES.get(annotation, '…')}"
+                    self.report.error(node.place, f"the field {name!r} is missing", example)
                 else:
                     hint = "give it one" if default is _ABSENT else "give it one, or delete the line"
                     self.report.error(child.place, f"the field {name!r} has no value", hint)
@@ -224,6 +225,7 @@ _SCALARS: dict[Any, tuple[Callable[[str], Any], dict[str, object]]] = {
     Citation: (passage.cite, {"type": "string", "pattern": r"^.+:[0-9]", "description": "document:line"}),
 }
 
+_EXAMPLES: dict[Any, str] = {Passage: "line 5", Date: "2005-06", Text: "{ar: …, en: …}"}
 _LANGUAGE_NAMES = {"ar": "Arabic (ar)", "en": "English (en)"}
 
 

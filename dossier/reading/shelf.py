@@ -39,9 +39,9 @@ _NEEDED = ("documents", "editions")
 _BESIDE = ("sources/dossier.yaml", "sources/recipients.yaml")  #: files that lie in sources/ itself
 #: kinds of names that have no folder of their own -> where they are written
 _REGISTERS = {
-    "lanes": f"the lanes of {MARK}",
-    "voices": f"the voices of {MARK}",
-    "offices": "the offices of the bodies",
+    "lanes": f"among the lanes of {MARK}",
+    "voices": f"among the voices of {MARK}",
+    "offices": "among the offices of the bodies",
 }
 #: In place of broken settings, so that the rest is still checked. Never part of a shelf.
 _NO_SETTINGS = Settings(Text(), Text(), Text(), Text(), 0, "", Text(), (), (), ())
@@ -171,8 +171,8 @@ def _look_up(reader: Reader, found: set[tuple[str, str]], report: Report, unread
         register = MARK if set(kinds) & {"lanes", "voices"} else name.partition(".")[0]
         if not name or any((kind, name) in found for kind in kinds) or register in unread:
             continue  # one broken file should not be told a hundred times
-        places = " or ".join(_REGISTERS.get(kind, f"sources/{kind}/") for kind in kinds)
+        places = " or ".join(_REGISTERS.get(kind, f"in sources/{kind}/") for kind in kinds)
         hint = nearest(name, [known for kind, known in found if kind in kinds])
         if not hint.startswith("did you mean") and kinds[0] in KINDS and ID.match(name):
             hint = "write " + " or ".join(f"sources/{kind}/{name}.yaml" for kind in kinds if kind in KINDS)
-        report.error(reference.place, f"there is no {name[:40]!r} in {places}", hint)
+        report.error(reference.place, f"there is no {name[:40]!r} {places}", hint)

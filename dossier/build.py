@@ -1,0 +1,187 @@
+"""The whole pipeline on one screen: sources in, publications out, every problem of a step told before the next begins."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.metadata
+import unicodedata
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dossier import __version__
+from dossier.chapters.kinds import KINDS, Chapter, compose
+from dossier.chapters.names import Names
+from dossier.chapters.summary import MOST
+from dossier.content.corpus import Corpus
+from dossier.content.edition import Dossier, check_chapters, select
+from dossier.content.records import Language
+from dossier.content.words import Words
+from dossier.press import fonts, screen
+from dossier.press.fonts import Faces
+from dossier.press.html import Page, render
+from dossier.press.markup import mark
+from dossier.problems import MachineLacks, Place, Problem, Report
+from dossier.project import Project, shipped
+from dossier.publication import FOLDER, Publication, publish, write_all
+from dossier.reading.catalogue import read_words
+from dossier.reading.shelf import Shelf, gather
+
+if TYPE_CHECKING:
+    from dossier.press.plain import Drawing
+
+CACHE = f"{FOLDER}/.cache"
+ROUNDS = 3  #: drawings until an index that names pages must have settled
+
+
+def build(
+    project: Project, names: tuple[str, ...], step: Callable[[str], None] = lambda words: None
+) -> tuple[tuple[Publication, ...], list[Problem]]:
+    """Build the editions named, all if none is. Returns what was published, and the warnings."""
+    report = Report()
+    step("reading")
+    corpus, faces, words = read(project, report)
+    editions = select(corpus, names, words)
+    finished = []
+    for dossier in editions:
+        step(f"{dossier.edition.id}: drawing")
+        page, drawing = print_edition(dossier, faces, project, report)
+        finished.append((dossier, page, drawing))
+    report.stop_if_broken()
+    step("publishing")
+    publications = tuple(_publish(dossier, page, drawing, faces, project) for dossier, page, drawing in finished)
+    return publications, report.problems
+
+
+def read(project: Project, report: Report) -> tuple[Corpus, Faces, dict[Language, Words]]:
+    """Everything that is read, or `Broken` with everything that is wrong with it."""
+    shelf = gather(project, report)
+    faces = fonts.load(project.locate("fonts/faces.yaml").parent, project.root / CACHE)
+    words = read_words(project, report)
+    _check_letters(shelf, faces, report)
+    if shelf.corpus:
+        check_chapters(shelf.corpus, KINDS, report)
+        _check_summary(shelf.corpus, report)
+    report.stop_if_broken()
+    assert shelf.corpus is not None, "a shelf without a corpus has told why"
+    return shelf.corpus, faces, words
+
+
+def check(project: Project) -> tuple[dict[str, int], list[Problem]]:
+    """Read everything, draw nothing. How much there is of each kind, and the warnings."""
+    report = Report()
+    corpus, _, _ = read(project, report)
+    claims = corpus.documents
+    counts = {
+        "documents": len(claims),
+        "people": len(corpus.people),
+        "bodies": len(corpus.organisations),
+        "events": len(corpus.events),
+        "quotations": sum(len(document.quotations) for document in claims),
+        "figures": len(corpus.figures),
+        "disagreements": len(corpus.disagreements),
+        "editions": len(corpus.editions),
+    }
+    return counts, report.problems
+
+
+def print_edition(dossier: Dossier, faces: Faces, project: Project, report: Report) -> tuple[Page, Drawing]:
+    """Compose, render and draw one edition: twice, because an index knows its pages only from the first drawing."""
+    chapters = compose(dossier)
+    page, drawing = _draw(dossier, chapters, faces, project, report)
+    named = [anchor for c in chapters if isinstance(c.value, Names) for entry in c.value.entries for anchor in entry.anchors]
+    if named:
+        for _ in range(ROUNDS):
+            pages = drawing.anchors
+            page, drawing = _draw(dossier, _paged(chapters, pages), faces, project, report)
+            if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in named):
+                break
+        else:
+            report.error(Place(dossier.edition.place.path), "page numbers do not settle: the index moves its own pages")
+    _check_summary_page(drawing, dossier, report)
+    report.stop_if_broken()
+    return page, drawing
+
+
+def _draw(
+    dossier: Dossier, chapters: Sequence[Chapter], faces: Faces, project: Project, report: Report
+) -> tuple[Page, Drawing]:
+    page = render(dossier, chapters, project, report)
+    report.stop_if_broken()
+    assert page is not None, "a page that was not rendered has told why"
+    fonts.shut_out_system_fonts(project.root / CACHE)
+    from dossier.press.plain import draw  # WeasyPrint costs a second, and looks for fonts as it is imported
+
+    marked = mark(page.html)
+    path = dossier.edition.place.path
+    report.extend(Problem(Place(path), told) for told in marked.problems)
+    by_name = {face.file: face.path for face in faces}
+    sheets = (("fonts/faces.yaml", faces.css(lambda face: f"dossier:{face.file}")), *page.sheets)
+    drawing = draw(marked.html, sheets, lambda name: by_name[name].read_bytes() if name in by_name else None, path=path)
+    report.extend(drawing.problems)
+    report.stop_if_broken()
+    return page, drawing
+
+
+def _paged(chapters: Sequence[Chapter], pages: dict[str, int]) -> tuple[Chapter, ...]:
+    return tuple(
+        dataclasses.replace(chapter, value=chapter.value.paged(pages)) if isinstance(chapter.value, Names) else chapter
+        for chapter in chapters
+    )
+
+
+def _check_letters(shelf: Shelf, faces: Faces, report: Report) -> None:
+    for letter, place in shelf.letters.items():
+        if faces.missing(letter):
+            name = unicodedata.name(letter, "unnamed")
+            message = f"no bundled face has {letter!r} (U+{ord(letter):04X} {name})"
+            report.error(place, message, "write it otherwise, or add a face that has it to fonts/faces.yaml")
+
+
+def _check_summary(corpus: Corpus, report: Report) -> None:
+    lines = corpus.settings.summary
+    if len(lines) > MOST:
+        report.error(lines[MOST].place, f"the summary has {len(lines)} lines; its page holds {MOST}", "join or drop some")
+
+
+def _check_summary_page(drawing: Drawing, dossier: Dossier, report: Report) -> None:
+    """The summary is one page: an adviser reads it at a glance."""
+    lines = dossier.corpus.settings.summary
+    for number, line in enumerate(lines, 1):
+        if drawing.anchors.get(f"line-{number}") not in (None, drawing.anchors.get("summary")):
+            language = dossier.language
+            report.error(line.place, f"the summary does not fit its page from this line on ({language})", "shorten lines")
+            return
+
+
+def _publish(dossier: Dossier, page: Page, drawing: Drawing, faces: Faces, project: Project) -> Publication:
+    sheet = project.read("templates/screen.css").decode()
+    html = screen.self_contained(page, drawing.anchors, faces, sheet, project.root / CACHE)
+    made_from = {
+        "title": dossier.say(dossier.corpus.settings.title),
+        "edition_number": dossier.corpus.settings.edition,
+        "language": dossier.language,
+        "dated": str(dossier.corpus.newest.when.date),
+        "documents": {document.id: document.original.sha256 for document in dossier.corpus.documents},
+        "read": dict(sorted(project.digests.items())),
+        "tools": {"dossier": __version__, "weasyprint": importlib.metadata.version("weasyprint")},
+    }
+    return publish(project.root, dossier.edition.id, drawing.pages, drawing.pdf, html, made_from)
+
+
+def press(source: Path, target: Path) -> tuple[int, list[Problem]]:
+    """Any HTML file through the same press, in our faces where it names none. Returns pages and warnings."""
+    faces = fonts.load(shipped("fonts"))
+    with tempfile.TemporaryDirectory() as folder:
+        fonts.shut_out_system_fonts(Path(folder))
+        from dossier.press.plain import draw_stranger  # as above
+
+        drawing = draw_stranger(source, faces)
+    report = Report(list(drawing.problems))
+    report.stop_if_broken()
+    try:
+        write_all(target.resolve().parent, {target.name: drawing.pdf})
+    except OSError as error:
+        raise MachineLacks(f"cannot write {target}: {error.strerror}", "Choose another place with -o.") from error
+    return drawing.pages, report.problems

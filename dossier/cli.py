@@ -1,0 +1,218 @@
+"""Words on the command line -> calls. The only module that prints, the only one that decides how the run ends."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from dossier import __version__, machine, terminal
+from dossier.build import build, check, press, read
+from dossier.export.forms import FORMS, export
+from dossier.export.tables import TABLES
+from dossier.problems import Broken, DossierError, Exit, Problem, Report
+from dossier.project import Project, find
+from dossier.publication import Publication
+from dossier.starting import create
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code tells how it went."""
+    options = _parser().parse_args(arguments)
+    screen = Screen(options.json, terminal.wanted(), _coloured())
+    try:
+        code: Exit = options.run(options, screen)
+    except Broken as error:
+        screen.problems(error.problems)
+        screen.failed(error)
+        return error.exit_code
+    except DossierError as error:
+        screen.failed(error)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return Exit.DONE
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if os.environ.get("DOSSIER_DEBUG"):
+            raise
+        fault = DossierError(f"{type(error).__name__}: {error}")
+        screen.failed(DossierError(str(fault), f"{fault.advice} DOSSIER_DEBUG=1 shows where it happened."))
+        return Exit.FAULT
+    return code
+
+
+class Screen:
+    """What the run says: plain lines for people, one JSON object for programs."""
+
+    def __init__(self, as_json: bool, shape: bool, coloured: bool) -> None:
+        self.as_json, self.shape, self.coloured = as_json, shape, coloured
+        self.said: dict[str, object] = {}
+
+    def say(self, text: str) -> None:
+        if not self.as_json:
+            print(terminal.shown(text, self.shape))
+
+    def result(self, **values: object) -> None:
+        """What a program reads; printed at once, with the problems told before."""
+        if self.as_json:
+            print(json.dumps({**self.said, **values}, ensure_ascii=False, indent=2, sort_keys=True))
+
+    def problems(self, problems: Sequence[Problem]) -> None:
+        self.said["problems"] = [
+            {
+                "path": p.place.path,
+                "line": p.place.line,
+                "column": p.place.column,
+                "severity": p.severity,
+                "message": p.message,
+                "hint": p.hint,
+            }
+            for p in problems
+        ]
+        if not self.as_json:
+            for problem in problems:
+                print(self.paint(terminal.shown(str(problem), self.shape), problem.severity), file=sys.stderr)
+
+    def failed(self, error: DossierError) -> None:
+        self.result(error=str(error), advice=error.advice, exit=int(error.exit_code))
+        if not self.as_json:
+            print(self.paint(f"dossier: {error}", "error"), file=sys.stderr)
+            if error.advice:
+                print(f"    {error.advice}", file=sys.stderr)
+
+    def paint(self, text: str, severity: str) -> str:
+        if not self.coloured:
+            return text
+        return f"\x1b[{'31' if severity == 'error' else '33'}m{text}\x1b[0m"
+
+
+def _coloured() -> bool:
+    return sys.stderr.isatty() and "NO_COLOR" not in os.environ
+
+
+def _build(options: argparse.Namespace, screen: Screen) -> Exit:
+    project = _project(options)
+    begun = time.perf_counter()
+    progress = Progress(screen)
+    publications, warnings = build(project, tuple(options.editions), progress.step)
+    progress.end()
+    screen.problems(warnings)
+    for publication in publications:
+        screen.say(f"{publication.pdf}  {publication.pages} pages{'' if publication.changed else ', unchanged'}")
+    screen.say(f"built in {time.perf_counter() - begun:.1f} s")
+    screen.result(publications=[_told(publication) for publication in publications])
+    return Exit.DONE
+
+
+def _told(publication: Publication) -> dict[str, object]:
+    return {
+        "edition": publication.edition,
+        "pdf": str(publication.pdf),
+        "html": str(publication.html),
+        "manifest": str(publication.manifest),
+        "pages": publication.pages,
+        "changed": publication.changed,
+    }
+
+
+class Progress:
+    """One line that is written over on a terminal; nothing elsewhere."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.live = sys.stderr.isatty() and not screen.as_json
+
+    def step(self, words: str) -> None:
+        if self.live:
+            print(f"\r\x1b[2K{words} …", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        if self.live:
+            print("\r\x1b[2K", end="", file=sys.stderr, flush=True)
+
+
+def _check(options: argparse.Namespace, screen: Screen) -> Exit:
+    counts, warnings = check(_project(options))
+    screen.problems(warnings)
+    screen.say(", ".join(f"{number} {what}" for what, number in counts.items()))
+    screen.say("no problems" if not warnings else f"no errors, {len(warnings)} warnings")
+    screen.result(counts=counts)
+    return Exit.DONE
+
+
+def _export(options: argparse.Namespace, screen: Screen) -> Exit:
+    corpus, _, _ = read(_project(options), Report())
+    text = export(corpus, options.format, options.what)
+    if options.output:
+        Path(options.output).write_text(text, encoding="utf-8", newline="")
+    else:
+        sys.stdout.write(text)
+    return Exit.DONE
+
+
+def _new(options: argparse.Namespace, screen: Screen) -> Exit:
+    target = Path(options.folder)
+    files = create(target)
+    screen.say(f"{len(files)} files in {target}")
+    screen.say(f"Now: cd {target} && dossier build")
+    screen.result(folder=str(target.resolve()), files=list(files))
+    return Exit.DONE
+
+
+def _press(options: argparse.Namespace, screen: Screen) -> Exit:
+    pages, warnings = press(Path(options.file), Path(options.output))
+    screen.problems(warnings)
+    screen.say(f"{options.output}  {pages} pages")
+    screen.result(pdf=str(Path(options.output).resolve()), pages=pages)
+    return Exit.DONE
+
+
+def _doctor(options: argparse.Namespace, screen: Screen) -> Exit:
+    findings = machine.examine(Path(options.project or ".").resolve())
+    for finding in findings:
+        mark = "ok     " if finding.state == "ok" else f"{finding.state:7}"
+        screen.say(f"{mark} {finding.name} {finding.version}".rstrip())
+        if finding.state != "ok" and finding.advice:
+            screen.say(f"        {finding.advice}")
+    lacking = [finding for finding in findings if finding.needed and finding.state != "ok"]
+    screen.result(findings=[{name: getattr(f, name) for name in f.__slots__} for f in findings], lacking=len(lacking))
+    return Exit.MACHINE if lacking else Exit.DONE
+
+
+def _project(options: argparse.Namespace) -> Project:
+    return find(Path(options.project or "."))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dossier", description="Make a briefing out of curated sources, traced line by line, in Arabic and English."
+    )
+    parser.add_argument("--version", action="version", version=f"dossier {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace, Screen], Exit], text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text)
+        added.add_argument("--project", metavar="DIR", help="the dossier's folder (default: the one you are in)")
+        added.add_argument("--json", action="store_true", help="print one JSON object for programs")
+        added.set_defaults(run=run)
+        return added
+
+    building = command("build", _build, "Build all editions, or those named, into build/<edition>/.")
+    building.add_argument("editions", nargs="*", metavar="EDITION")
+    command("check", _check, "Read everything and tell every problem with its place; build nothing.")
+    exporting = command("export", _export, "Print the contents for other programs.")
+    exporting.add_argument("--format", required=True, choices=FORMS)
+    exporting.add_argument("--what", choices=tuple(TABLES), default="", help="which table, for csv")
+    exporting.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+    starting = command("new", _new, "Start a small working dossier in a new folder.")
+    starting.add_argument("folder", metavar="DIR")
+    pressing = command("press", _press, "Print any HTML file with the same press.")
+    pressing.add_argument("file", metavar="FILE.html")
+    pressing.add_argument("-o", "--output", metavar="FILE.pdf", required=True)
+    command("doctor", _doctor, "Tell what this machine has and lacks, with the command that mends it.")
+    return parser

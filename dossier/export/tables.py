@@ -1,0 +1,212 @@
+"""The claims as tables for a spreadsheet: CSV (RFC 4180), one row a claim, UTF-8 with the mark that Excel looks for.
+
+Nothing in a cell is taken for a formula, and places are written in words ("lines 5-7"), because a spreadsheet makes a
+date of 5-7. It may make one of 2005-06 too: `precision` says what was stated, `first` and `last` the days it can mean.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from dossier.content.corpus import Corpus
+from dossier.content.passage import Passage
+from dossier.content.records import Document, Text, When
+from dossier.export.plain import amount
+
+Cell = str | int | Decimal
+Row = dict[str, Cell]
+
+MARK = "\ufeff"  #: byte order mark: without it Excel takes UTF-8 for the machine's old encoding
+#: What a spreadsheet may take for a formula: OWASP, "CSV Injection", with the full-width forms.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+
+
+def table(corpus: Corpus, what: str) -> str:
+    """One of the `TABLES`."""
+    columns, rows = TABLES[what]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows(corpus):
+        writer.writerow({name: guarded(cell) if isinstance(cell, str) else cell for name, cell in row.items()})
+    return MARK + out.getvalue()
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: an apostrophe in front says that it is text."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _events(corpus: Corpus) -> Iterator[Row]:
+    for document in corpus.documents:
+        for claim in document.events:
+            event = corpus.events[claim.event]
+            yield {
+                "event": event.id,
+                **_text("title", event.title),
+                "lane": event.lane,
+                **_text("venue", event.venue),
+                "status": claim.status,
+                "witness": claim.witness,
+                **_date(claim.when),
+                **_text("says", claim.says),
+                **_source(document, claim.at),
+            }
+
+
+def _figures(corpus: Corpus) -> Iterator[Row]:
+    for document in corpus.documents:
+        for claim in document.figures:
+            figure = corpus.figures[claim.figure]
+            yield {
+                "figure": figure.id,
+                **_text("title", figure.title),
+                **_text("unit", figure.unit),
+                "bound": claim.bound,
+                "value": claim.value,
+                "scale": claim.scale,
+                "amount": f"{amount(claim).normalize():f}" if claim.scale else claim.value,
+                **_date(claim.as_of),
+                "words": claim.stated,
+                **_text("says", claim.says),
+                **_source(document, claim.at),
+            }
+
+
+def _quotations(corpus: Corpus) -> Iterator[Row]:
+    for document in corpus.documents:
+        for claim in document.quotations:
+            yield {
+                "quotation": claim.id,
+                "speaker": claim.speaker,
+                **_text("name", corpus.party(claim.speaker).name),
+                "language": document.language,
+                "words": " … ".join(claim.words),
+                **_text("translation", claim.translation),
+                **_text("occasion", claim.occasion),
+                **_text("office", claim.office),
+                **_text("relayed", claim.relayed),
+                **_text("fault", claim.fault),
+                **_date(claim.when),
+                **_source(document, claim.at),
+            }
+
+
+def _people(corpus: Corpus) -> Iterator[Row]:
+    """People and bodies: each form of a name, each role, each statement is a row."""
+    for document in corpus.documents:
+        for appearance in document.appearances:
+            party = corpus.party(appearance.of)
+            kind = "person" if appearance.of in corpus.people else "organisation"
+            head: Row = {"id": party.id, "kind": kind, **_text("name", party.name)}
+            for name in appearance.names:
+                yield {**head, "claim": "name", "words": name.form, **_source(document, name.at)}
+            for role in appearance.roles:
+                office: Row = {"office": role.office, "bearing": role.bearing, "words": role.stated}
+                dated = _date(role.when)
+                yield {
+                    **head,
+                    "claim": "role",
+                    **_text("text", role.title),
+                    **office,
+                    **dated,
+                    **_source(document, role.at),
+                }
+            for statement in appearance.says:
+                said = _text("text", statement.text)
+                yield {**head, "claim": "statement", **said, **_source(document, statement.at)}
+
+
+def _documents(corpus: Corpus) -> Iterator[Row]:
+    for document in corpus.documents:
+        yield {
+            "document": document.id,
+            "number": document.number,
+            **_text("title", document.title),
+            "printed_title": document.printed_title,
+            **_text("kind", document.kind),
+            "language": document.language,
+            **_text("author", document.author),
+            **_text("publisher", document.publisher),
+            "voice": document.voice,
+            **_text("dated", document.dated),
+            **_date(document.when),
+            "reliability": document.grade.reliability,
+            "credibility": document.grade.credibility,
+            **_text("grade", document.grade.why),
+            **_text("interest", document.interest),
+            **_text("summary", document.summary),
+            "file": document.original.file,
+            "sha256": document.original.sha256,
+        }
+
+
+def _text(name: str, text: Text | None) -> Row:
+    return {f"{name}_ar": text.ar if text else "", f"{name}_en": text.en if text else ""}
+
+
+def _date(when: When | None) -> Row:
+    if when is None:
+        return {}
+    return {
+        "date": str(when.date),
+        "precision": when.date.precision,
+        "first": when.date.first.isoformat(),
+        "last": when.date.last.isoformat(),
+        "part": when.part,
+        "inferred": when.inferred,
+        "stated": when.stated,
+        **_text("why", when.why),
+    }
+
+
+def _source(document: Document, at: Passage) -> Row:
+    lines = "line" if len(at.lines) == 1 else "lines"
+    return {"document": document.id, "number": document.number, "lines": f"{lines} {at}"}
+
+
+_DATE = ("date", "precision", "first", "last", "part", "inferred", "stated", "why_ar", "why_en")
+_SOURCE = ("document", "number", "lines")
+
+
+def _both(*names: str) -> tuple[str, ...]:
+    return tuple(f"{name}_{language}" for name in names for language in ("ar", "en"))
+
+
+#: name of a table -> its columns in order, and its rows
+TABLES: dict[str, tuple[tuple[str, ...], Callable[[Corpus], Iterator[Row]]]] = {
+    "events": (
+        ("event", *_both("title"), "lane", *_both("venue"), "status", "witness", *_DATE, *_both("says"), *_SOURCE),
+        _events,
+    ),
+    "figures": (
+        (
+            *("figure", *_both("title", "unit"), "bound", "value", "scale", "amount"),
+            *(*_DATE, "words", *_both("says"), *_SOURCE),
+        ),
+        _figures,
+    ),
+    "quotations": (
+        (
+            *("quotation", "speaker", *_both("name"), "language", "words"),
+            *(*_both("translation", "occasion", "office", "relayed", "fault"), *_DATE, *_SOURCE),
+        ),
+        _quotations,
+    ),
+    "people": (
+        ("id", "kind", *_both("name"), "claim", "words", *_both("text"), "office", "bearing", *_DATE, *_SOURCE),
+        _people,
+    ),
+    "documents": (
+        (
+            *("document", "number", *_both("title"), "printed_title", *_both("kind"), "language"),
+            *(*_both("author", "publisher"), "voice", *_both("dated"), *_DATE, "reliability", "credibility"),
+            *(*_both("grade", "interest", "summary"), "file", "sha256"),
+        ),
+        _documents,
+    ),
+}

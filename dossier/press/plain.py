@@ -1,0 +1,225 @@
+"""The plain path: one document, WeasyPrint as it comes, none of its private parts. Oracle and fallback of the other.
+
+`draw` makes the PDF of one document; `draw_stranger` that of any HTML file, with what lies in its own folder. Both
+need `fonts.shut_out_system_fonts` before this module is imported, for WeasyPrint looks at fonts as it is imported.
+
+WeasyPrint speaks only to its log, and to nobody by default: a dropped rule, a missing image, an empty box for a letter
+that no face has. Here every word of it from WARNING upwards is a problem with a place.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import threading
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from dossier.press.fetcher import BASE, Fetcher, Offer, url_of
+from dossier.press.fonts import NO_SYSTEM_FONTS, Faces, SystemFontsLeft
+from dossier.press.markup import mark
+from dossier.problems import Broken, Place, Problem
+from dossier.project import NotThere, Project
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", UserWarning)  # that there are no system fonts is how we want it
+    import pydyf
+    import weasyprint
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.text.fonts import FontConfiguration
+
+Sheet = tuple[str, str]  #: path and CSS
+
+VARIANT = "pdf/ua-1"
+MOST_BYTES = 16 << 20  #: of a file beside a stranger's HTML
+
+_AT = re.compile(r",?\s*at (\d+):(\d+)\b")
+_NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.S)
+_ROOT = re.compile(r"<html\b[^>]*>", re.I)
+_FACES = ".faces/"  #: our own faces, in the offer to a stranger
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished PDF. With an error among its problems it must not be published."""
+
+    pdf: bytes
+    pages: int
+    anchors: dict[str, int]  #: id of an element -> number of the page it is on, from 1
+    problems: tuple[Problem, ...]
+    fetched: tuple[str, ...]  #: paths that were asked for and given, each once
+
+
+def draw(html: str, sheets: Sequence[Sheet], offer: Offer, *, path: str = "", variant: str = VARIANT) -> Drawing:
+    """The PDF of a marked document (see `markup.mark`): tagged, its language and title those of the HTML.
+
+    `sheets` come before the document's own styles, which may overrule them. `offer` is all that may be fetched, by
+    `dossier:<path>`. `path` is what problems of the document itself are told of. The same input gives the same bytes:
+    a date is written only if the HTML has one as `<meta name="dcterms.created">` or `dcterms.modified`.
+
+    `Broken` if nothing can be drawn at all.
+    """
+    if Path(os.environ.get("FONTCONFIG_FILE", "")).name != NO_SYSTEM_FONTS:
+        raise SystemFontsLeft("the machine's own fonts have not been shut out")
+    fetcher = Fetcher(offer)
+    with _listening(path) as listener:
+        try:
+            document = _laid_out(html, sheets, fetcher, listener)
+            pdf = document.write_pdf(
+                finisher=lambda _, pdf: _finish(pdf, is_rtl=_is_rtl(html)), pdf_variant=variant, pdf_tags=True
+            )
+        except RecursionError as error:
+            raise Broken([*listener.problems, Problem(Place(path), "its elements are nested too deeply")]) from error
+        except Exception as error:
+            told = f"WeasyPrint could not draw it: {type(error).__name__}: {error}"
+            raise Broken([*listener.problems, Problem(Place(path), told)]) from error
+    told = "\n".join(problem.message for problem in listener.problems)
+    silent = [url for url in dict.fromkeys(fetcher.refused) if url not in told]  # an SVG image swallows them
+    anchors: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for name in page.anchors:
+            anchors.setdefault(name, number)
+    problems = tuple(
+        dict.fromkeys([*listener.problems, *(Problem(Place(path), f"not fetched: {url}") for url in silent)])
+    )
+    return Drawing(pdf, len(document.pages), anchors, problems, tuple(dict.fromkeys(fetcher.fetched)))
+
+
+def draw_stranger(file: Path, faces: Faces) -> Drawing:
+    """The PDF of any HTML file in UTF-8, with its own CSS and what else lies in its folder.
+
+    Our faces are there for the text that names no family, or one that is not in the folder. What WeasyPrint only
+    leaves out of the CSS is a warning; a missing letter, image or sheet is an error.
+    """
+    project = Project(file.parent)
+    place = Place(file.name)
+    try:
+        marked = mark(_utf8(project.read(file.name), place), justified=True)
+    except NotThere as error:
+        raise Broken([Problem(place, f"cannot be read: {error}")]) from error
+    html, missing = _with_head(marked.html, file.stem)
+    problems = [Problem(place, told, severity="warning") for told in (*marked.problems, *missing)]
+    by_file = {_FACES + face.file: face.path for face in faces}
+
+    def offer(path: str) -> bytes | None:
+        return by_file[path].read_bytes() if path in by_file else _beside(project, path)
+
+    families = ['"Dossier Naskh"', '"Dossier Serif"']
+    family = ", ".join(families if _is_rtl(html) else reversed(families))
+    defaults = faces.css(lambda face: url_of(_FACES + face.file)) + f":root {{ font-family: {family} }}\n"
+    drawing = draw(html, [("(faces)", defaults)], offer, path=file.name)
+    own = tuple(path for path in drawing.fetched if path not in by_file)
+    return replace(drawing, problems=(*problems, *map(_milder, drawing.problems)), fetched=own)
+
+
+def _laid_out(html: str, sheets: Sequence[Sheet], fetcher: Fetcher, listener: _Listener) -> Any:
+    """The document of WeasyPrint; each sheet is read while the listener knows which one it is."""
+    shared: dict[str, Any] = {"font_config": FontConfiguration(), "counter_style": CounterStyle(), "color_profiles": {}}
+    styles = []
+    for path, css in sheets:
+        with listener.reading(path):
+            styles.append(weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, **shared))
+    page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+    return page.render(stylesheets=styles, **shared)
+
+
+def _finish(pdf: Any, *, is_rtl: bool) -> None:
+    """Tell the reader's program which way the pages are turned, and to show the title instead of the file's name."""
+    preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
+    preferences["DisplayDocTitle"] = "true"
+    if is_rtl:
+        preferences["Direction"] = "/R2L"
+
+
+class _Listener(logging.Handler):
+    """Turns what WeasyPrint says in this thread into problems."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[Problem] = []
+        self._page = path
+        self._sheet: str | None = None
+        self._thread = threading.get_ident()
+
+    @contextmanager
+    def reading(self, sheet: str) -> Iterator[None]:
+        self._sheet = sheet
+        try:
+            yield
+        finally:
+            self._sheet = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.thread != self._thread:
+            return
+        message = record.getMessage()
+        place, hint = Place(self._page if self._sheet is None else self._sheet), ""
+        if glyph := _NO_GLYPH.match(message):
+            message = f"no face has the letter {chr(int(glyph[1], 16))} (U+{glyph[1]})"
+            hint = "add a face that has it to fonts/faces.yaml"
+        elif self._sheet is not None and (found := _AT.search(message)):
+            place = Place(self._sheet, int(found[1]), int(found[2]))
+            message = message[: found.start()] + message[found.end() :]
+        self.problems.append(Problem(place, message, hint))
+
+
+@contextmanager
+def _listening(path: str) -> Iterator[_Listener]:
+    listener = _Listener(path)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(listener)
+    try:
+        yield listener
+    finally:
+        logger.removeHandler(listener)
+
+
+def _is_rtl(html: str) -> bool:
+    root = _ROOT.search(html)
+    return bool(root and re.search(r"\bdir\s*=\s*[\"']?rtl\b", root[0], re.I))
+
+
+def _utf8(content: bytes, place: Place) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        told = f"is not UTF-8: byte {content[error.start]:#04x} cannot stand here"
+        raise Broken([Problem(Place(place.path, line), told, "save the file as UTF-8")]) from error
+
+
+def _beside(project: Project, path: str) -> bytes | None:
+    """A file in the folder of a stranger's HTML or below; links that lead out of it are not followed."""
+    found = (project.root / path).resolve()
+    if not found.is_relative_to(project.root.resolve()) or not found.is_file() or found.stat().st_size > MOST_BYTES:
+        return None
+    try:
+        return project.read(path)
+    except NotThere:
+        return None
+
+
+def _with_head(html: str, title: str) -> tuple[str, list[str]]:
+    """The document with a title and a language, which PDF/UA asks for, and which of them it lacked."""
+    told = []
+    root = _ROOT.search(html)
+    if root and not re.search(r"\blang\s*=\s*[\"']?\w", root[0], re.I):
+        html = html[: root.end() - 1] + ' lang="en"' + html[root.end() - 1 :]
+        told.append("it names no language, so it is taken for English: write <html lang=…>")
+    head = html.partition("</head>")[0]
+    if not re.search(r"<title>\s*[^\s<]", head):
+        safe = title.replace("&", "&amp;").replace("<", "&lt;")
+        html = re.sub(r"<title>\s*</title>", "", head) + f"<title>{safe}</title>" + html[len(head) :]
+        told.append("it has no title, so it is called by its file's name: write <title>…</title>")
+    return html, told
+
+
+def _milder(problem: Problem) -> Problem:
+    """What is wrong with a stranger's CSS alone does not stop it."""
+    is_style = re.match(r"Ignored|Invalid|Unknown|Parse error|Unsupported|.*rule was ignored", problem.message)
+    return replace(problem, severity="warning") if is_style else problem

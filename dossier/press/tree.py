@@ -1,0 +1,167 @@
+"""An HTML document as a tree: read, looked through, and written so that reading it again gives the same tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+from xml.etree.ElementTree import Element
+
+import tinyhtml5
+
+_VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
+_VOID = frozenset(_VOID_NAMES.split())
+_RAW = frozenset({"iframe", "noembed", "noframes", "plaintext", "script", "style", "xmp"})
+_EATS_A_NEWLINE = frozenset({"listing", "pre", "textarea"})  #: the parser drops a newline right behind their start tag
+_DOCTYPE = re.compile(r"\s*(?:<!--.*?-->\s*)*(<!doctype[^>]*>)", re.I | re.S)
+SPACES = " \t\n\r\f"
+_PREFIX = {
+    "{http://www.w3.org/1999/xlink}": "xlink:",
+    "{http://www.w3.org/XML/1998/namespace}": "xml:",
+    "{http://www.w3.org/2000/xmlns/}": "xmlns:",
+}
+
+
+@dataclass(slots=True)
+class Text:
+    """A piece of text in the tree: what follows an element's start tag, or (`is_tail`) its end tag."""
+
+    owner: Element
+    is_tail: bool
+    parent: Element  #: the element it stands in
+    start: int  #: where it begins in its line
+
+    @property
+    def words(self) -> str:
+        return (self.owner.tail if self.is_tail else self.owner.text) or ""
+
+    @words.setter
+    def words(self, words: str) -> None:
+        if self.is_tail:
+            self.owner.tail = words
+        else:
+            self.owner.text = words
+
+
+def read(html: str) -> Element:
+    """The tree of a document, without its comments."""
+    root: Element = tinyhtml5.parse(StringIO(html), namespace_html_elements=False)
+    if "<!" in html or "<?" in html:
+        for parent in list(root.iter()):
+            for child in [child for child in parent if not isinstance(child.tag, str)]:
+                append_text(parent, list(parent).index(child), child.tail or "")
+                parent.remove(child)
+    return root
+
+
+def write(root: Element, html: str) -> str:
+    """HTML of a tree, with the document type of the HTML it was read from."""
+    found = _DOCTYPE.match(html)
+    out = [found[1] + "\n"] if found else []
+    _write(root, out)
+    return "".join(out)
+
+
+def words(element: Element, without: frozenset[str]) -> Iterator[str]:
+    """The pieces of text in an element, but not what stands in elements of those names or of another language."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in without and child.tag[0] != "{":
+            yield from words(child, without)
+        if child.tail:
+            yield child.tail
+
+
+def append_text(parent: Element, index: int, text: str) -> None:
+    """Put text at the end of what stands before the child of that number."""
+    if not text:
+        return
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def wrap(
+    container: Element, box: Element, begin: tuple[Text, int, Element | None], end: tuple[Text, int, Element | None]
+) -> None:
+    """Move what stands between two places of an element into a box: words of its own, or whole children."""
+    (first, start, first_child), (last, stop, last_child) = begin, end
+    children = list(container)
+    if last_child is not None:
+        box.tail, last_child.tail = last_child.tail, None
+        beyond = children.index(last_child) + 1
+    else:
+        words = last.words
+        box.tail, last.words = words[stop - last.start :], words[: stop - last.start]
+        beyond = children.index(last.owner) + 1 if last.is_tail else 0
+    if first_child is not None:
+        index = children.index(first_child)
+    else:
+        words = first.words
+        box.text, first.words = words[start - first.start :], words[: start - first.start]
+        index = children.index(first.owner) + 1 if first.is_tail else 0
+    for child in children[index:beyond]:
+        container.remove(child)
+        box.append(child)
+    container.insert(index, box)
+
+
+def put_spaces_out(parent: Element, child: Element) -> None:
+    """Take the spaces at the edges of a box out of it: in a box of the other direction they change sides."""
+    inner = child
+    while not (inner.text or "") and len(inner):
+        inner = inner[0]
+    words = inner.text or ""
+    if bare := words.lstrip(SPACES) if words else "":
+        append_text(parent, list(parent).index(child), words[: len(words) - len(bare)])
+        inner.text = bare
+    inner, is_tail = child, False
+    while len(inner):
+        if inner[-1].tail:
+            inner, is_tail = inner[-1], True
+            break
+        inner = inner[-1]
+    words = (inner.tail if is_tail else inner.text) or ""
+    if bare := words.rstrip(SPACES):
+        child.tail = words[len(bare) :] + (child.tail or "")
+        if is_tail:
+            inner.tail = bare
+        else:
+            inner.text = bare
+
+
+def _write(element: Element, out: list[str]) -> None:
+    is_foreign = element.tag[0] == "{"
+    name = element.tag.rpartition("}")[2]
+    out.append(f"<{name}")
+    for key, value in element.attrib.items():
+        if key[0] == "{":
+            namespace, brace, local = key.rpartition("}")
+            key = (
+                "xmlns"
+                if (local, _PREFIX.get(namespace + brace)) == ("xmlns", "xmlns:")
+                else _PREFIX.get(namespace + brace, "") + local
+            )
+        value = value.replace("&", "&amp;").replace('"', "&quot;")
+        out.append(f' {key}="{value}"')
+    out.append(">")
+    if not is_foreign and name in _VOID:
+        return
+    if text := element.text:
+        if name in _EATS_A_NEWLINE and not is_foreign and text[0] == "\n":
+            out.append("\n")
+        out.append(text if name in _RAW and not is_foreign else _escaped(text))
+    for child in element:
+        _write(child, out)
+        if child.tail:
+            out.append(_escaped(child.tail))
+    out.append(f"</{name}>")
+
+
+def _escaped(text: str) -> str:
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text

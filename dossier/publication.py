@@ -1,0 +1,78 @@
+"""Finished files in build/<edition>/, written whole or not at all: a failed build leaves yesterday's in place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.problems import MachineLacks
+
+FOLDER = "build"
+MANIFEST = "manifest.json"
+MANIFEST_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What one edition came out as. Paths are absolute."""
+
+    edition: str
+    pdf: Path
+    html: Path
+    manifest: Path
+    pages: int
+    changed: bool  #: whether any of the files differs from what was there before
+
+
+def publish(root: Path, edition: str, pages: int, pdf: bytes, html: str, made_from: Mapping[str, object]) -> Publication:
+    """Write the three files of an edition beside their places, then put all in place."""
+    folder = root / FOLDER / edition
+    files = {"briefing.pdf": pdf, "briefing.html": html.encode()}
+    manifest = {
+        "format": MANIFEST_FORMAT,
+        "edition": edition,
+        "pages": pages,
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        **made_from,
+    }
+    files[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    changed = any(_differs(folder / name, content) for name, content in files.items())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_all(folder, files)
+    except OSError as error:
+        raise MachineLacks(f"cannot write to {folder}: {error.strerror}", "Free the disk or mend its permissions.") from error
+    return Publication(
+        edition, folder / "briefing.pdf", folder / "briefing.html", folder / MANIFEST, pages, changed
+    )
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """All files, each under its name: written beside first, so that what fails, fails before anything is replaced."""
+    beside: dict[Path, Path] = {}
+    try:
+        for name, content in files.items():
+            handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
+            beside[Path(temporary)] = folder / name
+            with os.fdopen(handle, "wb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+            Path(temporary).chmod(0o644)
+        for temporary_path, place in beside.items():
+            temporary_path.replace(place)
+    finally:
+        for temporary_path in beside:
+            temporary_path.unlink(missing_ok=True)
+
+
+def _differs(file: Path, content: bytes) -> bool:
+    try:
+        return file.read_bytes() != content
+    except OSError:
+        return True

@@ -1,0 +1,341 @@
+"""The house: who may know whom, and that every part has what belongs to it.
+
+The floors are one table. A room may import from its own floor and from those above it in the table, and nothing goes
+in a circle. The rules are functions over a folder of modules, so that the tests can also be shown a house that is
+built wrong.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from dossier.press import fonts
+
+ROOT = Path(__file__).parents[1]
+
+#: From the ground up. A room is a module or a folder of dossier/.
+FLOORS = (
+    ("problems",),
+    ("content",),
+    ("project",),
+    ("reading", "evidence", "chapters"),
+    ("press",),
+    ("publication", "export", "starting", "machine"),
+    ("build",),
+    ("verify",),
+    ("watch", "delivery", "desk"),
+    ("cli",),
+    ("__main__",),
+)
+
+#: What may be imported inside a function, so that a command that does not need it starts at once.
+SLOW = {
+    "weasyprint": "1.3 s of processor time",
+    "dossier.press.plain": "imports WeasyPrint, which looks for fonts as it is imported",
+    "pydyf": "comes with WeasyPrint",
+    "tinyhtml5": "comes with WeasyPrint",
+    "fontTools": "0.1 s, and only when a font is new",
+}
+
+MOST_LINES = 350
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import statement's target: a module of the house by its name in full, or another by its first name."""
+
+    by: str
+    what: str
+    line: int
+    inside: bool  #: a function
+
+    def __str__(self) -> str:
+        return f"{self.by}:{self.line} imports {self.what}"
+
+
+@dataclass(frozen=True)
+class House:
+    """The modules of a folder `dossier/`, by their names in full."""
+
+    files: Mapping[str, Path]
+
+    def imports(self) -> Iterator[Import]:
+        for name, file in self.files.items():
+            tree = ast.parse(file.read_text("utf-8"))
+            inside = {
+                id(node)
+                for function in ast.walk(tree)
+                if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+                for node in ast.walk(function)
+            }
+            for node in ast.walk(tree):
+                for target in self._targets(name, node):
+                    yield Import(name, target, node.lineno, id(node) in inside)
+
+    def _targets(self, name: str, node: ast.AST) -> Iterator[str]:
+        if isinstance(node, ast.Import):
+            yield from (self._known(alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            package = name if self.files[name].name == "__init__.py" else name.rpartition(".")[0]
+            for _ in range(node.level - 1):
+                package = package.rpartition(".")[0]
+            start = ".".join(filter(None, [package if node.level else "", node.module or ""]))
+            yield from (self._known(f"{start}.{alias.name}") for alias in node.names)
+
+    def _known(self, name: str) -> str:
+        """The module that an import brings: `dossier.content.dates.parse` is a name in `dossier.content.dates`."""
+        if name.partition(".")[0] != "dossier":
+            return name.partition(".")[0]
+        while name not in self.files and name.count(".") > 0 and name.rpartition(".")[0] in self.files:
+            name = name.rpartition(".")[0]
+        return name
+
+
+def house(root: Path) -> House:
+    files = {}
+    for file in sorted((root / "dossier").rglob("*.py")):
+        parts = file.relative_to(root).with_suffix("").parts
+        if "starter" not in parts:
+            files[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file
+    return House(files)
+
+
+def room(module: str) -> str:
+    return [*module.split("."), ""][1]
+
+
+def is_ours(module: str) -> bool:
+    return module == "dossier" or module.startswith("dossier.")
+
+
+# The rules: each gives what breaks it.
+
+
+def rooms_without_floor(built: House) -> list[str]:
+    known = {name for floor in FLOORS for name in floor}
+    return sorted({room(name) for name in built.files} - known - {""})
+
+
+def imports_that_go_up(built: House) -> list[str]:
+    height = {name: number for number, floor in enumerate(FLOORS) for name in floor} | {"": -1}
+    wrong = []
+    for found in built.imports():
+        if is_ours(found.what) and room(found.by) in height and room(found.what) in height:
+            own = height[room(found.by)]
+            if height[room(found.what)] > own or own == -1:
+                wrong.append(str(found))
+    return wrong
+
+
+def circles(built: House) -> list[str]:
+    """Circles of modules, and of rooms."""
+    modules: dict[str, set[str]] = {}
+    rooms: dict[str, set[str]] = {}
+    for found in built.imports():
+        if is_ours(found.what) and found.what != "dossier":
+            modules.setdefault(found.by, set()).add(found.what)
+            if room(found.by) != room(found.what):
+                rooms.setdefault(room(found.by), set()).add(room(found.what))
+    return [" -> ".join(circle) for graph in (modules, rooms) if (circle := _circle(graph))]
+
+
+def _circle(graph: Mapping[str, set[str]]) -> list[str]:
+    """The first circle there is, its first name repeated at the end."""
+    done: set[str] = set()
+
+    def walk(name: str, way: list[str]) -> list[str]:
+        if name in way:
+            return [*way[way.index(name) :], name]
+        if name in done:
+            return []
+        for following in sorted(graph.get(name, ())):
+            if circle := walk(following, [*way, name]):
+                return circle
+        done.add(name)
+        return []
+
+    return next((circle for name in sorted(graph) if (circle := walk(name, []))), [])
+
+
+def hidden_imports(built: House) -> list[str]:
+    """Imports inside functions, unless of what is slow, or of a module of ours that itself cannot do without that."""
+    found = list(built.imports())
+    slow = set(SLOW)
+    while True:
+        more = {item.by for item in found if item.what in slow and not item.inside} - slow
+        if not more:
+            break
+        slow |= more
+    return [str(item) for item in found if item.inside and item.what not in slow]
+
+
+def missing_modules(built: House) -> list[str]:
+    return [str(found) for found in built.imports() if is_ours(found.what) and found.what not in built.files]
+
+
+def speaking_modules(built: House) -> list[str]:
+    """Calls of `print` and of `exit` outside the command line."""
+    wrong = []
+    for name, file in built.files.items():
+        if room(name) in {"cli", "__main__"}:
+            continue
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"print", "exit", "quit", "sys.exit"}:
+                wrong.append(f"{name}:{node.lineno} calls {ast.unparse(node.func)}")
+    return wrong
+
+
+def faces_with_something_in_them(built: House) -> list[str]:
+    packages = {name: file for name, file in built.files.items() if file.name == "__init__.py"}
+    return [name for name, file in packages.items() if name != "dossier" and file.read_text("utf-8").strip()]
+
+
+def long_files(built: House) -> list[str]:
+    lengths = {name: len(file.read_text("utf-8").splitlines()) for name, file in built.files.items()}
+    return [f"{name}: {length} lines" for name, length in lengths.items() if length > MOST_LINES]
+
+
+def undescribed_modules(built: House) -> list[str]:
+    trees = {name: ast.parse(file.read_text("utf-8")) for name, file in built.files.items()}
+    return [name for name, tree in trees.items() if tree.body and not ast.get_docstring(tree)]
+
+
+RULES = (
+    rooms_without_floor,
+    imports_that_go_up,
+    circles,
+    hidden_imports,
+    missing_modules,
+    speaking_modules,
+    faces_with_something_in_them,
+    long_files,
+    undescribed_modules,
+)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_house_keeps(rule) -> None:
+    built = house(ROOT)
+    assert len(built.files) > 10
+    assert rule(built) == []
+
+
+# Every rule can be broken.
+
+BROKEN = {
+    "rooms_without_floor": ({"attic.py": ""}, ["attic"]),
+    "imports_that_go_up": (
+        {"content/dates.py": "'''.'''\nfrom dossier.press import fonts", "press/fonts.py": "'''.'''"},
+        ["dossier.content.dates:2 imports dossier.press.fonts"],
+    ),
+    "imports_that_go_up, relative and inside a function": (
+        {"press/fonts.py": "'''.'''\ndef f():\n    from ..build import x", "build.py": "'''.'''\nx = 1"},
+        ["dossier.press.fonts:3 imports dossier.build"],
+    ),
+    "imports_that_go_up, from the face of the house": (
+        {"__init__.py": "'''.'''\nfrom dossier import cli", "cli.py": "'''.'''"},
+        ["dossier:2 imports dossier.cli"],
+    ),
+    "circles": (
+        {"content/a.py": "'''.'''\nimport dossier.content.b", "content/b.py": "'''.'''\nfrom . import a"},
+        ["dossier.content.a -> dossier.content.b -> dossier.content.a"],
+    ),
+    "circles, of rooms on one floor": (
+        {
+            "reading/a.py": "'''.'''\nfrom dossier.evidence import a",
+            "evidence/a.py": "'''.'''",
+            "evidence/b.py": "'''.'''\nfrom dossier.reading import b",
+            "reading/b.py": "'''.'''",
+        },
+        ["evidence -> reading -> evidence"],
+    ),
+    "hidden_imports": (
+        {
+            "press/draw.py": "'''.'''\nimport weasyprint",
+            "press/plain.py": "'''.'''\ndef f():\n    import weasyprint",
+            "build.py": "'''.'''\ndef f():\n    from dossier.press import draw, plain",
+        },
+        ["dossier.build:3 imports dossier.press.plain"],
+    ),
+    "missing_modules": (
+        {"build.py": "'''.'''\nfrom dossier.press.nothing import f"},
+        ["dossier.build:2 imports dossier.press.nothing.f"],
+    ),
+    "speaking_modules": (
+        {"build.py": "'''.'''\nimport sys\nprint(1)\nsys.exit(2)", "cli.py": "'''.'''\nprint(1)"},
+        ["dossier.build:3 calls print", "dossier.build:4 calls sys.exit"],
+    ),
+    "faces_with_something_in_them": ({"press/__init__.py": "from dossier.press.fonts import load"}, ["dossier.press"]),
+    "long_files": ({"build.py": "'''.'''\n" + "x = 1\n" * MOST_LINES}, [f"dossier.build: {MOST_LINES + 1} lines"]),
+    "undescribed_modules": ({"build.py": "x = 1"}, ["dossier.build"]),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_house_that_is_built_wrong_is_found_out(case: str, tmp_path: Path) -> None:
+    files, told = BROKEN[case]
+    for name, text in ({"__init__.py": "", "press/__init__.py": "", "content/__init__.py": ""} | files).items():
+        file = tmp_path / "dossier" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    rule = next(rule for rule in RULES if rule.__name__ == case.partition(",")[0])
+    assert rule(house(tmp_path)) == told
+
+
+def test_every_rule_is_shown_a_broken_house() -> None:
+    assert {case.partition(",")[0] for case in BROKEN} == {rule.__name__ for rule in RULES}
+
+
+# Every module by itself
+
+ALONE = """
+import importlib, pathlib, sys, tempfile
+from dossier.press.fonts import shut_out_system_fonts
+with tempfile.TemporaryDirectory() as folder:
+    shut_out_system_fonts(pathlib.Path(folder))
+    for name in sys.argv[1:]:
+        for known in [known for known in sys.modules if known.partition(".")[0] == "dossier"]:
+            del sys.modules[known]
+        importlib.import_module(name)
+"""
+
+
+def test_every_module_can_be_imported_alone() -> None:
+    names = [name for name in house(ROOT).files if room(name) != "__main__"]
+    told = subprocess.run([sys.executable, "-c", ALONE, *names], capture_output=True, text=True, cwd=ROOT)
+    assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
+
+
+# Every part has what belongs to it
+
+
+def kinds() -> list[str]:
+    """The names in the one table of kinds: a table KINDS somewhere in dossier/chapters."""
+    names = [name for name in house(ROOT).files if room(name) == "chapters"]
+    tables = [table for name in names if (table := getattr(importlib.import_module(name), "KINDS", None))]
+    assert tables, "no module of dossier/chapters has a table KINDS"
+    assert all(table is tables[0] for table in tables), "there are two tables KINDS"
+    return [kind if isinstance(kind, str) else kind.name for kind in tables[0]]
+
+
+def test_every_kind_of_chapter_has_its_module_template_stylesheet_and_test() -> None:
+    tests = "\n".join(file.read_text("utf-8") for file in (ROOT / "tests").rglob("*.py") if file != Path(__file__))
+    lacking = []
+    for kind in kinds():
+        belongings = (f"dossier/chapters/{kind}.py", f"templates/{kind}.html", f"templates/{kind}.css")
+        lacking += [path for path in belongings if not (ROOT / path).is_file()]
+        lacking += [] if kind in tests else [f"a test that names {kind}"]
+    assert lacking == []
+
+
+def test_every_font_has_its_licence_beside_it() -> None:
+    for file in (ROOT / "fonts").rglob("*.?tf"):
+        assert fonts.LICENCE in (file.parent / "OFL.txt").read_text("utf-8"), file.name
