@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.metadata
-import unicodedata
 import tempfile
+import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,7 +90,9 @@ def print_edition(dossier: Dossier, faces: Faces, project: Project, report: Repo
     """Compose, render and draw one edition: twice, because an index knows its pages only from the first drawing."""
     chapters = compose(dossier)
     page, drawing = _draw(dossier, chapters, faces, project, report)
-    named = [anchor for c in chapters if isinstance(c.value, Names) for entry in c.value.entries for anchor in entry.anchors]
+    named = [
+        anchor for c in chapters if isinstance(c.value, Names) for entry in c.value.entries for anchor in entry.anchors
+    ]
     if named:
         for _ in range(ROUNDS):
             pages = drawing.anchors
@@ -142,7 +144,9 @@ def _check_letters(shelf: Shelf, faces: Faces, report: Report) -> None:
 def _check_summary(corpus: Corpus, report: Report) -> None:
     lines = corpus.settings.summary
     if len(lines) > MOST:
-        report.error(lines[MOST].place, f"the summary has {len(lines)} lines; its page holds {MOST}", "join or drop some")
+        report.error(
+            lines[MOST].place, f"the summary has {len(lines)} lines; its page holds {MOST}", "join or drop some"
+        )
 
 
 def _check_summary_page(drawing: Drawing, dossier: Dossier, report: Report) -> None:
@@ -151,7 +155,9 @@ def _check_summary_page(drawing: Drawing, dossier: Dossier, report: Report) -> N
     for number, line in enumerate(lines, 1):
         if drawing.anchors.get(f"line-{number}") not in (None, drawing.anchors.get("summary")):
             language = dossier.language
-            report.error(line.place, f"the summary does not fit its page from this line on ({language})", "shorten lines")
+            report.error(
+                line.place, f"the summary does not fit its page from this line on ({language})", "shorten lines"
+            )
             return
 
 

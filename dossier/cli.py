@@ -190,7 +190,8 @@ def _project(options: argparse.Namespace) -> Project:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="dossier", description="Make a briefing out of curated sources, traced line by line, in Arabic and English."
+        prog="dossier",
+        description="Make a briefing out of curated sources, traced line by line, in Arabic and English.",
     )
     parser.add_argument("--version", action="version", version=f"dossier {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)

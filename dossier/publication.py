@@ -29,7 +29,9 @@ class Publication:
     changed: bool  #: whether any of the files differs from what was there before
 
 
-def publish(root: Path, edition: str, pages: int, pdf: bytes, html: str, made_from: Mapping[str, object]) -> Publication:
+def publish(
+    root: Path, edition: str, pages: int, pdf: bytes, html: str, made_from: Mapping[str, object]
+) -> Publication:
     """Write the three files of an edition beside their places, then put all in place."""
     folder = root / FOLDER / edition
     files = {"briefing.pdf": pdf, "briefing.html": html.encode()}
@@ -46,10 +48,10 @@ def publish(root: Path, edition: str, pages: int, pdf: bytes, html: str, made_fr
         folder.mkdir(parents=True, exist_ok=True)
         write_all(folder, files)
     except OSError as error:
-        raise MachineLacks(f"cannot write to {folder}: {error.strerror}", "Free the disk or mend its permissions.") from error
-    return Publication(
-        edition, folder / "briefing.pdf", folder / "briefing.html", folder / MANIFEST, pages, changed
-    )
+        raise MachineLacks(
+            f"cannot write to {folder}: {error.strerror}", "Free the disk or mend its permissions."
+        ) from error
+    return Publication(edition, folder / "briefing.pdf", folder / "briefing.html", folder / MANIFEST, pages, changed)
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from html import escape
 from xml.etree.ElementTree import Element, tostring
@@ -105,18 +106,35 @@ def test_a_line_without_arabic_owns_its_punctuation() -> None:
 
 # Numbers in an Arabic line
 
-BOXED = "2019-2024 2024-05-14 5+3 25% ‰5 25° $100 100$ €50 #5 ±5 -5 +5 −5 1'000 ۱۴۰۲-۰۵".split()
-LEFT = "14/05/2024 14.05.2024 12:30 1,234.5 1\u00a0234 60/288 3:63 19–21 10:30–11:45 5×10 2024 ٢٥٪ ٢٠١٩-٢٠٢٤ ١٤/٠٥/٢٠٢٤".split(
-    " "
-)
+BOXED = [
+    "2019-2024",
+    "2024-05-14",
+    "5+3",
+    "25%",
+    "‰5",
+    "25°",
+    "$100",
+    "100$",
+    "€50",
+    "#5",
+    "±5",
+    "-5",
+    "+5",
+    "−5",
+    "1'000",
+]
+LEFT = ["14/05/2024", "14.05.2024", "12:30", "1,234.5", "1\u00a0234", "60/288", "3:63", "19–21", "10:30–11:45", "5×10"]
+LEFT += ["2024", "٢٥٪", "٢٠١٩-٢٠٢٤", "١٤/٠٥/٢٠٢٤", "١٬٢٣٤٫٥"]
 
 
 @pytest.mark.parametrize("number", [*BOXED, "+7 495 123-45-67", "1 234 567"])
-@pytest.mark.parametrize("line", ["{}", "بلغ {}، ثم", "و{} ثم", "({})", "بلغ [{}]"])
+@pytest.mark.parametrize("line", ["{}", "بلغ {}، ثم", "({})", "بلغ [{}]"])
 def test_numbers_that_would_change_their_order_are_boxes(number: str, line: str) -> None:
-    if line == "و{} ثم" and number[0] in "-+−" and " " not in number:
-        pytest.skip("a sign behind a letter is a hyphen")
     assert shown(marked(line.format(number))) == line.format(f"<{number}>")
+
+
+def test_a_sign_behind_a_letter_is_a_hyphen() -> None:
+    assert shown(marked("و-5 و25% و$100")) == "و-5 و<25%> و<$100>"
 
 
 @pytest.mark.parametrize("number", LEFT)
@@ -199,8 +217,7 @@ def test_spaces_leave_a_box_of_the_other_direction() -> None:
         ("<p>قال <code>x = 1</code></p>", '<p>قال <code dir="ltr">x = 1</code></p>'),
         ("<p>قال<!-- OIC --> نعم</p>", "<p>قال نعم</p>"),
         ("<style>a>b{}</style><script>1<2&&3</script>", "<style>a>b{}</style><script>1<2&&3</script>"),
-        ('<p title="a &amp; &quot;b&quot;">a &amp; &lt;ب&gt;</p>',)
-        + ('<p title="a &amp; &quot;b&quot;"><span lang="en" dir="ltr">a</span> &amp; &lt;ب&gt;</p>',),
+        ('<p title="a &amp; &quot;b">نعم &amp; &lt;ب&gt;</p>', '<p title="a &amp; &quot;b">نعم &amp; &lt;ب&gt;</p>'),
         ('<svg viewBox="0 0 1 1"><title>x</title><path d="M0 0"></path></svg>',) * 2,
     ],
 )
@@ -257,6 +274,12 @@ def test_joiners_at_the_tags_inside_a_word(written: str, expected: str) -> None:
     assert marked(written).replace(ZWJ, "~") == expected
 
 
+def test_an_arabic_run_of_an_english_line_is_a_line_itself() -> None:
+    assert shown(marked("he said نسبة 25% من 2019-2024 كلها there", "en")) == (
+        "he said {نسبة <25%> من <2019-2024> كلها} there"
+    )
+
+
 def test_joiners_in_an_arabic_run_of_an_english_line() -> None:
     assert shown(marked("the الم<b>كتب</b>ة here", "en")).replace(ZWJ, "~") == "the {الم~<b>~كتب~</b>~ة} here"
 
@@ -281,11 +304,13 @@ def test_a_space_and_the_element_behind_it_are_one_box(written: str, expected: s
 
 # Any document
 
-WORDS = (
-    'قال كتب، المكتبة دار مُؤْتَمَر گزارش نعم؟ «نعم» “لا” ( ) [ ] " ’ , . : ; - – / % 25% 2019-2024 -5 19–21 14/05/2024 ٢٥٪ 5 2024 '
-    "+7 495 $100 OIC Kazan, (Summit) A/RES/60/288 https://example.org/a?b=1 a@b.org 3rd C++ May Resolution U.S. Россия \u200f "
-    "\u2067 \u2069 < & ½ _ ' é"
-).split(" ")
+SOME_WORDS = """
+قال كتب، المكتبة دار مُؤْتَمَر گزارش نعم؟ «نعم» “لا” ٢٥٪ ٢٠١٩ OIC Kazan, (Summit) A/RES/60/288 https://example.org/a?b=1
+a@b.org 3rd C++ May Resolution U.S. Россия ( ) [ ] " ’ ' , . : ; - – / % 25% 2019-2024 -5
+19–21 14/05/2024 5 2024 +7 495 $100 < & ½ _ é
+\u200f \u2067 \u2069
+"""
+WORDS = SOME_WORDS.split()
 PHRASES = st.lists(st.sampled_from([*WORDS, " ", " ", " ", "\n"]), max_size=8).map("".join)
 ATTRIBUTES = st.sampled_from(
     ["", "", "", ' lang="en"', ' lang="ar"', ' dir="ltr"', ' dir="rtl"', ' dir="auto"', ' class="x"']
@@ -329,8 +354,7 @@ def test_any_document_keeps_its_words_and_is_marked_once(html: str, justified: b
     once = mark(html, justified=justified).html
     assert letters(once) == letters(html)
     assert mark(once, justified=justified).html == once
-    foreign = tree.read(once).findall(".//*[@lang='en']") + tree.read(once).findall(".//*[@lang='ar']")
-    assert [text for text in unmarked(tree.read(once), "ltr")] == [] or foreign
+    assert list(unmarked(tree.read(once), "ltr")) == []
 
 
 @settings(max_examples=200, deadline=None)
@@ -344,7 +368,7 @@ def test_what_is_written_is_read_again(html: str) -> None:
 def test_runs_stand_apart_and_hold_every_letter_of_the_other_script(text: str, direction: bidi.Direction) -> None:
     found = bidi.runs(text, direction)
     assert all(0 <= run.start < run.end <= len(text) for run in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     outside = list(text)
     for run in found:
         outside[run.start : run.end] = " " * (run.end - run.start)

@@ -8,6 +8,7 @@ from dossier.chapters.strip import Strip
 from dossier.chapters.timeline import event_rows, strip_of
 from dossier.content.edition import Dossier
 
+
 @dataclass(frozen=True, slots=True)
 class Cover:
     title: str

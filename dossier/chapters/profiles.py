@@ -208,11 +208,19 @@ def _successions(dossier: Dossier, found: dict[str, list[Attested[Appearance]]])
 
 def _succession(dossier: Dossier, office: str, title: str, found: dict[str, list[Attested[Appearance]]]) -> Succession:
     attested = {
-        party: [(item.document, role) for item in items for role in item.claim.roles if role.office == office and role.when]
+        party: [
+            (item.document, role) for item in items for role in item.claim.roles if role.office == office and role.when
+        ]
         for party, items in found.items()
     }
     held = {party: roles for party, roles in attested.items() if roles}
-    days = [day for roles in held.values() for _, role in roles for day in (role.when.date.first, role.when.date.last) if role.when]  # type: ignore[union-attr]
+    days = [
+        day
+        for roles in held.values()
+        for _, role in roles
+        for day in (role.when.date.first, role.when.date.last)
+        if role.when
+    ]  # type: ignore[union-attr]
     if not days:
         return Succession(title, (), ())
     first, last = min(days).year, max(days).year + 1

@@ -86,7 +86,9 @@ def lay_out(entries: Sequence[Entry], lanes: Sequence[tuple[str, str]], level: f
     pieces = _pieces(sorted({year for e in entries for year in (e.first.year, e.last.year)}))
     bands, placed, y = [], [], TOP
     for lane, name in lanes:
-        mine = [_place(entry, pieces) for entry in sorted(entries, key=lambda e: (e.first, e.number)) if entry.lane == lane]
+        mine = [
+            _place(entry, pieces) for entry in sorted(entries, key=lambda e: (e.first, e.number)) if entry.lane == lane
+        ]
         levels = _levels(mine)
         rows = max(levels, default=0) + 1
         height = rows * level + 2 * PAD
@@ -140,7 +142,7 @@ def _levels(items: Sequence[tuple[Entry, float, float]]) -> list[int]:
     for entry, x, length in items:
         half = _half_width(entry.sign, length)
         row = next((row for row, end in enumerate(ends) if x - half >= end + 0.5), len(ends))
-        ends[row:row + 1] = [x + half]
+        ends[row : row + 1] = [x + half]
         levels.append(row)
     return levels
 

@@ -79,9 +79,7 @@ def _status(claims: Sequence[Attested[EventClaim]]) -> Status:
     return next(status for status in ("happened", "announced", "planned") if status in found)
 
 
-def _notes(
-    dossier: Dossier, event: Event, claims: Sequence[Attested[EventClaim]], when: When | None
-) -> list[str]:
+def _notes(dossier: Dossier, event: Event, claims: Sequence[Attested[EventClaim]], when: When | None) -> list[str]:
     notes = [dossier.say(event.note)] if event.note else []
     if all(claim.claim.witness == "caption" for claim in claims):
         notes.append(dossier.words("timeline.caption"))

@@ -66,17 +66,17 @@ class Corpus:
 
     def event_claims(self) -> dict[str, list[Attested[EventClaim]]]:
         """Event id -> its attestations, in the order of the documents."""
-        return _grouped(((claim.event, document, claim) for document in self.documents for claim in document.events))
+        return _grouped((claim.event, document, claim) for document in self.documents for claim in document.events)
 
     def figure_claims(self) -> dict[str, list[Attested[FigureClaim]]]:
-        return _grouped(((claim.figure, document, claim) for document in self.documents for claim in document.figures))
+        return _grouped((claim.figure, document, claim) for document in self.documents for claim in document.figures)
 
     def appearances(self) -> dict[str, list[Attested[Appearance]]]:
-        return _grouped(((claim.of, document, claim) for document in self.documents for claim in document.appearances))
+        return _grouped((claim.of, document, claim) for document in self.documents for claim in document.appearances)
 
     def quotations(self) -> dict[str, list[Attested[Quotation]]]:
         """Speaker's id -> what they are quoted as saying."""
-        return _grouped(((claim.speaker, doc, claim) for doc in self.documents for claim in doc.quotations))
+        return _grouped((claim.speaker, doc, claim) for doc in self.documents for claim in doc.quotations)
 
 
 def _grouped(claims: Iterable[tuple[str, Document, C]]) -> dict[str, list[Attested[C]]]:

@@ -156,5 +156,3 @@ def check_chapters(corpus: Corpus, kinds: Iterable[str], report: Report) -> None
     for line in corpus.settings.summary:
         if line.see and line.see not in known:
             report.error(line.place, f"there is no chapter {line.see!r}", nearest(line.see, known))
-
-

@@ -124,7 +124,9 @@ class Event:
     venue: Text | None = None
     people: tuple[Person_, ...] = ()
     organisations: tuple[Organisation_, ...] = ()
-    note: Text | None = None  # what the timeline adds: the only witness is a photo caption, no source reports the outcome
+    note: Text | None = (
+        None  # what the timeline adds: the only witness is a photo caption, no source reports the outcome
+    )
     cover: bool = False  # shown on the strip of the cover
     place: Place = field(default=NOWHERE, compare=False)
 

@@ -30,9 +30,13 @@ class Difference:
 
 def differences(corpus: Corpus) -> tuple[Difference, ...]:
     """Every computed difference, events in order of time, then figures by id."""
-    dated = sorted(corpus.event_claims().items(), key=lambda item: (best_date(item[1]) is None, _time(item[1]), item[0]))
+    dated = sorted(
+        corpus.event_claims().items(), key=lambda item: (best_date(item[1]) is None, _time(item[1]), item[0])
+    )
     found = [difference for name, claims in dated for difference in _of_event(name, claims)]
-    found += [difference for name, claims in sorted(corpus.figure_claims().items()) for difference in _of_figure(name, claims)]
+    found += [
+        difference for name, claims in sorted(corpus.figure_claims().items()) for difference in _of_figure(name, claims)
+    ]
     return tuple(found)
 
 

@@ -208,6 +208,7 @@ class _Marker:
             if element_of_it is not None and _stripped(text, *line.spans[element_of_it]) == (run.start, run.end):
                 element_of_it.set("dir", _other(direction))
                 tree.put_spaces_out(line.parents[element_of_it], element_of_it)
+                self.block(element_of_it, _other(direction))
             else:
                 self.box(line, text, run, direction)
 
@@ -243,6 +244,7 @@ class _Marker:
         tree.wrap(container, box, (first, run.start, edges[0]), (last, run.end, edges[1]))
         if any(edge is not None for edge in edges):
             tree.put_spaces_out(container, box)
+        self.block(box, _other(direction))  # a line of its own, with its own numbers
 
 
 def _box_spaces(element: Element) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 from xml.etree.ElementTree import Element
@@ -111,26 +111,34 @@ def wrap(
 
 def put_spaces_out(parent: Element, child: Element) -> None:
     """Take the spaces at the edges of a box out of it: in a box of the other direction they change sides."""
-    inner = child
-    while not (inner.text or "") and len(inner):
-        inner = inner[0]
-    words = inner.text or ""
-    if bare := words.lstrip(SPACES) if words else "":
-        append_text(parent, list(parent).index(child), words[: len(words) - len(bare)])
-        inner.text = bare
-    inner, is_tail = child, False
-    while len(inner):
-        if inner[-1].tail:
-            inner, is_tail = inner[-1], True
-            break
-        inner = inner[-1]
-    words = (inner.tail if is_tail else inner.text) or ""
-    if bare := words.rstrip(SPACES):
-        child.tail = words[len(bare) :] + (child.tail or "")
-        if is_tail:
-            inner.tail = bare
+    texts = list(_texts(child))
+    before = "".join(_strip(texts, str.lstrip))
+    append_text(parent, list(parent).index(child), before)
+    after = [*_strip(texts[::-1], str.rstrip)][::-1]
+    child.tail = "".join(after) + (child.tail or "")
+
+
+def _texts(element: Element) -> Iterator[Text | None]:
+    """All pieces of text in an element, with None for each thing that has no words, such as an image."""
+    yield Text(element, False, element, 0)
+    for child in element:
+        if len(child) or child.text:
+            yield from _texts(child)
         else:
-            inner.text = bare
+            yield None
+        yield Text(child, True, element, 0)
+
+
+def _strip(texts: list[Text | None], strip: Callable[[str, str], str]) -> Iterator[str]:
+    """Take away the spaces up to the first word, and give them."""
+    for text in texts:
+        if text is None:
+            return
+        words = text.words
+        text.words = strip(words, SPACES)
+        yield words.replace(text.words, "", 1) if text.words else words
+        if text.words:
+            return
 
 
 def _write(element: Element, out: list[str]) -> None:
