@@ -1,4 +1,4 @@
-"""The whole pipeline on one screen: sources in, publications out, every problem of a step told before the next begins."""
+"""The whole pipeline on one screen. Every problem of a step is told before the next step begins."""
 
 from __future__ import annotations
 

@@ -78,9 +78,9 @@ def _number(dossier: Dossier, name: str, found: Sequence[Attested[FigureClaim]])
         bound=dossier.words(f"bound.{claim.bound}") if claim.bound else "",
         value=grouped(claim.value),
         unit=" ".join(part for part in (scale, dossier.say(figure.unit)) if part),
-        short_unit=scale or dossier.say(figure.unit),
+        short_unit=dossier.words(f"scale_short.{claim.scale}") if scale else dossier.say(figure.unit),
         note=next((dossier.say(item.claim.says) for item in found if item.claim.says), ""),
-        as_of=dossier.date(as_of) if as_of else "",
+        as_of=dossier.date(as_of) if as_of and str(as_of.date.start.year) not in dossier.say(figure.title) else "",
         marks=tuple(dossier.mark(item.document, item.claim.at) for item in found),
     )
 

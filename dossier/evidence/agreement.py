@@ -48,7 +48,7 @@ def best_date(claims: Sequence[Attested[EventClaim]]) -> When | None:
 
 def _time(claims: Sequence[Attested[EventClaim]]) -> str:
     when = best_date(claims)
-    return when.date.first.isoformat() if when else ""
+    return when.date.first.isoformat() if when else "undated"
 
 
 def _of_event(name: str, claims: Sequence[Attested[EventClaim]]) -> Iterator[Difference]:

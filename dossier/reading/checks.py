@@ -62,7 +62,7 @@ def _alone(record: Any, reader: Reader, report: Report) -> None:
         _panel(record, reader, report)
     if (marking := getattr(record, "marking", "")) and marking not in MARKINGS:
         message = f"{marking[:40]!r} is not a marking of TLP 2.0"
-        report.error(reader.place(record, "marking"), message, nearest(marking, MARKINGS))
+        report.error(reader.place(record, "marking"), message, f"one of: {', '.join(MARKINGS)}")
 
 
 def _once(records: Iterable[Any], what: str, reader: Reader, report: Report) -> None:
