@@ -414,7 +414,8 @@ EDITS: dict[str, tuple[str, str, str, str]] = {
         SETTINGS,
         "marking: TLP:GREEN",
         "marking: TLP:WHITE",
-        "sources/dossier.yaml:11:10: 'TLP:WHITE' is not a marking of TLP 2.0\n    hint: one of: TLP:RED, TLP:AMBER+STRICT, TLP:AMBER, TLP:GREEN, TLP:CLEAR",
+        "sources/dossier.yaml:11:10: 'TLP:WHITE' is not a marking of TLP 2.0\n"
+        "    hint: one of: TLP:RED, TLP:AMBER+STRICT, TLP:AMBER, TLP:GREEN, TLP:CLEAR",
     ),
     "a digest that is none": (
         PILOT,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dossier.content.corpus import Corpus
 from dossier.content.dates import Date, Moment
 from dossier.content.passage import Citation, Passage
-from dossier.content.records import Document, Edition, Language, Text, Voice, When
+from dossier.content.plan import Edition, Voice
+from dossier.content.records import Document, Language, Text, When
 from dossier.content.words import Words
 from dossier.problems import Report, WrongUsage, nearest
 

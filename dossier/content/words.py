@@ -40,7 +40,7 @@ class Words:
         return key in self.table
 
     def count(self, thing: str, number: int) -> str:
-        """Number and thing in agreement: "three sources", "51 events"; small numbers in words if the catalogue has them."""
+        """Number and thing in agreement: "three sources", "51 events"; small numbers are in words."""
         key = f"count.{thing}.{plural(self.language, number)}"
         if key not in self.table:
             key = f"count.{thing}.other"

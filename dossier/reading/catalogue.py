@@ -27,7 +27,9 @@ def read_words(project: Project, report: Report) -> dict[Language, Words]:
     for key, node in _leaves(root, ""):
         for name, _ in node.entries:
             if name.text not in LANGUAGES:
-                report.error(name.place, f"{key} has words in no language: {name.text!r}", "quote words that hold a comma")
+                report.error(
+                    name.place, f"{key} has words in no language: {name.text!r}", "quote words that hold a comma"
+                )
         for language in LANGUAGES:
             words = node.get(language)
             if isinstance(words, Scalar):

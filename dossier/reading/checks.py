@@ -8,17 +8,8 @@ from collections.abc import Iterable, Set
 from typing import Any
 
 from dossier.content.corpus import Corpus
-from dossier.content.records import (
-    Document,
-    Organisation,
-    Original,
-    Panel,
-    Position,
-    Settings,
-    SummaryLine,
-    Text,
-    When,
-)
+from dossier.content.plan import Panel, Position, Settings, SummaryLine
+from dossier.content.records import Document, Organisation, Original, Text, When
 from dossier.problems import Report, nearest
 from dossier.reading.schema import Reader
 
