@@ -20,11 +20,11 @@ from dossier.content.records import Language
 from dossier.content.words import Words
 from dossier.press import fonts, screen
 from dossier.press.fonts import Faces
-from dossier.press.html import Page, render
+from dossier.press.html import Page, read_text, render
 from dossier.press.markup import mark
-from dossier.problems import MachineLacks, Place, Problem, Report
+from dossier.problems import Place, Problem, Report
 from dossier.project import Project, shipped
-from dossier.publication import FOLDER, Publication, publish, write_all
+from dossier.publication import FOLDER, Publication, publish, write_one
 from dossier.reading.catalogue import read_words
 from dossier.reading.shelf import Shelf, gather
 
@@ -162,7 +162,7 @@ def _check_summary_page(drawing: Drawing, dossier: Dossier, report: Report) -> N
 
 
 def _publish(dossier: Dossier, page: Page, drawing: Drawing, faces: Faces, project: Project) -> Publication:
-    sheet = project.read("templates/screen.css").decode()
+    sheet = read_text(project, "templates/screen.css")
     html = screen.self_contained(page, drawing.anchors, faces, sheet, project.root / CACHE)
     made_from = {
         "title": dossier.say(dossier.corpus.settings.title),
@@ -186,8 +186,5 @@ def press(source: Path, target: Path) -> tuple[int, list[Problem]]:
         drawing = draw_stranger(source, faces)
     report = Report(list(drawing.problems))
     report.stop_if_broken()
-    try:
-        write_all(target.resolve().parent, {target.name: drawing.pdf})
-    except OSError as error:
-        raise MachineLacks(f"cannot write {target}: {error.strerror}", "Choose another place with -o.") from error
+    write_one(target, drawing.pdf)
     return drawing.pages, report.problems

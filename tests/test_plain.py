@@ -27,8 +27,10 @@ FACE_SHEET = ("fonts/faces.yaml", FACES.css(lambda face: f"dossier:fonts/{face.f
 #: One face and one size for all letters, so that there is one table of glyphs, and no wrapping unless asked for.
 PAGE = (
     "page.css",
-    '@page { size: 600mm 200mm; margin: 10mm } html { font: 12pt/30pt "Dossier Naskh" } p, body { margin: 0 }',
+    '@page { size: 600mm 2000mm; margin: 10mm } html { font: 12pt/30pt "Dossier Naskh" } p, body { margin: 0 }',
 )
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
 
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 
@@ -45,8 +47,9 @@ def document(body: str, language: str = "ar", head: str = "<title>عنوان</ti
 
 
 def streams(pdf: bytes) -> list[bytes]:
-    found = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.S)
-    return [zlib.decompress(one) if one[:1] == b"\x78" else one for one in found]
+    heads = re.finditer(rb"<<[^\n]*?/Length (\d+)[^\n]*>>\nstream\n", pdf)
+    found = [(head[0], pdf[head.end() : head.end() + int(head[1])]) for head in heads]
+    return [zlib.decompress(content) if b"/FlateDecode" in head else content for head, content in found]
 
 
 def everything(pdf: bytes) -> bytes:
@@ -142,8 +145,9 @@ def test_every_line_is_drawn_in_the_order_of_python_bidi(
         assert unmirrored(page.text(number)) == unmirrored(expected(line, language)), line
 
 
-FORMS = "2019-2024|2024-05-14|5+3|25%|25°|$100|€50|#5|±5|-5|+5|+7 495 123-45-67|1 234 567|1'000".split("|")
-PLAIN = "14/05/2024|14.05.2024|12:30|1,234.5|60/288|3:63|2005/2006|١٤/٠٥/٢٠٢٤".split("|")
+FORMS = ["2019-2024", "2024-05-14", "5+3", "25%", "25°", "$100", "€50", "#5", "±5", "-5", "+5", "+7 495 123-45-67"]
+FORMS += ["1 234 567", "1'000"]
+PLAIN = ["14/05/2024", "14.05.2024", "12:30", "1,234.5", "60/288", "3:63", "2005/2006", "١٤/٠٥/٢٠٢٤"]
 
 
 def test_numbers_are_drawn_as_written_wherever_they_stand(plain: ModuleType) -> None:
@@ -175,8 +179,9 @@ def test_ranges_are_read_from_the_right(plain: ModuleType) -> None:
 def test_neighbouring_elements_keep_the_order_of_a_latin_phrase(plain: ModuleType) -> None:
     lines = ("قال <b>OIC</b> <i>Summit</i> ثم", 'في<a href="x"> The</a> <span>Kazan</span> Forum ثم')
     css = "b, i { font-weight: 400; font-style: normal } a { text-decoration: none; color: inherit }"
-    assert [drawn(plain, line, css=css).text(0) for line in lines] == ["مث OIC Summit لاق", "مث The Kazan Forum يف"]
-    assert drawn(plain, lines[0], css=css, marking=False).text(0) == "مث SummitOIC لاق"
+    shown = [drawn(plain, line, css=css).text(0).replace(" ", "") for line in lines]  # a space alone is not drawn
+    assert shown == ["مثOICSummitلاق", "مثTheKazanForumيف"]
+    assert drawn(plain, lines[0], css=css, marking=False).text(0).replace(" ", "") == "مثSummitOICلاق"
 
 
 def test_a_wrapped_address_is_read_from_the_left_on_each_line(plain: ModuleType) -> None:
@@ -190,21 +195,19 @@ def test_a_wrapped_address_is_read_from_the_left_on_each_line(plain: ModuleType)
 
 def test_a_word_with_a_tag_inside_is_joined_as_without(plain: ModuleType) -> None:
     words = ("المكتبة", "الم<span>كتب</span>ة", "<span>ال</span>مكتبة", "المكتب<span>ة</span>", "المك<span></span>تبة")
-    page = drawn(plain, *words, css="* { font-variant-ligatures: none }")
+    css = 'p { font-family: "Dossier Sans Arabic" }'  # Amiri changes letters by their neighbours' neighbours too
+    page = drawn(plain, *words, css=css)
     joiner = {code for code, text in page.text_of.items() if text == "\u200d"}
     glyphs = [[glyph for glyph in page.glyphs(at) if glyph not in joiner] for at in range(len(words))]
     assert all(line == glyphs[0] for line in glyphs)
-    cut = drawn(plain, words[1], marking=False, css="* { font-variant-ligatures: none }")
-    assert [glyph for glyph in cut.glyphs(0)] != glyphs[0]
+    assert drawn(plain, words[0], words[1], marking=False, css=css).glyphs(1) != glyphs[0]
 
 
 def test_justified_lines_end_at_the_edge_before_an_inline_element(plain: ModuleType) -> None:
     word = "مممم"
     filler = " ".join([word] * 5)
-    lines = [
-        f'<p style="width: {50 + number}mm">{filler} <b>{word} {word}</b> {filler} <span dir="ltr">MMMMM</span> {word}</p>'
-        for number in range(0, 24, 2)
-    ]
+    words = f'{filler} <b>{word} {word}</b> {filler} <span dir="ltr">MMMMM</span> {word}'
+    lines = [f'<p style="width: {width}mm">{words}</p>' for width in range(50, 74, 2)]
     css = "p { text-align: justify } b { font-weight: 400 } b, span { white-space: nowrap }"
 
     def left_edges(justified: bool) -> set[float]:
@@ -241,23 +244,21 @@ def test_only_what_is_offered_is_fetched(plain: ModuleType) -> None:
     )
     for url in asked:
         drawing = plain.draw(document(f'<p><img src="{url}" alt="x">'), [FACE_SHEET, PAGE], OFFER, path="page.html")
-        assert url.strip() in drawing.problems[0].message.replace(
-            "https://example.org/x.png", "https://example.org/x.png"
-        )
+        assert url.strip() in drawing.problems[0].message
         assert drawing.problems[0].place == Place("page.html")
         assert "root:" not in everything(drawing.pdf).decode("latin-1")
 
 
 def test_what_an_svg_image_asks_for_in_vain_is_told(plain: ModuleType) -> None:
     """WeasyPrint swallows it and draws on."""
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd" width="9" height="9"/></svg>'
+    svg = SVG.format('<image href="file:///etc/passwd" width="9" height="9"/>')
     html = document('<p><img src="a.svg" alt="x"></p>')
     drawing = plain.draw(html, [FACE_SHEET, PAGE], {**OFFER, "a.svg": svg.encode()}, path="page.html")
     assert any("file:///etc/passwd" in problem.message for problem in drawing.problems)
 
 
 def test_what_is_offered_is_fetched_once_named(plain: ModuleType) -> None:
-    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    svg = SVG.format("").encode()
     pixel = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
     html = document(
         f'<p>نعم <img src="dossier:a%20b.svg" alt="x"> <img src="a b.svg?1" alt="x"> <img src="{pixel}" alt="x"></p>'
@@ -282,8 +283,8 @@ def test_a_sheet_is_told_with_its_line_and_column(plain: ModuleType) -> None:
     ]
     drawing = plain.draw(document("<p>نعم</p>"), sheets, OFFER, path="page.html")
     assert [(str(problem.place), problem.message) for problem in drawing.problems] == [
-        ("one.css:2:7", "Ignored `colour:red`, unknown property."),
-        ("two.css:1:5", "Ignored `margin:1xx`, invalid value."),
+        ("one.css:2:7", "Ignored `colour: red `, unknown property."),
+        ("two.css:1:5", "Ignored `margin: 1xx `, invalid value."),
     ]
 
 
@@ -399,9 +400,7 @@ def test_a_stranger_comes_out_in_our_faces_and_its_own_style(plain: ModuleType, 
         '@import "t.css"; h1 { font-family: "Times New Roman", serif; background: url(../dot.svg) }'
     )
     (tmp_path / "s" / "t.css").write_text("p { color: #123456; text-align: justify }")
-    (tmp_path / "dot.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
-    )
+    (tmp_path / "dot.svg").write_text(SVG.format('<rect width="9" height="9"/>'))
     head = '<head><title>ملف</title><link rel="stylesheet" href="s/s.css"></head>'
     drawing = stranger(plain, tmp_path, f"<!DOCTYPE html><html>{head}<h1>منظمة OIC</h1><p>نعم 25%</p></html>")
     assert drawing.problems == ()
@@ -428,7 +427,7 @@ def test_a_stranger_without_title_and_language_is_told_so(plain: ModuleType, tmp
 def test_a_stranger_reads_nothing_outside_its_folder(plain: ModuleType, tmp_path: Path) -> None:
     inside = tmp_path / "inside"
     inside.mkdir()
-    (tmp_path / "secret.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    (tmp_path / "secret.svg").write_text(SVG.format(""))
     (inside / "link.svg").symlink_to(tmp_path / "secret.svg")
     for url in (
         "../secret.svg",

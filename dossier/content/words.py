@@ -44,7 +44,8 @@ class Words:
         key = f"count.{thing}.{plural(self.language, number)}"
         if key not in self.table:
             key = f"count.{thing}.other"
-        return self.table[key].format(n=self.number(number))
+        feminine = self.table.get(f"number.feminine.{number}", self.number(number))
+        return self.table[key].format(n=self.number(number), feminine=feminine)
 
     def number(self, number: int) -> str:
         """A small whole number in words, others in digits."""

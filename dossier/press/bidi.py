@@ -101,7 +101,9 @@ _LTR_RUN = _Script(
         rf"(?:(?<![^\s{_BRACKETS}{_RTL}])[@#$€£¥~&/\\.]+|(?<!{_WORD})(?<![.,/:-]){_D}+(?:[-./:,]{_D}+)*[-./]?)\Z"
     ),
     after=re.compile(rf"(?:[-/.:_'’&+@#=?%°]*{_D}+)*(?:/(?![\w{_RTL}])|[+#%*°™®©_²³¹]+|(?<=\.{_L})\.)?[{_MARKS}]*"),
-    number=re.compile(rf",?\s+(?P<number>{_D}+(?:[.,/:–-]{_D}+)*)[%°]?(?![\w{_RTL}])(?P<next>\s+{_R})?"),
+    number=re.compile(
+        rf",?\s+(?P<number>{_D}+(?:[-.,/:–+−'’]{_D}+| {_D}{{3}}(?!{_D}))*)[%°]?(?![\w{_RTL}])(?P<next>\s+{_R})?"
+    ),
     beside=rf"(?:[^\w{_RTL}{_ARABIC_STOPS}{_CONTROLS}{_BRACKETS}]|\d)*",
 )
 _RTL_RUN = _Script(
