@@ -46,19 +46,20 @@ def read_words(project: Project, report: Report) -> dict[Language, Words]:
 
 def _compare(tables: dict[Language, dict[str, str]], places: dict[str, Place], report: Report) -> None:
     """A dossier's own catalogue has all words that the shipped one has, and no gap that nothing fills."""
-    shipped_with = read_words(Project(shipped("templates").parent), Report())
-    for language, words in shipped_with.items():
-        for key, model in words.table.items():
-            if key not in tables[language]:
-                report.error(Place(PATH), f"{key} is missing", "copy it from the catalogue that ships with dossier")
-                continue
+    models = read_words(Project(shipped("templates").parent), Report())
+    missing = [key for key in models["en"].table if key not in places]
+    if missing:
+        told = f"the word {missing[0]} is missing" + (f", and {len(missing) - 1} more" if missing[1:] else "")
+        report.error(Place(PATH), told, "copy the catalogue that ships with dossier, and change what is yours")
+    for language, table in tables.items():
+        for key in table.keys() & models[language].table.keys():
             try:
-                strange = _gaps(tables[language][key]) - _gaps(model)
+                strange = sorted(_gaps(table[key]) - _gaps(models[language].table[key]))
             except ValueError as error:
-                report.error(places[key], f"{key} ({language}) is no sentence with gaps: {error}", "write {{ for {")
+                report.error(places[key], f"{key} ({language}) is no sentence with gaps: {error}", "a brace is {{")
                 continue
             if strange:
-                told = ", ".join(f"{{{name}}}" for name in sorted(strange))
+                told = ", ".join(f"{{{name}}}" for name in strange)
                 report.error(places[key], f"{key} ({language}) has a gap that nothing fills: {told}")
 
 
