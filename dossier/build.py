@@ -87,43 +87,60 @@ def check(project: Project) -> tuple[dict[str, int], list[Problem]]:
 
 
 def print_edition(dossier: Dossier, faces: Faces, project: Project, report: Report) -> tuple[Page, Drawing]:
-    """Compose, render and draw one edition: twice, because an index knows its pages only from the first drawing."""
+    """Compose, render and draw one edition. An index knows its pages only when the rest has been laid out once."""
+    fonts.shut_out_system_fonts(project.root / CACHE)
+    from dossier.press.plain import places  # WeasyPrint costs a second, and looks for fonts as it is imported
+
     chapters = compose(dossier)
-    page, drawing = _draw(dossier, chapters, faces, project, report)
     named = [
         anchor for c in chapters if isinstance(c.value, Names) for entry in c.value.entries for anchor in entry.anchors
     ]
+    pages: dict[str, int] = {}
     if named:
-        for _ in range(ROUNDS):
-            pages = drawing.anchors
-            page, drawing = _draw(dossier, _paged(chapters, pages), faces, project, report)
-            if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in named):
-                break
-        else:
-            report.error(Place(dossier.edition.place.path), "page numbers do not settle: the index moves its own pages")
+        page = _render(dossier, chapters, project, report)
+        pages = places(mark(page.html).html, _sheets(page, faces), _offer(faces))
+    for _ in range(ROUNDS):
+        page, drawing = _draw(dossier, _paged(chapters, pages), faces, project, report)
+        if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in named):
+            break
+        pages = drawing.anchors
+    else:
+        report.error(Place(dossier.edition.place.path), "page numbers do not settle: the index moves its own pages")
     _check_summary_page(drawing, dossier, report)
     report.stop_if_broken()
     return page, drawing
 
 
-def _draw(
-    dossier: Dossier, chapters: Sequence[Chapter], faces: Faces, project: Project, report: Report
-) -> tuple[Page, Drawing]:
+def _render(dossier: Dossier, chapters: Sequence[Chapter], project: Project, report: Report) -> Page:
     page = render(dossier, chapters, project, report)
     report.stop_if_broken()
     assert page is not None, "a page that was not rendered has told why"
-    fonts.shut_out_system_fonts(project.root / CACHE)
-    from dossier.press.plain import draw  # WeasyPrint costs a second, and looks for fonts as it is imported
+    return page
 
+
+def _draw(
+    dossier: Dossier, chapters: Sequence[Chapter], faces: Faces, project: Project, report: Report
+) -> tuple[Page, Drawing]:
+    from dossier.press.plain import draw  # as above
+
+    page = _render(dossier, chapters, project, report)
     marked = mark(page.html)
     path = dossier.edition.place.path
     report.extend(Problem(Place(path), told) for told in marked.problems)
-    by_name = {face.file: face.path for face in faces}
-    sheets = (("fonts/faces.yaml", faces.css(lambda face: f"dossier:{face.file}")), *page.sheets)
-    drawing = draw(marked.html, sheets, lambda name: by_name[name].read_bytes() if name in by_name else None, path=path)
+    drawing = draw(marked.html, _sheets(page, faces), _offer(faces), path=path)
     report.extend(drawing.problems)
     report.stop_if_broken()
     return page, drawing
+
+
+def _sheets(page: Page, faces: Faces) -> tuple[tuple[str, str], ...]:
+    return (("fonts/faces.yaml", faces.css(lambda face: f"dossier:{face.file}")), *page.sheets)
+
+
+def _offer(faces: Faces) -> Callable[[str], bytes | None]:
+    """All that a page may fetch: its faces."""
+    files = {face.file: face.path for face in faces}
+    return lambda name: files[name].read_bytes() if name in files else None
 
 
 def _paged(chapters: Sequence[Chapter], pages: dict[str, int]) -> tuple[Chapter, ...]:

@@ -15,6 +15,7 @@ from dossier.content.corpus import Attested, Corpus
 from dossier.content.records import EventClaim, FigureClaim, When
 
 Kind = Literal["contradiction", "precision", "quantities", "status"]
+PRECISIONS = ("day", "month", "year")  #: finest first
 STATUSES = ("happened", "announced", "planned")  #: the one that warrants most comes first
 SCALES = {"": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
@@ -46,9 +47,9 @@ def best_date(claims: Sequence[Attested[EventClaim]]) -> When | None:
     the coarser, the lower source number first."""
     dated = [(STATUSES.index(claim.claim.status), claim.claim.when) for claim in claims if claim.claim.when]
 
-    def rank(item: tuple[int, When]) -> tuple[int, bool, int]:
-        status, when = item
-        return status, bool(when.inferred), (when.date.last - when.date.first).days
+    def rank(item: tuple[int, When]) -> tuple[int, bool, int, bool]:
+        status, when = item  # days are not counted: February would be finer than January
+        return status, bool(when.inferred), PRECISIONS.index(when.date.precision), when.date.end is not None
 
     return min(dated, key=rank)[1] if dated else None
 

@@ -45,8 +45,8 @@ class Page:
 class _Gate:
     """What every printed value passes."""
 
-    def __init__(self, digits: str) -> None:
-        self.arabic_indic = digits == "arabic-indic"
+    def __init__(self, arabic_indic: bool) -> None:
+        self.arabic_indic = arabic_indic
 
     def __call__(self, value: object) -> object:
         if isinstance(value, Markup | Verbatim | Anchor | jinja2.Undefined) or not self.arabic_indic:
@@ -87,7 +87,7 @@ def render(dossier: Dossier, chapters: Sequence[Chapter], project: Project, repo
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, IndexError, RecursionError) as error:
         report.error(_place_in_template(error), f"the template cannot be filled: {type(error).__name__}: {error}")
     else:
-        return Page(_without_dead_links(html, kinds), _sheets(project, kinds, report))
+        return Page(_without_dead_links(html, kinds), _sheets(project, _sheet_names(dossier, kinds), report))
     return None
 
 
@@ -101,7 +101,7 @@ def _environment(project: Project, dossier: Dossier) -> jinja2.Environment:
         loader=jinja2.FunctionLoader(lambda name: _source(project, name)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        finalize=_Gate(dossier.corpus.settings.digits if dossier.language == "ar" else "western"),
+        finalize=_Gate(_has_arabic_digits(dossier)),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -142,9 +142,23 @@ def _place_in_template(error: BaseException) -> Place:
     return place
 
 
-def _sheets(project: Project, kinds: Sequence[str], report: Report) -> tuple[tuple[str, str], ...]:
+def _sheet_names(dossier: Dossier, kinds: Sequence[str]) -> list[str]:
+    """The sheets of an edition, in the order in which later ones overrule earlier ones."""
+    names = [*BASE_SHEETS, *dict.fromkeys(kinds)]
+    if not dossier.edition.duplex:
+        names.append("simplex")
+    if _has_arabic_digits(dossier):
+        names.append("arabic-indic")
+    return names
+
+
+def _has_arabic_digits(dossier: Dossier) -> bool:
+    return dossier.language == "ar" and dossier.corpus.settings.digits == "arabic-indic"
+
+
+def _sheets(project: Project, names: Sequence[str], report: Report) -> tuple[tuple[str, str], ...]:
     sheets = []
-    for name in (*BASE_SHEETS, *dict.fromkeys(kinds)):
+    for name in names:
         path = f"{FOLDER}/{name}.css"
         try:
             sheets.append((path, read_text(project, path)))
