@@ -36,6 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return Exit.DONE
+    except OSError as error:  # such as a full disk behind standard output; others are told where they happen
+        lack = MachineLacks(
+            f"{error.filename or 'standard output'}: {error.strerror}", "Free the disk, or mend rights."
+        )
+        screen.as_json = screen.as_json and error.filename is not None  # nothing can be told where nothing is taken
+        screen.failed(lack)
+        return lack.exit_code
     except KeyboardInterrupt:
         return 130
     except Exception as error:
