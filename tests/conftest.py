@@ -122,9 +122,10 @@ class Library:
     editions: Mapping[str, Publication]
 
     def warm(self, root: Path) -> None:
-        """Give another dossier all faces but one that have been cut already: cutting takes most of a first build."""
+        """Give another dossier all faces but a few that have been cut already: cutting takes most of a first build."""
         copy_faces(self.desk.root / CACHE, root / CACHE)
-        next((root / CACHE).glob("*.woff2")).unlink()
+        for file in sorted((root / CACHE).glob("*.woff2"))[:4]:
+            file.unlink()
 
 
 @pytest.fixture(scope="session")

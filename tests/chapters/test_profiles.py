@@ -101,3 +101,12 @@ def test_an_office_that_one_person_holds_is_not_drawn(harbour: Callable[[str], D
     alone = tuple(appearance for appearance in voice.appearances if appearance.of != "rifai")
     corpus = replace(dossier.corpus, documents=(bulletin, replace(voice, appearances=alone), pilot))
     assert profiles.compose(replace(dossier, corpus=corpus)).successions == ()
+
+
+def test_a_line_that_gives_an_office_twice_is_cited_once(harbour: Callable[[str], Dossier]) -> None:
+    dossier = harbour("en")
+    bulletin, voice, pilot = dossier.corpus.documents
+    doubled = tuple(replace(appearance, roles=appearance.roles * 2) for appearance in pilot.appearances)
+    corpus = replace(dossier.corpus, documents=(bulletin, voice, replace(pilot, appearances=doubled)))
+    (role,) = profile(profiles.compose(replace(dossier, corpus=corpus)), "shaheen").roles
+    assert marks(role.marks) == "3:7"
