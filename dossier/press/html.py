@@ -105,6 +105,7 @@ def _environment(project: Project, dossier: Dossier) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
     environment.filters["mm"] = lambda length: Markup(f"{length:.2f}mm")
     environment.filters["unit"] = lambda length: Markup(f"{length:.2f}")
     environment.filters["verbatim"] = lambda value: Verbatim(value)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from dossier.chapters import names
-from dossier.chapters.names import Page, sort_key
+from dossier.chapters.names import Page
+from dossier.content.collation import sort_key
 from dossier.content.edition import Anchor, Dossier
 
 Chapter = Callable[[str, str], Any]
