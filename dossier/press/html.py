@@ -77,6 +77,7 @@ def render(dossier: Dossier, chapters: Sequence[Chapter], project: Project, repo
             language=dossier.language,
             direction="rtl" if dossier.language == "ar" else "ltr",
             title=dossier.say(dossier.corpus.settings.title),
+            made=project.made(dossier.corpus.newest.when.date.first),
         )
     except jinja2.TemplateNotFound as error:
         report.error(Place(f"{FOLDER}/{error.name}"), "the template is missing")

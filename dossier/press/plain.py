@@ -20,9 +20,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from dossier.press import archive
+from dossier.press.archive import Archive, Attached
 from dossier.press.fetcher import BASE, Fetcher, Offer, url_of
 from dossier.press.fonts import NO_SYSTEM_FONTS, Faces, SystemFontsLeft
 from dossier.press.markup import mark
+from dossier.press.transcript import transcript
 from dossier.problems import Broken, Place, Problem
 from dossier.project import NotThere, Project
 
@@ -55,12 +58,15 @@ class Drawing:
     fetched: tuple[str, ...]  #: paths that were asked for and given, each once
 
 
-def draw(html: str, sheets: Sequence[Sheet], offer: Offer, *, path: str = "", variant: str = VARIANT) -> Drawing:
+def draw(
+    html: str, sheets: Sequence[Sheet], offer: Offer, *, path: str = "", kept: Archive | None = None
+) -> Drawing:
     """The PDF of a marked document (see `markup.mark`): tagged, its language and title those of the HTML.
 
     `sheets` come before the document's own styles, which may overrule them. `offer` is all that may be fetched, by
     `dossier:<path>`. `path` is what problems of the document itself are told of. The same input gives the same bytes:
     a date is written only if the HTML has one as `<meta name="dcterms.created">` or `dcterms.modified`.
+    With `kept` it is a lasting file, PDF/A-3a as well as PDF/UA-1, and carries what that says.
 
     `Broken` if nothing can be drawn at all.
     """
@@ -70,8 +76,11 @@ def draw(html: str, sheets: Sequence[Sheet], offer: Offer, *, path: str = "", va
     with _listening(path) as listener:
         try:
             document = _laid_out(html, sheets, fetcher, listener)
+            anchors = _anchors(document)
             pdf = document.write_pdf(
-                finisher=lambda _, pdf: _finish(pdf, is_rtl=_is_rtl(html)), pdf_variant=variant, pdf_tags=True
+                finisher=lambda _, pdf: _finish(pdf, is_rtl=_is_rtl(html), files=_files(kept, anchors)),
+                pdf_variant=archive.VARIANT if kept else VARIANT,
+                pdf_tags=True,
             )
         except RecursionError as error:
             raise Broken([*listener.problems, Problem(Place(path), "its elements are nested too deeply")]) from error
@@ -80,10 +89,6 @@ def draw(html: str, sheets: Sequence[Sheet], offer: Offer, *, path: str = "", va
             raise Broken([*listener.problems, Problem(Place(path), told)]) from error
     told = "\n".join(problem.message for problem in listener.problems)
     silent = [url for url in dict.fromkeys(fetcher.refused) if url not in told]  # an SVG image swallows them
-    anchors: dict[str, int] = {}
-    for number, page in enumerate(document.pages, 1):
-        for name in page.anchors:
-            anchors.setdefault(name, number)
     problems = tuple(
         dict.fromkeys([*listener.problems, *(Problem(Place(path), f"not fetched: {url}") for url in silent)])
     )
@@ -96,16 +101,17 @@ def places(html: str, sheets: Sequence[Sheet], offer: Offer) -> dict[str, int]:
         return _anchors(_laid_out(html, sheets, Fetcher(offer), listener))
 
 
-def draw_stranger(file: Path, faces: Faces) -> Drawing:
+def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False) -> Drawing:
     """The PDF of any HTML file in UTF-8, with its own CSS and what else lies in its folder.
 
     Our faces are there for the text that names no family, or one that is not in the folder. What WeasyPrint only
-    leaves out of the CSS is a warning; a missing letter, image or sheet is an error.
+    leaves out of the CSS is a warning; a missing letter, image or sheet is an error. A `lasting` one carries the HTML.
     """
     project = Project(file.parent)
     place = Place(file.name)
     try:
-        marked = mark(_utf8(project.read(file.name), place), justified=True)
+        content = project.read(file.name)
+        marked = mark(_utf8(content, place), justified=True)
     except NotThere as error:
         raise Broken([Problem(place, f"cannot be read: {error}")]) from error
     html, missing = _with_head(marked.html, file.stem)
@@ -118,7 +124,8 @@ def draw_stranger(file: Path, faces: Faces) -> Drawing:
     families = ['"Dossier Naskh"', '"Dossier Serif"']
     family = ", ".join(families if _is_rtl(html) else reversed(families))
     defaults = faces.css(lambda face: url_of(_FACES + face.file)) + f":root {{ font-family: {family} }}\n"
-    drawing = draw(html, [("(faces)", defaults)], offer, path=file.name)
+    kept = Archive(html, (Attached(file.name, content, "Source"),)) if lasting else None
+    drawing = draw(html, [("(faces)", defaults)], offer, path=file.name, kept=kept)
     own = tuple(path for path in drawing.fetched if path not in by_file)
     return replace(drawing, problems=(*problems, *map(_milder, drawing.problems)), fetched=own)
 
@@ -142,12 +149,22 @@ def _anchors(document: Any) -> dict[str, int]:
     return anchors
 
 
-def _finish(pdf: Any, *, is_rtl: bool) -> None:
+def _files(kept: Archive | None, anchors: dict[str, int]) -> tuple[Attached, ...] | None:
+    """What a lasting file carries; None if it is to be none."""
+    if kept is None:
+        return None
+    words = transcript(kept.words, anchors).encode()
+    return (Attached("briefing.txt", words, "Alternative"), *kept.attached)
+
+
+def _finish(pdf: Any, *, is_rtl: bool, files: tuple[Attached, ...] | None) -> None:
     """Tell the reader's program which way the pages are turned, and to show the title instead of the file's name."""
     preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
     preferences["DisplayDocTitle"] = "true"
     if is_rtl:
         preferences["Direction"] = "/R2L"
+    if files is not None:
+        archive.finish(pdf, files)
 
 
 class _Listener(logging.Handler):
