@@ -15,8 +15,9 @@ from dossier.press import tree
 from dossier.press.structure import SVG, is_hidden
 
 _BLOCK_NAMES = (
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul"
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody "
+    "tfoot thead tr ul"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SILENT = frozenset({"audio", "head", "iframe", "noscript", "object", "script", "style", "template", "video"})
