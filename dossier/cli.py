@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import os
 import sys
@@ -18,6 +19,7 @@ from dossier.problems import Broken, DossierError, Exit, MachineLacks, Problem, 
 from dossier.project import Project, find
 from dossier.publication import Publication, write_one
 from dossier.starting import create
+from dossier.verify import verify
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -166,6 +168,20 @@ def _check(options: argparse.Namespace, screen: Screen) -> Exit:
     return Exit.DONE
 
 
+def _verify(options: argparse.Namespace, screen: Screen) -> Exit:
+    verdicts = verify(_project(options), options.editions)
+    widths = [max(len(getattr(verdict, name)) for verdict in verdicts) for name in ("check", "state")]
+    for edition in dict.fromkeys(verdict.edition for verdict in verdicts):
+        screen.say(edition)
+        for verdict in (verdict for verdict in verdicts if verdict.edition == edition):
+            line = f"  {verdict.check:{widths[0]}}  {verdict.state:{widths[1]}}  {verdict.detail}".rstrip()
+            screen.say(f"{line}  [{verdict.clause}]" if verdict.state == "broken" else line)
+    counts = {state: sum(verdict.state == state for verdict in verdicts) for state in ("ok", "broken", "not checked")}
+    screen.say(", ".join(f"{number} {state}" for state, number in counts.items()))
+    screen.result(verdicts=[dataclasses.asdict(verdict) for verdict in verdicts], counts=counts)
+    return Exit.PROMISE if counts["broken"] else Exit.DONE
+
+
 def _export(options: argparse.Namespace, screen: Screen) -> Exit:
     report = Report()
     corpus, _, _ = read(_project(options), report)
@@ -234,6 +250,8 @@ def _parser() -> argparse.ArgumentParser:
     building = command("build", _build, "Build all editions, or those named, into build/<edition>/.")
     building.add_argument("editions", nargs="*", metavar="EDITION")
     command("check", _check, "Read everything and tell every problem with its place; build nothing.")
+    verifying = command("verify", _verify, "Check every promise of what was built: nothing is taken on trust.")
+    verifying.add_argument("editions", nargs="*", metavar="EDITION")
     exporting = command("export", _export, "Print the contents for other programs.")
     exporting.add_argument("--format", required=True, choices=FORMS)
     exporting.add_argument("--what", choices=tuple(TABLES), default="", help="which table, for csv")

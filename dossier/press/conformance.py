@@ -7,6 +7,7 @@ validator's verdict on the whole is another matter: this runs everywhere, and sa
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -14,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from dossier.press.order import compare
 from dossier.press.proof import Content, Element, Finished, Spot
-import itertools
 
 State = Literal["ok", "broken", "not checked"]
 Manifest = Mapping[str, object]
@@ -23,7 +24,6 @@ Manifest = Mapping[str, object]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ARABIC = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-žḀ-ỹ]{3,}")
-_INLINE = frozenset({"Code", "Figure", "Link", "Quote", "Reference", "Span"})
 _EMPTY = frozenset({"TD", "TH"})  #: a row keeps a cell without words
 COVERED = 0.9  #: part of the blocks of the plain text that the tree must have for their order to be compared
 
@@ -225,21 +225,11 @@ def reading_order(found: Finished, _: Manifest) -> Answer:
     words = next((file.content for file in found.files if file.relation == "Alternative"), None)
     if words is None or found.root is None:
         return Answer("not checked", "it carries no plain text to compare with")
-    parts = [_bag(part) for line in words.decode("utf-8", "replace").splitlines() for part in line.split("\t")]
-    written = [bag for bag in parts if len(bag) > 2]
-    drawn = [bag for bag in map(_bag, _block_texts(found.root)) if len(bag) > 2]
-    shared = Counter(written) & Counter(drawn)
-    if not written or shared.total() < COVERED * len(written):
-        return Answer("not checked", f"only {shared.total()} of {len(written)} blocks can be told by their letters")
-    places = {bag: place for place, bag in enumerate(written) if written.count(bag) == 1}
-    told, last = [], -1
-    for text in _block_texts(found.root):
-        place = places.get(_bag(text), -1)
-        if place >= 0 and drawn.count(_bag(text)) == 1:
-            if place < last:
-                told.append(f"too late: {text[:40]}")
-            last = max(last, place)
-    return _answer(told, f"{shared.total()} of {len(written)} blocks compared")
+    order = compare(found.root, words.decode("utf-8", "replace"))
+    compared = f"{order.shared} of {order.written} blocks compared"
+    if order.shared < COVERED * max(order.written, 1):
+        return Answer("not checked", f"too few can be told by their letters: {compared}")
+    return _answer([f"too late: {text[:40]}" for text in order.late], compared)
 
 
 def carried(found: Finished, made: Manifest) -> Answer:
@@ -324,34 +314,3 @@ def _digits(date: str) -> str:
 
 def _is_own(path: str, edition: str) -> bool:
     return path == edition or not path.startswith("sources/editions/")
-
-
-def _bag(text: str) -> str:
-    """The letters of a text whatever their order: a line may be drawn in the order it is seen."""
-    plain = unicodedata.normalize("NFKC", re.sub(r"\[\d*\]", "", text))
-    return "".join(sorted(c for c in plain if unicodedata.category(c) in {"Lo", "Ll", "Lu"}))
-
-
-def _block_texts(element: Element) -> Iterator[str]:
-    """The words of each block, in the order of the tree; a footnote after the block that calls it."""
-    text, later = [], []
-    for kid in element.kids:
-        if isinstance(kid, Content):
-            text.append(kid.letters)
-        elif isinstance(kid, Element) and kid.role == "Note":
-            later += list(_block_texts(kid))
-        elif isinstance(kid, Element):
-            inner = list(_block_texts(kid))
-            if kid.role not in _INLINE:
-                if text:
-                    yield "".join(text)
-                    text = []
-                yield from inner
-            else:
-                text += inner[:1]
-                later += inner[1:]
-    if element.role == "Figure":
-        text.append(element.alt)
-    if text:
-        yield "".join(text)
-    yield from later

@@ -17,6 +17,7 @@ import pikepdf
 
 _SHOWING = frozenset({"Tj", "TJ", "'", '"'})
 _PAINTING = _SHOWING | {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "EI", "INLINE IMAGE"}
+_NOTHING = frozenset("\0\ufeff\ufffe\ufffd")  #: no letters (ISO 14289-1, 7.21.7); the rest of a letter may say ""
 _RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(?:<([0-9a-fA-F]*)>|\[([^\]]*)\])")
 _CHAR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
 
@@ -106,10 +107,17 @@ class Finished:
     files: list[Attachment] = field(default_factory=list)
 
 
+class Unreadable(ValueError):
+    """What was read is no PDF, or one that no press of ours has made."""
+
+
 def read(pdf: bytes) -> Finished:
-    """Read a PDF back; `pikepdf.PdfError` if it is none."""
-    with pikepdf.open(BytesIO(pdf)) as file:
-        return _Reader(file).read()
+    """Read a PDF back, or raise `Unreadable`."""
+    try:
+        with pikepdf.open(BytesIO(pdf)) as file:
+            return _Reader(file).read()
+    except (pikepdf.PdfError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise Unreadable(f"{type(error).__name__}: {error}") from error
 
 
 class _Reader:
@@ -202,8 +210,8 @@ class _Reader:
             if isinstance(part, pikepdf.String):
                 codes = bytes(part)
                 for start in range(0, len(codes) - font.width + 1, font.width):
-                    said = font.says.get(int.from_bytes(codes[start : start + font.width], "big"), "")
-                    if not said:
+                    said = font.says.get(int.from_bytes(codes[start : start + font.width], "big"), "\0")
+                    if _NOTHING.intersection(said):
                         self._found.unexplained[font.name] = self._found.unexplained.get(font.name, 0) + 1
                     letters.append(said)
         return "".join(letters)
@@ -258,7 +266,7 @@ class _Reader:
             at = self._numbers.get(kid.get("/Pg", page).objgen, 0)
             return Spot(at, str(kid.Obj.get("/Subtype", ""))[1:], str(kid.Obj.get("/Contents", "")))
         if depth > 200:
-            raise pikepdf.PdfError("the structure tree is too deep")
+            raise Unreadable("the structure tree is too deep")
         return self._element(kid, language, page, depth + 1)
 
     def _held_content(self, key: tuple[Any, int], page: Any) -> Content:
@@ -334,7 +342,7 @@ def _explained(table: bytes) -> dict[int, str]:
 
 
 def _letters(text: bytes) -> str:
-    return bytes.fromhex(text.decode()).decode("utf-16-be", "replace").strip("\0\ufffd")
+    return bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
 
 
 def _raised(letters: str, step: int) -> str:
