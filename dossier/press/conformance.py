@@ -25,6 +25,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ARABIC = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-žḀ-ỹ]{3,}")
 _EMPTY = frozenset({"TD", "TH"})  #: a row keeps a cell without words
+MOST = 0.75  #: of the pages may have the same line in the tree
 COVERED = 0.9  #: part of the blocks of the plain text that the tree must have for their order to be compared
 
 
@@ -209,15 +210,16 @@ def quiet(found: Finished, _: Manifest) -> Answer:
 
 def running_heads(found: Finished, _: Manifest) -> Answer:
     """What stands at the head and foot of the pages is outside of the tree, and says what it is."""
-    said = Counter(text for _, kind, text in found.artifacts if kind.startswith("Pagination") and len(text) > 4)
-    inside = Counter(kid.letters for kid in _kids(found) if isinstance(kid, Content))
-    repeated = [text for text, n in said.items() if n > found.pages / 2 and inside[text] >= n]
-    bare = [page for page, kind, _ in found.artifacts if kind == "Pagination"]
-    told = [f"read as content on every page: {text}" for text in repeated]
-    told += [f"page {page}: neither head nor foot" for page in sorted(set(bare))]
-    if not said and found.pages > 2:
+    heads = [(page, kind) for page, kind, _ in found.artifacts if kind.startswith("Pagination")]
+    pages: dict[str, set[int]] = {}
+    for kid in _kids(found):
+        if isinstance(kid, Content) and len(kid.letters) > 4:
+            pages.setdefault(kid.letters, set()).add(kid.page)
+    told = [f"read as content on {len(on)} pages: {text}" for text, on in pages.items() if len(on) > MOST * found.pages]
+    told += [f"page {page}: neither head nor foot" for page, kind in heads if kind == "Pagination"]
+    if not heads and found.pages > 2:
         told.append("no heads or feet are marked as such")
-    return _answer(told, f"{sum(1 for _, kind, _ in found.artifacts if kind.startswith('Pagination'))} heads and feet")
+    return _answer(told, f"{len(heads)} heads and feet")
 
 
 def reading_order(found: Finished, _: Manifest) -> Answer:

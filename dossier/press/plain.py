@@ -58,9 +58,7 @@ class Drawing:
     fetched: tuple[str, ...]  #: paths that were asked for and given, each once
 
 
-def draw(
-    html: str, sheets: Sequence[Sheet], offer: Offer, *, path: str = "", kept: Archive | None = None
-) -> Drawing:
+def draw(html: str, sheets: Sequence[Sheet], offer: Offer, *, path: str = "", kept: Archive | None = None) -> Drawing:
     """The PDF of a marked document (see `markup.mark`): tagged, its language and title those of the HTML.
 
     `sheets` come before the document's own styles, which may overrule them. `offer` is all that may be fetched, by

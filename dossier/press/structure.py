@@ -176,7 +176,7 @@ def scope_of(attributes: Mapping[str, str], *, in_head: bool, is_first: bool) ->
 def settled(node: Node) -> Node:
     """The same node, well formed all the way down."""
     kids: list[Node | Piece | Hotspot] = []
-    for kid in node.kids:
+    for kid in _with_headings_out(node.kids):
         if not isinstance(kid, Node):
             kids.append(kid)
             continue
@@ -185,16 +185,22 @@ def settled(node: Node) -> Node:
             continue
         if kid.role in {"", "Span"} and not kid.alt and kid.language == node.language:
             kids += kid.kids
-        elif kid.role == "TOC":
-            heads = [item for item in kid.kids if isinstance(item, Node) and item.role in _HEADINGS]
-            kid.kids = [item for item in kid.kids if item not in heads]
-            kids += [*heads, kid]
         else:
             kids.append(kid)
     node.kids = kids
     if rule := _RULES.get(node.role):
         rule(node)
     return node
+
+
+def _with_headings_out(kids: Iterable[Node | Piece | Hotspot]) -> Iterator[Node | Piece | Hotspot]:
+    """A heading of contents stands before them: contents hold entries only."""
+    for kid in kids:
+        if isinstance(kid, Node) and kid.role == "TOC":
+            heads = [item for item in kid.kids if isinstance(item, Node) and item.role in _HEADINGS]
+            kid.kids = [item for item in kid.kids if item not in heads]
+            yield from heads
+        yield kid
 
 
 def _group(node: Node) -> None:
@@ -242,16 +248,14 @@ def _entry(node: Node) -> None:
     """An entry holds references and paragraphs, no divisions."""
     kids: list[Node | Piece | Hotspot] = []
     for kid in node.kids:
-        if isinstance(kid, Node) and kid.role in _GROUPS | {"LBody", "Lbl"}:
+        if isinstance(kid, Node) and kid.role in _GROUPS | {"LBody"}:
             _group(kid)
-            kids += kid.kids if kid.role in _GROUPS else [kid]
+            kids += kid.kids
         else:
             kids.append(kid)
     node.kids = kids
     node.kids = list(_wrapped(node, _is_inline, "P"))
     for kid in [kid for kid in node.kids if isinstance(kid, Node)]:
-        if kid.role in {"Lbl", "LBody"}:
-            kid.role = "P"
         if kid.role != "TOC":
             _refer(kid)
 

@@ -165,12 +165,16 @@ class _Work:
             stream.end_marked_content()
 
     def add_links(self, links_and_anchors: Any, *others: Any) -> None:
-        """One annotation for a link on a line; WeasyPrint makes one more for each element in it."""
+        """One annotation for a link on a line; WeasyPrint makes one more for each element in it.
+
+        It also makes one without extent where the link goes round a block, and none for the block.
+        """
         links, anchors = links_and_anchors
         kept: list[Any] = []
         for kind, target, area, box in links:
             x, y = (area[0] + area[2]) / 2, (area[1] + area[3]) / 2
-            if area[0] < area[2] and not any(
+            has_extent = area[0] < area[2] and area[1] < area[3]
+            if has_extent and not any(
                 target == other and x1 <= x <= x2 and y1 <= y <= y2 for _, other, (x1, y1, x2, y2), _ in kept
             ):
                 kept.append((kind, target, area, box))
