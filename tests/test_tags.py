@@ -66,6 +66,10 @@ CASES = {
         "<main><section><h1>A</h1><p>b <b>c</b> d</p></section><article><h2>E</h2>f</article></main>",
         "Document(Part(Sect(H1(A) P(b c d)) Art(H2(E) P(f))))",
     ),
+    "headings without gaps": (
+        "<h3>a</h3><h5>b</h5><h6>c</h6><h4>d</h4><h2>e</h2><h3>f</h3><h1>g</h1>",
+        "Document(H1(a) H2(b) H3(c) H2(d) H1(e) H2(f) H1(g))",
+    ),
     "a division of words is a paragraph, one of blocks is not": (
         "<div>a</div><div>b<p>c</p></div>",
         "Document(P(a) Div(P(b) P(c)))",
@@ -85,7 +89,7 @@ CASES = {
     "contents": (
         '<div role="doc-toc"><h2>A</h2><div role="listitem"><div>1</div><div><a href="#x">b</a></div></div></div>'
         '<h2 id="x">C</h2>',
-        "Document(H2(A) TOC(TOCI(P(1) P(Reference(Link(@ b))))) H2(C))",
+        "Document(H1(A) TOC(TOCI(P(1) P(Reference(Link(@ b))))) H1(C))",
     ),
     "contents within contents": (
         '<nav role="doc-toc"><ol><li>a<ol><li>b</li></ol></li></ol></nav>',

@@ -114,7 +114,7 @@ def put_in_tree(file: pikepdf.Pdf) -> None:
     for page in file.pages[1:]:
         page.contents_coalesce()
         content = page.Contents.read_bytes().decode("latin-1")
-        parts = content.split("/Artifact <</Type /Pagination /Subtype /Footer>>")
+        parts = content.split("/Artifact\n<</Type /Pagination/Subtype /Footer>>")
         numbered = [f"/Span <</MCID {number}>>{part}" for number, part in enumerate(parts[1:], 500)]
         page.Contents.write("".join([parts[0], *numbered]).encode("latin-1"))
         for number, _ in enumerate(numbered, 500):

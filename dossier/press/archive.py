@@ -55,6 +55,7 @@ class Archive:
 
     words: str  #: HTML whose transcript it carries
     attached: tuple[Attached, ...] = ()
+    name: str = "briefing"  #: of the plain text, without suffix
 
 
 def finish(pdf: Any, attached: Iterable[Attached]) -> None:

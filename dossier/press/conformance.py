@@ -25,7 +25,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ARABIC = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-žḀ-ỹ]{3,}")
 _EMPTY = frozenset({"TD", "TH"})  #: a row keeps a cell without words
-MOST = 0.75  #: of the pages may have the same line in the tree
+MOST = 0.75  #: of the pages may have the same line in the tree, if there are four or more
 COVERED = 0.9  #: part of the blocks of the plain text that the tree must have for their order to be compared
 
 
@@ -215,7 +215,11 @@ def running_heads(found: Finished, _: Manifest) -> Answer:
     for kid in _kids(found):
         if isinstance(kid, Content) and len(kid.letters) > 4:
             pages.setdefault(kid.letters, set()).add(kid.page)
-    told = [f"read as content on {len(on)} pages: {text}" for text, on in pages.items() if len(on) > MOST * found.pages]
+    told = [
+        f"read as content on {len(on)} pages: {text}"
+        for text, on in pages.items()
+        if len(on) > max(3, MOST * found.pages)
+    ]
     told += [f"page {page}: neither head nor foot" for page, kind in heads if kind == "Pagination"]
     if not heads and found.pages > 2:
         told.append("no heads or feet are marked as such")

@@ -122,7 +122,7 @@ def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False) -> Drawing
     families = ['"Dossier Naskh"', '"Dossier Serif"']
     family = ", ".join(families if _is_rtl(html) else reversed(families))
     defaults = faces.css(lambda face: url_of(_FACES + face.file)) + f":root {{ font-family: {family} }}\n"
-    kept = Archive(html, (Attached(file.name, content, "Source"),)) if lasting else None
+    kept = Archive(html, (Attached(file.name, content, "Source"),), file.stem) if lasting else None
     drawing = draw(html, [("(faces)", defaults)], offer, path=file.name, kept=kept)
     own = tuple(path for path in drawing.fetched if path not in by_file)
     return replace(drawing, problems=(*problems, *map(_milder, drawing.problems)), fetched=own)
@@ -152,7 +152,7 @@ def _files(kept: Archive | None, anchors: dict[str, int]) -> tuple[Attached, ...
     if kept is None:
         return None
     words = transcript(kept.words, anchors).encode()
-    return (Attached("briefing.txt", words, "Alternative"), *kept.attached)
+    return (Attached(f"{kept.name}.txt", words, "Alternative"), *kept.attached)
 
 
 def _finish(pdf: Any, *, is_rtl: bool, files: tuple[Attached, ...] | None) -> None:

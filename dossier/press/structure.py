@@ -190,7 +190,20 @@ def settled(node: Node) -> Node:
     node.kids = kids
     if rule := _RULES.get(node.role):
         rule(node)
+    if node.role == "Document":
+        _level(node)
     return node
+
+
+def _level(document: Node) -> None:
+    """Headings are as deep as their outline: one that skips a level, or a first one that is not H1, is raised."""
+    outline: list[str] = []
+    for node in document.walk():
+        if node.role in _HEADINGS:
+            while outline and outline[-1] >= node.role:
+                outline.pop()
+            outline.append(node.role)
+            node.role = f"H{len(outline)}"
 
 
 def _with_headings_out(kids: Iterable[Node | Piece | Hotspot]) -> Iterator[Node | Piece | Hotspot]:
