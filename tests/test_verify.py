@@ -176,6 +176,10 @@ DEFECTS: dict[str, list[Spoil]] = {
     "languages of runs": [
         lambda file: [e.__delitem__("/Lang") for e in list(elements(file, "BlockQuote")) if "/Lang" in e],
     ],
+    "words in their order": [
+        lambda file: next(e for e in elements(file, "TD") if "/ActualText" in e).__delitem__("/ActualText"),
+        lambda file: put(next(e.P for e in elements(file, "Span") if isinstance(e.K[0], int)), "/K", Array([900])),
+    ],
     "direction": [lambda file: file.Root.ViewerPreferences.__delitem__("/Direction")],
     "nothing active": [
         lambda file: put(file.Root, "/OpenAction", Dictionary(S=Name.JavaScript, JS=String("app.beep()"))),

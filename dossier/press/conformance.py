@@ -23,6 +23,7 @@ Manifest = Mapping[str, object]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ARABIC = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]{2,}")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u05ff\u0620-\u064a\u066e-\u06d3\u0750-\u077f\ufb1d-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-žḀ-ỹ]{3,}")
 _EMPTY = frozenset({"TD", "TH"})  #: a row keeps a cell without words
 MOST = 0.75  #: of the pages may have the same line in the tree, if there are four or more
@@ -198,6 +199,27 @@ def languages(found: Finished, _: Manifest) -> Answer:
     return _answer(told, f"{marked} elements in another language than {found.language}")
 
 
+def spoken(found: Finished, _: Manifest) -> Answer:
+    """Words from right to left are told in their order, and not on an element that has them drawn for itself."""
+    told = []
+
+    def look(element: Element, is_told: bool) -> None:
+        lines = [kid for kid in element.kids if isinstance(kid, Content)]
+        if element.actual and lines:
+            told.append(f"told on the element of its letters: {element.actual[:40]}")
+        is_told = is_told or bool(element.actual or element.alt)
+        told.extend(
+            f"not told: {kid.letters[:40]}" for kid in lines if not is_told and _RIGHT_TO_LEFT.search(kid.letters)
+        )
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                look(kid, is_told)
+
+    if found.root is not None:
+        look(found.root, False)
+    return _answer(told, f"{sum(1 for element in _elements(found) if element.actual)} elements tell theirs")
+
+
 def direction(found: Finished, _: Manifest) -> Answer:
     is_rtl = found.preferences.get("Direction", "") == "/R2L"
     wanted = found.language.split("-")[0] in {"ar", "fa", "he", "ur"}
@@ -279,6 +301,7 @@ CHECKS = (
     Check("footnotes", "ISO 14289-1, 7.9", notes),
     Check("contents", "ISO 32000-1, 14.8.4.2", contents),
     Check("languages of runs", "ISO 14289-1, 7.2", languages),
+    Check("words in their order", "ISO 32000-1, 14.9.4", spoken),
     Check("direction", "ISO 32000-1, 12.2", direction),
     Check("nothing active", "ISO 19005-3, 6.1.3, 6.5.1", quiet),
     Check("running heads", "ISO 14289-1, 7.8", running_heads),

@@ -61,6 +61,8 @@ class _Writer:
             element["Lang"] = pydyf.String(node.language)
         if node.alt:
             element["Alt"] = pydyf.String(node.alt)
+        if node.actual:
+            element["ActualText"] = pydyf.String(node.actual)
         if node.role == "Note":
             self._notes.append((f"note-{len(self._notes) + 1:04}", element.reference))
             element["ID"] = pydyf.String(self._notes[-1][0])

@@ -1,8 +1,8 @@
 """Whether a structure tree is read in the order in which the document was written.
 
 The tree of a finished PDF is held against the plain text of the same document, block by block. A block is known by the
-letters in it whatever their order, for a line of Arabic may be drawn in the order in which it is seen; one that occurs
-twice is not compared.
+letters in it whatever their order, for a line of Arabic whose words are not told otherwise stands in the order in which
+it is seen; one that occurs twice is not compared.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def _bag(text: str) -> str:
 
 def _blocks(element: Element) -> Iterator[str]:
     """The words of each block, in the order of the tree; a footnote after the block that calls it."""
-    text: list[str] = []
+    text = [element.actual] if element.actual else []
     later: list[str] = []
-    for kid in element.kids:
+    for kid in element.kids if not element.actual else ():
         if isinstance(kid, Content):
             text.append(kid.letters)
         elif isinstance(kid, Element) and kid.role == "Note":

@@ -1,8 +1,4 @@
-"""What a finished PDF says of itself: read back with another library than the one that wrote it, as plain values.
-
-Only what `conformance` asks for is read, and only the forms that occur in the files this press makes: fonts whose codes
-`ToUnicode` explains, marked content on pages and in the drawings they call.
-"""
+"""What a finished PDF says of itself: read back with another library than the one that wrote it, as plain values."""
 
 from __future__ import annotations
 
@@ -48,6 +44,7 @@ class Element:
     language: str  #: its own or the one it inherits
     kids: tuple[Element | Content | Spot, ...] = ()
     alt: str = ""
+    actual: str = ""  #: its words in the order of the language
     identifier: str = ""
     scope: str = ""
     box: tuple[float, ...] = ()
@@ -125,7 +122,7 @@ class _Reader:
         self._file = file
         self._root: Any = file.Root
         self._found = Finished(pages=len(file.pages))
-        self._numbers = {page.obj.objgen: number for number, page in enumerate(file.pages, 1)}
+        self._numbers: dict[Any, int] = {page.obj.objgen: number for number, page in enumerate(file.pages, 1)}
         self._fonts: dict[Any, _Font] = {}
         self._letters: dict[tuple[Any, int], str] = {}  #: page or drawing, MCID -> what is in it
         self._places: dict[tuple[Any, int], int] = {}
@@ -248,6 +245,7 @@ class _Reader:
             language=language,
             kids=tuple(kids),
             alt=str(element.get("/Alt", "")),
+            actual=str(element.get("/ActualText", "")),
             identifier=str(element.get("/ID", "")),
             scope=str(attributes.get("/Scope", ""))[1:],
             box=tuple(float(n) for n in attributes.get("/BBox", [])),
@@ -255,7 +253,7 @@ class _Reader:
 
     def _kid(self, kid: Any, language: str, page: Any, depth: int, parent: Any) -> Element | Content | Spot:
         if isinstance(kid, int):
-            return self._held_content((page.objgen, kid), page)
+            return self._held_content((getattr(page, "objgen", None), kid), page)
         if kid.get("/Type") == "/MCR":
             stream = kid.get("/Stm")
             page = kid.get("/Pg", page)
@@ -269,9 +267,11 @@ class _Reader:
             raise Unreadable("the structure tree is too deep")
         return self._element(kid, language, page, depth + 1)
 
-    def _held_content(self, key: tuple[Any, int], page: Any) -> Content:
+    def _held_content(self, key: Any, page: Any) -> Content:
         self._held.add(key)
-        return Content(self._numbers.get(page.objgen, 0), self._letters.get(key, ""), key in self._letters)
+        return Content(
+            self._numbers.get(getattr(page, "objgen", None), 0), self._letters.get(key, ""), key in self._letters
+        )
 
     # The rest
 

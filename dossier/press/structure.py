@@ -30,6 +30,8 @@ class Piece:
     page: int  #: from 0
     mcid: int
     words: str = ""  #: in logical order
+    line: int = 0  #: which line of the document
+    source: Callable[[], str] = str  #: the text it was broken out of, as its author wrote it
     stream: object = None  #: where it is drawn, if not straight on the page
 
 
@@ -49,6 +51,7 @@ class Node:
     language: str = ""
     kids: list[Node | Piece | Hotspot] = field(default_factory=list)
     alt: str = ""
+    actual: str = ""  #: its words in logical order, where they are drawn in another
     layout: bool = False  #: a table that is none, and its parts
     scope: str = ""  #: of a head cell: Row, Column
     spans: tuple[int, int] = (1, 1)  #: columns and rows of a cell

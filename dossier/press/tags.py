@@ -18,8 +18,10 @@ import logging
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
+from dossier.press.actual import told
 from dossier.press.elements import write
 from dossier.press.structure import SVG, Hotspot, Node, Piece, is_hidden, is_layout, role_of, scope_of, settled
 from dossier.problems import MachineLacks
@@ -56,7 +58,7 @@ READ = {
     "weasyprint.formatting_structure.boxes:Box.__init__": ("element_tag", "element", "style"),
     "weasyprint.formatting_structure.boxes:TextBox.__init__": ("text",),
     "weasyprint.formatting_structure.boxes:MarginBox.__init__": ("at_keyword",),
-    "weasyprint.formatting_structure.boxes": ("MarginBox", "ParentBox", "ReplacedBox", "TableCellBox", "TextBox"),
+    "weasyprint.formatting_structure.boxes": ("LineBox", "MarginBox", "ParentBox", "ReplacedBox", "TextBox"),
     "weasyprint.formatting_structure.boxes:TableCellBox": ("colspan", "rowspan"),
 }
 
@@ -184,7 +186,7 @@ class _Work:
         tree = _Tree(document.metadata.lang or "", self._artifacts, self._streams)
         for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
             tree.page(number, page, stream)
-        write(pdf, settled(tree.document), len(page_streams))
+        write(pdf, told(settled(tree.document)), len(page_streams))
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
         if "Lang" not in pdf.catalog:
@@ -199,6 +201,7 @@ class _Tree:
         self.document = Node("Document", language)
         self._artifacts, self._streams = artifacts, streams
         self._nodes: dict[tuple[Any, str], Node] = {}
+        self._line = 0
         self._head_rows: set[Node] = set()
 
     def page(self, number: int, page: Any, stream: Any) -> None:
@@ -224,13 +227,14 @@ class _Tree:
                 node = node if node.role == role else node.add(role)
                 node.kids.append(Hotspot(self._number, annotation))
         for child in _children(box):
+            self._line += isinstance(child, boxes.LineBox)
             self._box(child, node)
 
     def _piece(self, box: Any, node: Node, words: str) -> None:
         if (kid := self._marked.pop(box, None)) is not None:
             stream = self._streams.get(box)
-            piece = Piece(self._number, kid["mcid"], words, None if stream is self._page_stream else stream)
-            node.kids.append(piece)
+            group = None if stream is self._page_stream else stream
+            node.kids.append(Piece(self._number, kid["mcid"], words, self._line, partial(_written, box), group))
 
     def _node(self, box: Any, parent: Node) -> Node:
         """The node of the element a box is drawn for; boxes without an element of their own are their parent's."""
@@ -274,6 +278,18 @@ class _Tree:
         x, y = box.content_box_x() * POINTS, (self._height - box.content_box_y()) * POINTS
         area = (x, y - box.height * POINTS, x + box.width * POINTS, y)
         return parent.add("Figure", alt=" ".join(alt.split()), box=area)
+
+
+def _written(box: Any) -> str:
+    """The text of the element that a box is drawn for, as its author wrote it."""
+
+    def pieces(element: Any) -> Iterator[str]:
+        yield " " if element.tag == "br" else element.text or ""
+        for child in element:
+            yield from pieces(child)
+            yield child.tail or ""
+
+    return " ".join("".join(pieces(box.element)).split())
 
 
 def _numbering(box: Any) -> str:
