@@ -100,6 +100,12 @@ def forget_bookmarks(file: pikepdf.Pdf) -> None:
     del file.Root.Outlines
 
 
+def raise_lines(element: Any) -> None:
+    """The lines below an element that has their words become its own."""
+    (below,) = element.K
+    element.K, element.Pg = below.K, below.Pg
+
+
 def forget_the_text(file: pikepdf.Pdf) -> None:
     file.Root.AF = Array(item for item in file.Root.AF if item.AFRelationship != "/Alternative")
 
@@ -178,7 +184,7 @@ DEFECTS: dict[str, list[Spoil]] = {
     ],
     "words in their order": [
         lambda file: next(e for e in elements(file, "TD") if "/ActualText" in e).__delitem__("/ActualText"),
-        lambda file: put(next(e.P for e in elements(file, "Span") if isinstance(e.K[0], int)), "/K", Array([900])),
+        lambda file: raise_lines(first(file, "P")),
     ],
     "direction": [lambda file: file.Root.ViewerPreferences.__delitem__("/Direction")],
     "nothing active": [

@@ -50,6 +50,9 @@ def _tell(node: Node, said: Mapping[Piece, str]) -> None:
         if not _has_to_be_told(words, pieces):
             kids += run
             continue
+        if words.isspace():
+            kids.append(Node("Span", node.language, list(pieces), actual=words))
+            continue
         inner = Node("Span", node.language, list(pieces))
         if len(runs) == 1 and node.role != "Link":
             node.actual = words
@@ -75,6 +78,10 @@ def _runs(kids: Sequence[Node | Piece | Hotspot]) -> Iterator[list[Node | Piece 
 def _has_to_be_told(words: str, pieces: Sequence[Piece]) -> bool:
     if any(unicodedata.bidirectional(letter) in _TURNED for letter in words):
         return True
+    if any(piece.is_rtl and len(piece.words) > 1 and not piece.words.isalnum() for piece in pieces):
+        return True  # marks between numbers change sides
+    if any(piece.words.isspace() for piece in pieces):
+        return True  # WeasyPrint marks a space that stands alone, and draws nothing
     return words != "".join(piece.words for piece in pieces)
 
 

@@ -204,7 +204,7 @@ def spoken(found: Finished, _: Manifest) -> Answer:
     told = []
 
     def look(element: Element, is_told: bool) -> None:
-        lines = [kid for kid in element.kids if isinstance(kid, Content)]
+        lines = [kid for kid in element.kids if isinstance(kid, Content) and kid.letters]
         if element.actual and lines:
             told.append(f"told on the element of its letters: {element.actual[:40]}")
         is_told = is_told or bool(element.actual or element.alt)

@@ -30,6 +30,7 @@ class Piece:
     page: int  #: from 0
     mcid: int
     words: str = ""  #: in logical order
+    is_rtl: bool = False  #: set from right to left
     line: int = 0  #: which line of the document
     source: Callable[[], str] = str  #: the text it was broken out of, as its author wrote it
     stream: object = None  #: where it is drawn, if not straight on the page

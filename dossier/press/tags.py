@@ -234,7 +234,8 @@ class _Tree:
         if (kid := self._marked.pop(box, None)) is not None:
             stream = self._streams.get(box)
             group = None if stream is self._page_stream else stream
-            node.kids.append(Piece(self._number, kid["mcid"], words, self._line, partial(_written, box), group))
+            is_rtl = box.style["direction"] == "rtl"
+            node.kids.append(Piece(self._number, kid["mcid"], words, is_rtl, self._line, partial(_written, box), group))
 
     def _node(self, box: Any, parent: Node) -> Node:
         """The node of the element a box is drawn for; boxes without an element of their own are their parent's."""
