@@ -71,6 +71,19 @@ def test_a_page_from_elsewhere_passes(tmp_path: Path, asking: Path) -> None:
     assert verdicts(validator.ask(FLAVOURS, files, asking)) == passed(files)
 
 
+def test_files_that_a_page_asks_for_are_left_out(tmp_path: Path, asking: Path) -> None:
+    (tmp_path / "x.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    head = '<html lang="en"><head><title>t</title><link rel="attachment" href="x.svg"></head>'
+    page = f'{head}<body><p>a <a rel="attachment" href="x.svg">b</a></p></body></html>'
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    _, warnings = press(tmp_path / "page.html", tmp_path / "page.pdf")
+    assert [warning.message for warning in warnings] == ["it asks for files to be attached: they are left out"]
+    first = (tmp_path / "page.pdf").read_bytes()
+    press(tmp_path / "page.html", tmp_path / "page.pdf")
+    assert (tmp_path / "page.pdf").read_bytes() == first
+    assert verdicts(validator.ask(FLAVOURS, [tmp_path / "page.pdf"], asking)) == passed([tmp_path / "page.pdf"])
+
+
 def test_the_validator_can_say_no(library: Library, tmp_path: Path, asking: Path) -> None:
     with pikepdf.open(io.BytesIO(library.editions["ar"].pdf.read_bytes())) as file:
         del file.Root.Lang

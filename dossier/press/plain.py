@@ -74,6 +74,7 @@ def draw(html: str, sheets: Sequence[Sheet], offer: Offer, *, path: str = "", ke
     with _listening(path) as listener:
         try:
             document = _laid_out(html, sheets, fetcher, listener)
+            _leave_out_attachments(document, path, listener.problems)
             anchors = _anchors(document)
             pdf = document.write_pdf(
                 finisher=lambda _, pdf: _finish(pdf, is_rtl=_is_rtl(html), files=_files(kept, anchors)),
@@ -137,6 +138,17 @@ def _laid_out(html: str, sheets: Sequence[Sheet], fetcher: Fetcher, listener: _L
             styles.append(weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, **shared))
     page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
     return page.render(stylesheets=styles, **shared)
+
+
+def _leave_out_attachments(document: Any, path: str, problems: list[Problem]) -> None:
+    """Files that HTML asks for (rel=attachment) would be dated by the clock, and are not what the PDF was made from."""
+    asked = [*document.metadata.attachments]
+    document.metadata.attachments.clear()
+    for page in document.pages:
+        asked += [link for link in page.links if link[0] == "attachment"]
+        page.links = [link for link in page.links if link[0] != "attachment"]
+    if asked:
+        problems.append(Problem(Place(path), "it asks for files to be attached: they are left out", severity="warning"))
 
 
 def _anchors(document: Any) -> dict[str, int]:
