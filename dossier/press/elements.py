@@ -108,7 +108,7 @@ class _Writer:
 def _attributes(node: Node) -> Any:
     """Of an element, by its kind (ISO 32000-1, 14.8.5); None if there is nothing to say."""
     if node.box:
-        return pydyf.Dictionary({"O": "/Layout", "Placement": "/Block", "BBox": pydyf.Array(node.box)})
+        return pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(node.box)})
     if node.numbering:
         return pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{node.numbering}"})
     cell = pydyf.Dictionary({"O": "/Table"})
