@@ -58,6 +58,31 @@ class Finding:
     def is_proven(self) -> bool:
         return self.match.verdict == "identical"
 
+    @property
+    def told(self) -> str:
+        """What a curator has to look at, with its place; "" if it is proven and not doubted."""
+        said = f"{self.place}: {self.what} {self.words!r}"
+        if not self.is_proven:
+            return f"{said}: {self.match.verdict}: {self.match.detail}"
+        return f"{said}: warning: {self.warning}" if self.warning else ""
+
+    @property
+    def plain(self) -> dict[str, object]:
+        """For programs: lines from 1, letters from 0."""
+        return {
+            "document": self.document,
+            "what": self.what,
+            "subject": self.subject,
+            "words": self.words,
+            "at": str(self.at),
+            "verdict": self.match.verdict,
+            "spots": [{"line": spot.line, "start": spot.start, "end": spot.end} for spot in self.match.spots],
+            "printed": self.match.printed,
+            "detail": self.match.detail,
+            "warning": self.warning,
+            "place": str(self.place),
+        }
+
 
 def is_stale(document: Document, content: bytes) -> bool:
     """Whether the original is another than the one that was summarised."""
