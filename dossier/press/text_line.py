@@ -1,0 +1,179 @@
+"""lab"""
+from __future__ import annotations
+import os, unicodedata
+from typing import Any
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from dossier.press.text_codes import Codes
+
+OPT = set(os.environ.get("LAB", "").split(","))
+RLM, LRM = "\u200f", "\u200e"
+NUMBER_LIKE = {"EN", "AN", "ES", "ET", "CS"}
+RTL = {"R", "AL"}
+EMBED = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+bidi = unicodedata.bidirectional
+
+def classes(t): return {bidi(c) for c in t}
+
+class Glyph:
+    __slots__ = ("gid", "x", "width", "rise", "text")
+    def __init__(s, gid, x, width, rise=0.0, text=""):
+        s.gid, s.x, s.width, s.rise, s.text = gid, x, width, rise, text
+
+class Cluster:
+    def __init__(s, text, level, codes, size, x, offset):
+        s.offset = offset
+        s.text, s.level, s.codes, s.size, s.start, s.end, s.glyphs = text, level, codes, size, x, x, []
+
+def runs_of(line):
+    run = line.runs[0]
+    while run != ffi.NULL:
+        yield run.data
+        run = run.next
+
+def clusters_of(stream, textbox, line, codes_of):
+    source, pen, clusters = textbox.pango_layout.text.encode(), 0.0, []
+    for item in runs_of(line):
+        analysis, string = item.item.analysis, item.glyphs
+        font, size = stream.add_font(analysis.font)
+        codes = codes_of(font)
+        if pango.pango_version() < 14802:
+            size = textbox.style["font_size"]
+        begin, count = item.item.offset, string.num_glyphs
+        starts = string.log_clusters[0:count]
+        edges = sorted({*starts, item.item.length})
+        following = dict(zip(edges, edges[1:]))
+        previous = None
+        infos = string.glyphs[0:count]
+        for start, info in zip(starts, infos):
+            if start != previous:
+                previous = start
+                text = source[begin + start : begin + following[start]].decode("utf-8", "replace")
+                clusters.append(Cluster(text, analysis.level, codes, size, pen, begin + start))
+            cluster, geometry, number = clusters[-1], info.geometry, info.glyph
+            if number == pango.PANGO_GLYPH_EMPTY:
+                pen += geometry.width / 1000
+            else:
+                width = font.widths.get(number)
+                if width is None:
+                    pango.pango_font_get_glyph_extents(analysis.font, number, stream.ink_rect, stream.logical_rect)
+                    width = font.widths[number] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+                shift = geometry.x_offset / size
+                cluster.glyphs.append(Glyph(number, pen + shift * size / 1000, width, geometry.y_offset / 1000))
+                kern = width + shift - geometry.width * 1000 * FROM_UNITS / size
+                pen += (shift + width - int(kern)) * size / 1000
+            cluster.end = pen
+    return clusters
+
+def deal(glyphs, characters):
+    for i, g in enumerate(glyphs):
+        g.text = "".join(characters[i:] if i == len(glyphs) - 1 else characters[i:i+1])
+
+def share_text(c):
+    glyphs = c.glyphs[::-1] if c.level % 2 else c.glyphs
+    text = c.text.replace("\n", " ").replace("\u2028", " ")
+    chars = [x for x in text if bidi(x) not in EMBED]
+    bases = [g for g in glyphs if g.width > 0] or glyphs[:1]
+    marks = [g for g in glyphs if g not in bases]
+    comb = [x for x in chars if unicodedata.combining(x)]
+    if "base" in OPT and marks and comb:
+        for m in marks: m.text = ""
+        if "rev" in OPT and c.level % 2: chars = chars[::-1]
+        if len(bases) <= len(chars): deal(bases, chars)
+        else: deal(bases[:len(chars)], chars)
+        return
+    if len(glyphs) > len(chars):
+        chosen = (bases + marks)[: len(chars)]
+        deal([g for g in glyphs if g in chosen], chars)
+    elif len(glyphs) < len(chars) and marks and comb:
+        deal(bases, [x for x in chars if not unicodedata.combining(x)])
+        deal(marks, comb)
+    else:
+        deal(glyphs, chars)
+
+def num(v):
+    t = f"{v:.3f}".rstrip("0").rstrip(".")
+    return "0" if t in ("", "-0") else t
+
+class Pen:
+    def __init__(s, stream):
+        s.stream, s.x, s.font, s.shown, s.hex = stream, 0.0, None, [], []
+    def flush(s):
+        if s.hex: s.shown.append("<" + "".join(s.hex) + ">"); s.hex = []
+        if s.shown: s.stream.show_text("".join(s.shown)); s.shown = []
+    def move(s, codes, size, g):
+        if s.font != (codes.font.hash, size):
+            s.flush(); s.font = codes.font.hash, size
+            s.stream.set_font_size(*s.font)
+        if g.rise:
+            s.flush(); s.stream.set_text_rise(-g.rise)
+        back = (s.x - g.x) * 1000 / size
+        if abs(back) >= 0.0005:
+            if s.hex: s.shown.append("<" + "".join(s.hex) + ">"); s.hex = []
+            n = num(back); s.shown.append(n); s.x -= float(n) * size / 1000
+    def draw(s, codes, size, g):
+        s.move(codes, size, g)
+        s.hex.append(f"{codes.code(g.gid, g.text):04x}")
+        s.x += g.width * size / 1000
+        if g.rise:
+            s.flush(); s.stream.set_text_rise(0)
+    def ghosts(s, marks, text=None, tag="P"):
+        """(codes, size, x, text, scale) ..., hidden by ActualText"""
+        marks = [m for m in marks if m[0].blank]
+        if not marks: return
+        s.flush()
+        add = s.stream.stream.append
+        if "hide" in OPT: add(f"/{tag}<</ActualText()>>BDC".encode())
+        scale = None
+        for codes, size, x, text, wanted in marks:
+            gid, width = codes.blank
+            if scale != wanted:
+                s.flush(); add(f"{wanted} Tz".encode()); scale = wanted
+            s.flush()
+            if s.font != (codes.font.hash, size):
+                s.font = codes.font.hash, size
+                s.stream.set_font_size(*s.font)
+            factor = float(scale) / 100
+            back = (s.x - x) * 1000 / size / factor
+            if abs(back) >= 0.5 or 1:
+                n = num(back); s.shown.append(n); s.x -= float(n) * size / 1000 * factor
+            s.hex.append(f"{codes.code(gid, text):04x}")
+            s.x += width * size / 1000 * factor
+            s.flush()
+        add(b"100 Tz")
+        if "hide" in OPT: add(b"EMC")
+
+def number_like(c):
+    return c.level % 2 == 0 or bool(classes(c.text[-1:]) & NUMBER_LIKE)
+
+def draw_clusters(stream, clusters, rtl, matrix):
+    for c in clusters: share_text(c)
+    ghosts = []
+    for i, c in enumerate(clusters):
+        if rtl and i and number_like(c):
+            left = clusters[i-1]
+            same = c.level % 2 == left.level % 2 == 0
+            if not same and not classes(left.text) & RTL:
+                ghosts.append((c.codes, c.size, c.start - 0.001, RLM, "10" if number_like(left) else ".01"))
+        elif not rtl and c.level % 2 and i + 1 < len(clusters):
+            right = clusters[i+1]
+            if right.level % 2 == 0 and not classes(right.text) & {"L", "EN"}:
+                ghosts.append((c.codes, c.size, c.end - 0.001, LRM, ".01"))
+    groups = []
+    for i, c in enumerate(clusters):
+        if groups and groups[-1][-1].level % 2 == c.level % 2: groups[-1].append(c)
+        else: groups.append([c])
+    if "runs" in OPT: groups.sort(key=lambda g: min(c.offset for c in g))
+    stream.set_text_matrix(*matrix.values)
+    pen = Pen(stream)
+    for n, g in enumerate(groups):
+        pen.flush()
+        if "z" in OPT and (n or g[0].level % 2) and len(groups) > 1:
+            prev = groups[n-1] if n else None
+            space = prev and (prev[0] if prev[0].level % 2 else prev[-1]).text[-1:].isspace() or n and (g[-1] if g[0].level % 2 else g[0]).text[:1].isspace()
+            if space or g[0].level % 2:
+                pen.ghosts([(g[0].codes, g[0].size, g[0].start, RLM + " " if space else RLM, ".01")], tag="Span")
+        for c in g:
+            for x in c.glyphs: pen.draw(c.codes, c.size, x)
+    pen.flush()
+    if "hide" in OPT: pen.ghosts(ghosts)
+    pen.flush()
