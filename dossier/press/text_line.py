@@ -145,35 +145,66 @@ class Pen:
 def number_like(c):
     return c.level % 2 == 0 or bool(classes(c.text[-1:]) & NUMBER_LIKE)
 
+class Group:
+    """clusters of one direction, drawn left to right; even, or a lone bracket, or odd"""
+    def __init__(s, first, bracket):
+        s.clusters, s.bracket, s.lead, s.tail = [first], bracket, None, None
+    @property
+    def even(s): return s.bracket or s.clusters[0].level % 2 == 0
+    @property
+    def offset(s): return min(c.offset for c in s.clusters)
+    @property
+    def first(s): return s.clusters[0] if s.even else s.clusters[-1]
+    @property
+    def last(s): return s.clusters[-1] if s.even else s.clusters[0]
+
+def is_bracket(c, rtl): return "br" in OPT and rtl and c.level % 2 and any(unicodedata.mirrored(x) for x in c.text)
+def is_neutral(c): return not classes(c.text) & {"L","R","AL","EN","AN","ES","ET","CS","NSM","BN"}
+
+def grouped(clusters, rtl):
+    groups = []
+    for c in clusters:
+        br = is_bracket(c, rtl)
+        if groups and not br and not groups[-1].bracket and groups[-1].clusters[-1].level % 2 == c.level % 2: groups[-1].clusters.append(c)
+        else: groups.append(Group(c, br))
+    return groups
+
 def draw_clusters(stream, clusters, rtl, matrix):
     for c in clusters: share_text(c)
+    groups = grouped(clusters, rtl)
     ghosts = []
-    for i, c in enumerate(clusters):
-        if rtl and i and number_like(c):
-            left = clusters[i-1]
-            same = c.level % 2 == left.level % 2 == 0
-            if not same and not classes(left.text) & RTL:
-                ghosts.append((c.codes, c.size, c.start - 0.001, RLM, "10" if number_like(left) else ".01"))
-        elif not rtl and c.level % 2 and i + 1 < len(clusters):
-            right = clusters[i+1]
-            if right.level % 2 == 0 and not classes(right.text) & {"L", "EN"}:
-                ghosts.append((c.codes, c.size, c.end - 0.001, LRM, ".01"))
-    groups = []
-    for i, c in enumerate(clusters):
-        if groups and groups[-1][-1].level % 2 == c.level % 2: groups[-1].append(c)
-        else: groups.append([c])
-    if "runs" in OPT: groups.sort(key=lambda g: min(c.offset for c in g))
+    for n, g in enumerate(groups):
+        left = groups[n-1].clusters[-1] if n else None
+        for i, c in enumerate(g.clusters):
+            before = g.clusters[i-1] if i else left
+            if before is None: continue
+            if rtl and (g.bracket or number_like(c)):
+                same = i and c.level % 2 == 0
+                if not same and not classes(before.text) & RTL:
+                    if i == 0 and not g.bracket and g.even and number_like(before) and not groups[n-1].bracket: g.lead = RLM
+                    elif g.bracket and groups[n-1].even is False and is_neutral(before): groups[n-1].tail = RLM
+                    else: ghosts.append((c.codes, c.size, c.start - 0.001, RLM, ".01"))
+            elif not rtl and before.level % 2 and c.level % 2 == 0 and not classes(c.text) & {"L", "EN"}:
+                ghosts.append((c.codes, c.size, before.end - 0.001, LRM, ".01"))
+        if g.bracket: g.tail = LRM
+    if "runs" in OPT: groups.sort(key=lambda g: g.offset)
     stream.set_text_matrix(*matrix.values)
     pen = Pen(stream)
-    for n, g in enumerate(groups):
+    prev = None
+    for g in groups:
         pen.flush()
-        if "z" in OPT and (n or g[0].level % 2) and len(groups) > 1:
-            prev = groups[n-1] if n else None
-            space = prev and (prev[0] if prev[0].level % 2 else prev[-1]).text[-1:].isspace() or n and (g[-1] if g[0].level % 2 else g[0]).text[:1].isspace()
-            if space or g[0].level % 2:
-                pen.ghosts([(g[0].codes, g[0].size, g[0].start, RLM + " " if space else RLM, ".01")], tag="Span")
-        for c in g:
+        c0 = g.clusters[0]
+        space = prev and (prev.last.text[-1:].isspace() or g.first.text[:1].isspace())
+        if "z" in OPT and len(groups) > 1 and (space or not g.even or g.bracket):
+            pen.ghosts([(c0.codes, c0.size, c0.start, (LRM if g.bracket else RLM) + (" " if space else ""), ".01")], tag="Span")
+        if g.lead and c0.codes.blank:
+            pen.draw(c0.codes, c0.size, Glyph(c0.codes.blank[0], c0.start, c0.codes.blank[1], 0.0, g.lead))
+        for c in g.clusters:
             for x in c.glyphs: pen.draw(c.codes, c.size, x)
+        c0 = g.clusters[-1]
+        if g.tail and c0.codes.blank:
+            pen.draw(c0.codes, c0.size, Glyph(c0.codes.blank[0], c0.end, c0.codes.blank[1], 0.0, g.tail))
+        prev = g
     pen.flush()
-    if "hide" in OPT: pen.ghosts(ghosts)
+    pen.ghosts(ghosts)
     pen.flush()
