@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pydyf
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
 LAST_CODE = 0xFFFF
@@ -46,13 +47,26 @@ class Codes:
     def blank(self) -> tuple[int, int] | None:
         """The glyph of the space and its width in thousandths of an em, if the font has one."""
         if isinstance(self._blank, str):
-            face = TTFont(io.BytesIO(self.font.file_content), fontNumber=self.font.index, lazy=True)
-            name = face.getBestCmap().get(0x20)
             self._blank = None
-            if name:
-                width = round(face["hmtx"][name][0] * 1000 / self.font.upem)
-                self._blank = face.getGlyphID(name), self.font.widths.setdefault(face.getGlyphID(name), width)
+            face = TTFont(io.BytesIO(self.font.file_content), fontNumber=self.font.index, lazy=True)
+            found = _blank_of(face)
+            if found:
+                glyph = face.getGlyphID(found)
+                width = round(face["hmtx"][found][0] * 1000 / self.font.upem)
+                self._blank = glyph, self.font.widths.setdefault(glyph, width)
         return self._blank  # type: ignore[return-value]
+
+
+def _blank_of(face: TTFont) -> str | None:
+    """A glyph without outline and width, or else that of the space."""
+    letters, drawn = face.getBestCmap(), face.getGlyphSet()
+    for name in [letters.get(0x200B), *face.getGlyphOrder()]:
+        if name and face["hmtx"][name][0] == 0:
+            pen = BoundsPen(drawn)
+            drawn[name].draw(pen)
+            if pen.bounds is None:
+                return str(name)
+    return letters.get(0x20)  # type: ignore[no-any-return]
 
 
 def rewrite_fonts(pdf: Any, references: Any, fonts: Iterable[Any], codes: dict[str, Codes], compress: bool) -> None:

@@ -123,9 +123,10 @@ class Pen:
         s.flush()
         add = s.stream.stream.append
         if "hide" in OPT: add(f"/{tag}<</ActualText()>>BDC".encode())
-        scale = None
+        scale = "100"
         for codes, size, x, text, wanted in marks:
             gid, width = codes.blank
+            if not width: wanted = "100"
             if scale != wanted:
                 s.flush(); add(f"{wanted} Tz".encode()); scale = wanted
             s.flush()
@@ -139,7 +140,7 @@ class Pen:
             s.hex.append(f"{codes.code(gid, text):04x}")
             s.x += width * size / 1000 * factor
             s.flush()
-        add(b"100 Tz")
+        if scale != "100": add(b"100 Tz")
         if "hide" in OPT: add(b"EMC")
 
 def number_like(c):
@@ -203,7 +204,7 @@ def draw_clusters(stream, clusters, rtl, matrix):
             for x in c.glyphs: pen.draw(c.codes, c.size, x)
         c0 = g.clusters[-1]
         if g.tail and c0.codes.blank:
-            pen.draw(c0.codes, c0.size, Glyph(c0.codes.blank[0], c0.end, c0.codes.blank[1], 0.0, g.tail))
+            pen.draw(c0.codes, c0.size, Glyph(c0.codes.blank[0], c0.end - (0 if g.bracket else 0.01), c0.codes.blank[1], 0.0, g.tail))
         prev = g
     pen.flush()
     pen.ghosts(ghosts)
