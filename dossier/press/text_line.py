@@ -21,7 +21,7 @@ class Glyph:
 
 class Cluster:
     def __init__(s, text, level, codes, size, x, offset):
-        s.offset = offset
+        s.offset = offset; s.marks = []; s.said = ''
         s.text, s.level, s.codes, s.size, s.start, s.end, s.glyphs = text, level, codes, size, x, x, []
 
 def runs_of(line):
@@ -68,7 +68,51 @@ def deal(glyphs, characters):
     for i, g in enumerate(glyphs):
         g.text = "".join(characters[i:] if i == len(glyphs) - 1 else characters[i:i+1])
 
+def is_mark(c): return bool(c.glyphs) and all(g.width == 0 for g in c.glyphs) and all(unicodedata.category(x) == "Mn" for x in c.text)
+
+def joined(clusters):
+    """marks into their bases"""
+    out, waiting = [], []
+    for c in clusters:
+        if is_mark(c):
+            if c.level % 2: waiting.append(c)
+            elif out and out[-1].level == c.level and out[-1].codes is c.codes: out[-1].text += c.text; out[-1].marks += c.glyphs
+            else: out.append(c)
+            continue
+        for m in waiting:
+            if m.level == c.level and m.codes is c.codes: c.marks += m.glyphs
+            else: out.append(m)
+        c.text += "".join(m.text for m in reversed(waiting) if m.level == c.level and m.codes is c.codes)
+        waiting = []
+        out.append(c)
+    return out + waiting
+
+def share_joined(c):
+    chars = [x for x in c.text.replace("\n", " ").replace("\u2028", " ") if bidi(x) not in EMBED]
+    zero = [g for g in c.glyphs if g.width == 0]
+    if any(g.width for g in c.glyphs) and zero and any(unicodedata.category(x) == "Mn" for x in chars):
+        c.marks += zero
+        c.glyphs = [g for g in c.glyphs if g.width]
+    glyphs = c.glyphs[::-1] if c.level % 2 else c.glyphs
+    # letters with their marks
+    units = []
+    for x in chars:
+        if units and unicodedata.category(x) == "Mn": units[-1] += x
+        else: units.append(x)
+    if "own" in OPT: c.said = "".join(u[1:] for u in units); units = [u[0] for u in units]
+    if not glyphs: return
+    if len(glyphs) > len(units):
+        bases = [g for g in glyphs if g.width][:len(units)] or glyphs[:1]
+        rest = [g for g in glyphs if g not in bases]
+        chosen = (bases + rest)[:len(units)]
+        deal([g for g in glyphs if g in chosen], units)
+    else: deal(glyphs, units)
+    if "rev2" in OPT and c.level % 2:
+        for g in glyphs: g.text = g.text[::-1]
+    for g in c.marks: g.text = "\u200b"
+
 def share_text(c):
+    if "join" in OPT: return share_joined(c)
     glyphs = c.glyphs[::-1] if c.level % 2 else c.glyphs
     text = c.text.replace("\n", " ").replace("\u2028", " ")
     chars = [x for x in text if bidi(x) not in EMBED]
@@ -171,6 +215,7 @@ def grouped(clusters, rtl):
     return groups
 
 def draw_clusters(stream, clusters, rtl, matrix):
+    if "join" in OPT: clusters = joined(clusters)
     for c in clusters: share_text(c)
     groups = grouped(clusters, rtl)
     ghosts = []
@@ -201,6 +246,8 @@ def draw_clusters(stream, clusters, rtl, matrix):
         if g.lead and c0.codes.blank:
             pen.draw(c0.codes, c0.size, Glyph(c0.codes.blank[0], c0.start, c0.codes.blank[1], 0.0, g.lead))
         for c in g.clusters:
+            if c.said and c.level % 2: pen.draw(c.codes, c.size, Glyph(c.codes.blank[0], c.glyphs[0].x, c.codes.blank[1], 0.0, c.said[::-1]))
+            if c.said and c.level % 2 == 0 and 0: pass
             for x in c.glyphs: pen.draw(c.codes, c.size, x)
         c0 = g.clusters[-1]
         if g.tail and c0.codes.blank:
@@ -208,4 +255,11 @@ def draw_clusters(stream, clusters, rtl, matrix):
         prev = g
     pen.flush()
     pen.ghosts(ghosts)
+    marked = [c for g in groups for c in g.clusters if c.marks]
+    if marked:
+        stream.stream.append(b"/Span<</ActualText()>>BDC /P<</ActualText(\\000)>>BDC")
+        for c in marked:
+            for x in c.marks: pen.draw(c.codes, c.size, x)
+        pen.flush()
+        stream.stream.append(b"EMC EMC")
     pen.flush()
