@@ -1,28 +1,14 @@
 """lab"""
 from __future__ import annotations
-import os, unicodedata
+import os
 from typing import Any
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from dossier.press.text_codes import Codes
+from dossier.press.text_runs import *
+from dossier.press.text_runs import NUMERIC, STRONG_RIGHT
 
 OPT = set(os.environ.get("LAB", "").split(","))
-RLM, LRM = "\u200f", "\u200e"
-NUMBER_LIKE = {"EN", "AN", "ES", "ET", "CS"}
-RTL = {"R", "AL"}
-EMBED = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-bidi = unicodedata.bidirectional
-
-def classes(t): return {bidi(c) for c in t}
-
-class Glyph:
-    __slots__ = ("gid", "x", "width", "rise", "text")
-    def __init__(s, gid, x, width, rise=0.0, text=""):
-        s.gid, s.x, s.width, s.rise, s.text = gid, x, width, rise, text
-
-class Cluster:
-    def __init__(s, text, level, codes, size, x, offset):
-        s.offset = offset; s.marks = []; s.said = ''
-        s.text, s.level, s.codes, s.size, s.start, s.end, s.glyphs = text, level, codes, size, x, x, []
+HAIR = 0.001
 
 def runs_of(line):
     run = line.runs[0]
@@ -48,7 +34,7 @@ def clusters_of(stream, textbox, line, codes_of):
             if start != previous:
                 previous = start
                 text = source[begin + start : begin + following[start]].decode("utf-8", "replace")
-                clusters.append(Cluster(text, analysis.level, codes, size, pen, begin + start))
+                clusters.append(Cluster(text, analysis.level, codes, size, pen, pen, begin + start))
             cluster, geometry, number = clusters[-1], info.geometry, info.glyph
             if number == pango.PANGO_GLYPH_EMPTY:
                 pen += geometry.width / 1000
@@ -64,76 +50,6 @@ def clusters_of(stream, textbox, line, codes_of):
             cluster.end = pen
     return clusters
 
-def deal(glyphs, characters):
-    for i, g in enumerate(glyphs):
-        g.text = "".join(characters[i:] if i == len(glyphs) - 1 else characters[i:i+1])
-
-def is_mark(c): return bool(c.glyphs) and all(g.width == 0 for g in c.glyphs) and all(unicodedata.category(x) == "Mn" for x in c.text)
-
-def joined(clusters):
-    """marks into their bases"""
-    out, waiting = [], []
-    for c in clusters:
-        if is_mark(c):
-            if c.level % 2: waiting.append(c)
-            elif out and out[-1].level == c.level and out[-1].codes is c.codes: out[-1].text += c.text; out[-1].marks += c.glyphs
-            else: out.append(c)
-            continue
-        for m in waiting:
-            if m.level == c.level and m.codes is c.codes: c.marks += m.glyphs
-            else: out.append(m)
-        c.text += "".join(m.text for m in reversed(waiting) if m.level == c.level and m.codes is c.codes)
-        waiting = []
-        out.append(c)
-    return out + waiting
-
-def share_joined(c):
-    chars = [x for x in c.text.replace("\n", " ").replace("\u2028", " ") if bidi(x) not in EMBED]
-    zero = [g for g in c.glyphs if g.width == 0]
-    if any(g.width for g in c.glyphs) and zero and any(unicodedata.category(x) == "Mn" for x in chars):
-        c.marks += zero
-        c.glyphs = [g for g in c.glyphs if g.width]
-    glyphs = c.glyphs[::-1] if c.level % 2 else c.glyphs
-    # letters with their marks
-    units = []
-    for x in chars:
-        if units and unicodedata.category(x) == "Mn": units[-1] += x
-        else: units.append(x)
-    if "own" in OPT: c.said = "".join(u[1:] for u in units); units = [u[0] for u in units]
-    if not glyphs: return
-    if len(glyphs) > len(units):
-        bases = [g for g in glyphs if g.width][:len(units)] or glyphs[:1]
-        rest = [g for g in glyphs if g not in bases]
-        chosen = (bases + rest)[:len(units)]
-        deal([g for g in glyphs if g in chosen], units)
-    else: deal(glyphs, units)
-    if "rev2" in OPT and c.level % 2:
-        for g in glyphs: g.text = g.text[::-1]
-    for g in c.marks: g.text = "\u200b"
-
-def share_text(c):
-    if "join" in OPT: return share_joined(c)
-    glyphs = c.glyphs[::-1] if c.level % 2 else c.glyphs
-    text = c.text.replace("\n", " ").replace("\u2028", " ")
-    chars = [x for x in text if bidi(x) not in EMBED]
-    bases = [g for g in glyphs if g.width > 0] or glyphs[:1]
-    marks = [g for g in glyphs if g not in bases]
-    comb = [x for x in chars if unicodedata.combining(x)]
-    if "base" in OPT and marks and comb:
-        for m in marks: m.text = ""
-        if "rev" in OPT and c.level % 2: chars = chars[::-1]
-        if len(bases) <= len(chars): deal(bases, chars)
-        else: deal(bases[:len(chars)], chars)
-        return
-    if len(glyphs) > len(chars):
-        chosen = (bases + marks)[: len(chars)]
-        deal([g for g in glyphs if g in chosen], chars)
-    elif len(glyphs) < len(chars) and marks and comb:
-        deal(bases, [x for x in chars if not unicodedata.combining(x)])
-        deal(marks, comb)
-    else:
-        deal(glyphs, chars)
-
 def num(v):
     t = f"{v:.3f}".rstrip("0").rstrip(".")
     return "0" if t in ("", "-0") else t
@@ -144,122 +60,80 @@ class Pen:
     def flush(s):
         if s.hex: s.shown.append("<" + "".join(s.hex) + ">"); s.hex = []
         if s.shown: s.stream.show_text("".join(s.shown)); s.shown = []
-    def move(s, codes, size, g):
+    def draw(s, codes, size, g, scale=1.0):
         if s.font != (codes.font.hash, size):
             s.flush(); s.font = codes.font.hash, size
             s.stream.set_font_size(*s.font)
         if g.rise:
             s.flush(); s.stream.set_text_rise(-g.rise)
-        back = (s.x - g.x) * 1000 / size
+        back = (s.x - g.x) * 1000 / size / scale
         if abs(back) >= 0.0005:
             if s.hex: s.shown.append("<" + "".join(s.hex) + ">"); s.hex = []
-            n = num(back); s.shown.append(n); s.x -= float(n) * size / 1000
-    def draw(s, codes, size, g):
-        s.move(codes, size, g)
-        s.hex.append(f"{codes.code(g.gid, g.text):04x}")
-        s.x += g.width * size / 1000
+            n = num(back); s.shown.append(n); s.x -= float(n) * size / 1000 * scale
+        s.hex.append(f"{codes.code(g.number, g.text):04x}")
+        s.x += g.width * size / 1000 * scale
         if g.rise:
             s.flush(); s.stream.set_text_rise(0)
-    def ghosts(s, marks, text=None, tag="P"):
-        """(codes, size, x, text, scale) ..., hidden by ActualText"""
-        marks = [m for m in marks if m[0].blank]
-        if not marks: return
+    def blank(s, c, x, text):
+        """a blank in the run"""
+        if c.codes.blank: s.draw(c.codes, c.size, Glyph(c.codes.blank[0], x, c.codes.blank[1], 0.0, text))
+    def lone(s, c, x, text):
+        """a blank on its own, without width"""
+        if not c.codes.blank: return
         s.flush()
-        add = s.stream.stream.append
-        if "hide" in OPT: add(f"/{tag}<</ActualText()>>BDC".encode())
-        scale = "100"
-        for codes, size, x, text, wanted in marks:
-            gid, width = codes.blank
-            if not width: wanted = "100"
-            if scale != wanted:
-                s.flush(); add(f"{wanted} Tz".encode()); scale = wanted
-            s.flush()
-            if s.font != (codes.font.hash, size):
-                s.font = codes.font.hash, size
-                s.stream.set_font_size(*s.font)
-            factor = float(scale) / 100
-            back = (s.x - x) * 1000 / size / factor
-            if abs(back) >= 0.5 or 1:
-                n = num(back); s.shown.append(n); s.x -= float(n) * size / 1000 * factor
-            s.hex.append(f"{codes.code(gid, text):04x}")
-            s.x += width * size / 1000 * factor
-            s.flush()
-        if scale != "100": add(b"100 Tz")
-        if "hide" in OPT: add(b"EMC")
+        g = Glyph(c.codes.blank[0], x, c.codes.blank[1], 0.0, text)
+        if g.width: s.stream.stream.append(b".01 Tz")
+        s.draw(c.codes, c.size, g, 0.0001 if g.width else 1.0)
+        s.flush()
+        if g.width: s.stream.stream.append(b"100 Tz")
+    def hide(s, *what):
+        s.flush(); s.stream.stream.extend(what)
+    def show(s, n=1):
+        s.flush(); s.stream.stream.extend([b"EMC"] * n)
 
-def number_like(c):
-    return c.level % 2 == 0 or bool(classes(c.text[-1:]) & NUMBER_LIKE)
-
-class Group:
-    """clusters of one direction, drawn left to right; even, or a lone bracket, or odd"""
-    def __init__(s, first, bracket):
-        s.clusters, s.bracket, s.lead, s.tail = [first], bracket, None, None
-    @property
-    def even(s): return s.bracket or s.clusters[0].level % 2 == 0
-    @property
-    def offset(s): return min(c.offset for c in s.clusters)
-    @property
-    def first(s): return s.clusters[0] if s.even else s.clusters[-1]
-    @property
-    def last(s): return s.clusters[-1] if s.even else s.clusters[0]
-
-def is_bracket(c, rtl): return "br" in OPT and rtl and c.level % 2 and any(unicodedata.mirrored(x) for x in c.text)
-def is_neutral(c): return not classes(c.text) & {"L","R","AL","EN","AN","ES","ET","CS","NSM","BN"}
-
-def grouped(clusters, rtl):
-    groups = []
-    for c in clusters:
-        br = is_bracket(c, rtl)
-        if groups and not br and not groups[-1].bracket and groups[-1].clusters[-1].level % 2 == c.level % 2: groups[-1].clusters.append(c)
-        else: groups.append(Group(c, br))
-    return groups
-
-def draw_clusters(stream, clusters, rtl, matrix):
-    if "join" in OPT: clusters = joined(clusters)
-    for c in clusters: share_text(c)
-    groups = grouped(clusters, rtl)
-    ghosts = []
-    for n, g in enumerate(groups):
-        left = groups[n-1].clusters[-1] if n else None
-        for i, c in enumerate(g.clusters):
-            before = g.clusters[i-1] if i else left
-            if before is None: continue
-            if rtl and (g.bracket or number_like(c)):
-                same = i and c.level % 2 == 0
-                if not same and not classes(before.text) & RTL:
-                    if i == 0 and not g.bracket and g.even and number_like(before) and not groups[n-1].bracket: g.lead = RLM
-                    elif g.bracket and groups[n-1].even is False and is_neutral(before): groups[n-1].tail = RLM
-                    else: ghosts.append((c.codes, c.size, c.start - 0.001, RLM, ".01"))
-            elif not rtl and before.level % 2 and c.level % 2 == 0 and not classes(c.text) & {"L", "EN"}:
-                ghosts.append((c.codes, c.size, before.end - 0.001, LRM, ".01"))
-        if g.bracket: g.tail = LRM
-    if "runs" in OPT: groups.sort(key=lambda g: g.offset)
+def draw_clusters(stream, clusters, is_rtl, matrix):
+    clusters = settle(clusters)
+    groups = group(clusters, is_rtl)
+    places = mark_ends(groups) if is_rtl else []
+    if not is_rtl:
+        after = []
+        for a, b in zip(clusters, clusters[1:]):
+            if a.is_odd and not b.is_odd and not classes(b.text) & {"L", "EN"}: after.append((a, a.end))
+    groups.sort(key=lambda g: g.offset)
     stream.set_text_matrix(*matrix.values)
     pen = Pen(stream)
     prev = None
     for g in groups:
         pen.flush()
         c0 = g.clusters[0]
-        space = prev and (prev.last.text[-1:].isspace() or g.first.text[:1].isspace())
-        if "z" in OPT and len(groups) > 1 and (space or not g.even or g.bracket):
-            pen.ghosts([(c0.codes, c0.size, c0.start, (LRM if g.bracket else RLM) + (" " if space else ""), ".01")], tag="Span")
-        if g.lead and c0.codes.blank:
-            pen.draw(c0.codes, c0.size, Glyph(c0.codes.blank[0], c0.start, c0.codes.blank[1], 0.0, g.lead))
+        if prev and is_rtl and not prev.is_odd and not g.is_odd: pen.lone(prev.clusters[0], prev.clusters[0].start - HAIR, RLM)
+        if prev and g.is_odd and prev.tail == RLM and not prev.is_odd:
+            pen.lone(prev.clusters[0], prev.clusters[0].start - HAIR, LRM)
+            places.append((prev.clusters[0], prev.clusters[0].start - HAIR))
+        space = bool(prev) and (prev.last.text[-1:].isspace() or g.first.text[:1].isspace()) and abs(pen.x - c0.start) > 0.1
+        starts_mark = prev is None and c0.said
+        if space or starts_mark or not g.begins_strong:
+            z = (RLM if g.is_odd else LRM) + (" " if space or starts_mark else "")
+            pen.hide(b"/Span<</ActualText()>>BDC"); pen.lone(c0, c0.start, z); pen.show()
+            if starts_mark: pen.lone(c0, c0.start, RLM)
+        elif prev: pen.hide(b"/Span<</ActualText()>>BDC"); pen.show()
         for c in g.clusters:
-            if c.said and c.level % 2: pen.draw(c.codes, c.size, Glyph(c.codes.blank[0], c.glyphs[0].x, c.codes.blank[1], 0.0, c.said[::-1]))
-            if c.said and c.level % 2 == 0 and 0: pass
+            if c.said and c.is_odd: pen.blank(c, c.glyphs[0].x, c.said)
             for x in c.glyphs: pen.draw(c.codes, c.size, x)
-        c0 = g.clusters[-1]
-        if g.tail and c0.codes.blank:
-            pen.draw(c0.codes, c0.size, Glyph(c0.codes.blank[0], c0.end - (0 if g.bracket else 0.01), c0.codes.blank[1], 0.0, g.tail))
+            if c.said and not c.is_odd: pen.blank(c, pen.x, c.said)
+        if g.tail: pen.blank(g.clusters[-1], g.clusters[-1].end - (0 if g.tail == LRM else HAIR*2), g.tail)
         prev = g
     pen.flush()
-    pen.ghosts(ghosts)
-    marked = [c for g in groups for c in g.clusters if c.marks]
+    if places or (not is_rtl and after):
+        pen.hide(b"/P<</ActualText()>>BDC")
+        for c, x in places: pen.lone(c, x - HAIR, RLM)
+        if not is_rtl:
+            for c, x in after: pen.lone(c, x - HAIR, LRM)
+        pen.show()
+    marked = [c for c in clusters if c.marks]
     if marked:
-        stream.stream.append(b"/Span<</ActualText()>>BDC /P<</ActualText(\\000)>>BDC")
+        pen.hide(b"/Span<</ActualText()>>BDC", b"/P<</ActualText(\\000)>>BDC")
         for c in marked:
             for x in c.marks: pen.draw(c.codes, c.size, x)
-        pen.flush()
-        stream.stream.append(b"EMC EMC")
+        pen.show(2)
     pen.flush()

@@ -1,0 +1,197 @@
+"""A printed line as the text layer sees it: clusters in visual order, gathered in groups, with the marks they need.
+
+Nothing here draws. A *cluster* is the least piece of text whose glyphs cannot be told apart; a *group* is a stretch of
+clusters that is drawn left to right in one piece. Groups follow each other as they are read.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dossier.press.text_codes import Codes
+
+RLM, LRM = "\u200f", "\u200e"
+STRONG_RIGHT = frozenset({"R", "AL"})
+NUMERIC = frozenset({"EN", "AN", "ES", "ET", "CS"})  #: what Poppler and PDFium take for parts of a number
+LEFT_TO_RIGHT = NUMERIC | {"L", "NSM", "BN"}  #: what PDFium does not turn round
+EMBEDDING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+
+
+def classes(text: str) -> set[str]:
+    return {unicodedata.bidirectional(character) for character in text}
+
+
+def is_combining(text: str) -> bool:
+    return bool(text) and all(unicodedata.category(character) == "Mn" for character in text)
+
+
+@dataclass(slots=True, eq=False)
+class Glyph:
+    """A glyph at its place in the line; `width` in thousandths of an em, `text` what its code stands for."""
+
+    number: int
+    x: float
+    width: int
+    rise: float = 0.0
+    text: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    text: str
+    level: int  #: of the bidirectional algorithm: odd is right to left
+    codes: Codes
+    size: float
+    start: float
+    end: float
+    offset: int  #: of the text in the line, in bytes
+    glyphs: list[Glyph] = field(default_factory=list)
+    marks: list[Glyph] = field(default_factory=list)  #: drawn after the line, without text
+    said: str = ""  #: combining marks whose text stands beside the letter, on a blank
+
+    @property
+    def is_odd(self) -> bool:
+        return self.level % 2 == 1
+
+    @property
+    def is_letter(self) -> bool:
+        return bool(classes(self.text) & STRONG_RIGHT)
+
+    def continues(self, other: Cluster) -> bool:
+        return self.level == other.level and self.codes is other.codes and self.size == other.size
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    clusters: list[Cluster]
+    is_lone: bool  #: a sign in a line of right-to-left text that has to stand apart
+    tail: str = ""  #: a mark right behind its last glyph, seen by all
+
+    @property
+    def is_odd(self) -> bool:
+        return self.clusters[0].is_odd and not self.is_lone
+
+    @property
+    def offset(self) -> int:
+        return min(cluster.offset for cluster in self.clusters)
+
+    @property
+    def first(self) -> Cluster:
+        """The first as it is read."""
+        return self.clusters[-1 if self.clusters[0].is_odd else 0]
+
+    @property
+    def last(self) -> Cluster:
+        return self.clusters[0 if self.clusters[0].is_odd else -1]
+
+    @property
+    def begins_strong(self) -> bool:
+        """Whether the first glyph that is drawn says its direction to everybody."""
+        found = classes(self.clusters[0].text)
+        return not self.is_lone and bool(found & (STRONG_RIGHT if self.is_odd else {"L", "EN"}))
+
+
+def settle(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """Combining marks joined to their letters, characters without a glyph too; the text dealt to the glyphs."""
+    settled: list[Cluster] = []
+    waiting: list[Cluster] = []
+    for cluster in clusters:
+        follows = not cluster.glyphs or (is_combining(cluster.text) and not any(g.width for g in cluster.glyphs))
+        if follows and cluster.is_odd:
+            waiting.append(cluster)
+        elif follows and settled and settled[-1].continues(cluster):
+            _join(settled[-1], cluster)
+        else:
+            for one in reversed(waiting):  # the nearest is the first as it is read
+                if not one.glyphs or one.continues(cluster):
+                    _join(cluster, one)
+                else:
+                    settled.append(one)
+            waiting.clear()
+            settled.append(cluster)
+    settled += [one for one in waiting if one.glyphs]
+    for cluster in settled:
+        _deal(cluster)
+    return settled
+
+
+def _join(letter: Cluster, follower: Cluster) -> None:
+    letter.text += follower.text
+    letter.marks += follower.glyphs
+    letter.start, letter.end = min(letter.start, follower.start), max(letter.end, follower.end)
+
+
+def _deal(cluster: Cluster) -> None:
+    """Say for each glyph what it stands for: letters in the order of the page, combining marks beside them."""
+    text = cluster.text.replace("\n", " ").replace("\u2028", " ")
+    characters = [c for c in text if unicodedata.bidirectional(c) not in EMBEDDING]
+    combining = [c for c in characters if is_combining(c)]
+    has_width = any(glyph.width for glyph in cluster.glyphs)
+    if combining and has_width and len(combining) < len(characters):
+        cluster.marks += [glyph for glyph in cluster.glyphs if not glyph.width]
+        cluster.glyphs = [glyph for glyph in cluster.glyphs if glyph.width]
+        characters = [c for c in characters if not is_combining(c)]
+        cluster.said = "".join(reversed(combining) if cluster.is_odd else combining)
+    nothing = RLM if cluster.is_odd else LRM
+    glyphs = cluster.glyphs[::-1] if cluster.is_odd else cluster.glyphs
+    chosen = sorted(glyphs, key=lambda glyph: glyph.width == 0)[: len(characters)]
+    takers = [glyph for glyph in glyphs if glyph in chosen]
+    for glyph in [*cluster.glyphs, *cluster.marks]:
+        glyph.text = nothing
+    for number, glyph in enumerate(takers, 1):
+        part = "".join(characters[number - 1 :] if number == len(takers) else characters[number - 1])
+        glyph.text = part[::-1] if cluster.is_odd else part
+
+
+def group(clusters: Sequence[Cluster], is_rtl: bool) -> list[Group]:
+    """The groups of a line, left to right, with the marks at their ends that PDFium has to see."""
+    faces = Counter(id(cluster.codes) for cluster in clusters if cluster.is_letter)
+    face = faces.most_common(1)[0][0] if faces else None
+    groups: list[Group] = []
+    for cluster in clusters:
+        lone = is_rtl and _stands_apart(cluster, face)
+        if groups and not lone and not groups[-1].is_lone and groups[-1].is_odd == cluster.is_odd:
+            groups[-1].clusters.append(cluster)
+        else:
+            groups.append(Group([cluster], lone))
+    return groups
+
+
+def _stands_apart(cluster: Cluster, face: int | None) -> bool:
+    if not cluster.is_odd or cluster.is_letter or cluster.text.isspace() or is_combining(cluster.text):
+        return False
+    is_bracket = any(unicodedata.mirrored(character) for character in cluster.text)
+    return is_bracket or id(cluster.codes) != face or bool(classes(cluster.text) & {"ES", "ET"})
+
+
+def mark_ends(groups: Sequence[Group]) -> list[tuple[Cluster, float]]:
+    """Give groups of a right-to-left line their tails; the places where Poppler alone needs one more mark."""
+    places = []
+    for number, here in enumerate(groups):
+        before = groups[number - 1] if number else None
+        if here.is_lone and classes(here.first.text) <= {"ON"}:
+            here.tail = LRM  # or PDFium would show its mirror image
+        for index, cluster in enumerate(here.clusters):
+            left = here.clusters[index - 1] if index else before.clusters[-1] if before else None
+            if left is None or classes(left.text) & STRONG_RIGHT or not (here.is_lone or _numeric(cluster)):
+                continue
+            if index and not cluster.is_odd:
+                continue
+            if index == 0 and before and not before.tail and not here.is_odd and _merges(left, cluster):
+                before.tail = RLM
+            else:
+                places.append((cluster, cluster.start))
+    return places
+
+
+def _numeric(cluster: Cluster) -> bool:
+    return not cluster.is_odd or bool(classes(cluster.text[-1:]) & NUMERIC)
+
+
+def _merges(left: Cluster, right: Cluster) -> bool:
+    """Whether PDFium would take two neighbours, of which one at least is even, for one stretch."""
+    neutral = [not classes(cluster.text) & (LEFT_TO_RIGHT | STRONG_RIGHT) for cluster in (left, right)]
+    return neutral[0] == neutral[1]
