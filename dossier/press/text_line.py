@@ -94,6 +94,7 @@ class Pen:
 def draw_clusters(stream, clusters, is_rtl, matrix):
     clusters = settle(clusters)
     groups = group(clusters, is_rtl)
+    if is_rtl: part_marks(clusters)
     places = mark_ends(groups) if is_rtl else []
     if not is_rtl:
         after = []
@@ -111,16 +112,17 @@ def draw_clusters(stream, clusters, is_rtl, matrix):
             pen.lone(prev.clusters[0], prev.clusters[0].start - HAIR, LRM)
             places.append((prev.clusters[0], prev.clusters[0].start - HAIR))
         space = bool(prev) and (prev.last.text[-1:].isspace() or g.first.text[:1].isspace()) and abs(pen.x - c0.start) > 0.1
-        starts_mark = prev is None and c0.said
+        starts_mark = not prev and bool(c0.glyphs) and c0.is_odd and bool(c0.glyphs[0].said) if 1 else prev is None and c0.glyphs and c0.glyphs[0].said and c0.is_odd
         if space or starts_mark or not g.begins_strong:
             z = (RLM if g.is_odd else LRM) + (" " if space or starts_mark else "")
             pen.hide(b"/Span<</ActualText()>>BDC"); pen.lone(c0, c0.start, z); pen.show()
             if starts_mark: pen.lone(c0, c0.start, RLM)
         elif prev: pen.hide(b"/Span<</ActualText()>>BDC"); pen.show()
         for c in g.clusters:
-            if c.said and c.is_odd: pen.blank(c, c.glyphs[0].x, c.said)
-            for x in c.glyphs: pen.draw(c.codes, c.size, x)
-            if c.said and not c.is_odd: pen.blank(c, pen.x, c.said)
+            for x in c.glyphs:
+                if x.said and c.is_odd: pen.blank(c, x.x, x.said)
+                pen.draw(c.codes, c.size, x)
+                if x.said and not c.is_odd: pen.blank(c, pen.x, x.said)
         if g.tail: pen.blank(g.clusters[-1], g.clusters[-1].end - (0 if g.tail == LRM else HAIR*2), g.tail)
         prev = g
     pen.flush()

@@ -37,6 +37,7 @@ class Glyph:
     width: int
     rise: float = 0.0
     text: str = ""
+    said: str = ""  #: combining marks whose text stands beside the letter, on a blank
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +51,6 @@ class Cluster:
     offset: int  #: of the text in the line, in bytes
     glyphs: list[Glyph] = field(default_factory=list)
     marks: list[Glyph] = field(default_factory=list)  #: drawn after the line, without text
-    said: str = ""  #: combining marks whose text stands beside the letter, on a blank
 
     @property
     def is_odd(self) -> bool:
@@ -127,23 +127,25 @@ def _join(letter: Cluster, follower: Cluster) -> None:
 def _deal(cluster: Cluster) -> None:
     """Say for each glyph what it stands for: letters in the order of the page, combining marks beside them."""
     text = cluster.text.replace("\n", " ").replace("\u2028", " ")
-    characters = [c for c in text if unicodedata.bidirectional(c) not in EMBEDDING]
-    combining = [c for c in characters if is_combining(c)]
-    has_width = any(glyph.width for glyph in cluster.glyphs)
-    if combining and has_width and len(combining) < len(characters):
+    letters: list[str] = []
+    for character in text:
+        if letters and is_combining(character):
+            letters[-1] += character
+        elif unicodedata.bidirectional(character) not in EMBEDDING:
+            letters.append(character)
+    if any(len(letter) > 1 for letter in letters) and any(glyph.width for glyph in cluster.glyphs):
         cluster.marks += [glyph for glyph in cluster.glyphs if not glyph.width]
         cluster.glyphs = [glyph for glyph in cluster.glyphs if glyph.width]
-        characters = [c for c in characters if not is_combining(c)]
-        cluster.said = "".join(reversed(combining) if cluster.is_odd else combining)
-    nothing = RLM if cluster.is_odd else LRM
-    glyphs = cluster.glyphs[::-1] if cluster.is_odd else cluster.glyphs
-    chosen = sorted(glyphs, key=lambda glyph: glyph.width == 0)[: len(characters)]
-    takers = [glyph for glyph in glyphs if glyph in chosen]
     for glyph in [*cluster.glyphs, *cluster.marks]:
-        glyph.text = nothing
+        glyph.text = RLM if cluster.is_odd else LRM
+    step = -1 if cluster.is_odd else 1
+    glyphs = cluster.glyphs[::step]
+    chosen = sorted(glyphs, key=lambda glyph: glyph.width == 0)[: len(letters)]
+    takers = [glyph for glyph in glyphs if glyph in chosen]
     for number, glyph in enumerate(takers, 1):
-        part = "".join(characters[number - 1 :] if number == len(takers) else characters[number - 1])
-        glyph.text = part[::-1] if cluster.is_odd else part
+        *before, last = letters[number - 1 :] if number == len(takers) else letters[number - 1 : number]
+        glyph.text = "".join([*before, last[0]])[::step]
+        glyph.said = last[1:][::step]
 
 
 def group(clusters: Sequence[Cluster], is_rtl: bool) -> list[Group]:
@@ -165,6 +167,13 @@ def _stands_apart(cluster: Cluster, face: int | None) -> bool:
         return False
     is_bracket = any(unicodedata.mirrored(character) for character in cluster.text)
     return is_bracket or id(cluster.codes) != face or bool(classes(cluster.text) & {"ES", "ET"})
+
+
+def part_marks(clusters: Sequence[Cluster]) -> None:
+    """Part combining marks from a sign at their left, which PDFium would not turn round with them."""
+    for left, cluster in zip(clusters, clusters[1:], strict=False):
+        if cluster.is_odd and cluster.glyphs and cluster.glyphs[0].said and classes(left.text[:1]) & NUMERIC:
+            cluster.glyphs[0].said = RLM + cluster.glyphs[0].said
 
 
 def mark_ends(groups: Sequence[Group]) -> list[tuple[Cluster, float]]:
