@@ -5,7 +5,7 @@ import weasyprint.pdf
 from weasyprint.draw import text as draw_text
 from weasyprint.text.ffi import pango
 from dossier.press.text_codes import Codes, rewrite_fonts
-from dossier.press import text_line as T
+from dossier.press import text_line as T, text_tree
 
 @contextmanager
 def worked():
@@ -33,6 +33,13 @@ def worked():
         rewrite_fonts(pdf, refs, fonts.values(), codes, compress)
         codes.clear()
         return refs
+    stock_tags = weasyprint.pdf.add_tags
+    def tags(pdf, document, pdf_version, page_streams):
+        boxes = text_tree.boxes_of(page_streams)
+        first = len(pdf.objects)
+        stock_tags(pdf, document, pdf_version, page_streams)
+        text_tree.tell(pdf, boxes, first)
     draw_text.draw_first_line, weasyprint.pdf.build_fonts_dictionary = draw, fonts
+    weasyprint.pdf.add_tags = tags
     try: yield
-    finally: draw_text.draw_first_line, weasyprint.pdf.build_fonts_dictionary = stock_draw, stock_fonts
+    finally: weasyprint.pdf.add_tags = stock_tags; draw_text.draw_first_line, weasyprint.pdf.build_fonts_dictionary = stock_draw, stock_fonts

@@ -88,6 +88,11 @@ class Group:
         return self.clusters[0 if self.clusters[0].is_odd else -1]
 
     @property
+    def is_mirrored(self) -> bool:
+        """Whether it is a bracket, which PDFium would show as its mirror image."""
+        return self.is_lone and any(unicodedata.mirrored(character) for character in self.first.text)
+
+    @property
     def begins_strong(self) -> bool:
         """Whether the first glyph that is drawn says its direction to everybody."""
         found = classes(self.clusters[0].text)
@@ -181,7 +186,7 @@ def mark_ends(groups: Sequence[Group]) -> list[tuple[Cluster, float]]:
     places = []
     for number, here in enumerate(groups):
         before = groups[number - 1] if number else None
-        if here.is_lone and classes(here.first.text) <= {"ON"}:
+        if here.is_mirrored:
             here.tail = LRM  # or PDFium would show its mirror image
         for index, cluster in enumerate(here.clusters):
             left = here.clusters[index - 1] if index else before.clusters[-1] if before else None
@@ -189,7 +194,7 @@ def mark_ends(groups: Sequence[Group]) -> list[tuple[Cluster, float]]:
                 continue
             if index and not cluster.is_odd:
                 continue
-            if index == 0 and before and not before.tail and not here.is_odd and _merges(left, cluster):
+            if index == 0 and before and not before.tail and not here.is_odd and _merges(left, here):
                 before.tail = RLM
             else:
                 places.append((cluster, cluster.start))
@@ -200,7 +205,9 @@ def _numeric(cluster: Cluster) -> bool:
     return not cluster.is_odd or bool(classes(cluster.text[-1:]) & NUMERIC)
 
 
-def _merges(left: Cluster, right: Cluster) -> bool:
-    """Whether PDFium would take two neighbours, of which one at least is even, for one stretch."""
-    neutral = [not classes(cluster.text) & (LEFT_TO_RIGHT | STRONG_RIGHT) for cluster in (left, right)]
-    return neutral[0] == neutral[1]
+def _merges(left: Cluster, here: Group) -> bool:
+    """Whether PDFium would take a group and its left neighbour for one stretch, and read them left to right."""
+    found = classes(left.text)
+    if here.is_mirrored:
+        return not found & (LEFT_TO_RIGHT | STRONG_RIGHT)
+    return bool(found & LEFT_TO_RIGHT and classes(here.clusters[0].text) & LEFT_TO_RIGHT)
