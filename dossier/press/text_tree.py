@@ -8,10 +8,14 @@ own keeps it.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pydyf
+
+INLINE = frozenset({"/Span", "/Link", "/NonStruct"})
+RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 Boxes = Mapping[tuple[int, int], Any]  #: page, number of the marked content -> text box of WeasyPrint
 
@@ -29,21 +33,26 @@ def boxes_of(page_streams: Sequence[Any]) -> dict[tuple[int, int], Any]:
 def tell(pdf: Any, boxes: Boxes, first: int) -> None:
     """Write the text of `boxes` into the structure elements among the objects from number `first` on."""
     pages = {reference: number for number, reference in enumerate(pdf.page_references)}
-    elements = [thing for thing in pdf.objects[first:] if _is_element(thing)]
-    lines = _line_ends(boxes)
-    leaves = {}
-    for element in elements:
-        kids = element.get("K")
-        if isinstance(kids, list) and len(kids) == 1 and isinstance(kids[0], int):
-            key = pages.get(element.get("Pg")), kids[0]
-            if key in boxes and element["S"] != "/Link":
-                leaves[element.reference] = key
-    for element in elements:
-        kids = element.get("K")
+    elements = {thing.reference: thing for thing in pdf.objects[first:] if _is_element(thing)}
+    leaves: dict[Any, tuple[int, int]] = {}
+    blocks: dict[tuple[int, int], Any] = {}
+    for reference, element in elements.items():
+        numbers = [kid for kid in element.get("K", ()) if isinstance(kid, int)]
+        keys = [(pages[element["Pg"]], number) for number in numbers]
+        block = element
+        while block["S"] in INLINE and block["P"] in elements:
+            block = elements[block["P"]]
+        blocks.update(dict.fromkeys(keys, block.reference))
+        if len(keys) == len(element.get("K", ())) == 1 and keys[0] in boxes and element["S"] != "/Link":
+            leaves[reference] = keys[0]
+    lines = _line_ends(boxes, blocks)
+    for reference, element in elements.items():
+        if reference in leaves:
+            continue
         if element["S"] == "/Link":
             _put_below(pdf, element, boxes, lines, pages.get(element.get("Pg")))
-        elif isinstance(kids, list) and element.reference not in leaves:
-            _tell_runs(pdf, element, kids, leaves, boxes, lines)
+        elif isinstance(element.get("K"), list):
+            _tell_runs(pdf, element, leaves, boxes, lines)
 
 
 def _is_element(thing: Any) -> bool:
@@ -51,32 +60,40 @@ def _is_element(thing: Any) -> bool:
 
 
 def _tell_runs(
-    pdf: Any, element: Any, kids: Any, leaves: Mapping[Any, tuple[int, int]], boxes: Boxes, lines: Mapping[Any, str]
+    pdf: Any, element: Any, leaves: Mapping[Any, tuple[int, int]], boxes: Boxes, lines: Mapping[Any, str]
 ) -> None:
-    """Text for every run of lines among the kids of an element: on the element itself if it has no other kids."""
-    runs = list(_runs(kids, leaves))
-    if len(runs) == 1 and runs[0][1] and not {"ActualText", "Alt"} & set(element):
-        element["ActualText"] = pydyf.String(_text(kids, leaves, boxes, lines))
-        return
+    """Text for every run of lines among the kids of an element: on the element itself if it has no other kids.
+
+    The lines of a run become one element below the one with the text. It saves more than the text costs.
+    """
+    runs = list(_runs(element["K"], leaves))
+    is_whole = len(runs) == 1 and not {"ActualText", "Alt"} & set(element)
     told = pydyf.Array()
     for run, is_text in runs:
-        if not is_text:
+        text = "".join(lines[leaves[kid]] for kid in run) if is_text else ""
+        if not is_text or not _has_to_be_told(text, [boxes[leaves[kid]] for kid in run]):
             told.extend(run)
             continue
-        whole = pydyf.Dictionary(
-            {
-                "Type": "/StructElem",
-                "S": "/Span",
-                "P": element.reference,
-                "K": pydyf.Array(run),
-                "ActualText": pydyf.String(_text(run, leaves, boxes, lines)),
-            }
-        )
-        pdf.add_object(whole)
-        for kid in run:
-            _object(pdf, kid)["P"] = whole.reference
-        told.append(whole.reference)
-    kids[:] = told
+        inner, *others = [_object(pdf, kid) for kid in run]
+        inner["K"] = pydyf.Array(leaves[kid][1] for kid in run)
+        owners = _owners(pdf, leaves[run[0]][0])
+        for kid in run[1:]:
+            owners[leaves[kid][1]] = inner.reference
+        for other in others:
+            other.clear()
+        if is_whole:
+            whole = element
+        elif others:
+            whole = others[0]
+        else:
+            whole = pydyf.Dictionary()
+            pdf.add_object(whole)
+        if whole is not element:
+            whole.update({"Type": "/StructElem", "S": "/Span", "P": element.reference, "K": pydyf.Array([run[0]])})
+            inner["P"] = whole.reference
+        whole["ActualText"] = pydyf.String(text)
+        told.append(run[0] if whole is element else whole.reference)
+    element["K"] = told
 
 
 def _runs(kids: Sequence[Any], leaves: Mapping[Any, Any]) -> Iterator[tuple[list[Any], bool]]:
@@ -90,14 +107,22 @@ def _runs(kids: Sequence[Any], leaves: Mapping[Any, Any]) -> Iterator[tuple[list
         yield run, run[-1] in leaves
 
 
-def _text(run: Sequence[Any], leaves: Mapping[Any, tuple[int, int]], boxes: Boxes, lines: Mapping[Any, str]) -> str:
-    return "".join(lines[leaves[kid]] for kid in run)
+def _has_to_be_told(text: str, boxes: Sequence[Any]) -> bool:
+    """Whether the glyphs do not tell it themselves: they do if they stand in the order of the language."""
+    if "".join(box.text for box in boxes) != text or any(map(_is_turned, text)):
+        return bool(text)
+    return bool(boxes) and boxes[0].style["direction"] == "rtl" and len(text) > 1 and not text.strip().isalnum()
+
+
+def _is_turned(character: str) -> bool:
+    return unicodedata.bidirectional(character) in RIGHT_TO_LEFT
 
 
 def _put_below(pdf: Any, link: Any, boxes: Boxes, lines: Mapping[Any, str], page: int | None) -> None:
     """A link holds its marked contents itself: they get an element of their own, below one that has their text."""
     numbers = [kid for kid in link["K"] if isinstance(kid, int) and (page, kid) in boxes]
-    if not numbers or page is None:
+    text = "".join(lines[page, number] for number in numbers) if page is not None else ""
+    if page is None or not _has_to_be_told(text, [boxes[page, number] for number in numbers]):
         return
     whole = pydyf.Dictionary({"Type": "/StructElem", "S": "/Span", "P": link.reference, "Pg": link["Pg"]})
     pdf.add_object(whole)
@@ -105,7 +130,7 @@ def _put_below(pdf: Any, link: Any, boxes: Boxes, lines: Mapping[Any, str], page
     pdf.add_object(inner)
     inner["K"] = pydyf.Array(numbers)
     whole["K"] = pydyf.Array([inner.reference])
-    whole["ActualText"] = pydyf.String("".join(lines[page, number] for number in numbers))
+    whole["ActualText"] = pydyf.String(text)
     rest = [kid for kid in link["K"] if kid not in numbers]
     link["K"][:] = [*rest, whole.reference]
     owners = _owners(pdf, page)
@@ -116,27 +141,27 @@ def _put_below(pdf: Any, link: Any, boxes: Boxes, lines: Mapping[Any, str], page
 def _owners(pdf: Any, page: int) -> Any:
     """The elements that the marked contents of a page belong to, by number."""
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
-    numbers = _object(pdf, root["ParentTree"])["Nums"]
-    return numbers[numbers.index(page) + 1]
+    return _object(pdf, root["ParentTree"])["Nums"][2 * page + 1]
 
 
 def _object(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
-def _line_ends(boxes: Boxes) -> dict[tuple[int, int], str]:
+def _line_ends(boxes: Boxes, blocks: Mapping[tuple[int, int], Any]) -> dict[tuple[int, int], str]:
     """The text of each box, with the space that the end of its line has swallowed."""
     told = {}
     keys = list(boxes)
     for key, following in zip(keys, [*keys[1:], None], strict=True):
         box, text = boxes[key], boxes[key].text
-        after = boxes[following] if following else None
-        if after is None or (after.position_y + after.baseline) != (box.position_y + box.baseline) or key[0] != following[0]:
-            hyphen = box.style["hyphenate_character"]
-            if after is not None and text.endswith(hyphen) and not _written(box).count(text.split()[-1]):
-                text = text.removesuffix(hyphen)
-            elif after is None or not _is_cut(box, after):
-                text = text.rstrip(" ") + " "
+        if following and blocks.get(key) == blocks.get(following):
+            after = boxes[following]
+            if after.position_y + after.baseline > box.position_y + box.baseline + box.style["font_size"] / 2:
+                hyphen = box.style["hyphenate_character"]
+                if text.endswith(hyphen) and text.split()[-1] not in _written(box):
+                    text = text.removesuffix(hyphen)
+                elif not _is_cut(box, after):
+                    text = text.rstrip(" ") + " "
         told[key] = text
     return told
 
