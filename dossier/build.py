@@ -7,6 +7,7 @@ import importlib.metadata
 import tempfile
 import unicodedata
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,12 @@ ROUNDS = 3  #: drawings until an index that names pages must have settled
 
 
 def build(
-    project: Project, names: tuple[str, ...], step: Callable[[str], None] = lambda words: None
+    project: Project, names: tuple[str, ...], step: Callable[[str], None] = lambda words: None, *, plain: bool = False
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
-    """Build the editions named, all if none is. Returns what was published, and the warnings."""
+    """Build the editions named, all if none is. Returns what was published, and the warnings.
+
+    `plain` draws with WeasyPrint as it comes, without the text layer.
+    """
     report = Report()
     step("reading")
     corpus, faces, words = read(project, report)
@@ -46,7 +50,7 @@ def build(
     finished = []
     for dossier in editions:
         step(f"{dossier.edition.id}: drawing")
-        page, drawing = print_edition(dossier, faces, project, report)
+        page, drawing = print_edition(dossier, faces, project, report, plain=plain)
         finished.append((dossier, page, drawing))
     report.stop_if_broken()
     step("publishing")
@@ -86,17 +90,19 @@ def check(project: Project) -> tuple[dict[str, int], list[Problem]]:
     return counts, report.problems
 
 
-def print_edition(dossier: Dossier, faces: Faces, project: Project, report: Report) -> tuple[Page, Drawing]:
+def print_edition(
+    dossier: Dossier, faces: Faces, project: Project, report: Report, *, plain: bool = False
+) -> tuple[Page, Drawing]:
     """Compose, render and draw one edition: twice, because an index knows its pages only from the first drawing."""
     chapters = compose(dossier)
-    page, drawing = _draw(dossier, chapters, faces, project, report)
+    page, drawing = _draw(dossier, chapters, faces, project, report, plain)
     named = [
         anchor for c in chapters if isinstance(c.value, Names) for entry in c.value.entries for anchor in entry.anchors
     ]
     if named:
         for _ in range(ROUNDS):
             pages = drawing.anchors
-            page, drawing = _draw(dossier, _paged(chapters, pages), faces, project, report)
+            page, drawing = _draw(dossier, _paged(chapters, pages), faces, project, report, plain)
             if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in named):
                 break
         else:
@@ -107,20 +113,24 @@ def print_edition(dossier: Dossier, faces: Faces, project: Project, report: Repo
 
 
 def _draw(
-    dossier: Dossier, chapters: Sequence[Chapter], faces: Faces, project: Project, report: Report
+    dossier: Dossier, chapters: Sequence[Chapter], faces: Faces, project: Project, report: Report, plain: bool
 ) -> tuple[Page, Drawing]:
     page = render(dossier, chapters, project, report)
     report.stop_if_broken()
     assert page is not None, "a page that was not rendered has told why"
     fonts.shut_out_system_fonts(project.root / CACHE)
     from dossier.press.plain import draw  # WeasyPrint costs a second, and looks for fonts as it is imported
+    from dossier.press.text_layer import worked  # as above
 
     marked = mark(page.html)
     path = dossier.edition.place.path
     report.extend(Problem(Place(path), told) for told in marked.problems)
     by_name = {face.file: face.path for face in faces}
     sheets = (("fonts/faces.yaml", faces.css(lambda face: f"dossier:{face.file}")), *page.sheets)
-    drawing = draw(marked.html, sheets, lambda name: by_name[name].read_bytes() if name in by_name else None, path=path)
+    with nullcontext() if plain else worked():
+        drawing = draw(
+            marked.html, sheets, lambda name: by_name[name].read_bytes() if name in by_name else None, path=path
+        )
     report.extend(drawing.problems)
     report.stop_if_broken()
     return page, drawing
@@ -176,14 +186,16 @@ def _publish(dossier: Dossier, page: Page, drawing: Drawing, faces: Faces, proje
     return publish(project.root, dossier.edition.id, drawing.pages, drawing.pdf, html, made_from)
 
 
-def press(source: Path, target: Path) -> tuple[int, list[Problem]]:
+def press(source: Path, target: Path, *, plain: bool = False) -> tuple[int, list[Problem]]:
     """Any HTML file through the same press, in our faces where it names none. Returns pages and warnings."""
     faces = fonts.load(shipped("fonts"))
     with tempfile.TemporaryDirectory() as folder:
         fonts.shut_out_system_fonts(Path(folder))
         from dossier.press.plain import draw_stranger  # as above
+        from dossier.press.text_layer import worked
 
-        drawing = draw_stranger(source, faces)
+        with nullcontext() if plain else worked():
+            drawing = draw_stranger(source, faces)
     report = Report(list(drawing.problems))
     report.stop_if_broken()
     try:

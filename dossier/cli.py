@@ -100,7 +100,7 @@ def _build(options: argparse.Namespace, screen: Screen) -> Exit:
     project = _project(options)
     begun = time.perf_counter()
     progress = Progress(screen)
-    publications, warnings = build(project, tuple(options.editions), progress.step)
+    publications, warnings = build(project, tuple(options.editions), progress.step, plain=options.plain)
     progress.end()
     screen.problems(warnings)
     for publication in publications:
@@ -165,7 +165,7 @@ def _new(options: argparse.Namespace, screen: Screen) -> Exit:
 
 
 def _press(options: argparse.Namespace, screen: Screen) -> Exit:
-    pages, warnings = press(Path(options.file), Path(options.output))
+    pages, warnings = press(Path(options.file), Path(options.output), plain=options.plain)
     screen.problems(warnings)
     screen.say(f"{options.output}  {pages} pages")
     screen.result(pdf=str(Path(options.output).resolve()), pages=pages)
@@ -205,6 +205,7 @@ def _parser() -> argparse.ArgumentParser:
 
     building = command("build", _build, "Build all editions, or those named, into build/<edition>/.")
     building.add_argument("editions", nargs="*", metavar="EDITION")
+    building.add_argument("--plain", action="store_true", help="draw without the text layer, by stock WeasyPrint")
     command("check", _check, "Read everything and tell every problem with its place; build nothing.")
     exporting = command("export", _export, "Print the contents for other programs.")
     exporting.add_argument("--format", required=True, choices=FORMS)
@@ -215,5 +216,6 @@ def _parser() -> argparse.ArgumentParser:
     pressing = command("press", _press, "Print any HTML file with the same press.")
     pressing.add_argument("file", metavar="FILE.html")
     pressing.add_argument("-o", "--output", metavar="FILE.pdf", required=True)
+    pressing.add_argument("--plain", action="store_true", help="draw without the text layer, by stock WeasyPrint")
     command("doctor", _doctor, "Tell what this machine has and lacks, with the command that mends it.")
     return parser

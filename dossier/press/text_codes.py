@@ -1,7 +1,7 @@
 """Character codes of a PDF's fonts: one for each pair of a glyph and the text it stands for.
 
-Stock WeasyPrint has one code, and so one text, for each glyph; but the same glyph may stand for several texts: a bracket
-and its mirror image, a dotless skeleton that several letters share, a blank that carries a direction mark. Here the
+Stock WeasyPrint has one code, and so one text, for each glyph; but the same glyph may stand for several texts: a
+bracket and its mirror image, a dotless skeleton that several letters share, a blank that carries a direction mark. Here the
 first text of a glyph keeps the glyph's own number as its code, each further one gets a code of its own above them all,
 and an encoding inside the file leads codes to glyphs. It serves TrueType and CFF outlines alike, and the widths stay
 those of the glyphs.
@@ -30,7 +30,7 @@ class Codes:
         self.pairs: dict[tuple[int, str], int] = {}
         self.further: dict[int, tuple[int, str]] = {}  #: codes that are not the number of their glyph
         self._next = font.glyph_count + STOCK_CODES
-        self._blank: tuple[int, int] | None | str = "not looked for"
+        self._blank: tuple[int, int] | str | None = "not looked for"
 
     def code(self, glyph: int, text: str) -> int:
         """The code of a glyph that stands for a text. With no code left, that of the glyph with its first text."""
@@ -54,7 +54,7 @@ class Codes:
                 glyph = face.getGlyphID(found)
                 width = round(face["hmtx"][found][0] * 1000 / self.font.upem)
                 self._blank = glyph, self.font.widths.setdefault(glyph, width)
-        return self._blank  # type: ignore[return-value]
+        return self._blank
 
 
 def _blank_of(face: TTFont) -> str | None:

@@ -1,45 +1,134 @@
-"""lab"""
+"""The text layer: what readers, search and copying get out of the PDF. The page looks exactly as without it.
+
+`worked` draws one document so; it replaces functions of WeasyPrint and puts them back. WeasyPrint has no place for
+this in public, so it must be exactly the version whose parts are known here.
+
+TABLE
+"""
+
 from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
+
+import weasyprint
+import weasyprint.draw.text
 import weasyprint.pdf
-from weasyprint.draw import text as draw_text
 from weasyprint.text.ffi import pango
+
+from dossier.press import text_tree
 from dossier.press.text_codes import Codes, rewrite_fonts
-from dossier.press import text_line as T, text_tree
+from dossier.press.text_line import clusters_of, draw_line
+from dossier.problems import MachineLacks
+
+VERSION = "70.0"
+PARTS = {
+    "weasyprint.draw.text:draw_first_line": "stream, textbox, text_overflow, block_ellipsis, matrix",
+    "weasyprint.pdf:build_fonts_dictionary": "pdf, fonts, compress, subset, options",
+    "weasyprint.pdf:add_tags": "pdf, document, pdf_version, page_streams",
+    "weasyprint.pdf.fonts:Font.__init__": "self, pango_font, description, font_size",
+    "weasyprint.pdf.fonts:Font.get_unused_glyph_id": "self, codepoint",
+    "weasyprint.pdf.stream:Stream.__init__": "self, fonts, page_rectangle, resources, images, tags, color_profiles, "
+    "output_intent, *args, **kwargs",
+    "weasyprint.pdf.stream:Stream.add_font": "self, pango_font",
+    "weasyprint.pdf.stream:Stream.set_font_size": "self, font, size",
+    "weasyprint.text.line_break:Layout.get_first_line": "self",
+    "pydyf:Stream.set_text_matrix": "self, a, b, c, d, e, f",
+    "pydyf:Stream.set_text_rise": "self, height",
+    "pydyf:Stream.show_text": "self, text",
+}
+
+
+class OtherWeasyPrint(MachineLacks):
+    """The WeasyPrint that is installed is not the one whose private parts are known here."""
+
+    advice = f"Install WeasyPrint {VERSION}, or draw without the text layer: --plain."
+
+
+def check() -> None:
+    """`OtherWeasyPrint` if the version, a name or the parameters of a function are not those that are known."""
+    if weasyprint.__version__ != VERSION:
+        raise OtherWeasyPrint(
+            f"the text layer is made for WeasyPrint {VERSION}, and {weasyprint.__version__} is installed"
+        )
+    for part, parameters in PARTS.items():
+        module, _, names = part.partition(":")
+        found: Any = importlib.import_module(module)
+        for name in names.split("."):
+            found = getattr(found, name, None)
+        told = ", ".join(map(_bare, inspect.signature(found).parameters.values())) if found else "nothing"
+        if told != parameters:
+            raise OtherWeasyPrint(f"the text layer needs {part} of WeasyPrint with ({parameters}), and finds {told}")
+
+
+def _bare(parameter: inspect.Parameter) -> str:
+    stars = {"VAR_POSITIONAL": "*", "VAR_KEYWORD": "**"}
+    return stars.get(parameter.kind.name, "") + parameter.name
+
 
 @contextmanager
-def worked():
-    stock_draw, stock_fonts = draw_text.draw_first_line, weasyprint.pdf.build_fonts_dictionary
-    codes = {}
-    def codes_of(font):
-        if font.hash not in codes: codes[font.hash] = Codes(font)
+def worked() -> Iterator[None]:
+    """Draw with the text layer as long as this is open. `OtherWeasyPrint` if that cannot be."""
+    check()
+    codes: dict[str, Codes] = {}
+    draw, fonts, tags = (
+        weasyprint.draw.text.draw_first_line,
+        weasyprint.pdf.build_fonts_dictionary,
+        weasyprint.pdf.add_tags,
+    )
+    weasyprint.draw.text.draw_first_line = _drawing(draw, codes)
+    weasyprint.pdf.build_fonts_dictionary = _finishing(fonts, codes)
+    weasyprint.pdf.add_tags = _telling(tags)
+    try:
+        yield
+    finally:
+        weasyprint.draw.text.draw_first_line = draw
+        weasyprint.pdf.build_fonts_dictionary = fonts
+        weasyprint.pdf.add_tags = tags
+
+
+def _drawing(stock: Callable[..., Any], codes: dict[str, Codes]) -> Callable[..., Any]:
+    def codes_of(font: Any) -> Codes:
+        if font.hash not in codes:
+            codes[font.hash] = Codes(font)
         return codes[font.hash]
-    def draw(stream, textbox, text_overflow, block_ellipsis, matrix):
-        stock = (stream, textbox, text_overflow, block_ellipsis, matrix)
-        if not textbox.text.strip() or textbox.style["font_size"] < 1e-6 or text_overflow == "ellipsis" or block_ellipsis != "none":
-            return stock_draw(*stock)
-        pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
-        line, _ = textbox.pango_layout.get_first_line()
-        for item in T.runs_of(line):
-            font, _ = stream.add_font(item.item.analysis.font)
-            if font.svg or font.png or font.colr or font.bitmap: return stock_draw(*stock)
-            n = item.glyphs.num_glyphs
-            if any(g.glyph != pango.PANGO_GLYPH_EMPTY and g.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG for g in item.glyphs.glyphs[0:n]):
-                return stock_draw(*stock)
-        T.draw_clusters(stream, T.clusters_of(stream, textbox, line, codes_of), textbox.style["direction"] == "rtl", matrix)
+
+    def draw_first_line(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
+        """A line of text; with an ellipsis, pictures for glyphs or a letter that no face has, it is WeasyPrint's."""
+        clusters = None
+        is_visible = textbox.text.strip() and textbox.style["font_size"] >= 1e-6
+        if is_visible and text_overflow != "ellipsis" and block_ellipsis == "none":
+            pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
+            line, _ = textbox.pango_layout.get_first_line()
+            clusters = clusters_of(stream, textbox, line, codes_of)
+        if not clusters:
+            return stock(stream, textbox, text_overflow, block_ellipsis, matrix)
+        stream.set_text_matrix(*matrix.values)
+        draw_line(stream, clusters, is_rtl=textbox.style["direction"] == "rtl")
         return []
-    def fonts(pdf, fonts, compress, subset, options):
-        refs = stock_fonts(pdf, fonts, compress, subset, options)
-        rewrite_fonts(pdf, refs, fonts.values(), codes, compress)
-        codes.clear()
-        return refs
-    stock_tags = weasyprint.pdf.add_tags
-    def tags(pdf, document, pdf_version, page_streams):
+
+    return draw_first_line
+
+
+def _finishing(stock: Callable[..., Any], codes: dict[str, Codes]) -> Callable[..., Any]:
+    def build_fonts_dictionary(pdf: Any, fonts: Any, compress: bool, subset: bool, options: Any) -> Any:
+        references = stock(pdf, fonts, compress, subset, options)
+        rewrite_fonts(pdf, references, fonts.values(), codes, compress)
+        codes.clear()  # the next document has fonts of its own
+        return references
+
+    return build_fonts_dictionary
+
+
+def _telling(stock: Callable[..., Any]) -> Callable[..., Any]:
+    def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> Any:
         boxes = text_tree.boxes_of(page_streams)
         first = len(pdf.objects)
-        stock_tags(pdf, document, pdf_version, page_streams)
+        result = stock(pdf, document, pdf_version, page_streams)
         text_tree.tell(pdf, boxes, first)
-    draw_text.draw_first_line, weasyprint.pdf.build_fonts_dictionary = draw, fonts
-    weasyprint.pdf.add_tags = tags
-    try: yield
-    finally: weasyprint.pdf.add_tags = stock_tags; draw_text.draw_first_line, weasyprint.pdf.build_fonts_dictionary = stock_draw, stock_fonts
+        return result
+
+    return add_tags

@@ -1,141 +1,224 @@
-"""lab"""
+"""Draws a line: WeasyPrint's glyphs at WeasyPrint's places, and between them the marks and the text for readers.
+
+To a renderer nothing changes. Readers differ in what they see, and that is how each gets what it needs:
+
+* text on a blank of its own: not seen by PDFium, which skips what has no ink; direction marks not by pdf.js either;
+* within ``/Span <</ActualText ()>>``: not by Poppler, nor by MuPDF, but by pdf.js, which ends a piece there;
+* within ``/P <</ActualText ()>>``: not by MuPDF; Poppler reads ActualText of Span alone;
+* within ``/P <</ActualText (\\000)>>``: not by PDFium.
+"""
+
 from __future__ import annotations
-import os
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
+
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
 from dossier.press.text_codes import Codes
-from dossier.press.text_runs import *
-from dossier.press.text_runs import NUMERIC, STRONG_RIGHT
+from dossier.press.text_runs import LRM, RLM, Cluster, Glyph, Group, arabic_ends, group, mark_ends, part_marks, settle
 
-OPT = set(os.environ.get("LAB", "").split(","))
-HAIR = 0.001
+HAIR = 0.001  #: so far is a mark put to the left of its place, for Poppler sorts by place
+APART = 0.1  #: a way between two groups that pdf.js takes for a jump
+SQUEEZED = 0.0001
+LEAST = 0.01  #: thousandths of an em that are worth a number
 
-def runs_of(line):
+TO_PDFJS = b"/Span<</ActualText()>>BDC"
+NOT_TO_MUPDF = b"/P<</ActualText()>>BDC"
+NOT_TO_PDFIUM = b"/P<</ActualText(\\000)>>BDC"
+END = b"EMC"
+
+
+def items_of(line: Any) -> Iterator[Any]:
+    """The glyph items of a Pango line, left to right."""
     run = line.runs[0]
     while run != ffi.NULL:
         yield run.data
         run = run.next
 
-def clusters_of(stream, textbox, line, codes_of):
+
+def clusters_of(stream: Any, textbox: Any, line: Any, codes_of: Callable[[Any], Codes]) -> list[Cluster] | None:
+    """The clusters of a line, left to right, each glyph where WeasyPrint would put it; None if they are not for us."""
     source, pen, clusters = textbox.pango_layout.text.encode(), 0.0, []
-    for item in runs_of(line):
+    for item in items_of(line):
         analysis, string = item.item.analysis, item.glyphs
         font, size = stream.add_font(analysis.font)
-        codes = codes_of(font)
-        if pango.pango_version() < 14802:
+        if font.svg or font.png or font.colr or font.bitmap:
+            return None
+        if pango.pango_version() < 14802:  # an older Pango gives a scaled size
             size = textbox.style["font_size"]
-        begin, count = item.item.offset, string.num_glyphs
-        starts = string.log_clusters[0:count]
+        codes, begin, previous, widths = codes_of(font), item.item.offset, -1, font.widths
+        starts = string.log_clusters[0 : string.num_glyphs]
         edges = sorted({*starts, item.item.length})
-        following = dict(zip(edges, edges[1:]))
-        previous = None
-        infos = string.glyphs[0:count]
-        for start, info in zip(starts, infos):
+        following = dict(pairwise(edges))
+        for start, info in zip(starts, string.glyphs[0 : string.num_glyphs], strict=True):
             if start != previous:
                 previous = start
                 text = source[begin + start : begin + following[start]].decode("utf-8", "replace")
-                clusters.append(Cluster(text, analysis.level, codes, size, pen, pen, begin + start))
-            cluster, geometry, number = clusters[-1], info.geometry, info.glyph
+                cluster = Cluster(text, analysis.level, codes, size, pen, pen, begin + start)
+                clusters.append(cluster)
+            number, geometry = info.glyph, info.geometry
             if number == pango.PANGO_GLYPH_EMPTY:
                 pen += geometry.width / 1000
+            elif number & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+                return None
             else:
-                width = font.widths.get(number)
+                width = widths.get(number)
                 if width is None:
-                    pango.pango_font_get_glyph_extents(analysis.font, number, stream.ink_rect, stream.logical_rect)
-                    width = font.widths[number] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+                    width = widths[number] = _width(stream, analysis.font, number, size)
                 shift = geometry.x_offset / size
                 cluster.glyphs.append(Glyph(number, pen + shift * size / 1000, width, geometry.y_offset / 1000))
-                kern = width + shift - geometry.width * 1000 * FROM_UNITS / size
-                pen += (shift + width - int(kern)) * size / 1000
+                # WeasyPrint cuts what it adjusts to whole units, and so must the pen.
+                adjust = int(width + shift - geometry.width * 1000 * FROM_UNITS / size)
+                pen += (shift + width - adjust) * size / 1000
             cluster.end = pen
     return clusters
 
-def num(v):
-    t = f"{v:.3f}".rstrip("0").rstrip(".")
-    return "0" if t in ("", "-0") else t
+
+def _width(stream: Any, font: Any, number: int, size: float) -> int:
+    pango.pango_font_get_glyph_extents(font, number, stream.ink_rect, stream.logical_rect)
+    width: int = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+    return width
+
 
 class Pen:
-    def __init__(s, stream):
-        s.stream, s.x, s.font, s.shown, s.hex = stream, 0.0, None, [], []
-    def flush(s):
-        if s.hex: s.shown.append("<" + "".join(s.hex) + ">"); s.hex = []
-        if s.shown: s.stream.show_text("".join(s.shown)); s.shown = []
-    def draw(s, codes, size, g, scale=1.0):
-        if s.font != (codes.font.hash, size):
-            s.flush(); s.font = codes.font.hash, size
-            s.stream.set_font_size(*s.font)
-        if g.rise:
-            s.flush(); s.stream.set_text_rise(-g.rise)
-        back = (s.x - g.x) * 1000 / size / scale
-        if abs(back) >= 0.0005:
-            if s.hex: s.shown.append("<" + "".join(s.hex) + ">"); s.hex = []
-            n = num(back); s.shown.append(n); s.x -= float(n) * size / 1000 * scale
-        s.hex.append(f"{codes.code(g.number, g.text):04x}")
-        s.x += g.width * size / 1000 * scale
-        if g.rise:
-            s.flush(); s.stream.set_text_rise(0)
-    def blank(s, c, x, text):
-        """a blank in the run"""
-        if c.codes.blank: s.draw(c.codes, c.size, Glyph(c.codes.blank[0], x, c.codes.blank[1], 0.0, text))
-    def lone(s, c, x, text):
-        """a blank on its own, without width"""
-        if not c.codes.blank: return
-        s.flush()
-        g = Glyph(c.codes.blank[0], x, c.codes.blank[1], 0.0, text)
-        if g.width: s.stream.stream.append(b".01 Tz")
-        s.draw(c.codes, c.size, g, 0.0001 if g.width else 1.0)
-        s.flush()
-        if g.width: s.stream.stream.append(b"100 Tz")
-    def hide(s, *what):
-        s.flush(); s.stream.stream.extend(what)
-    def show(s, n=1):
-        s.flush(); s.stream.stream.extend([b"EMC"] * n)
+    """Writes glyphs at given places into a content stream."""
 
-def draw_clusters(stream, clusters, is_rtl, matrix):
+    def __init__(self, stream: Any) -> None:
+        self.x = 0.0
+        self._stream = stream
+        self._font: tuple[str, float] | None = None
+        self._shown: list[str] = []  # of the operator under way
+        self._codes: list[str] = []
+
+    def flush(self) -> None:
+        self._end_codes()
+        if self._shown:
+            self._stream.show_text("".join(self._shown))
+            self._shown = []
+
+    def draw(self, codes: Codes, size: float, glyph: Glyph, scale: float = 1.0) -> None:
+        if self._font != (codes.font.hash, size):
+            self.flush()
+            self._font = codes.font.hash, size
+            self._stream.set_font_size(*self._font)
+        if glyph.rise:
+            self.flush()
+            self._stream.set_text_rise(-glyph.rise)
+        unit = size / 1000 * scale
+        back = (self.x - glyph.x) / unit
+        if abs(back) >= LEAST:
+            self._end_codes()
+            self._shown.append(number := _number(back))
+            self.x -= float(number) * unit
+        self._codes.append(f"{codes.code(glyph.number, glyph.text):04x}")
+        self.x += glyph.width * unit
+        if glyph.rise:
+            self.flush()
+            self._stream.set_text_rise(0)
+
+    def blank(self, cluster: Cluster, x: float, text: str) -> None:
+        """Text on a blank between other glyphs."""
+        if found := cluster.codes.blank:
+            self.draw(cluster.codes, cluster.size, Glyph(found[0], x, found[1], text=text))
+
+    def lone(self, cluster: Cluster, x: float, text: str) -> None:
+        """Text on a blank of its own, which takes no room."""
+        if not (found := cluster.codes.blank):
+            return
+        self.flush()
+        glyph = Glyph(found[0], x, found[1], text=text)
+        if glyph.width:
+            self._stream.stream.append(f"{SQUEEZED * 100:g} Tz".encode())
+        self.draw(cluster.codes, cluster.size, glyph, SQUEEZED if glyph.width else 1.0)
+        self.flush()
+        if glyph.width:
+            self._stream.stream.append(b"100 Tz")
+
+    def operators(self, *operators: bytes) -> None:
+        self.flush()
+        self._stream.stream.extend(operators)
+
+    def _end_codes(self) -> None:
+        if self._codes:
+            self._shown.append(f"<{''.join(self._codes)}>")
+            self._codes = []
+
+
+def _number(value: float) -> str:
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text
+
+
+def draw_line(stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool) -> None:
+    """Draw the clusters of a line into a stream whose text matrix is set."""
     clusters = settle(clusters)
     groups = group(clusters, is_rtl)
-    if is_rtl: part_marks(clusters)
-    places = mark_ends(groups) if is_rtl else []
-    if not is_rtl:
-        after = []
-        for a, b in zip(clusters, clusters[1:]):
-            if a.is_odd and not b.is_odd and not classes(b.text) & {"L", "EN"}: after.append((a, a.end))
-    groups.sort(key=lambda g: g.offset)
-    stream.set_text_matrix(*matrix.values)
-    pen = Pen(stream)
-    prev = None
-    for g in groups:
-        pen.flush()
-        c0 = g.clusters[0]
-        if prev and is_rtl and not prev.is_odd and not g.is_odd: pen.lone(prev.clusters[0], prev.clusters[0].start - HAIR, RLM)
-        if prev and g.is_odd and prev.tail == RLM and not prev.is_odd:
-            pen.lone(prev.clusters[0], prev.clusters[0].start - HAIR, LRM)
-            places.append((prev.clusters[0], prev.clusters[0].start - HAIR))
-        space = bool(prev) and (prev.last.text[-1:].isspace() or g.first.text[:1].isspace()) and abs(pen.x - c0.start) > 0.1
-        starts_mark = not prev and bool(c0.glyphs) and c0.is_odd and bool(c0.glyphs[0].said) if 1 else prev is None and c0.glyphs and c0.glyphs[0].said and c0.is_odd
-        if space or starts_mark or not g.begins_strong:
-            z = (RLM if g.is_odd else LRM) + (" " if space or starts_mark else "")
-            pen.hide(b"/Span<</ActualText()>>BDC"); pen.lone(c0, c0.start, z); pen.show()
-            if starts_mark: pen.lone(c0, c0.start, RLM)
-        elif prev: pen.hide(b"/Span<</ActualText()>>BDC"); pen.show()
-        for c in g.clusters:
-            for x in c.glyphs:
-                if x.said and c.is_odd: pen.blank(c, x.x, x.said)
-                pen.draw(c.codes, c.size, x)
-                if x.said and not c.is_odd: pen.blank(c, pen.x, x.said)
-        if g.tail: pen.blank(g.clusters[-1], g.clusters[-1].end - (0 if g.tail == LRM else HAIR*2), g.tail)
-        prev = g
+    if is_rtl:
+        part_marks(clusters)
+        places = [(cluster, x, RLM) for cluster, x in mark_ends(groups)]
+    else:
+        places = [(cluster, cluster.end, LRM) for cluster in arabic_ends(clusters)]
+    pen, previous = Pen(stream), None
+    for here in sorted(groups, key=lambda one: one.offset):
+        if previous and is_rtl and (guard := _between(pen, previous, here)):
+            places.append(guard)
+        _lead(pen, previous, here)
+        _draw_group(pen, here)
+        previous = here
+    if places:
+        pen.operators(NOT_TO_MUPDF)
+        for cluster, x, mark in places:
+            pen.lone(cluster, x - HAIR, mark)
+        pen.operators(END)
+    if any(cluster.marks for cluster in clusters):
+        pen.operators(TO_PDFJS, NOT_TO_PDFIUM)
+        for cluster in clusters:
+            for glyph in cluster.marks:
+                pen.draw(cluster.codes, cluster.size, glyph)
+        pen.operators(END, END)
     pen.flush()
-    if places or (not is_rtl and after):
-        pen.hide(b"/P<</ActualText()>>BDC")
-        for c, x in places: pen.lone(c, x - HAIR, RLM)
-        if not is_rtl:
-            for c, x in after: pen.lone(c, x - HAIR, LRM)
-        pen.show()
-    marked = [c for c in clusters if c.marks]
-    if marked:
-        pen.hide(b"/Span<</ActualText()>>BDC", b"/P<</ActualText(\\000)>>BDC")
-        for c in marked:
-            for x in c.marks: pen.draw(c.codes, c.size, x)
-        pen.show(2)
+
+
+def _between(pen: Pen, previous: Group, here: Group) -> tuple[Cluster, float, str] | None:
+    """MuPDF ends a line at a jump between two groups of one direction: a mark of the other one stops it."""
+    cluster = previous.clusters[0]
+    x = cluster.start - HAIR
+    if previous.is_odd:
+        return None
+    if not here.is_odd:
+        pen.lone(cluster, x, RLM)
+    elif previous.tail == RLM:
+        pen.lone(cluster, x, LRM)
+        return cluster, x, RLM  # so that it is nothing to Poppler
+    return None
+
+
+def _lead(pen: Pen, previous: Group | None, here: Group) -> None:
+    """Before a group: for pdf.js the space that it loses in a jump, for MuPDF the direction of what comes."""
     pen.flush()
+    cluster = here.clusters[0]
+    opens_with_mark = not previous and cluster.is_odd and bool(cluster.glyphs and cluster.glyphs[0].said)
+    has_space = previous is not None and (previous.last.text[-1:].isspace() or here.first.text[:1].isspace())
+    space = " " if opens_with_mark or (has_space and abs(pen.x - cluster.start) > APART) else ""
+    if space or not here.begins_strong:
+        pen.operators(TO_PDFJS)
+        pen.lone(cluster, cluster.start, (RLM if here.is_odd else LRM) + space)
+        pen.operators(END)
+    elif previous:
+        pen.operators(TO_PDFJS, END)
+    if opens_with_mark:  # MuPDF begins no line with a combining mark
+        pen.lone(cluster, cluster.start, RLM)
+
+
+def _draw_group(pen: Pen, here: Group) -> None:
+    for cluster in here.clusters:
+        for glyph in cluster.glyphs:
+            if glyph.said and cluster.is_odd:
+                pen.blank(cluster, glyph.x, glyph.said)
+            pen.draw(cluster.codes, cluster.size, glyph)
+            if glyph.said and not cluster.is_odd:
+                pen.blank(cluster, pen.x, glyph.said)
+    if here.tail:
+        pen.blank(here.clusters[-1], here.clusters[-1].end - (0 if here.tail == LRM else 2 * HAIR), here.tail)

@@ -10,6 +10,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 from dossier.press.text_codes import Codes
 
@@ -20,10 +22,13 @@ LEFT_TO_RIGHT = NUMERIC | {"L", "NSM", "BN"}  #: what PDFium does not turn round
 EMBEDDING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
-def classes(text: str) -> set[str]:
-    return {unicodedata.bidirectional(character) for character in text}
+@lru_cache(4096)
+def classes(text: str) -> frozenset[str]:
+    """The bidirectional classes of its characters."""
+    return frozenset(unicodedata.bidirectional(character) for character in text)
 
 
+@lru_cache(4096)
 def is_combining(text: str) -> bool:
     return bool(text) and all(unicodedata.category(character) == "Mn" for character in text)
 
@@ -131,6 +136,9 @@ def _join(letter: Cluster, follower: Cluster) -> None:
 
 def _deal(cluster: Cluster) -> None:
     """Say for each glyph what it stands for: letters in the order of the page, combining marks beside them."""
+    if len(cluster.glyphs) == len(cluster.text) == 1 and not cluster.marks and cluster.text > "\n":
+        cluster.glyphs[0].text = cluster.text  # nearly always
+        return
     text = cluster.text.replace("\n", " ").replace("\u2028", " ")
     letters: list[str] = []
     for character in text:
@@ -176,7 +184,7 @@ def _stands_apart(cluster: Cluster, face: int | None) -> bool:
 
 def part_marks(clusters: Sequence[Cluster]) -> None:
     """Part combining marks from a sign at their left, which PDFium would not turn round with them."""
-    for left, cluster in zip(clusters, clusters[1:], strict=False):
+    for left, cluster in pairwise(clusters):
         if cluster.is_odd and cluster.glyphs and cluster.glyphs[0].said and classes(left.text[:1]) & NUMERIC:
             cluster.glyphs[0].said = RLM + cluster.glyphs[0].said
 
@@ -211,3 +219,12 @@ def _merges(left: Cluster, here: Group) -> bool:
     if here.is_mirrored:
         return not found & (LEFT_TO_RIGHT | STRONG_RIGHT)
     return bool(found & LEFT_TO_RIGHT and classes(here.clusters[0].text) & LEFT_TO_RIGHT)
+
+
+def arabic_ends(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Where Arabic ends in a left-to-right line, before a sign that Poppler would take for a part of it."""
+    return [
+        left
+        for left, right in pairwise(clusters)
+        if left.is_odd and not right.is_odd and not classes(right.text) & {"L", "EN"}
+    ]

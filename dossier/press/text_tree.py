@@ -1,9 +1,9 @@
 """What a reader of the tag tree gets: the text of a page as it was written, as ActualText of structure elements.
 
-The glyphs stand in the order of the page; a reader that speaks the tree needs the order of the language. The text stands
-on an element that holds lines and never on the one that a marked content belongs to: MuPDF would put it in place of the
-glyphs, letter by letter, and turn it round. It stands within one element, so what has a language, a link or a role of its
-own keeps it.
+The glyphs stand in the order of the page; a reader that speaks the tree needs the order of the language. The text
+stands on an element that holds lines and never on the one that a marked content belongs to: MuPDF would put it in place
+of the glyphs, letter by letter, and turn it round. It stays within one element, so what has a language, a link or a
+role of its own keeps it, and it stands only where the glyphs do not tell it themselves.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 import pydyf
 
 INLINE = frozenset({"/Span", "/Link", "/NonStruct"})
+HOLDERS = frozenset({"/Span", "/P", "/TD", "/TH", "/LBody", "/Lbl", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"})
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 Boxes = Mapping[tuple[int, int], Any]  #: page, number of the marked content -> text box of WeasyPrint
@@ -72,7 +73,7 @@ def _tell_runs(
     for run, is_text in runs:
         text = "".join(lines[leaves[kid]] for kid in run) if is_text else ""
         if not is_text or not _has_to_be_told(text, [boxes[leaves[kid]] for kid in run]):
-            told.extend(run)
+            told.extend(_lifted(pdf, element, run, leaves) if is_text else run)
             continue
         inner, *others = [_object(pdf, kid) for kid in run]
         inner["K"] = pydyf.Array(leaves[kid][1] for kid in run)
@@ -94,6 +95,17 @@ def _tell_runs(
         whole["ActualText"] = pydyf.String(text)
         told.append(run[0] if whole is element else whole.reference)
     element["K"] = told
+
+
+def _lifted(pdf: Any, element: Any, run: Sequence[Any], leaves: Mapping[Any, tuple[int, int]]) -> list[Any]:
+    """The marked contents of lines that need no element of their own: it pays for the text that others carry."""
+    if element["S"] not in HOLDERS:
+        return list(run)
+    for kid in run:
+        page, number = leaves[kid]
+        _owners(pdf, page)[number] = element.reference
+        _object(pdf, kid).clear()
+    return [leaves[kid][1] for kid in run]
 
 
 def _runs(kids: Sequence[Any], leaves: Mapping[Any, Any]) -> Iterator[tuple[list[Any], bool]]:
