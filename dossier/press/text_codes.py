@@ -1,10 +1,10 @@
 """Character codes of a PDF's fonts: one for each pair of a glyph and the text it stands for.
 
 Stock WeasyPrint has one code, and so one text, for each glyph; but the same glyph may stand for several texts: a
-bracket and its mirror image, a dotless skeleton that several letters share, a blank that carries a direction mark. Here the
-first text of a glyph keeps the glyph's own number as its code, each further one gets a code of its own above them all,
-and an encoding inside the file leads codes to glyphs. It serves TrueType and CFF outlines alike, and the widths stay
-those of the glyphs.
+bracket and its mirror image, a dotless skeleton that several letters share, a blank that carries a direction mark. Here
+the first text of a glyph keeps the glyph's own number as its code; each further one gets a code of its own above all
+glyphs. TrueType outlines are found through a map from codes to glyphs; in a CFF font, which has no such map, the glyph
+is copied to the place of the code. (An encoding in the file would do for both, but MuPDF and pypdf lose all text by it.)
 """
 
 from __future__ import annotations
@@ -87,12 +87,38 @@ def _rewrite(pdf: Any, dictionary: Any, codes: Codes, texts: dict[int, str], com
     descendant = _object(pdf, dictionary["DescendantFonts"][0])
     descendant["W"].append(min(further))
     descendant["W"].append(pydyf.Array(codes.font.widths[further[code][0]] for code in sorted(further)))
+    if codes.font.type == "otf":
+        descriptor = _object(pdf, descendant["FontDescriptor"])
+        _copy_outlines(_object(pdf, descriptor["FontFile3"]), {code: glyph for code, (glyph, _) in further.items()})
+        return
     glyphs = [code if code in texts and code < codes.font.glyph_count else 0 for code in range(max(further) + 1)]
     for code, (glyph, _) in further.items():
         glyphs[code] = glyph
     leads = pydyf.Stream([b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)], compress=compress)
     pdf.add_object(leads)
     descendant["CIDToGIDMap"] = leads.reference
+
+
+def _copy_outlines(program: Any, glyphs: dict[int, int]) -> None:
+    """Give a CFF font program each glyph of `glyphs` once more, at the number of its code."""
+    face = TTFont(io.BytesIO(program.stream[0]), recalcTimestamp=False)
+    order = face.getGlyphOrder()
+    top = face["CFF "].cff.topDictIndex[0]
+    outlines, metrics = top.CharStrings, face["hmtx"]
+    empty = outlines[order[0]]
+    for code in range(len(order), max(glyphs) + 1):
+        source = order[glyphs[code]] if code in glyphs else None
+        name = f"further{code}"
+        outline, width = (outlines[source], metrics[source]) if source else (empty, metrics[order[0]])
+        outlines.charStringsIndex.append(outline)
+        outlines.charStrings[name] = len(outlines.charStringsIndex) - 1
+        top.charset.append(name)
+        metrics[name] = width
+    face.setGlyphOrder(top.charset)
+    face["maxp"].numGlyphs = len(top.charset)
+    written = io.BytesIO()
+    face.save(written)
+    program.stream[:] = [written.getvalue()]
 
 
 def _object(pdf: Any, reference: bytes) -> Any:
