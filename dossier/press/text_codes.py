@@ -4,7 +4,7 @@ Stock WeasyPrint has one code, and so one text, for each glyph; but the same gly
 bracket and its mirror image, a dotless skeleton that several letters share, a blank that carries a direction mark. Here
 the first text of a glyph keeps the glyph's own number as its code; each further one gets a code of its own above all
 glyphs. TrueType outlines are found through a map from codes to glyphs; in a CFF font, which has no such map, the glyph
-is copied to the place of the code. (An encoding in the file would do for both, but MuPDF and pypdf lose all text by it.)
+is copied to the place of the code. (An encoding in the file would do for both; MuPDF and pypdf lose all text by it.)
 """
 
 from __future__ import annotations
