@@ -107,7 +107,8 @@ def _drawing(stock: Callable[..., Any], codes: dict[str, Codes]) -> Callable[...
         if not clusters:
             return stock(stream, textbox, text_overflow, block_ellipsis, matrix)
         stream.set_text_matrix(*matrix.values)
-        draw_line(stream, clusters, is_rtl=textbox.style["direction"] == "rtl")
+        is_rtl, page_is_rtl = (style["direction"] == "rtl" for style in (textbox.style, textbox.style.root_style))
+        draw_line(stream, clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
         return []
 
     return draw_first_line

@@ -17,7 +17,19 @@ from typing import Any
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from dossier.press.text_codes import Codes
-from dossier.press.text_runs import LRM, RLM, Cluster, Glyph, Group, arabic_ends, group, mark_ends, part_marks, settle
+from dossier.press.text_runs import (
+    LRM,
+    RLM,
+    Cluster,
+    Glyph,
+    Group,
+    arabic_ends,
+    group,
+    mark_ends,
+    mark_outside,
+    part_marks,
+    settle,
+)
 
 HAIR = 0.001  #: so far is a mark put to the left of its place, for Poppler sorts by place
 APART = 0.1  #: a way between two groups that pdf.js takes for a jump
@@ -151,15 +163,16 @@ def _number(value: float) -> str:
     return "0" if text in ("", "-0") else text
 
 
-def draw_line(stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool) -> None:
+def draw_line(stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is_rtl: bool) -> None:
     """Draw the clusters of a line into a stream whose text matrix is set."""
     clusters = settle(clusters)
-    groups = group(clusters, is_rtl)
+    groups = group(clusters, is_rtl, page_is_rtl)
     if is_rtl:
         part_marks(clusters)
         places = [(cluster, x, RLM) for cluster, x in mark_ends(groups)]
     else:
         places = [(cluster, cluster.end, LRM) for cluster in arabic_ends(clusters)]
+    places += mark_outside(clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
     pen, previous = Pen(stream), None
     for here in sorted(groups, key=lambda one: one.offset):
         if previous and is_rtl and (guard := _between(pen, previous, here)):

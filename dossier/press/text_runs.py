@@ -161,13 +161,13 @@ def _deal(cluster: Cluster) -> None:
         glyph.said = last[1:][::step]
 
 
-def group(clusters: Sequence[Cluster], is_rtl: bool) -> list[Group]:
-    """The groups of a line, left to right, with the marks at their ends that PDFium has to see."""
+def group(clusters: Sequence[Cluster], is_rtl: bool, page_is_rtl: bool) -> list[Group]:
+    """The groups of a line, left to right."""
     faces = Counter(id(cluster.codes) for cluster in clusters if cluster.is_letter)
     face = faces.most_common(1)[0][0] if faces else None
     groups: list[Group] = []
     for cluster in clusters:
-        lone = is_rtl and _stands_apart(cluster, face)
+        lone = is_rtl and _stands_apart(cluster, face, page_is_rtl)
         if groups and not lone and not groups[-1].is_lone and groups[-1].is_odd == cluster.is_odd:
             groups[-1].clusters.append(cluster)
         else:
@@ -175,10 +175,10 @@ def group(clusters: Sequence[Cluster], is_rtl: bool) -> list[Group]:
     return groups
 
 
-def _stands_apart(cluster: Cluster, face: int | None) -> bool:
+def _stands_apart(cluster: Cluster, face: int | None, page_is_rtl: bool) -> bool:
     if not cluster.is_odd or cluster.is_letter or cluster.text.isspace() or is_combining(cluster.text):
         return False
-    is_bracket = any(unicodedata.mirrored(character) for character in cluster.text)
+    is_bracket = page_is_rtl and any(unicodedata.mirrored(character) for character in cluster.text)
     return is_bracket or id(cluster.codes) != face or bool(classes(cluster.text) & {"ES", "ET"})
 
 
@@ -228,3 +228,13 @@ def arabic_ends(clusters: Sequence[Cluster]) -> list[Cluster]:
         for left, right in pairwise(clusters)
         if left.is_odd and not right.is_odd and not classes(right.text) & {"L", "EN"}
     ]
+
+
+def mark_outside(clusters: Sequence[Cluster], *, is_rtl: bool, page_is_rtl: bool) -> list[tuple[Cluster, float, str]]:
+    """Marks for Poppler, which reads a whole page in one direction, at the ends of a line of the other one."""
+    first, last = clusters[0], clusters[-1]
+    if is_rtl == page_is_rtl:
+        return []
+    if page_is_rtl:
+        return [] if classes(last.text) & {"L", "EN"} else [(last, last.end, LRM)]
+    return [] if first.is_letter else [(first, first.start, RLM)]
