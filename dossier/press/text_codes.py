@@ -22,6 +22,9 @@ STOCK_CODES = 0x100  #: above the glyphs, for the letters that the font lacks
 AT_ONCE = 100  #: entries in one section of a CMap
 
 
+Blank = tuple[int, int]  #: number of a glyph and its width in thousandths of an em
+
+
 class Codes:
     """The codes of one font of a document."""
 
@@ -30,7 +33,7 @@ class Codes:
         self.pairs: dict[tuple[int, str], int] = {}
         self.further: dict[int, tuple[int, str]] = {}  #: codes that are not the number of their glyph
         self._next = font.glyph_count + STOCK_CODES
-        self._blank: tuple[int, int] | str | None = "not looked for"
+        self._blanks: tuple[Blank | None, Blank | None] | None = None
 
     def code(self, glyph: int, text: str) -> int:
         """The code of a glyph that stands for a text. With no code left, that of the glyph with its first text."""
@@ -44,17 +47,27 @@ class Codes:
         return found
 
     @property
-    def blank(self) -> tuple[int, int] | None:
-        """The glyph of the space and its width in thousandths of an em, if the font has one."""
-        if isinstance(self._blank, str):
-            self._blank = None
+    def blank(self) -> Blank | None:
+        """A glyph without outline, if the font has one: without width, or else the space."""
+        return self._found[0]
+
+    @property
+    def space(self) -> Blank | None:
+        return self._found[1]
+
+    @property
+    def _found(self) -> tuple[Blank | None, Blank | None]:
+        if self._blanks is None:
             face = TTFont(io.BytesIO(self.font.file_content), fontNumber=self.font.index, lazy=True)
-            found = _blank_of(face)
-            if found:
-                glyph = face.getGlyphID(found)
-                width = round(face["hmtx"][found][0] * 1000 / self.font.upem)
-                self._blank = glyph, self.font.widths.setdefault(glyph, width)
-        return self._blank
+            self._blanks = self._of(face, _blank_of(face)), self._of(face, face.getBestCmap().get(0x20))
+        return self._blanks
+
+    def _of(self, face: TTFont, name: str | None) -> Blank | None:
+        if name is None:
+            return None
+        number = face.getGlyphID(name)
+        width = round(face["hmtx"][name][0] * 1000 / self.font.upem)
+        return number, self.font.widths.setdefault(number, width)
 
 
 def _blank_of(face: TTFont) -> str | None:

@@ -24,6 +24,7 @@ from dossier.press.text_runs import (
     Glyph,
     Group,
     arabic_ends,
+    bridge,
     group,
     mark_ends,
     mark_outside,
@@ -166,6 +167,7 @@ def _number(value: float) -> str:
 def draw_line(stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is_rtl: bool) -> None:
     """Draw the clusters of a line into a stream whose text matrix is set."""
     clusters = settle(clusters)
+    bridge(clusters)
     groups = group(clusters, is_rtl, page_is_rtl)
     if is_rtl:
         part_marks(clusters)

@@ -19,6 +19,7 @@ RLM, LRM = "\u200f", "\u200e"
 STRONG_RIGHT = frozenset({"R", "AL"})
 NUMERIC = frozenset({"EN", "AN", "ES", "ET", "CS"})  #: what Poppler and PDFium take for parts of a number
 LEFT_TO_RIGHT = NUMERIC | {"L", "NSM", "BN"}  #: what PDFium does not turn round
+NO_SPACE = 0.095  #: em: from a tenth on, a gap is a space to Poppler
 EMBEDDING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
@@ -159,6 +160,25 @@ def _deal(cluster: Cluster) -> None:
         *before, last = letters[number - 1 :] if number == len(takers) else letters[number - 1 : number]
         glyph.text = "".join([*before, last[0]])[::step]
         glyph.said = last[1:][::step]
+
+
+def bridge(clusters: Sequence[Cluster]) -> None:
+    """Close the gaps inside words that Poppler and pdf.js take for a space.
+
+    A font may move two letters that far apart. The text of the second is put on a space in the middle of its place and
+    of the gap, and its glyph is drawn after the line.
+    """
+    for left, here in pairwise(clusters):
+        if not (left.is_letter and here.is_letter and here.is_odd and left.continues(here)):
+            continue
+        if len(here.glyphs) != 1 or not left.glyphs or not (space := here.codes.space):
+            continue
+        glyph, unit = here.glyphs[0], here.size / 1000
+        begin = left.glyphs[-1].x + left.glyphs[-1].width * unit
+        gap, room = glyph.x - begin, glyph.x + glyph.width * unit - begin - space[1] * unit
+        if gap > NO_SPACE * here.size and 0 <= room < 2 * NO_SPACE * here.size and not glyph.rise:
+            here.glyphs = [Glyph(space[0], begin + room / 2, space[1], 0.0, glyph.text, glyph.said)]
+            here.marks.append(Glyph(glyph.number, glyph.x, glyph.width, 0.0, RLM))
 
 
 def group(clusters: Sequence[Cluster], is_rtl: bool, page_is_rtl: bool) -> list[Group]:
