@@ -33,13 +33,14 @@ class Codes:
         self.pairs: dict[tuple[int, str], int] = {}
         self.further: dict[int, tuple[int, str]] = {}  #: codes that are not the number of their glyph
         self._next = font.glyph_count + STOCK_CODES
-        self._blanks: tuple[Blank | None, Blank | None] | None = None
+        self._blanks: tuple[Blank | None, tuple[Blank, ...]] | None = None
 
-    def code(self, glyph: int, text: str) -> int:
+    def code(self, glyph: int, text: str, width: int = 0) -> int:
         """The code of a glyph that stands for a text. With no code left, that of the glyph with its first text."""
         found = self.pairs.get((glyph, text))
         if found is None:
             found = glyph
+            self.font.widths.setdefault(glyph, width)
             if self.font.to_unicode.setdefault(glyph, text) != text and self._next <= LAST_CODE:
                 found, self._next = self._next, self._next + 1
                 self.further[found] = glyph, text
@@ -52,22 +53,23 @@ class Codes:
         return self._found[0]
 
     @property
-    def space(self) -> Blank | None:
+    def spaces(self) -> tuple[Blank, ...]:
+        """The spaces of the font, of all widths that it has."""
         return self._found[1]
 
     @property
-    def _found(self) -> tuple[Blank | None, Blank | None]:
+    def _found(self) -> tuple[Blank | None, tuple[Blank, ...]]:
         if self._blanks is None:
             face = TTFont(io.BytesIO(self.font.file_content), fontNumber=self.font.index, lazy=True)
-            self._blanks = self._of(face, _blank_of(face)), self._of(face, face.getBestCmap().get(0x20))
+            letters, blank = face.getBestCmap(), _blank_of(face)
+            spaces = dict.fromkeys(letters[letter] for letter in (0x20, *range(0x2002, 0x200B)) if letter in letters)
+            self._blanks = self._of(face, blank) if blank else None, tuple(self._of(face, name) for name in spaces)
         return self._blanks
 
-    def _of(self, face: TTFont, name: str | None) -> Blank | None:
-        if name is None:
-            return None
+    def _of(self, face: TTFont, name: str) -> Blank:
         number = face.getGlyphID(name)
         width = round(face["hmtx"][name][0] * 1000 / self.font.upem)
-        return number, self.font.widths.setdefault(number, width)
+        return number, self.font.widths.get(number, width)
 
 
 def _blank_of(face: TTFont) -> str | None:

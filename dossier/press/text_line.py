@@ -125,7 +125,7 @@ class Pen:
             self._end_codes()
             self._shown.append(number := _number(back))
             self.x -= float(number) * unit
-        self._codes.append(f"{codes.code(glyph.number, glyph.text):04x}")
+        self._codes.append(f"{codes.code(glyph.number, glyph.text, glyph.width):04x}")
         self.x += glyph.width * unit
         if glyph.rise:
             self.flush()

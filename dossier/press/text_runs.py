@@ -171,12 +171,17 @@ def bridge(clusters: Sequence[Cluster]) -> None:
     for left, here in pairwise(clusters):
         if not (left.is_letter and here.is_letter and here.is_odd and left.continues(here)):
             continue
-        if len(here.glyphs) != 1 or not left.glyphs or not (space := here.codes.space):
+        if len(here.glyphs) != 1 or not left.glyphs:
             continue
         glyph, unit = here.glyphs[0], here.size / 1000
         begin = left.glyphs[-1].x + left.glyphs[-1].width * unit
-        gap, room = glyph.x - begin, glyph.x + glyph.width * unit - begin - space[1] * unit
-        if gap > NO_SPACE * here.size and 0 <= room < 2 * NO_SPACE * here.size and not glyph.rise:
+        if glyph.rise or not NO_SPACE < (glyph.x - begin) / here.size < 1:
+            continue
+        whole = glyph.x + glyph.width * unit - begin
+        spaces = [(number, width) for number, width in here.codes.spaces if 0 <= whole / unit - width < 2000 * NO_SPACE]
+        if spaces:
+            space = max(spaces, key=lambda one: one[1])
+            room = whole - space[1] * unit
             here.glyphs = [Glyph(space[0], begin + room / 2, space[1], 0.0, glyph.text, glyph.said)]
             here.marks.append(Glyph(glyph.number, glyph.x, glyph.width, 0.0, RLM))
 
