@@ -3,7 +3,44 @@
 `worked` draws one document so; it replaces functions of WeasyPrint and puts them back. WeasyPrint has no place for
 this in public, so it must be exactly the version whose parts are known here.
 
-TABLE
+Every reader makes reading order out of a page in its own way: Poppler and PDFium sort by place and turn runs round by
+rules of their own, MuPDF and pdf.js follow the order of drawing. So a line is drawn in groups, each left to right, one
+after the other as they are read (`text_runs`); marks of direction stand where a reader needs one, hidden from those it
+would harm (`text_line`); a glyph has a code for each text it stands for (`text_codes`); the tag tree has the text
+itself (`text_tree`).
+
+What was tried, one step upon the other, and what it gave: words / lines / quotations in per cent over 82 hard lines in
+two faces (Noto Naskh Arabic and Amiri), November 2026, and phrases found by the search of PDFium and MuPDF.
+
+| step                                            | Poppler  | PDFium   | MuPDF    | pdf.js   | search |
+|-------------------------------------------------|----------|----------|----------|----------|--------|
+| stock WeasyPrint                                | 71/30/ 0 | 90/57/15 | 86/54/20 | 90/58/26 | 72  72 |
+| codes for (glyph, text); RLM for Poppler        | 91/68/28 | 92/67/33 | 90/58/17 | 91/59/33 | 72  62 |
+| those RLM hidden from MuPDF, ActualText ()      | 91/68/28 | 92/67/33 | 88/58/30 | 90/29/ 7 | 72  75 |
+| … after the line; groups in reading order;      |          |          |          |          |        |
+|   hidden space and direction before each        | 94/74/48 | 92/67/33 | 95/73/57 | 92/65/37 | 72  86 |
+| brackets a group each with LRM (PDFium mirrors) | 94/74/48 | 94/76/46 | 95/72/50 | 93/70/48 | 73  80 |
+| text of harakat on a blank beside the letter,   |          |          |          |          |        |
+|   their glyphs last and without text            | 98/89/74 | 98/85/65 | 95/71/48 | 93/70/48 | 75  82 |
+| other face, % + - a group each; ligatures in    |          |          |          |          |        |
+|   the order of the page                         | 99/91/80 | 98/88/76 | 99/96/89 | 96/85/67 | 76  82 |
+| RLM between a mark and a sign; no number for    |          |          |          |          |        |
+|   less than a ten-thousandth of a unit          | 99/93/89 | 99/92/83 | 99/96/91 | 96/85/67 | 76  80 |
+| gaps inside words closed by a letter's text on  |          |          |          |          |        |
+|   a space                                       | 99/95/94 | 99/92/83 | 99/96/91 | 96/86/72 | 76  80 |
+
+Text of the tag tree, harakat included: 100 % of words and quotations (stock 10 and 0), at no reader's cost.
+
+Tried and left: ActualText in the page content (each reader turns it round); ActualText on the element that a marked
+content belongs to (MuPDF falls to 12 % of words); an encoding instead of a map of codes (MuPDF and pypdf lose all); a
+mark and its letter in one code (MuPDF adds spaces); LRM of the width of a space (Poppler loses the space: brackets 88
+to 25); harakat as composite glyphs (Poppler rounds a raised glyph to whole pixels, so the page would look otherwise);
+vertical forms of brackets, which PDFium does not mirror (others would copy them as such); numbers of two decimals
+(80 pixels differ).
+
+What falls short: Latin of several words in an Arabic line, and Arabic of several words in a Latin one, in PDFium; a
+mark before a space in pdf.js (it adds one); Arabic-Indic digits in MuPDF; a number that touches a sign holds a mark
+that PDFium and MuPDF search for; on a page that is read left to right, Poppler parts Arabic lines at commas.
 """
 
 from __future__ import annotations

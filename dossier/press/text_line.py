@@ -35,7 +35,7 @@ from dossier.press.text_runs import (
 HAIR = 0.001  #: so far is a mark put to the left of its place, for Poppler sorts by place
 APART = 0.1  #: a way between two groups that pdf.js takes for a jump
 SQUEEZED = 0.0001
-LEAST = 0.01  #: thousandths of an em that are worth a number
+LEAST = 0.0001  #: thousandths of an em that are worth a number
 
 TO_PDFJS = b"/Span<</ActualText()>>BDC"
 NOT_TO_MUPDF = b"/P<</ActualText()>>BDC"
@@ -160,7 +160,7 @@ class Pen:
 
 
 def _number(value: float) -> str:
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    text = f"{value:.5f}".rstrip("0").rstrip(".")
     return "0" if text in ("", "-0") else text
 
 
@@ -221,8 +221,8 @@ def _lead(pen: Pen, previous: Group | None, here: Group) -> None:
         pen.operators(TO_PDFJS)
         pen.lone(cluster, cluster.start, (RLM if here.is_odd else LRM) + space)
         pen.operators(END)
-    elif previous:
-        pen.operators(TO_PDFJS, END)
+    elif previous and abs(pen.x - cluster.start) <= APART:
+        pen.operators(TO_PDFJS, END)  # no jump: it would read on in one piece
     if opens_with_mark:  # MuPDF begins no line with a combining mark
         pen.lone(cluster, cluster.start, RLM)
 
