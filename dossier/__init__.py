@@ -1,7 +1,9 @@
 """dossier: a briefing made of curated sources, traced line by line, in Arabic and English.
 
-    sources/*.yaml ─read→ records ─gather→ Corpus ─select→ Dossier ─compose→ chapters ─render→ HTML ─draw→ PDF ─publish→ build/
-      content/            reading/          content/       chapters/          press/html   press/plain   publication
+    sources/*.yaml -read-> records -gather-> Corpus -select-> Dossier     reading/  content/
+        -compose-> chapters                                               chapters/ on evidence/
+        -render-> HTML -mark-> safe lines -draw-> PDF                     press/    with templates/ and fonts/
+        -publish-> build/<edition>/                                       publication
 
 Each step is a room, each arrow one function; imports go down only. `build.py` has the whole pipeline on one screen.
 """

@@ -1,4 +1,4 @@
-"""The whole pipeline on one screen: sources in, publications out, every problem of a step told before the next begins."""
+"""The whole pipeline on one screen. Every problem of a step is told before the next step begins."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from dossier.content.records import Language
 from dossier.content.words import Words
 from dossier.press import fonts, screen
 from dossier.press.fonts import Faces
-from dossier.press.html import Page, render
+from dossier.press.html import Page, read_text, render
 from dossier.press.markup import mark
-from dossier.problems import MachineLacks, Place, Problem, Report
+from dossier.problems import Place, Problem, Report
 from dossier.project import Project, shipped
-from dossier.publication import FOLDER, Publication, publish, write_all
+from dossier.publication import FOLDER, Publication, publish, write_one
 from dossier.reading.catalogue import read_words
 from dossier.reading.shelf import Shelf, gather
 
@@ -93,47 +93,62 @@ def check(project: Project) -> tuple[dict[str, int], list[Problem]]:
 def print_edition(
     dossier: Dossier, faces: Faces, project: Project, report: Report, *, plain: bool = False
 ) -> tuple[Page, Drawing]:
-    """Compose, render and draw one edition: twice, because an index knows its pages only from the first drawing."""
+    """Compose, render and draw one edition. An index knows its pages only when the rest has been laid out once."""
+    fonts.shut_out_system_fonts(project.root / CACHE)
+    from dossier.press.plain import places  # WeasyPrint costs a second, and looks for fonts as it is imported
+
     chapters = compose(dossier)
-    page, drawing = _draw(dossier, chapters, faces, project, report, plain)
     named = [
         anchor for c in chapters if isinstance(c.value, Names) for entry in c.value.entries for anchor in entry.anchors
     ]
+    pages: dict[str, int] = {}
     if named:
-        for _ in range(ROUNDS):
-            pages = drawing.anchors
-            page, drawing = _draw(dossier, _paged(chapters, pages), faces, project, report, plain)
-            if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in named):
-                break
-        else:
-            report.error(Place(dossier.edition.place.path), "page numbers do not settle: the index moves its own pages")
+        page = _render(dossier, chapters, project, report)
+        pages = places(mark(page.html).html, _sheets(page, faces), _offer(faces))
+    for _ in range(ROUNDS):
+        page, drawing = _draw(dossier, _paged(chapters, pages), faces, project, report, plain)
+        if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in named):
+            break
+        pages = drawing.anchors
+    else:
+        report.error(Place(dossier.edition.place.path), "page numbers do not settle: the index moves its own pages")
     _check_summary_page(drawing, dossier, report)
     report.stop_if_broken()
     return page, drawing
 
 
-def _draw(
-    dossier: Dossier, chapters: Sequence[Chapter], faces: Faces, project: Project, report: Report, plain: bool
-) -> tuple[Page, Drawing]:
+def _render(dossier: Dossier, chapters: Sequence[Chapter], project: Project, report: Report) -> Page:
     page = render(dossier, chapters, project, report)
     report.stop_if_broken()
     assert page is not None, "a page that was not rendered has told why"
-    fonts.shut_out_system_fonts(project.root / CACHE)
-    from dossier.press.plain import draw  # WeasyPrint costs a second, and looks for fonts as it is imported
-    from dossier.press.text_layer import worked  # as above
+    return page
 
+
+def _draw(
+    dossier: Dossier, chapters: Sequence[Chapter], faces: Faces, project: Project, report: Report, plain: bool
+) -> tuple[Page, Drawing]:
+    from dossier.press.plain import draw  # as above
+    from dossier.press.text_layer import worked
+
+    page = _render(dossier, chapters, project, report)
     marked = mark(page.html)
     path = dossier.edition.place.path
     report.extend(Problem(Place(path), told) for told in marked.problems)
-    by_name = {face.file: face.path for face in faces}
-    sheets = (("fonts/faces.yaml", faces.css(lambda face: f"dossier:{face.file}")), *page.sheets)
     with nullcontext() if plain else worked():
-        drawing = draw(
-            marked.html, sheets, lambda name: by_name[name].read_bytes() if name in by_name else None, path=path
-        )
+        drawing = draw(marked.html, _sheets(page, faces), _offer(faces), path=path)
     report.extend(drawing.problems)
     report.stop_if_broken()
     return page, drawing
+
+
+def _sheets(page: Page, faces: Faces) -> tuple[tuple[str, str], ...]:
+    return (("fonts/faces.yaml", faces.css(lambda face: f"dossier:{face.file}")), *page.sheets)
+
+
+def _offer(faces: Faces) -> Callable[[str], bytes | None]:
+    """All that a page may fetch: its faces."""
+    files = {face.file: face.path for face in faces}
+    return lambda name: files[name].read_bytes() if name in files else None
 
 
 def _paged(chapters: Sequence[Chapter], pages: dict[str, int]) -> tuple[Chapter, ...]:
@@ -172,7 +187,7 @@ def _check_summary_page(drawing: Drawing, dossier: Dossier, report: Report) -> N
 
 
 def _publish(dossier: Dossier, page: Page, drawing: Drawing, faces: Faces, project: Project) -> Publication:
-    sheet = project.read("templates/screen.css").decode()
+    sheet = read_text(project, "templates/screen.css")
     html = screen.self_contained(page, drawing.anchors, faces, sheet, project.root / CACHE)
     made_from = {
         "title": dossier.say(dossier.corpus.settings.title),
@@ -198,8 +213,5 @@ def press(source: Path, target: Path, *, plain: bool = False) -> tuple[int, list
             drawing = draw_stranger(source, faces)
     report = Report(list(drawing.problems))
     report.stop_if_broken()
-    try:
-        write_all(target.resolve().parent, {target.name: drawing.pdf})
-    except OSError as error:
-        raise MachineLacks(f"cannot write {target}: {error.strerror}", "Choose another place with -o.") from error
+    write_one(target, drawing.pdf)
     return drawing.pages, report.problems

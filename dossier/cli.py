@@ -14,9 +14,9 @@ from dossier import __version__, machine, terminal
 from dossier.build import build, check, press, read
 from dossier.export.forms import FORMS, export
 from dossier.export.tables import TABLES
-from dossier.problems import Broken, DossierError, Exit, Problem, Report
+from dossier.problems import Broken, DossierError, Exit, MachineLacks, Problem, Report
 from dossier.project import Project, find
-from dossier.publication import Publication
+from dossier.publication import Publication, write_one
 from dossier.starting import create
 
 
@@ -36,6 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return Exit.DONE
+    except OSError as error:  # such as a full disk behind standard output; others are told where they happen
+        lack = MachineLacks(
+            f"{error.filename or 'standard output'}: {error.strerror}", "Free the disk, or mend rights."
+        )
+        screen.as_json = screen.as_json and error.filename is not None  # nothing can be told where nothing is taken
+        screen.failed(lack)
+        return lack.exit_code
     except KeyboardInterrupt:
         return 130
     except Exception as error:
@@ -56,12 +63,13 @@ class Screen:
 
     def say(self, text: str) -> None:
         if not self.as_json:
-            print(terminal.shown(text, self.shape))
+            print(_printable(terminal.shown(text, self.shape)))
 
     def result(self, **values: object) -> None:
         """What a program reads; printed at once, with the problems told before."""
         if self.as_json:
-            print(json.dumps({**self.said, **values}, ensure_ascii=False, indent=2, sort_keys=True))
+            told = json.dumps({**self.said, **values}, ensure_ascii=not _has_arabic(), indent=2, sort_keys=True)
+            print(told)
 
     def problems(self, problems: Sequence[Problem]) -> None:
         self.said["problems"] = [
@@ -92,6 +100,17 @@ class Screen:
         return f"\x1b[{'31' if severity == 'error' else '33'}m{text}\x1b[0m"
 
 
+def _has_arabic() -> bool:
+    """Whether standard output can be given Arabic letters."""
+    return (sys.stdout.encoding or "utf-8").lower().replace("-", "") == "utf8"
+
+
+def _printable(text: str) -> str:
+    """With \\u0628 for a letter that standard output cannot be given."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
 def _coloured() -> bool:
     return sys.stderr.isatty() and "NO_COLOR" not in os.environ
 
@@ -100,8 +119,10 @@ def _build(options: argparse.Namespace, screen: Screen) -> Exit:
     project = _project(options)
     begun = time.perf_counter()
     progress = Progress(screen)
-    publications, warnings = build(project, tuple(options.editions), progress.step, plain=options.plain)
-    progress.end()
+    try:
+        publications, warnings = build(project, tuple(options.editions), progress.step, plain=options.plain)
+    finally:
+        progress.end()
     screen.problems(warnings)
     for publication in publications:
         screen.say(f"{publication.pdf}  {publication.pages} pages{'' if publication.changed else ', unchanged'}")
@@ -146,12 +167,19 @@ def _check(options: argparse.Namespace, screen: Screen) -> Exit:
 
 
 def _export(options: argparse.Namespace, screen: Screen) -> Exit:
-    corpus, _, _ = read(_project(options), Report())
+    report = Report()
+    corpus, _, _ = read(_project(options), report)
     text = export(corpus, options.format, options.what)
+    screen.problems(report.problems)
     if options.output:
-        Path(options.output).write_text(text, encoding="utf-8", newline="")
-    else:
+        write_one(Path(options.output), text.encode())
+        screen.result(file=str(Path(options.output).resolve()))
+    elif options.json:
+        screen.result(format=options.format, text=text)
+    elif text.isascii() or _has_arabic():
         sys.stdout.write(text)
+    else:
+        raise MachineLacks(f"standard output is {sys.stdout.encoding}, which has no Arabic", "Write to a file with -o.")
     return Exit.DONE
 
 

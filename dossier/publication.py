@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,8 +55,19 @@ def publish(
     return Publication(edition, folder / "briefing.pdf", folder / "briefing.html", folder / MANIFEST, pages, changed)
 
 
+def write_one(target: Path, content: bytes) -> None:
+    """A file where the user wants it, whole or not at all; what is no file, such as /dev/stdout, is written to."""
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+        else:
+            write_all(target.resolve().parent, {target.name: content})
+    except OSError as error:
+        raise MachineLacks(f"cannot write {target}: {error.strerror}", "Choose another place with -o.") from error
+
+
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """All files, each under its name: written beside first, so that what fails, fails before anything is replaced."""
+    """All files, each under its name, or none: written beside first; if one cannot be put in place, all go back."""
     beside: dict[Path, Path] = {}
     try:
         for name, content in files.items():
@@ -66,11 +78,31 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
                 out.flush()
                 os.fsync(out.fileno())
             Path(temporary).chmod(0o644)
-        for temporary_path, place in beside.items():
-            temporary_path.replace(place)
+        _put_in_place(beside)
     finally:
         for temporary_path in beside:
             temporary_path.unlink(missing_ok=True)
+
+
+def _put_in_place(beside: Mapping[Path, Path]) -> None:
+    before: dict[Path, Path | None] = {}  #: what was replaced -> a copy of it
+    try:
+        for new, place in beside.items():
+            old = new.with_name(f"{new.name}.old") if place.is_file() else None
+            if old:
+                shutil.copyfile(place, old)
+            before[place] = old
+            new.replace(place)
+    except OSError:
+        for place, old in before.items():
+            if old:
+                old.replace(place)
+            elif place.is_file():
+                place.unlink()
+        raise
+    finally:
+        for old in filter(None, before.values()):
+            old.unlink(missing_ok=True)
 
 
 def _differs(file: Path, content: bytes) -> bool:

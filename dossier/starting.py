@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from dossier.content.records import Settings
+from dossier.content.plan import Settings
 from dossier.problems import WrongUsage
 from dossier.project import starter
 from dossier.reading.schema import json_schema

@@ -26,9 +26,10 @@ FLOORS = (
     ("problems",),
     ("content",),
     ("project",),
-    ("reading", "evidence", "chapters"),
+    ("reading", "evidence"),
+    ("chapters",),
     ("press",),
-    ("publication", "export", "starting", "machine"),
+    ("publication", "export", "starting", "machine", "terminal"),
     ("build",),
     ("verify",),
     ("watch", "delivery", "desk"),
@@ -39,7 +40,6 @@ FLOORS = (
 #: What may be imported inside a function, so that a command that does not need it starts at once.
 SLOW = {
     "weasyprint": "1.3 s of processor time",
-    "dossier.press.plain": "imports WeasyPrint, which looks for fonts as it is imported",
     "pydyf": "comes with WeasyPrint",
     "tinyhtml5": "comes with WeasyPrint",
     "fontTools": "0.1 s, and only when a font is new",

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from dossier.content.corpus import Attested
 from dossier.content.edition import Anchor, Dossier, Frame, Mark, Verbatim
-from dossier.content.records import Disagreement, Document, EventClaim, FigureClaim
-from dossier.content.records import Position as CuratedPosition
+from dossier.content.plan import Disagreement
+from dossier.content.plan import Position as CuratedPosition
+from dossier.content.records import Document, EventClaim, FigureClaim
 from dossier.evidence.agreement import Difference, differences
 
 

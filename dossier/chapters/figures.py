@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from dossier.content.corpus import Attested
 from dossier.content.edition import Anchor, Dossier, Mark
-from dossier.content.records import FigureClaim, Panel
+from dossier.content.plan import Panel
+from dossier.content.records import FigureClaim
 from dossier.evidence.agreement import whole_value
 
 PLOT = 84.0  #: mm for the longest bar; its value stands at the tip
@@ -68,8 +69,9 @@ def _names(panel: Panel) -> tuple[str, ...]:
 
 
 def _number(dossier: Dossier, name: str, found: Sequence[Attested[FigureClaim]]) -> Number:
-    """The first document's number stands for all that agree; those that do not are told in the disagreements."""
+    """The first document's number, with the marks of all that agree; others are told in the disagreements."""
     figure, claim = dossier.corpus.figures[name], found[0].claim
+    found = [i for i in found if (whole_value(i.claim), i.claim.bound) == (whole_value(claim), claim.bound)]
     scale = dossier.words(f"scale.{claim.scale}") if claim.scale else ""
     as_of = next((item.claim.as_of for item in found if item.claim.as_of), None)
     return Number(
@@ -78,9 +80,9 @@ def _number(dossier: Dossier, name: str, found: Sequence[Attested[FigureClaim]])
         bound=dossier.words(f"bound.{claim.bound}") if claim.bound else "",
         value=grouped(claim.value),
         unit=" ".join(part for part in (scale, dossier.say(figure.unit)) if part),
-        short_unit=scale or dossier.say(figure.unit),
+        short_unit=dossier.words(f"scale_short.{claim.scale}") if scale else dossier.say(figure.unit),
         note=next((dossier.say(item.claim.says) for item in found if item.claim.says), ""),
-        as_of=dossier.date(as_of) if as_of else "",
+        as_of=dossier.date(as_of) if as_of and str(as_of.date.start.year) not in dossier.say(figure.title) else "",
         marks=tuple(dossier.mark(item.document, item.claim.at) for item in found),
     )
 

@@ -7,16 +7,16 @@ them then (`paged`). The Arabic article is disregarded in the order, as Arabic i
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dossier.chapters.profiles import anchor_of
 from dossier.chapters.timeline import event_rows
+from dossier.content.collation import sort_key
 from dossier.content.edition import Anchor, Dossier
-from dossier.content.records import Language, Organisation, Person
+from dossier.content.records import Organisation, Person
 
-_ARTICLE = re.compile(r"(?<!\w)ال(?=\w\w)")
+SHORTEST = 3  #: letters of a name that is looked for in running text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +57,56 @@ def compose(dossier: Dossier) -> Names:
     return Names(tuple(sorted(entries, key=lambda entry: sort_key(entry.name, dossier.language))))
 
 
-def sort_key(name: str, language: Language) -> str:
-    """Letters only, marks and hamza carriers folded; in Arabic without the article."""
-    words = _ARTICLE.sub("", name) if language == "ar" else name
-    letters = unicodedata.normalize("NFD", words).casefold()
-    return "".join(letter for letter in letters if letter.isalnum() or letter == " ")
-
-
 def _anchors(dossier: Dossier) -> dict[str, list[Anchor]]:
     """Id of a person or body -> where the chapters of this edition speak of them."""
     where: dict[str, list[Anchor]] = {}
-    chapters = dossier.edition.chapters
-
-    def add(party: str, anchor: Anchor) -> None:
-        where.setdefault(party, []).append(anchor)
-
-    if "timeline" in chapters:
-        for row in event_rows(dossier):
-            for party in row.parties:
-                add(party, row.anchor)
-    if "profiles" in chapters:
-        for party in dossier.corpus.appearances():
-            add(party, anchor_of(party))
-    if "quotations" in chapters:
-        for party, said in dossier.corpus.quotations().items():
-            for item in said:
-                add(party, Anchor(f"quotation-{item.claim.id}"))
+    table, pattern = _callings(dossier)
+    named = [
+        *_recorded(dossier),
+        *((kind, table[name], anchor) for kind, text, anchor in _spoken(dossier) for name in pattern.findall(text)),
+    ]
+    for kind, party, anchor in named:
+        if kind in dossier.edition.chapters:
+            where.setdefault(party, []).append(anchor)
     return where
+
+
+def _spoken(dossier: Dossier) -> Iterator[tuple[str, str, Anchor]]:
+    """(chapter, text, anchor) of the running text that names people and bodies without their ids."""
+    for number, line in enumerate(dossier.corpus.settings.summary, 1):
+        yield "summary", dossier.say(line.text), Anchor(f"line-{number}")
+    for point in dossier.corpus.disagreements:
+        texts = [point.question, *(position.words for position in point.positions), point.ours]
+        yield "disagreements", " ".join(map(dossier.say, texts)), Anchor(f"point-{point.id}")
+    for document in dossier.corpus.documents:
+        spoken = (document.title, document.publisher, document.author, document.summary)
+        yield "sources", " ".join(map(dossier.say, spoken)), Anchor(f"source-{document.number}")
+
+
+def _recorded(dossier: Dossier) -> Iterator[tuple[str, str, Anchor]]:
+    """(chapter, id, anchor) wherever a record names people and bodies by their ids."""
+    for row in event_rows(dossier):
+        for party in row.parties:
+            yield "timeline", party, row.anchor
+    for party in dossier.corpus.appearances():
+        yield "profiles", party, anchor_of(party)
+    for party, said in dossier.corpus.quotations().items():
+        for item in said:
+            yield "quotations", party, Anchor(f"quotation-{item.claim.id}")
+
+
+def _callings(dossier: Dossier) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Canonical names, and family names of people -> id; and a pattern that finds the longest of them."""
+    table: dict[str, str] = {}
+    for record in dossier.corpus.organisations.values():
+        table[dossier.say(record.name)] = record.id
+    for person in dossier.corpus.people.values():
+        table[dossier.say(person.name)] = person.id
+        table.setdefault(re.split("[,،]", dossier.say(person.index))[0], person.id)
+    names = sorted((name for name in table if len(name) >= SHORTEST), key=lambda name: (-len(name), name))
+    either = "|".join(map(re.escape, names)) or "(?!)"
+    # Words of one letter are written together with the next word in Arabic.
+    return table, re.compile(rf"(?<!\w)[وفبكل]?({either})(?!\w)")
 
 
 def _pages(anchors: tuple[Anchor, ...], pages: Mapping[str, int]) -> tuple[Page, ...]:

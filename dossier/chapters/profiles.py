@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.chapters.signs import Sign, sign_of
 from dossier.chapters.strip import AXIS
+from dossier.content.collation import sort_key
 from dossier.content.corpus import Attested
 from dossier.content.edition import Anchor, Dossier, Mark, Verbatim
 from dossier.content.passage import Passage
-from dossier.content.records import Appearance, Document, Organisation, Person, RoleClaim
+from dossier.content.records import Appearance, Document, Organisation, Person, RoleClaim, When
 
 IN_PASSING = 2  #: lines
+BRIEF = 6  #: roles and sayings that are not parted by the end of a page
 PLOT_END = 136.0  #: mm, where the chart of an office ends and its marks begin
 
 
@@ -85,6 +88,11 @@ class Profile:
     sayings: tuple[Saying, ...]
     mentions: tuple[Mention, ...]
 
+    @property
+    def is_brief(self) -> bool:
+        """Short enough to be kept on one page without leaving a hole."""
+        return len(self.roles) + len(self.sayings) <= BRIEF
+
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
@@ -102,7 +110,7 @@ def compose(dossier: Dossier) -> Profiles:
         successions=_successions(dossier, found),
         people=_profiles(dossier, dossier.corpus.people.values(), found),
         bodies=tuple(body for body in bodies if body not in passing),
-        passing=tuple(sorted(passing, key=lambda body: body.name)),
+        passing=tuple(sorted(passing, key=lambda body: sort_key(body.name, dossier.language))),
     )
 
 
@@ -121,7 +129,9 @@ def _profiles(
 def _family_name(dossier: Dossier, party: str) -> str:
     """The part of the index form before the comma: a chart has room for no more."""
     record = dossier.corpus.party(party)
-    return dossier.say(record.index or record.name).replace("،", ",").partition(",")[0]
+    family, _, given = dossier.say(record.index or record.name).replace("،", ",").partition(",")
+    article = given.rpartition(" ")[2]
+    return article + family if article.endswith("-") else family  # Othaimeen, Yousef Al-
 
 
 def _profile(dossier: Dossier, record: Person | Organisation, found: Sequence[Attested[Appearance]]) -> Profile:
@@ -148,7 +158,9 @@ def _roles(dossier: Dossier, found: Sequence[Attested[Appearance]]) -> tuple[Rol
     groups: dict[str, list[tuple[Document, RoleClaim]]] = defaultdict(list)
     for item in found:
         for role in item.claim.roles:
-            groups[role.office or dossier.say(role.title)].append((item.document, role))
+            groups[(role.office if role.bearing != "ended" else "") or dossier.say(role.title)].append(
+                (item.document, role)
+            )
     offices = dossier.corpus.offices
     return tuple(
         Role(
@@ -166,6 +178,8 @@ def _attested(dossier: Dossier, roles: Sequence[RoleClaim]) -> str:
     if not dated:
         return dossier.words("profiles.undated")
     first, last = dossier.date(dated[0].when), dossier.date(dated[-1].when)
+    if all(role.bearing == "ended" for role in dated):
+        return dossier.words("profiles.ended", date=last)
     if begins := next((role for role in dated if role.bearing == "begins"), None):
         start = dossier.words("profiles.begins", date=dossier.date(begins.when))
         later = dated[-1] is not begins and dated[-1].bearing == "holds"
@@ -206,41 +220,40 @@ def _successions(dossier: Dossier, found: dict[str, list[Attested[Appearance]]])
     return tuple(succession for succession in drawn if len(succession.holders) > 1)
 
 
+class _Held(NamedTuple):
+    """One dated witness of an office."""
+
+    document: Document
+    role: RoleClaim
+    when: When
+
+
 def _succession(dossier: Dossier, office: str, title: str, found: dict[str, list[Attested[Appearance]]]) -> Succession:
-    attested = {
-        party: [
-            (item.document, role) for item in items for role in item.claim.roles if role.office == office and role.when
-        ]
-        for party, items in found.items()
-    }
-    held = {party: roles for party, roles in attested.items() if roles}
-    days = [
-        day
-        for roles in held.values()
-        for _, role in roles
-        for day in (role.when.date.first, role.when.date.last)
-        if role.when
-    ]  # type: ignore[union-attr]
-    if not days:
+    held: dict[str, list[_Held]] = defaultdict(list)
+    for party, items in found.items():
+        for item in items:
+            for role in item.claim.roles:
+                if role.office == office and role.when:
+                    held[party].append(_Held(item.document, role, role.when))
+    dates = [witness.when.date for witnesses in held.values() for witness in witnesses]
+    if not dates:
         return Succession(title, (), ())
-    first, last = min(days).year, max(days).year + 1
+    first, last = min(date.first for date in dates).year, max(date.last for date in dates).year + 1
     per_year = (PLOT_END - AXIS) / (last - first)
 
-    def x(role: RoleClaim) -> float:
-        date = role.when.date  # type: ignore[union-attr]
-        middle = date.first + (date.last - date.first) / 2
+    def x(when: When) -> float:
+        middle = when.date.first + (when.date.last - when.date.first) / 2
         return AXIS + (middle.year - first + (middle.timetuple().tm_yday - 1) / 366) * per_year
 
-    def holder(party: str, roles: list[tuple[Document, RoleClaim]]) -> Holder:
-        ordered = sorted(roles, key=lambda item: x(item[1]))
+    def holder(party: str, witnesses: list[_Held]) -> Holder:
         return Holder(
             name=_family_name(dossier, party),
             anchor=anchor_of(party),
-            witnesses=tuple(Witness(x(role), sign_of(role.when)) for _, role in ordered),
-            marks=tuple(dict.fromkeys(dossier.mark(document, role.at) for document, role in roles)),
+            witnesses=tuple(sorted((Witness(x(w.when), sign_of(w.when)) for w in witnesses), key=lambda w: w.x)),
+            marks=tuple(dict.fromkeys(dossier.mark(w.document, w.role.at) for w in witnesses)),
         )
 
-    holders = sorted((holder(party, roles) for party, roles in held.items()), key=lambda h: (h.span, h.name))
+    holders = sorted((holder(party, witnesses) for party, witnesses in held.items()), key=lambda h: (h.span, h.name))
     step = 1 if last - first <= 8 else 2
     years = tuple((AXIS + (year - first) * per_year, year) for year in range(first, last, step))
     return Succession(title, years, tuple(holders))

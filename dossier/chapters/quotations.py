@@ -9,6 +9,8 @@ from dossier.content.corpus import Attested
 from dossier.content.edition import Anchor, Dossier, Mark, Verbatim
 from dossier.content.records import Language, Quotation
 
+SIDE_BY_SIDE = 240  #: letters: about nine lines of half the measure
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -23,6 +25,11 @@ class Saying:
     relayed: str
     fault: str
     mark: Mark
+
+    @property
+    def is_long(self) -> bool:
+        """Too long to stand in half the measure beside its translation: the two are set one above the other."""
+        return sum(map(len, self.words)) > SIDE_BY_SIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from dossier.chapters.signs import Sign
 AXIS = 42.0  #: mm, where the plot begins: the axis of the page
 EDGE = 164.0  #: mm, where it ends
 LEAP = 9  #: years of silence that are cut out
+MOST_CUTS = 5  #: of more silences the longest are cut out, so that the last piece keeps most of the plot
+SHORTEST = 1.0  #: mm of the bar of a year on a crowded axis
 STUB = 7.5  #: mm given to a piece of time before the last cut
 GAP = 2.5  #: mm of a cut
 LEVEL = 4.8  #: mm, height of one level: number over sign
@@ -106,6 +108,9 @@ def _pieces(years: Sequence[int]) -> tuple[_Piece, ...]:
         if year - runs[-1][1] >= LEAP:
             runs.append([year, year])
         runs[-1][1] = year
+    while len(runs) - 1 > MOST_CUTS:
+        shortest = min(range(1, len(runs)), key=lambda i: runs[i][0] - runs[i - 1][1])
+        runs[shortest - 1 : shortest + 1] = [[runs[shortest - 1][0], runs[shortest][1]]]
     room = EDGE - AXIS - (len(runs) - 1) * (STUB + GAP)
     pieces, x = [], AXIS
     for first, last in runs:
@@ -123,16 +128,20 @@ def _x(day: datetime.date, pieces: Sequence[_Piece]) -> float:
 
 
 def _place(entry: Entry, pieces: Sequence[_Piece]) -> tuple[Entry, float, float]:
-    """(entry, centre, length of its bar); a year has its true length, a month at least 1.8 mm."""
+    """(entry, centre, length of its bar); a year has its true length if that can be seen, all else 1.8 mm."""
     left, right = _x(entry.first, pieces), _x(entry.last, pieces)
-    length = right - left - 0.4 if entry.sign.form == "year" else 1.8
-    half = _half_width(entry.sign, length)
+    length = max(right - left - 0.4, SHORTEST) if entry.sign.form == "year" else 1.8
+    half = min(_half_width(entry.sign, length), (EDGE - AXIS) / 2)
+    length -= 2 * max(_half_width(entry.sign, length) - half, 0)  # brackets about a year that fills the plot
     centre = min(max((left + right) / 2, AXIS + half), EDGE - half)
     return entry, centre, length
 
 
 def _half_width(sign: Sign, length: float) -> float:
-    return max(length / 2 + (1.7 if sign.approximate else 0) + (0.6 if sign.inferred else 0), 1.6)
+    """Half of what a sign takes as templates/parts.html draws it, with dots, brackets and the number over it."""
+    body = 1.15 if sign.status == "planned" else {"day": 1.0, "days": 2.0}.get(sign.form, length / 2)
+    doubt = {(True, True): 2.45, (True, False): 1.9, (False, True): 0.9}.get((sign.approximate, sign.inferred), 0.0)
+    return max(body + doubt, 1.6)
 
 
 def _levels(items: Sequence[tuple[Entry, float, float]]) -> list[int]:

@@ -10,7 +10,7 @@ from dossier.chapters.strip import LEVEL, Entry, Strip, lay_out
 from dossier.content.corpus import Attested
 from dossier.content.edition import Anchor, Dossier, Mark
 from dossier.content.records import Event, EventClaim, When
-from dossier.evidence.agreement import best_date
+from dossier.evidence.agreement import STATUSES, best_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _row(dossier: Dossier, number: int, event: Event, claims: Sequence[Attested[
 def _status(claims: Sequence[Attested[EventClaim]]) -> Status:
     """What the documents together warrant: one that reports it as having happened outweighs announcements."""
     found = {claim.claim.status for claim in claims}
-    return next(status for status in ("happened", "announced", "planned") if status in found)
+    return next(status for status in STATUSES if status in found)
 
 
 def _notes(dossier: Dossier, event: Event, claims: Sequence[Attested[EventClaim]], when: When | None) -> list[str]:
@@ -85,10 +85,12 @@ def _notes(dossier: Dossier, event: Event, claims: Sequence[Attested[EventClaim]
         notes.append(dossier.words("timeline.caption"))
     if when and when.inferred and when.why:
         notes.append(dossier.words(f"timeline.inferred_{when.inferred}", why=dossier.say(when.why)))
-    return [note if note.endswith(".") else f"{note}." for note in notes]
+    return list(dict.fromkeys(note if note.endswith(".") else f"{note}." for note in notes))  # a curator may say it too
 
 
 def _disputed(dossier: Dossier, event: Event) -> Anchor | None:
+    if "disagreements" not in dossier.edition.chapters:
+        return None
     points = (point.id for point in dossier.corpus.disagreements if event.id in point.explains)
     first = next(points, None)
     return Anchor(f"point-{first}") if first else None

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from dossier.content.plan import Disagreement, Edition, Settings
 from dossier.content.records import (
     Appearance,
-    Disagreement,
     Document,
-    Edition,
     Event,
     EventClaim,
     Figure,
@@ -20,7 +19,6 @@ from dossier.content.records import (
     Organisation,
     Person,
     Quotation,
-    Settings,
 )
 
 C = TypeVar("C", EventClaim, FigureClaim, Appearance, Quotation)

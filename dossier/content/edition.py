@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dossier.content.corpus import Corpus
 from dossier.content.dates import Date, Moment
 from dossier.content.passage import Citation, Passage
-from dossier.content.records import Document, Edition, Language, Text, Voice, When
+from dossier.content.plan import Edition, Voice
+from dossier.content.records import Document, Language, Text, When
 from dossier.content.words import Words
 from dossier.problems import Report, WrongUsage, nearest
 
@@ -142,7 +143,7 @@ def select(corpus: Corpus, names: tuple[str, ...], words: dict[Language, Words])
     for name in names:
         if name not in corpus.editions:
             raise WrongUsage(f"there is no edition {name!r}", nearest(name, corpus.editions))
-    chosen = names or tuple(corpus.editions)
+    chosen = tuple(dict.fromkeys(names)) or tuple(corpus.editions)
     return tuple(Dossier(corpus, corpus.editions[name], words[corpus.editions[name].language]) for name in chosen)
 
 
@@ -153,6 +154,8 @@ def check_chapters(corpus: Corpus, kinds: Iterable[str], report: Report) -> None
         for kind in edition.chapters:
             if kind not in known:
                 report.error(edition.place, f"there is no chapter {kind!r}", nearest(kind, known))
+            elif edition.chapters.count(kind) > 1:
+                report.error(edition.place, f"the chapter {kind!r} is named twice", "name each chapter once")
     for line in corpus.settings.summary:
         if line.see and line.see not in known:
             report.error(line.place, f"there is no chapter {line.see!r}", nearest(line.see, known))

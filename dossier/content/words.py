@@ -15,8 +15,9 @@ def plural(language: Language, number: int) -> Plural:
     """The plural category of a whole number (Unicode CLDR 44, rules of ar and en)."""
     if language == "en":
         return "one" if number == 1 else "other"
+    small: tuple[Plural, Plural, Plural] = ("zero", "one", "two")
     if number < 3:
-        return ("zero", "one", "two")[number]  # type: ignore[return-value]
+        return small[number]
     if 3 <= number % 100 <= 10:
         return "few"
     return "many" if number % 100 >= 11 else "other"
@@ -39,12 +40,12 @@ class Words:
         return key in self.table
 
     def count(self, thing: str, number: int) -> str:
-        """Number and thing in agreement: "three sources", ثلاثة مصادر; small numbers are spelled where the catalogue does."""
-        exact = f"count.{thing}.={number}"
-        key = exact if exact in self.table else f"count.{thing}.{plural(self.language, number)}"
+        """Number and thing in agreement: "three sources", "51 events"; small numbers are in words."""
+        key = f"count.{thing}.{plural(self.language, number)}"
         if key not in self.table:
             key = f"count.{thing}.other"
-        return self.table[key].format(n=self.number(number))
+        feminine = self.table.get(f"number.feminine.{number}", self.number(number))
+        return self.table[key].format(n=self.number(number), feminine=feminine)
 
     def number(self, number: int) -> str:
         """A small whole number in words, others in digits."""

@@ -15,6 +15,8 @@ from dossier.content.corpus import Attested, Corpus
 from dossier.content.records import EventClaim, FigureClaim, When
 
 Kind = Literal["contradiction", "precision", "quantities", "status"]
+PRECISIONS = ("day", "month", "year")  #: finest first
+STATUSES = ("happened", "announced", "planned")  #: the one that warrants most comes first
 SCALES = {"": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
@@ -41,14 +43,20 @@ def differences(corpus: Corpus) -> tuple[Difference, ...]:
 
 
 def best_date(claims: Sequence[Attested[EventClaim]]) -> When | None:
-    """The date to print: stated before worked out, the finer before the coarser, the lower source number first."""
-    dates = [claim.claim.when for claim in claims if claim.claim.when]
-    return min(dates, key=lambda when: (bool(when.inferred), (when.date.last - when.date.first).days), default=None)
+    """The date to print: of the event itself before that of an announcement, stated before worked out, the finer before
+    the coarser, the lower source number first."""
+    dated = [(STATUSES.index(claim.claim.status), claim.claim.when) for claim in claims if claim.claim.when]
+
+    def rank(item: tuple[int, When]) -> tuple[int, bool, int, bool]:
+        status, when = item  # days are not counted: February would be finer than January
+        return status, bool(when.inferred), PRECISIONS.index(when.date.precision), when.date.end is not None
+
+    return min(dated, key=rank)[1] if dated else None
 
 
 def _time(claims: Sequence[Attested[EventClaim]]) -> str:
     when = best_date(claims)
-    return when.date.first.isoformat() if when else ""
+    return when.date.first.isoformat() if when else "undated"
 
 
 def _of_event(name: str, claims: Sequence[Attested[EventClaim]]) -> Iterator[Difference]:

@@ -16,8 +16,9 @@ Numbers in a right-to-left line, as drawn (WeasyPrint 70.0 and python-bidi 0.6 a
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 Direction = Literal["ltr", "rtl"]
@@ -100,7 +101,9 @@ _LTR_RUN = _Script(
         rf"(?:(?<![^\s{_BRACKETS}{_RTL}])[@#$€£¥~&/\\.]+|(?<!{_WORD})(?<![.,/:-]){_D}+(?:[-./:,]{_D}+)*[-./]?)\Z"
     ),
     after=re.compile(rf"(?:[-/.:_'’&+@#=?%°]*{_D}+)*(?:/(?![\w{_RTL}])|[+#%*°™®©_²³¹]+|(?<=\.{_L})\.)?[{_MARKS}]*"),
-    number=re.compile(rf",?\s+(?P<number>{_D}+(?:[.,/:–-]{_D}+)*)[%°]?(?![\w{_RTL}])(?P<next>\s+{_R})?"),
+    number=re.compile(
+        rf",?\s+(?P<number>{_D}+(?:[-.,/:–+−'’]{_D}+| {_D}{{3}}(?!{_D}))*)[%°]?(?![\w{_RTL}])(?P<next>\s+{_R})?"
+    ),
     beside=rf"(?:[^\w{_RTL}{_ARABIC_STOPS}{_CONTROLS}{_BRACKETS}]|\d)*",
 )
 _RTL_RUN = _Script(
@@ -155,10 +158,11 @@ def base_direction(text: str, language: str) -> Direction | None:
     return own if language and has_letters(text, own) else first_strong(text)
 
 
-def runs(text: str, direction: Direction, *, whole: bool = False) -> list[Run]:
+def runs(text: str, direction: Direction, *, whole: bool = False, tags: Sequence[int] = ()) -> list[Run]:
     """What has to be a box of its own in a line of that direction, in order and apart from each other.
 
     `whole` says that nothing of the line's own script stands near, so that all the punctuation is the text's own.
+    `tags` are places, in order, where a number ends even if digits go on.
     """
     script = _LTR_RUN if direction == "rtl" else _RTL_RUN
     found: list[tuple[int, int]] = []
@@ -167,8 +171,11 @@ def runs(text: str, direction: Direction, *, whole: bool = False) -> list[Run]:
         found = [(start, len(text.rstrip()))] if whole else _words(text, script)
     boxes = [Run(start, end, language_of(text[start:end])) for start, end in found]
     if direction == "rtl":
-        gaps = zip([0, *(end for _, end in found)], [*(start for start, _ in found), len(text)], strict=True)
-        boxes += [Run(gap + a, gap + b, "") for gap, end in gaps for a, b in _forms(text[gap:end])]
+        inside = {at for start, end in found for at in range(start, end)}
+        edges = sorted({0, len(text), *(at for ends in found for at in ends), *(at for at in tags if at < len(text))})
+        for start, end in itertools.pairwise(edges):
+            if start not in inside:
+                boxes += [Run(start + a, start + b, "") for a, b in _forms(text[start:end])]
     return sorted(boxes)
 
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape
 
-from dossier.problems import NOWHERE, Broken, DossierError, Exit, Place, Problem, Report
+from dossier.problems import NOWHERE, Broken, DossierError, Exit, MachineLacks, Place, Problem, Report
 from dossier.reading.nodes import Listing, Mapping, Node, Unreadable, parse
 from dossier.reading.schema import Reader
 
@@ -105,7 +105,7 @@ class Faces:
         found = {face.sha256: kept.get(face.sha256) or _runs(_cmap(face)) for face in self.faces}
         if self.cache and not found.keys() <= kept.keys():
             content = json.dumps({"format": CACHE_FORMAT, "letters": kept | found}, separators=(",", ":"))
-            _write_whole(self.cache / "letters.json", content.encode())
+            _keep(self.cache / "letters.json", content.encode())
         codes = frozenset(code for runs in found.values() for first, last in runs for code in range(first, last + 1))
         return codes - _NEVER_RIGHT
 
@@ -204,7 +204,7 @@ def subset(face: Face, letters: Iterable[int], cache: Path | None = None) -> byt
             return content
     content = _subset(face, wanted)
     if kept:
-        _write_whole(kept, content)
+        _keep(kept, content)
     return content
 
 
@@ -258,8 +258,12 @@ def shut_out_system_fonts(folder: Path) -> None:
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
         f"<fontconfig><cachedir>{escape(str(file.parent / 'fontconfig'))}</cachedir></fontconfig>\n"
     ).encode()
-    if not file.is_file() or file.read_bytes() != content:
-        _write_whole(file, content)
+    try:
+        if not file.is_file() or file.read_bytes() != content:
+            _write_whole(file, content)
+    except OSError as error:
+        reason = f"cannot write {file}: {error.strerror}"
+        raise MachineLacks(reason, "Free the disk or mend its permissions.") from error
     os.environ["FONTCONFIG_FILE"] = str(file)
     warnings.filterwarnings("ignore", "No fonts configured in FontConfig", UserWarning)  # this is what was wanted
 
@@ -310,6 +314,12 @@ def _kept_letters(cache: Path | None) -> dict[str, list[tuple[int, int]]]:
         return {}
     sound = all(0 <= a <= b <= sys.maxunicode for runs in kept.values() for a, b in runs)
     return kept if sound else {}
+
+
+def _keep(file: Path, content: bytes) -> None:
+    """Into the cache; where nothing can be written it is found out again next time."""
+    with contextlib.suppress(OSError):
+        _write_whole(file, content)
 
 
 def _write_whole(file: Path, content: bytes) -> None:

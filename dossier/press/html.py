@@ -16,12 +16,21 @@ from markupsafe import Markup, escape
 
 from dossier.chapters.kinds import Chapter
 from dossier.content.edition import Anchor, Dossier, Verbatim
-from dossier.problems import Place, Report
+from dossier.problems import Broken, Place, Problem, Report
 from dossier.project import NotThere, Project
 
 FOLDER = "templates"
 BASE_SHEETS = ("type", "paper", "parts")
 _WESTERN_TO_ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_LINK = re.compile(r'(<a [^>]*)href="#((source|party|point|event|quotation|figure)-[^"]*)"')
+_HOMES = {
+    "source": "sources",
+    "party": "profiles",
+    "point": "disagreements",
+    "event": "timeline",
+    "quotation": "quotations",
+    "figure": "figures",
+}  #: where an anchor of that name stands
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -36,8 +45,8 @@ class Page:
 class _Gate:
     """What every printed value passes."""
 
-    def __init__(self, digits: str) -> None:
-        self.arabic_indic = digits == "arabic-indic"
+    def __init__(self, arabic_indic: bool) -> None:
+        self.arabic_indic = arabic_indic
 
     def __call__(self, value: object) -> object:
         if isinstance(value, Markup | Verbatim | Anchor | jinja2.Undefined) or not self.arabic_indic:
@@ -75,9 +84,16 @@ def render(dossier: Dossier, chapters: Sequence[Chapter], project: Project, repo
         report.error(Place(f"{FOLDER}/{error.name}", error.lineno), f"not a template: {error.message}")
     except (jinja2.UndefinedError, KeyError, AttributeError) as error:
         report.error(_place_in_template(error), f"the template asks for what is not there: {error}")
+    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, IndexError, RecursionError) as error:
+        report.error(_place_in_template(error), f"the template cannot be filled: {type(error).__name__}: {error}")
     else:
-        return Page(html, _sheets(project, kinds, report))
+        return Page(_without_dead_links(html, kinds), _sheets(project, _sheet_names(dossier, kinds), report))
     return None
+
+
+def _without_dead_links(html: str, kinds: Sequence[str]) -> str:
+    """What leads to a chapter that this edition leaves out leads nowhere: the words stay, the link goes."""
+    return _LINK.sub(lambda found: found[0] if _HOMES[found[3]] in kinds else found[1], html)
 
 
 def _environment(project: Project, dossier: Dossier) -> jinja2.Environment:
@@ -85,10 +101,11 @@ def _environment(project: Project, dossier: Dossier) -> jinja2.Environment:
         loader=jinja2.FunctionLoader(lambda name: _source(project, name)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        finalize=_Gate(dossier.corpus.settings.digits if dossier.language == "ar" else "western"),
+        finalize=_Gate(_has_arabic_digits(dossier)),
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
     environment.filters["mm"] = lambda length: Markup(f"{length:.2f}mm")
     environment.filters["unit"] = lambda length: Markup(f"{length:.2f}")
     environment.filters["verbatim"] = lambda value: Verbatim(value)
@@ -97,10 +114,22 @@ def _environment(project: Project, dossier: Dossier) -> jinja2.Environment:
 
 
 def _source(project: Project, name: str) -> tuple[str, str, None] | None:
+    path = f"{FOLDER}/{name}"
     try:
-        return project.read(f"{FOLDER}/{name}").decode(), f"{FOLDER}/{name}", None
+        return read_text(project, path), path, None
     except NotThere:
         return None
+
+
+def read_text(project: Project, path: str) -> str:
+    """A template or a stylesheet; `Broken` if it is not UTF-8."""
+    content = project.read(path)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Place(path, content.count(b"\n", 0, error.start) + 1)
+        told = f"byte 0x{content[error.start]:02x} is not UTF-8"
+        raise Broken([Problem(place, told, "save the file as UTF-8")]) from error
 
 
 def _place_in_template(error: BaseException) -> Place:
@@ -114,12 +143,26 @@ def _place_in_template(error: BaseException) -> Place:
     return place
 
 
-def _sheets(project: Project, kinds: Sequence[str], report: Report) -> tuple[tuple[str, str], ...]:
+def _sheet_names(dossier: Dossier, kinds: Sequence[str]) -> list[str]:
+    """The sheets of an edition, in the order in which later ones overrule earlier ones."""
+    names = [*BASE_SHEETS, *dict.fromkeys(kinds)]
+    if not dossier.edition.duplex:
+        names.append("simplex")
+    if _has_arabic_digits(dossier):
+        names.append("arabic-indic")
+    return names
+
+
+def _has_arabic_digits(dossier: Dossier) -> bool:
+    return dossier.language == "ar" and dossier.corpus.settings.digits == "arabic-indic"
+
+
+def _sheets(project: Project, names: Sequence[str], report: Report) -> tuple[tuple[str, str], ...]:
     sheets = []
-    for name in (*BASE_SHEETS, *dict.fromkeys(kinds)):
+    for name in names:
         path = f"{FOLDER}/{name}.css"
         try:
-            sheets.append((path, project.read(path).decode()))
+            sheets.append((path, read_text(project, path)))
         except NotThere as error:
             report.error(Place(path), f"the stylesheet cannot be read: {error}")
     return tuple(sheets)

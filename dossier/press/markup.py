@@ -94,6 +94,12 @@ class _Line:
                 start = after.start
         yield start, len(text)
 
+    def runs(self, text: str, start: int, end: int, direction: Direction, *, whole: bool = False) -> list[Run]:
+        """The runs of a part of the line."""
+        tags = [part.start - start for part in self.texts if part.start > start]
+        found = bidi.runs(text[start:end], direction, whole=whole, tags=tags)
+        return [Run(start + run.start, start + run.end, run.language) for run in found]
+
     def way(self, text: tree.Text) -> list[Element]:
         """The elements a text stands in, from the host inwards."""
         element, way = text.parent, [text.parent]
@@ -191,10 +197,7 @@ class _Marker:
         if not _SUSPECT[direction].search(text):
             return
         whole = _stands_alone(text, direction) and _stands_alone("".join(tree.words(line.host, _CLOSED)), direction)
-        runs = []
-        for start, end in line.pieces(text):
-            found = bidi.runs(text[start:end], direction, whole=whole)
-            runs += [Run(start + run.start, start + run.end, run.language) for run in found]
+        runs = [run for start, end in line.pieces(text) for run in line.runs(text, start, end, direction, whole=whole)]
         named = {}
         for element in line.foreign:
             start, end = _stripped(text, *line.spans[element])
@@ -218,7 +221,6 @@ class _Marker:
         ways = line.way(first), line.way(last)
         depth = sum(1 for a, b in zip(*ways, strict=False) if a is b)
         container = ways[0][depth - 1]
-        is_number = not _has_words(text[run.start : run.end])
         edges = [way[depth] if len(way) > depth else None for way in ways]
         cut = None
         for element, is_end in zip(edges, (False, True), strict=True):
@@ -228,15 +230,12 @@ class _Marker:
             outside = text[run.end : end] if is_end else text[start : run.start]
             if element not in line.spans or outside.strip():
                 cut = start if is_end else end
-        if is_number and first is not last:
-            cut = last.start  # two numbers in two elements: what stands in one stays whole
         if cut is not None:
-            if not is_number:
-                said = " ".join(text[run.start : run.end].split())
-                self.problems.append(f"a tag cuts a phrase of the other script, so its order may be lost: {said}")
+            said = " ".join(text[run.start : run.end].split())
+            self.problems.append(f"a tag cuts a phrase of the other script, so its order may be lost: {said}")
             for start, end in ((cut, run.end), (run.start, cut)):
-                for part in reversed(bidi.runs(text[start:end], direction)):
-                    self.box(line, text, part._replace(start=start + part.start, end=start + part.end), direction)
+                for part in reversed(line.runs(text, start, end, direction)):
+                    self.box(line, text, part, direction)
             return
         box = Element("span", {"lang": run.language, "dir": _other(direction)})
         if not run.language:
@@ -298,10 +297,6 @@ def _joined(last: tree.Text | None, text: tree.Text) -> tree.Text | None:
 def _stands_alone(text: str, direction: Direction) -> bool:
     """Whether nothing in a text is written in that direction, not even a stop."""
     return not bidi.has_letters(text, direction) and not (direction == "rtl" and any(stop in text for stop in "،«»"))
-
-
-def _has_words(text: str) -> bool:
-    return bidi.has_letters(text, "ltr") or bidi.has_letters(text, "rtl")
 
 
 def _explicit(element: Element) -> Direction | None:

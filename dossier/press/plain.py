@@ -90,6 +90,12 @@ def draw(html: str, sheets: Sequence[Sheet], offer: Offer, *, path: str = "", va
     return Drawing(pdf, len(document.pages), anchors, problems, tuple(dict.fromkeys(fetcher.fetched)))
 
 
+def places(html: str, sheets: Sequence[Sheet], offer: Offer) -> dict[str, int]:
+    """Id of an element -> its page, without making the PDF. Says nothing of what is wrong: `draw` will."""
+    with _listening("") as listener:
+        return _anchors(_laid_out(html, sheets, Fetcher(offer), listener))
+
+
 def draw_stranger(file: Path, faces: Faces) -> Drawing:
     """The PDF of any HTML file in UTF-8, with its own CSS and what else lies in its folder.
 
@@ -126,6 +132,14 @@ def _laid_out(html: str, sheets: Sequence[Sheet], fetcher: Fetcher, listener: _L
             styles.append(weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, **shared))
     page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
     return page.render(stylesheets=styles, **shared)
+
+
+def _anchors(document: Any) -> dict[str, int]:
+    anchors: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for name in page.anchors:
+            anchors.setdefault(name, number)
+    return anchors
 
 
 def _finish(pdf: Any, *, is_rtl: bool) -> None:

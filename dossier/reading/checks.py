@@ -8,17 +8,8 @@ from collections.abc import Iterable, Set
 from typing import Any
 
 from dossier.content.corpus import Corpus
-from dossier.content.records import (
-    Document,
-    Organisation,
-    Original,
-    Panel,
-    Position,
-    Settings,
-    SummaryLine,
-    Text,
-    When,
-)
+from dossier.content.plan import Panel, Position, Settings, SummaryLine
+from dossier.content.records import Document, Organisation, Original, Text, When
 from dossier.problems import Report, nearest
 from dossier.reading.schema import Reader
 
@@ -62,7 +53,7 @@ def _alone(record: Any, reader: Reader, report: Report) -> None:
         _panel(record, reader, report)
     if (marking := getattr(record, "marking", "")) and marking not in MARKINGS:
         message = f"{marking[:40]!r} is not a marking of TLP 2.0"
-        report.error(reader.place(record, "marking"), message, nearest(marking, MARKINGS))
+        report.error(reader.place(record, "marking"), message, f"one of: {', '.join(MARKINGS)}")
 
 
 def _once(records: Iterable[Any], what: str, reader: Reader, report: Report) -> None:

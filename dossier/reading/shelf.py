@@ -6,19 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dossier.content.corpus import Corpus
-from dossier.content.records import (
-    LANGUAGES,
-    Disagreement,
-    Document,
-    Edition,
-    Event,
-    Figure,
-    Language,
-    Organisation,
-    Person,
-    Settings,
-    Text,
-)
+from dossier.content.plan import Disagreement, Edition, Settings
+from dossier.content.records import LANGUAGES, Document, Event, Figure, Language, Organisation, Person, Text
 from dossier.problems import Place, Report, nearest
 from dossier.project import MARK, NotThere, Project
 from dossier.reading.checks import check

@@ -1,0 +1,119 @@
+"""What a dossier is and how its editions are made: titles, summary, lanes, voices, panels, disagreements.
+
+Schema classes like those of `records.py`, for sources/dossier.yaml, sources/editions/ and sources/disagreements/.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from dossier.content.passage import Citation
+from dossier.content.records import Figure_, Language, Ref, Text
+from dossier.problems import NOWHERE, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One side of a disagreement."""
+
+    words: Text
+    cites: tuple[Citation, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """sources/disagreements/<id>.yaml: a point on which the documents differ or mislead."""
+
+    id: str
+    kind: Literal["contradiction", "precision", "quantities", "apparent", "internal", "naming", "status", "silence"]
+    question: Text
+    positions: tuple[Position, ...]
+    ours: Text  # what the briefing prints
+    order: int = 100
+    explains: tuple[Annotated[str, Ref("events|figures|offices")], ...] = ()  # computed differences this accounts for
+    minor: bool = False  # one line in the closing table
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    label: Text
+    text: Text
+    cites: tuple[Citation, ...]
+    see: str = ""  # the chapter that says more
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    id: str
+    name: Text
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An independent voice: all documents of one publisher or of one agency are one."""
+
+    id: str
+    name: Text
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of a bar chart."""
+
+    figure: Figure_
+    name: Text | None = None  # left out on the second bar of one thing
+    series: Text | None = None
+    hollow: bool = False
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of the chapter of key figures; figures that no panel shows stand in the closing table."""
+
+    kind: Literal["numbers", "bars", "rank"]
+    title: Text | None = None
+    note: Text | None = None
+    figures: tuple[Figure_, ...] = ()  # numbers, or the one figure of a rank
+    bars: tuple[Bar, ...] = ()
+    of: int = 0  # rank: among how many
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """sources/dossier.yaml: what this dossier is."""
+
+    title: Text
+    short_title: Text
+    scope: Text
+    question: Text
+    edition: int
+    marking: str
+    handling: Text
+    lanes: tuple[Lane, ...]
+    voices: tuple[Voice, ...]
+    summary: tuple[SummaryLine, ...]
+    months: Literal["gregorian", "levantine", "both"] = "gregorian"
+    digits: Literal["western", "arabic-indic"] = "western"
+    panels: tuple[Panel, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """sources/editions/<name>.yaml: for whom and on what."""
+
+    id: str
+    language: Language
+    name: Text  # English edition
+    chapters: tuple[str, ...]
+    marking: str = ""
+    duplex: bool = True
+    place: Place = field(default=NOWHERE, compare=False)

@@ -1,0 +1,38 @@
+"""colophon: what the briefing was made from and how to check it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from dossier import __version__
+from dossier.chapters import colophon
+from dossier.content.edition import Dossier, Verbatim
+
+Chapter = Callable[[str, str], Any]
+
+
+def test_the_digest_is_that_of_all_originals_in_their_order(
+    chapter: Chapter, harbour: Callable[[str], Dossier]
+) -> None:
+    originals = [document.original.sha256 for document in harbour("en").corpus.documents]
+    found = chapter("colophon", "en")
+    assert found.digest == hashlib.sha256("\n".join(originals).encode()).hexdigest()[:16]
+    assert isinstance(found.digest, Verbatim)
+    assert (found.sources, found.version) == (3, __version__)
+
+
+def test_another_original_gives_another_digest(chapter: Chapter, harbour: Callable[[str], Dossier]) -> None:
+    dossier = harbour("en")
+    first, *others = dossier.corpus.documents
+    changed = replace(first, original=replace(first.original, sha256="0" * 64))
+    corpus = replace(dossier.corpus, documents=(changed, *others))
+    assert colophon.compose(replace(dossier, corpus=corpus)).digest != chapter("colophon", "en").digest
+
+
+def test_it_says_how_the_dossier_may_be_handled(chapter: Chapter) -> None:
+    assert chapter("colophon", "en").handling.startswith("For circulation among the bodies of the coast")
+    assert chapter("colophon", "ar").handling.startswith("للتداول داخل هيئات الساحل")
+    assert chapter("colophon", "ar").digits == "western"

@@ -1,0 +1,63 @@
+"""disagreements: positions side by side, counted in voices, what the briefing prints, and what no curator explains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from dossier.chapters import disagreements
+from dossier.content.edition import Dossier, Verbatim
+
+Chapter = Callable[[str, str], Any]
+
+
+def test_curated_points_stand_in_their_order_lesser_ones_apart(chapter: Chapter) -> None:
+    found = chapter("disagreements", "en")
+    assert [(case.anchor, case.kind) for case in found.cases] == [
+        ("point-opening-year", "Contradiction"),
+        ("point-return-day", "Status"),
+        ("point-stop", "Contradiction"),
+    ]
+    assert [case.anchor for case in found.minor] == ["point-passengers", "point-capacity"]
+    assert found.computed == ()  # each difference of the harbour is explained
+
+
+def test_positions_stand_side_by_side_with_voices_and_marks(chapter: Chapter) -> None:
+    stop = chapter("disagreements", "en").cases[2]
+    assert (stop.question, stop.sources, stop.voices) == ("When did the line stop?", 3, (3, 3))
+    assert [
+        (
+            position.words,
+            [number for frame in position.frames for number, strong in frame.documents if strong],
+            " ".join(f"{mark.source}:{mark.lines}" for mark in position.marks),
+        )
+        for position in stop.positions
+    ] == [("At the end of January 2014.", [1, 3], "1:5 3:5"), ("In 2013.", [2], "2:4")]
+    assert stop.ours == "End of January 2014: two independent voices have it."
+
+
+def test_a_document_that_a_point_cites_twice_counts_once(harbour: Callable[[str], Dossier]) -> None:
+    dossier = harbour("en")
+    point = dossier.corpus.disagreements[0]
+    doubled = replace(point, positions=point.positions * 2)
+    corpus = replace(dossier.corpus, disagreements=(doubled,))
+    (case,) = disagreements.compose(replace(dossier, corpus=corpus)).cases
+    assert (case.sources, case.voices, len(case.positions)) == (2, (2, 2), 4)
+
+
+def test_what_no_curator_explains_is_told_all_the_same(harbour: Callable[[str], Dossier]) -> None:
+    """No point at all is curated: each computed difference is a case of its own, in the words of the documents."""
+    dossier = harbour("en")
+    found = disagreements.compose(replace(dossier, corpus=replace(dossier.corpus, disagreements=())))
+    assert [(case.anchor, case.kind, [position.words for position in case.positions]) for case in found.computed] == [
+        ("difference-opening-date", "Contradiction", ["1961", "1962"]),
+        ("difference-storm-date", "Contradiction", ["end of January 2014", "2013", "January 2014"]),
+        ("difference-reopening-date", "Contradiction", ["18 June 2022", "18 June [2022]", "2 July 2022"]),
+        ("difference-reopening-status", "Status", ["Announced", "Announced", "happened"]),
+        ("difference-boat-capacity-value", "Contradiction", ["لنحو 240 راكبًا", "236 passengers"]),
+        ("difference-passengers-value", "Contradiction", ["310 آلاف راكب", "350 ألف راكب"]),
+    ]
+    capacity = found.computed[4]
+    assert all(isinstance(position.words, Verbatim) for position in capacity.positions)
+    assert (capacity.sources, capacity.question, capacity.ours) == (2, "What each boat carries", "")

@@ -1,0 +1,89 @@
+"""figures: numbers to see, bars to compare, a rank; every other number in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from dossier.chapters import figures
+from dossier.content.edition import Dossier
+
+Chapter = Callable[[str, str], Any]
+
+
+def number(found: figures.Figures, name: str) -> figures.Number:
+    shown = [one for panel in found.panels for one in (*panel.numbers, *(bar.number for bar in panel.bars))]
+    return next(one for one in (*shown, *found.others) if one.anchor == f"figure-{name}")
+
+
+def marks(one: figures.Number) -> str:
+    return " ".join(f"{mark.source}:{mark.lines}" for mark in one.marks)
+
+
+def test_panels_stand_as_the_curator_has_them(chapter: Chapter) -> None:
+    found = chapter("figures", "en")
+    assert [(panel.kind, panel.title) for panel in found.panels] == [
+        ("numbers", "Passengers and boats"),
+        ("bars", "The fare"),
+        ("rank", "Among the ports of the coast"),
+    ]
+    assert [one.anchor for one in found.panels[0].numbers] == [
+        "figure-passengers",
+        "figure-boat-capacity",
+        "figure-signatures",
+    ]
+    assert found.count == 6
+    assert found.others == ()
+
+
+def test_a_number_says_what_is_counted_how_exactly_and_of_when(chapter: Chapter) -> None:
+    found = chapter("figures", "en")
+    passengers = number(found, "passengers")
+    assert (passengers.value, passengers.unit, passengers.as_of) == ("310", "thousand passengers", "2013")
+    assert passengers.title == "Passengers of the line in a year"
+    signatures = number(found, "signatures")
+    assert (signatures.bound, signatures.value) == ("over", "1,900")
+    arabic = number(chapter("figures", "ar"), "boat-capacity")
+    assert (arabic.bound, arabic.value, arabic.unit) == ("نحو", "240", "راكبًا")
+
+
+def test_only_documents_that_give_the_printed_number_are_cited_for_it(chapter: Chapter) -> None:
+    """Source 2 has 350 thousand passengers, source 3 boats for 236; the disagreements tell of them."""
+    found = chapter("figures", "en")
+    assert marks(number(found, "passengers")) == "1:9"
+    assert number(found, "passengers").note == ""  # ‘every year before the stop’ is said of the 350 thousand
+    assert marks(number(found, "boat-capacity")) == "1:8"
+    assert marks(number(found, "port-rank")) == "1:10 3:12"
+
+
+def test_bars_are_as_long_as_their_numbers(chapter: Chapter) -> None:
+    now, before = chapter("figures", "en").panels[1].bars
+    assert (now.length, now.hollow, now.name) == (figures.PLOT, False, "Single fare")
+    assert before.length == pytest.approx(figures.PLOT * 0.8 / 1.5)
+    assert (before.hollow, before.name, before.series) == (True, "", "before the storm")
+
+
+def test_a_rank_is_one_number_among_places(chapter: Chapter) -> None:
+    rank = chapter("figures", "en").panels[2]
+    assert (rank.numbers[0].value, rank.of, rank.note) == ("3", 8, "By passengers.")
+
+
+def test_what_no_panel_shows_stands_in_the_table(harbour: Callable[[str], Dossier]) -> None:
+    dossier = harbour("en")
+    settings = replace(dossier.corpus.settings, panels=dossier.corpus.settings.panels[2:])
+    found = figures.compose(replace(dossier, corpus=replace(dossier.corpus, settings=settings)))
+    others = {one.anchor.removeprefix("figure-") for one in found.others}
+    assert others == {"passengers", "boat-capacity", "signatures", "fare-now", "fare-before"}
+    assert found.count == 6
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [("7", "7"), ("1900", "1,900"), ("0.80", "0.80"), ("1234567.5", "1,234,567.5"), ("1E+3", "1,000")],
+)
+def test_thousands_are_set_apart_and_decimals_kept(value: str, printed: str) -> None:
+    assert figures.grouped(Decimal(value)) == printed

@@ -1,0 +1,301 @@
+"""The harbour dossier for every test: read, composed, built once, or copied to be spoilt; and a small reader of PDFs.
+
+The harbour (dossiers/harbour) is invented: a ferry line opens, a storm stops it, it returns. Three documents tell of
+it; they differ on the year of the opening, on the stop, on the day of the return and on two numbers.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import unicodedata
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dossier.build import CACHE, build
+from dossier.chapters.kinds import compose
+from dossier.content.edition import Dossier, select
+from dossier.problems import Report
+from dossier.project import Project
+from dossier.publication import Publication
+from dossier.reading.catalogue import read_words
+from dossier.reading.shelf import gather
+
+HARBOUR = Path(__file__).parent / "dossiers" / "harbour"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A copy of the harbour dossier that may be spoilt."""
+
+    root: Path
+
+    @property
+    def project(self) -> Project:
+        return Project(self.root)
+
+    def write(self, path: str, content: str | bytes) -> None:
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        self.write(path, text.replace(old, new))
+
+    def keep_only(self, language: str, *chapters: str) -> None:
+        """One edition with a few chapters, so that a drawing takes little time."""
+        shutil.rmtree(self.root / "sources/editions")
+        names = "name: {ar: الطبعة, en: The edition}"
+        self.write(
+            f"sources/editions/{language}.yaml", f"language: {language}\n{names}\nchapters: [{', '.join(chapters)}]\n"
+        )
+
+    def dossier(self, language: str) -> Dossier:
+        return _dossier(self.root, language)
+
+    def published(self) -> dict[str, bytes]:
+        """Every file in build/ but for the cache."""
+        return files_below(self.root / "build")
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    found = {path.relative_to(folder).as_posix(): path for path in files}
+    return {name: path.read_bytes() for name, path in sorted(found.items()) if not name.startswith(".cache")}
+
+
+def _dossier(root: Path, language: str) -> Dossier:
+    report, project = Report(), Project(root)
+    corpus = gather(project, report).corpus
+    words = read_words(project, report)
+    assert [str(problem) for problem in report.problems] == []
+    assert corpus
+    return select(corpus, (language,), words)[0]
+
+
+def copy_of_the_harbour(target: Path) -> Desk:
+    shutil.copytree(HARBOUR, target, ignore=shutil.ignore_patterns("build"))
+    return Desk(target)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return copy_of_the_harbour(tmp_path / "harbour")
+
+
+@pytest.fixture(scope="session")
+def harbour() -> Callable[[str], Dossier]:
+    """The dossier as the edition of a language sees it: harbour("ar")."""
+    return cache(lambda language: _dossier(HARBOUR, language))
+
+
+@pytest.fixture(scope="session")
+def chapter(harbour: Callable[[str], Dossier]) -> Callable[[str, str], Any]:
+    """What a chapter of the harbour says: chapter("timeline", "en")."""
+    values = cache(lambda language: {chapter.kind: chapter.value for chapter in compose(harbour(language))})
+    return lambda kind, language: values(language)[kind]
+
+
+# The one build that all tests of paper share.
+
+
+def copy_faces(start: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for file in start.glob("*.woff2"):
+        shutil.copy(file, target)
+
+
+@dataclass(frozen=True)
+class Library:
+    """The harbour, built in both languages."""
+
+    desk: Desk
+    editions: Mapping[str, Publication]
+
+    def warm(self, root: Path) -> None:
+        """Give another dossier all faces but a few that have been cut already: cutting takes most of a first build."""
+        copy_faces(self.desk.root / CACHE, root / CACHE)
+        for file in sorted((root / CACHE).glob("*.woff2"))[:4]:
+            file.unlink()
+
+
+@pytest.fixture(scope="session")
+def cut_faces(request: pytest.FixtureRequest) -> Path:
+    """Faces that earlier runs have cut, by their content; on a fresh clone there are none."""
+    cache = request.config.cache
+    return cache.mkdir("cut-faces") if cache else Path("nowhere")
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory, cut_faces: Path) -> Library:
+    desk = copy_of_the_harbour(tmp_path_factory.mktemp("built") / "harbour")
+    copy_faces(cut_faces, desk.root / CACHE)
+    publications, warnings = build(desk.project, ())
+    copy_faces(desk.root / CACHE, cut_faces)
+    assert warnings == []
+    return Library(desk, {publication.edition: publication for publication in publications})
+
+
+@pytest.fixture(params=["ar", "en"])
+def briefing(request: pytest.FixtureRequest, library: Library) -> Briefing:
+    return _briefing(library, request.param)
+
+
+@pytest.fixture
+def arabic(library: Library) -> Briefing:
+    return _briefing(library, "ar")
+
+
+@pytest.fixture
+def english(library: Library) -> Briefing:
+    return _briefing(library, "en")
+
+
+@cache
+def _briefing_of(publication: Publication, language: str) -> Briefing:
+    return Briefing(language, publication, Pdf(publication.pdf))
+
+
+def _briefing(library: Library, language: str) -> Briefing:
+    return _briefing_of(library.editions[language], language)
+
+
+@dataclass(frozen=True)
+class Briefing:
+    language: str
+    publication: Publication
+    pdf: Pdf
+
+    @property
+    def html(self) -> str:
+        return self.publication.html.read_text(encoding="utf-8")
+
+
+def poppler(program: str, *arguments: object) -> str:
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not on this machine")
+    told = subprocess.run([program, *map(str, arguments)], capture_output=True, check=True)
+    return told.stdout.decode()
+
+
+def letters(text: str) -> str:
+    """A text as a reader's program may find it: presentation forms undone; no spaces, joiners or marks of direction."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) not in _UNSEEN)
+
+
+_UNSEEN = {"Zs", "Cf", "Cc"}
+
+
+@dataclass(frozen=True)
+class Link:
+    page: int
+    target: str  #: the name of a destination
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    title: str
+    page: int
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """What the tests need to know of a PDF, by poppler and by looking into it. Pages count from 1."""
+
+    path: Path
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    def text(self, page: int) -> str:
+        return _text(self.path)[page - 1]
+
+    @property
+    def pages(self) -> int:
+        return len(self._page_numbers)
+
+    @property
+    def info(self) -> dict[str, str]:
+        lines = (line.partition(":") for line in poppler("pdfinfo", self.path).splitlines())
+        return {name: value.strip() for name, _, value in lines}
+
+    @property
+    def fonts(self) -> set[str]:
+        """Names of the fonts, each without the six letters that mark a subset."""
+        rows = poppler("pdffonts", self.path).splitlines()[2:]
+        return {row.split()[0].partition("+")[2] for row in rows}
+
+    @property
+    def destinations(self) -> dict[str, int]:
+        """Name -> page."""
+        names = re.search(r"/Dests <</Names \[(.*?)\]>>", self.catalog, re.S)
+        assert names
+        found = re.findall(r"\(([^)]*)\) \[(\d+) 0 R", names[1])
+        return {name: self._page_numbers[int(page)] for name, page in found}
+
+    @property
+    def links(self) -> list[Link]:
+        return [
+            Link(page, target[1])
+            for number, page in self._page_numbers.items()
+            for annotation in re.findall(r"(\d+) 0 R", _between(_objects(self.path)[number], "/Annots [", "]"))
+            if (target := re.search(r"/Dest \(([^)]*)\)", _objects(self.path)[int(annotation)]))
+        ]
+
+    @property
+    def bookmarks(self) -> list[Bookmark]:
+        pattern = re.compile(r"/Title (?:<([0-9a-f]+)>|\(([^)]*)\))/Dest \[(\d+) 0 R")
+        found = [match for _, text in sorted(_objects(self.path).items()) if (match := pattern.search(text))]
+        return [
+            Bookmark(
+                bytes.fromhex(match[1]).decode("utf-16") if match[1] else match[2], self._page_numbers[int(match[3])]
+            )
+            for match in found
+        ]
+
+    @property
+    def catalog(self) -> str:
+        return next(text for text in _objects(self.path).values() if "/Type /Catalog" in text)
+
+    @property
+    def _page_numbers(self) -> dict[int, int]:
+        """Number of a page's object -> number of the page."""
+        root = next(text for text in _objects(self.path).values() if "/Type /Pages" in text)
+        return {int(kid): page for page, kid in enumerate(re.findall(r"(\d+) 0 R", _between(root, "[", "]")), 1)}
+
+
+def _between(text: str, start: str, end: str) -> str:
+    return text.partition(start)[2].partition(end)[0]
+
+
+@cache
+def _text(path: Path) -> list[str]:
+    return poppler("pdftotext", "-layout", path, "-").split("\f")
+
+
+@cache
+def _objects(path: Path) -> dict[int, str]:
+    """Number -> source of every object that is no stream, those in object streams too (ISO 32000-2, 7.5.7)."""
+    content = path.read_bytes()
+    found: dict[int, str] = {}
+    for number, body in re.findall(rb"^(\d+) 0 obj\n(.*?)\nendobj", content, re.M | re.S):
+        head, is_stream, data = body.partition(b"stream\n")
+        if not is_stream:
+            found[int(number)] = body.decode("latin-1")
+        elif b"/ObjStm" in head:
+            inner = zlib.decompress(data.removesuffix(b"\nendstream")).decode("latin-1")
+            first = int(_between(head.decode(), "/First ", ">").split("/")[0])
+            index = list(map(int, inner[:first].split()))
+            starts = [*(first + start for start in index[1::2]), len(inner)]
+            pairs = pairwise(starts)
+            found |= {name: inner[a:b] for name, (a, b) in zip(index[::2], pairs, strict=True)}
+    return found
