@@ -64,10 +64,10 @@ def layer(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
 
 @pytest.fixture(scope="module")
 def draw(layer: ModuleType) -> Callable[..., bytes]:
-    plain = importlib.import_module("dossier.press.plain")
+    plain, tags = importlib.import_module("dossier.press.plain"), importlib.import_module("dossier.press.tags")
 
     def draw(html: str, *, worked: bool = True, offer: dict[str, bytes] = OFFER) -> bytes:
-        with layer.worked() if worked else nullcontext():
+        with layer.worked() if worked else nullcontext(), tags.worked() if worked else nullcontext():
             drawing = plain.draw(html, [SHEET, PAGE], offer.get)
         assert not drawing.problems
         pdf: bytes = drawing.pdf
@@ -115,6 +115,11 @@ def test_a_left_to_right_line_with_arabic_in_it_is_read(draw: Callable[..., byte
     file = tmp_path / "english.pdf"
     file.write_bytes(draw(page(line).replace("<p>", '<p dir="ltr" lang="en">')))
     assert fold(line) in fold(mupdf(file))
+
+
+def test_a_line_of_signs_that_are_never_drawn_is_no_stumbling_block(draw: Callable[..., bytes]) -> None:
+    """A word joiner may come to stand alone in a box."""
+    assert draw(page("كلمة<b>\u2060</b><i>\u2060</i>أخرى"))
 
 
 # --- the tag tree ---------------------------------------------------------------
@@ -175,7 +180,8 @@ def test_the_same_document_gives_the_same_bytes(draw: Callable[..., bytes]) -> N
 def test_two_documents_drawn_at_once_in_one_context_do_not_mix_their_codes(
     layer: ModuleType, draw: Callable[..., bytes]
 ) -> None:
-    alone = draw(page(LINES["brackets"]))
+    with layer.worked():
+        alone = draw(page(LINES["brackets"]), worked=False)
     with layer.worked():
         draw(page(*LINES.values()), worked=False)
         assert draw(page(LINES["brackets"]), worked=False) == alone
@@ -197,8 +203,8 @@ def test_a_part_that_is_gone_is_refused_aloud(layer: ModuleType, monkeypatch: py
 
 
 def test_a_part_with_other_parameters_is_refused_aloud(layer: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("weasyprint.pdf.add_tags", lambda pdf, document: None)
-    with pytest.raises(layer.OtherWeasyPrint, match=r"add_tags.*pdf, document"), layer.worked():
+    monkeypatch.setattr("weasyprint.pdf.build_fonts_dictionary", lambda pdf, document: None)
+    with pytest.raises(layer.OtherWeasyPrint, match=r"build_fonts_dictionary.*pdf, document"), layer.worked():
         pytest.fail("it was drawn")
 
 

@@ -6,8 +6,8 @@ this in public, so it must be exactly the version whose parts are known here.
 Every reader makes reading order out of a page in its own way: Poppler and PDFium sort by place and turn runs round by
 rules of their own, MuPDF and pdf.js follow the order of drawing. So a line is drawn in groups, each left to right, one
 after the other as they are read (`text_runs`); marks of direction stand where a reader needs one, hidden from those it
-would harm (`text_line`); a glyph has a code for each text it stands for (`text_codes`); the tag tree has the text
-itself (`text_tree`).
+would harm (`text_line`); a glyph has a code for each text it stands for (`text_codes`). What a reader of the tag tree
+gets is the work of `tags` and `actual`.
 
 What was tried, one step upon the other, and what it gave: words / lines / quotations in per cent over 82 hard lines in
 two faces (Noto Naskh Arabic and Amiri), November 2026, and phrases found by the search of PDFium and MuPDF.
@@ -29,7 +29,8 @@ two faces (Noto Naskh Arabic and Amiri), November 2026, and phrases found by the
 | gaps inside words closed by a letter's text on  |          |          |          |          |        |
 |   a space                                       | 99/95/94 | 99/92/83 | 99/96/91 | 96/86/72 | 76  80 |
 
-Text of the tag tree, harakat included: 100 % of words and quotations (stock 10 and 0), at no reader's cost.
+With the structure of `tags` beside it no reader gets less, and one of the tag tree gets 100 % of words and quotations,
+harakat included (stock 10 and 0).
 
 Tried and left: an encoding instead of a map of codes (MuPDF and pypdf lose all); a mark and its letter in one code
 (MuPDF adds spaces); LRM of the width of a space (Poppler loses the space: brackets 88 to 25); numbers of two decimals
@@ -38,7 +39,7 @@ reader turns it round) or on the element that a marked content belongs to (MuPDF
 drawn: harakat as composite glyphs (Poppler rounds a raised glyph to whole pixels, so the page would look otherwise);
 vertical forms of brackets, which PDFium does not mirror (others would copy them as such).
 
-Cost: 13 to 22 ms a page; an Arabic edition grows by 13 %, an English one by 7 %, a third of it the text in the tree.
+Cost: 13 to 22 ms a page; an Arabic edition of the flagship grows by about a tenth, an English one by about half of it.
 
 What falls short: Latin of several words in an Arabic line, and Arabic of several words in a Latin one, in PDFium; a
 mark before a space in pdf.js (it adds one); Arabic-Indic digits in MuPDF; a number that touches a sign holds a mark
@@ -58,7 +59,6 @@ import weasyprint.draw.text
 import weasyprint.pdf
 from weasyprint.text.ffi import pango
 
-from dossier.press import text_tree
 from dossier.press.text_codes import Codes, rewrite_fonts
 from dossier.press.text_line import clusters_of, draw_line
 from dossier.problems import MachineLacks
@@ -67,7 +67,6 @@ VERSION = "70.0"
 PARTS = {
     "weasyprint.draw.text:draw_first_line": "stream, textbox, text_overflow, block_ellipsis, matrix",
     "weasyprint.pdf:build_fonts_dictionary": "pdf, fonts, compress, subset, options",
-    "weasyprint.pdf:add_tags": "pdf, document, pdf_version, page_streams",
     "weasyprint.pdf.fonts:Font.__init__": "self, pango_font, description, font_size",
     "weasyprint.pdf.fonts:Font.get_unused_glyph_id": "self, codepoint",
     "weasyprint.pdf.stream:Stream.__init__": "self, fonts, page_rectangle, resources, images, tags, color_profiles, "
@@ -113,20 +112,14 @@ def worked() -> Iterator[None]:
     """Draw with the text layer as long as this is open. `OtherWeasyPrint` if that cannot be."""
     check()
     codes: dict[str, Codes] = {}
-    draw, fonts, tags = (
-        weasyprint.draw.text.draw_first_line,
-        weasyprint.pdf.build_fonts_dictionary,
-        weasyprint.pdf.add_tags,
-    )
+    draw, fonts = weasyprint.draw.text.draw_first_line, weasyprint.pdf.build_fonts_dictionary
     weasyprint.draw.text.draw_first_line = _drawing(draw, codes)
     weasyprint.pdf.build_fonts_dictionary = _finishing(fonts, codes)
-    weasyprint.pdf.add_tags = _telling(tags)
     try:
         yield
     finally:
         weasyprint.draw.text.draw_first_line = draw
         weasyprint.pdf.build_fonts_dictionary = fonts
-        weasyprint.pdf.add_tags = tags
 
 
 def _drawing(stock: Callable[..., Any], codes: dict[str, Codes]) -> Callable[..., Any]:
@@ -161,14 +154,3 @@ def _finishing(stock: Callable[..., Any], codes: dict[str, Codes]) -> Callable[.
         return references
 
     return build_fonts_dictionary
-
-
-def _telling(stock: Callable[..., Any]) -> Callable[..., Any]:
-    def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> Any:
-        boxes = text_tree.boxes_of(page_streams)
-        first = len(pdf.objects)
-        result = stock(pdf, document, pdf_version, page_streams)
-        text_tree.tell(pdf, boxes, first)
-        return result
-
-    return add_tags
