@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
-import sys
+import os
 from pathlib import Path
 
 import pikepdf
@@ -14,9 +12,12 @@ import validator
 from conftest import Library
 
 from dossier.build import press
+from dossier.project import Project
+from dossier.verify import verify
 
 ROOT = Path(__file__).parents[1]
 FLAVOURS = ("ua1", "3a")
+EDITIONS = Project(ROOT).names("sources/editions", ".yaml")
 
 pytestmark = pytest.mark.skipif(bool(validator.lacking()), reason=f"veraPDF needs {'; '.join(validator.lacking())}")
 
@@ -52,15 +53,13 @@ def test_the_harbour_passes(library: Library, asking: Path) -> None:
     assert verdicts(validator.ask(FLAVOURS, files, asking)) == passed(files)
 
 
-def test_this_dossier_passes(tmp_path: Path, asking: Path) -> None:
-    """Both editions of what this repository is for, each built by a process of its own."""
-    builds, files = [], []
-    for language in ("ar", "en"):
-        shutil.copytree(ROOT / "sources", tmp_path / language / "sources")
-        command = [sys.executable, "-m", "dossier", "build", language, "--project", str(tmp_path / language)]
-        builds.append(subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL))
-        files.append(tmp_path / language / "build" / language / "briefing.pdf")
-    assert [build.wait(timeout=300) for build in builds] == [0, 0]
+def test_this_dossier_passes(asking: Path) -> None:
+    """Both editions of what this repository is for, as `make briefing` left them."""
+    project = Project(ROOT)
+    files = [ROOT / path.replace("sources/editions", "build").replace(".yaml", "/briefing.pdf") for path in EDITIONS]
+    stale = [verdict for verdict in verify(project) if verdict.check == "publication" and verdict.state != "ok"]
+    if stale and "DOSSIER_BUILT" not in os.environ:
+        pytest.skip(f"NOT CHECKED: the briefing is not built, or its sources changed since: {stale[0].detail}")
     assert verdicts(validator.ask(FLAVOURS, files, asking)) == passed(files)
 
 

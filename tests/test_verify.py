@@ -273,6 +273,10 @@ def built(library: Library, desk: Desk) -> Desk:
     return desk
 
 
+ORIGINALS = ("--originals", str(Path(__file__).parent / "dossiers" / "harbour-originals"))
+OF_SOURCES = 7  #: verdicts on the sources themselves, whatever edition is asked for
+
+
 def states(verdicts: tuple[Verdict, ...], edition: str) -> dict[str, str]:
     return {verdict.check: verdict.state for verdict in verdicts if verdict.edition == edition}
 
@@ -280,27 +284,27 @@ def states(verdicts: tuple[Verdict, ...], edition: str) -> dict[str, str]:
 def test_what_was_not_built_is_not_checked(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     verdicts = verify(desk.project)
     assert [(verdict.edition, verdict.state) for verdict in verdicts] == [("ar", "not checked"), ("en", "not checked")]
-    assert main(["verify", "--project", str(desk.root)]) == Exit.DONE
-    assert "0 ok, 0 broken, 2 not checked" in capsys.readouterr().out
+    assert main(["verify", "--project", str(desk.root), *ORIGINALS]) == Exit.DONE
+    assert "7 ok, 0 broken, 2 not checked" in capsys.readouterr().out
 
 
 def test_a_sound_publication(built: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["verify", "--project", str(built.root)]) == Exit.DONE
+    assert main(["verify", "--project", str(built.root), *ORIGINALS]) == Exit.DONE
     out = capsys.readouterr().out
     assert out.count("  publication ") == 2
-    assert f"{2 * len(CHECKS) + 2} ok, 0 broken, 0 not checked" in out
+    assert f"{2 * len(CHECKS) + 2 + OF_SOURCES} ok, 0 broken, 0 not checked" in out
 
 
 def test_a_broken_promise_is_told_and_ends_with_its_own_exit_code(
     built: Desk, sound: dict[str, bytes], capsys: pytest.CaptureFixture[str]
 ) -> None:
     built.write("build/ar/briefing.pdf", spoilt(sound["ar"], DEFECTS["direction"][0]))
-    assert main(["verify", "ar", "--project", str(built.root), "--json"]) == Exit.PROMISE
+    assert main(["verify", "ar", "--project", str(built.root), "--json", *ORIGINALS]) == Exit.PROMISE
     told = json.loads(capsys.readouterr().out)
     broken = {verdict["check"]: verdict for verdict in told["verdicts"] if verdict["state"] == "broken"}
     assert set(broken) == {"publication", "direction"}  # it is also no longer the file that was published
     assert broken["direction"]["clause"] == "ISO 32000-1, 12.2"
-    assert told["counts"] == {"ok": len(CHECKS) - 1, "broken": 2, "not checked": 0}
+    assert told["counts"] == {"ok": len(CHECKS) - 1 + OF_SOURCES, "broken": 2, "not checked": 0}
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"files": [], "read": 3}'])
