@@ -18,7 +18,7 @@ from dossier.content.corpus import Corpus
 from dossier.content.edition import Dossier, check_chapters, select
 from dossier.content.records import Language
 from dossier.content.words import Words
-from dossier.press import fonts, screen
+from dossier.press import fonts, screen, traps
 from dossier.press.fonts import Faces
 from dossier.press.html import Page, read_text, render
 from dossier.press.markup import mark
@@ -127,6 +127,7 @@ def _draw(
     marked = mark(page.html)
     path = dossier.edition.place.path
     report.extend(Problem(Place(path), told) for told in marked.problems)
+    report.extend(traps.refuse(marked.html, page.sheets, path))
     drawing = draw(marked.html, _sheets(page, faces), _offer(faces), path=path)
     report.extend(drawing.problems)
     report.stop_if_broken()
