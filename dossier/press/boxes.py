@@ -101,7 +101,7 @@ def watched() -> Iterator[Watch]:
         for root in (root_box, *context.footnotes):
             for element, text in _texts(root):
                 texts[element].append(text)
-        watch.texts = {element: "".join(parts) for element, parts in texts.items()}
+        watch.texts = {element: " ".join(parts) for element, parts in texts.items()}
         return stock(html, root_box, context, *rest, **options)
 
     room.layout_document = layout_document

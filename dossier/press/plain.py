@@ -70,6 +70,7 @@ def draw(
     """
     if Path(os.environ.get("FONTCONFIG_FILE", "")).name != NO_SYSTEM_FONTS:
         raise SystemFontsLeft("the machine's own fonts have not been shut out")
+    boxes.check_version()
     fetcher = Fetcher(offer)
     with _listening(path) as listener:
         try:

@@ -127,7 +127,7 @@ def sheets_of(html: str, read: Callable[[str], str | None]) -> list[tuple[str, s
     for link in root.iter("link"):
         is_sheet = "stylesheet" in link.get("rel", "").lower().split()
         if is_sheet and _PRINTED.search(link.get("media", "")):
-            _import(link.get("href", ""), "", read, found, 0)
+            _import(link.get("href", ""), "", read, found, ())
     return found
 
 
@@ -338,17 +338,20 @@ def _add_style(element: Element, declarations: str) -> None:
     element.set("style", f"{before}; {important}" if before else important)
 
 
-def _import(href: str, base: str, read: Callable[[str], str | None], found: list[tuple[str, str]], depth: int) -> None:
+def _import(
+    href: str, base: str, read: Callable[[str], str | None], found: list[tuple[str, str]], importing: tuple[str, ...]
+) -> None:
     """A sheet, after the sheets that it imports."""
     path = _joined(base, href)
-    css = read(path) if path and depth < DEEPEST and path not in dict(found) else None
+    is_new = path and path not in importing and path not in dict(found) and len(importing) < DEEPEST
+    css = read(path) if is_new else None
     if css is None:
         return  # the drawing tells what could not be fetched
     for node in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if node.type == "at-rule" and node.lower_at_keyword == "import":
             for token in node.prelude:
                 if token.type in {"string", "url"}:
-                    _import(token.value, path, read, found, depth + 1)
+                    _import(token.value, path, read, found, (*importing, path))
                     break
     found.append((path, css))
 
