@@ -98,7 +98,7 @@ def print_edition(dossier: Dossier, faces: Faces, project: Project, report: Repo
     pages: dict[str, int] = {}
     if named:
         page = _render(dossier, chapters, project, report)
-        pages = places(mark(page.html).html, _sheets(page, faces), _offer(faces))
+        pages = places(mark(page.html, justified=True).html, _sheets(page, faces), _offer(faces))
     for _ in range(ROUNDS):
         page, drawing = _draw(dossier, _paged(chapters, pages), faces, project, report)
         if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in named):
@@ -124,7 +124,7 @@ def _draw(
     from dossier.press.plain import draw  # as above
 
     page = _render(dossier, chapters, project, report)
-    marked = mark(page.html)
+    marked = mark(page.html, justified=True)
     path = dossier.edition.place.path
     report.extend(Problem(Place(path), told) for told in marked.problems)
     report.extend(traps.refuse(marked.html, page.sheets, path))
