@@ -15,9 +15,9 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 PYTHON ?=
 RUN := .venv/bin/python -m
 
-# What Debian calls the things that WeasyPrint draws with and that the tests read its PDFs with.
+# What Debian calls the things that WeasyPrint draws with, and that the tests read its PDFs with and judge lines by.
 DRAWING := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1
-READING := poppler-utils
+READING := poppler-utils unicode-data
 
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -88,6 +88,7 @@ has_all() {
     "$$python" -c "$$native" gobject-2.0.so.0 pango-1.0.so.0 pangoft2-1.0.so.0 harfbuzz.so.0 harfbuzz-subset.so.0 \
         fontconfig.so.1 2>/dev/null || return 1
     case "$$*" in *poppler-utils*) for name in pdfinfo pdftotext pdftoppm; do command -v $$name || return 1; done;; esac
+    case "$$*" in *unicode-data*) [ -f /usr/share/unicode/BidiCharacterTest.txt ] || return 1;; esac
 }
 prepare() {
     if find_python; then has_all "$$@" >/dev/null || install "$$@"

@@ -19,7 +19,7 @@ import itertools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -36,6 +36,7 @@ PX = 0.75  #: points in a CSS pixel
 FORMS = ("isol", "init", "medi", "fina")
 MOST_ORIGINS = 64  #: of one glyph
 _TATWEEL = "\u0640"
+_NO_LETTERS = frozenset({_TATWEEL, OBJECT, "\n"})  #: a stroke may be drawn in one, two or no parts
 
 _FORM_OF_TAG = {"<isolated>": "isol", "<initial>": "init", "<medial>": "medi", "<final>": "fina"}
 _MIRROR = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", strict=True))
@@ -207,8 +208,8 @@ def origins(face: Path) -> Origins:
             parts = [found.get(glyph, set()) for glyph in ins]
             if not all(parts) or len(found[out]) > MOST_ORIGINS:
                 continue
-            if len(ins) > 1 and all(((_TATWEEL, ""),) in part for part in parts):
-                continue  # strokes made one
+            if len(ins) > 1 and any(((_TATWEEL, ""),) in part for part in parts):
+                continue  # strokes made one, or made longer: strokes are not compared
             texts = {
                 tuple(itertools.chain(*combination)) for combination in itertools.islice(itertools.product(*parts), 99)
             }
@@ -438,11 +439,20 @@ class Verdict:
         return f"{counted}, {len(self.faults)} faults"
 
 
-def judge(document: Any, pdf: bytes, faces: Iterable[Any]) -> Verdict:
-    """Every line of a document against its glyphs on the paper."""
+def judge(document: Any, pdf: bytes, faces: Iterable[Any], written: Mapping[str, str] | None = None) -> Verdict:
+    """Every line of a document against its glyphs on the paper.
+
+    `written` has, by the id of its element, a paragraph as somebody wrote it who knows how it has to be read, with
+    isolates of his own: then that is what the paper is held against, and not what the press made of it.
+    """
     verdict = Verdict()
     on_page = [_by_baseline(glyphs) for glyphs in glyphs_of(pdf, faces)]
     for paragraph in paragraphs_of(document):
+        truth = (written or {}).get(paragraph.host.get("id") if paragraph.host is not None else None)
+        if truth is not None:
+            _rewrite(paragraph, truth)
+        elif any(unicodedata.decomposition(char).partition(" ")[0] in _FORM_OF_TAG for char in paragraph.text):
+            verdict.faults.append(f"shaped before it was drawn: {paragraph.text}")
         level, form = levels(paragraph.text, paragraph.base), forms(paragraph.text)
         for line in paragraph.lines:
             letters, marks = expected(paragraph.text, level, form, line.start, line.end)
@@ -451,12 +461,30 @@ def judge(document: Any, pdf: bytes, faces: Iterable[Any]) -> Verdict:
     return verdict
 
 
+def _rewrite(paragraph: Paragraph, truth: str) -> None:
+    """Give a paragraph another text, letter for letter the same but for isolates; its lines end where they ended."""
+    places = [at for at, char in enumerate(truth) if _counts(char)]
+    seen = 0
+    for line in paragraph.lines:
+        here = sum(map(_counts, paragraph.text[line.start : line.end]))
+        line.start, line.end = places[seen] if here else 0, places[seen + here - 1] + 1 if here else 0
+        while line.start and not _counts(truth[line.start - 1]) and truth[line.start - 1] != " ":
+            line.start -= 1
+        seen += here
+    assert seen == len(places), f"{paragraph.text} is not {truth}"
+    paragraph.text = truth
+
+
+def _counts(char: str) -> bool:
+    return unicodedata.category(char) not in _UNSEEN
+
+
 def expected(text: str, level: list[int], form: list[str], start: int, end: int) -> tuple[list[Letter], list[str]]:
     """The letters of a line from left to right, as they have to be drawn, and the marks somewhere over them."""
     letters, marks = [], []
     for at in in_order(level[start:end]):
         char, is_rtl = text[start + at], level[start + at] % 2 == 1
-        if unicodedata.category(char) in _UNSEEN or char == OBJECT or char == "\n":
+        if unicodedata.category(char) in _UNSEEN or char in _NO_LETTERS:
             continue
         if unicodedata.category(char) == "Mn":
             marks.append(char)
@@ -505,8 +533,8 @@ def _compare(
                 return
             continue
         taken = max((_taken(origin, letters[at:], face) for origin in known), default=0)
-        if not taken and (() in known or any(origin == ((_TATWEEL, ""),) for origin in known)):
-            continue  # a stroke that the face put in
+        if not taken and () in known:
+            continue  # a part that the face put in
         if not taken:
             rest = "".join(letter.char for letter in letters[at:])
             is_there = max(_taken(origin, letters[at:], None) for origin in known)
@@ -526,7 +554,11 @@ def _compare(
 
 def _solid(origin: Origin) -> list[tuple[str, str]]:
     """The letters of an origin that take room of their own."""
-    return [(char, form) for char, form in origin if unicodedata.category(char) not in {"Mn", *_UNSEEN}]
+    return [
+        (char, form)
+        for char, form in origin
+        if char not in _NO_LETTERS and unicodedata.category(char) not in {"Mn", *_UNSEEN}
+    ]
 
 
 def _taken(origin: Origin, letters: list[Letter], face: Origins | None) -> int:
