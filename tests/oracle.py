@@ -34,6 +34,7 @@ from fontTools.ttLib import TTFont
 LRI, RLI, PDI, OBJECT = "\u2066", "\u2067", "\u2069", "\ufffc"
 PX = 0.75  #: points in a CSS pixel
 FORMS = ("isol", "init", "medi", "fina")
+MOST_OUT = 0.6  #: px by which a line may stand out of its block before it is seen
 MOST_ORIGINS = 64  #: of one glyph
 _TATWEEL = "\u0640"
 _NO_LETTERS = frozenset({_TATWEEL, OBJECT, "\n"})  #: a stroke may be drawn in one, two or no parts
@@ -276,6 +277,7 @@ class Line:
     start: int = 0  #: in the paragraph's text
     end: int = 0
     spots: list[Spot] = field(default_factory=list)
+    column: tuple[float, float] = (0, 0)  #: edges of the block it stands in
 
 
 @dataclass
@@ -318,14 +320,16 @@ def paragraphs_of(document: Any) -> list[Paragraph]:
     return found
 
 
-def _collect(box: Any, page: int, parents: dict[Any, Any], found: list[Paragraph], last: dict[str, Paragraph]) -> None:
+def _collect(
+    box: Any, page: int, parents: dict[Any, Any], found: list[Paragraph], last: dict[str, Paragraph], block: Any = None
+) -> None:
     box = getattr(box, "_box", box)
     kind = type(box).__name__
     if getattr(box, "transformation_matrix", None) or kind == "TextBox":
         return
     if kind != "LineBox":
         for child in getattr(box, "children", ()):
-            _collect(child, page, parents, found, last)
+            _collect(child, page, parents, found, last, box)
         return
     pieces: list[tuple[list[Any], str, Spot | None]] = []
     inner: list[Any] = []
@@ -336,7 +340,8 @@ def _collect(box: Any, page: int, parents: dict[Any, Any], found: list[Paragraph
         if before is None or before.host is not element:
             before = Paragraph(_base(element, parents), element)
             found.append(before)
-        before.add(Line(page), pieces)
+        left = block.content_box_x()
+        before.add(Line(page, column=(left, left + block.width)), pieces)
         last.clear()
         if not is_last:
             last["paragraph"] = before
@@ -457,7 +462,10 @@ def judge(document: Any, pdf: bytes, faces: Iterable[Any], written: Mapping[str,
         for line in paragraph.lines:
             letters, marks = expected(paragraph.text, level, form, line.start, line.end)
             drawn = _drawn(on_page[line.page], line.spots)
-            _compare(letters, marks, drawn, paragraph.text[line.start : line.end], line.page, verdict)
+            words = paragraph.text[line.start : line.end]
+            _compare(letters, marks, drawn, words, line.page, verdict)
+            if sticks_out := _sticks_out(drawn, line):
+                verdict.faults.append(f"page {line.page + 1}: {sticks_out:+.1f} px out of its column: {words}")
     return verdict
 
 
@@ -510,6 +518,18 @@ def _drawn(rows: dict[int, list[Glyph]], spots: list[Spot]) -> list[Glyph]:
         if abs(glyph.y - spot.baseline) < 0.1 and spot.start - 0.3 <= glyph.x + glyph.advance / 2 <= spot.end + 0.3
     }
     return [found[key] for key in sorted(found)]
+
+
+def _sticks_out(drawn: list[Glyph], line: Line) -> float:
+    """By how many px a line that would have room in its block stands out at the right, or (below 0) at the left."""
+    solid = [glyph for glyph in drawn if any(_solid(origin) for origin in origins(glyph.face).of.get(glyph.name, ()))]
+    if not solid:
+        return 0.0
+    right = max(glyph.x + glyph.advance for glyph in solid) - line.column[1]
+    left = min(glyph.x for glyph in solid) - line.column[0]
+    if right - left > MOST_OUT:
+        return 0.0  # it is too long for its block, and boxes.py tells if anything of it is lost
+    return right if right > MOST_OUT else left if left < -MOST_OUT else 0.0
 
 
 def _compare(

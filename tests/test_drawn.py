@@ -202,6 +202,12 @@ def test_letter_spacing_and_first_letters_are_left_out(drawn) -> None:
     assert line(drawn, "بكم", css=css, forms=True, mending=True) == "_____fmi"
 
 
+def test_an_indent_is_left_out(drawn) -> None:
+    css = "p { text-indent: 16px; width: 112px }"
+    assert line(drawn, "اب جد", css=css) != "__DC_BA_"
+    assert line(drawn, "اب جد", css=css, mending=True) == "___DC_BA"
+
+
 def test_columns_without_a_rule_are_right(drawn) -> None:
     css = "div { columns: 2; column-gap: 32px; width: 160px }"
     body = "<div><p>اب</p><p>ج</p><p>دهو</p><p>ز</p></div>"

@@ -42,6 +42,11 @@ def refused(body: str, css: str, language: str = "ar") -> list[str]:
         ),
         (
             "<p>روسيا</p>",
+            "p { text-indent: 1em }",
+            "templates/x.css:1:5: text-indent: 1em (p) on <p> “روسيا”: the first line is moved to the wrong side",
+        ),
+        (
+            "<p>روسيا</p>",
             "p::first-letter { font-size: 3em }",
             "templates/x.css:1:1: ::first-letter (p::first-letter) on <p> “روسيا”: "
             "a first letter of its own is not joined",
@@ -132,6 +137,15 @@ def test_columns_are_counted() -> None:
     assert traps._tracks("[a] 1fr") == []
 
 
+def test_columns_beside_a_float_are_put_below_it() -> None:
+    css = "i { float: left } p { columns: 2 }"
+    body, told = mended("<i>a</i><p>روسيا</p><p>روسيا</p>", css)
+    assert '<p style="clear: both !important">' in body
+    assert told[0].endswith("columns run under a float beside them; put below it")
+    assert mended("<p>روسيا</p>", css)[1] == []
+    assert mended("<i>a</i><p>روسيا</p>", css + "p { clear: both }")[1] == []
+
+
 @pytest.mark.parametrize(
     ("css", "style", "told"),
     [
@@ -176,9 +190,13 @@ def test_directions_of_the_css_are_written_into_the_html(body: str, css: str, ex
 
 
 def test_sheets_of_a_stranger_are_followed() -> None:
-    files = {"s/a.css": '@import "b.css"; p { color: red }', "s/b.css": "@import url(a.css);", "c.css": ""}
+    files = {
+        "s/a.css": '@import "b.css"; p { color: red }',
+        "s/b.css": '@import url("../d.css") print; @import url(a.css);',
+    }
+    files |= {"c.css": "", "s/../d.css": ""}
     html = '<link rel=stylesheet href="s/a.css"><link rel="stylesheet" media=screen href="c.css"><link rel=icon href=i>'
-    assert [path for path, _ in traps.sheets_of(html, files.get)] == ["s/b.css", "s/a.css"]
+    assert [path for path, _ in traps.sheets_of(html, files.get)] == ["s/../d.css", "s/b.css", "s/a.css"]
 
 
 def test_words_in_svg_images_are_told() -> None:

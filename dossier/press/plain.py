@@ -42,6 +42,7 @@ MOST_BYTES = 16 << 20  #: of a file beside a stranger's HTML
 _AT = re.compile(r",?\s*at (\d+):(\d+)\b")
 _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.S)
 _ROOT = re.compile(r"<html\b[^>]*>", re.I)
+_SAID_BETTER = re.compile("Ignored `unicode-bidi")  #: where it matters traps.py tells what it does
 _FACES = ".faces/"  #: our own faces, in the offer to a stranger
 
 
@@ -134,7 +135,8 @@ def draw_stranger(file: Path, faces: Faces) -> Drawing:
     defaults = faces.css(lambda face: url_of(_FACES + face.file)) + f":root {{ font-family: {family} }}\n"
     drawing = draw(html, [("(faces)", defaults)], offer, path=file.name, source=source)
     own = tuple(path for path in drawing.fetched if path not in by_file)
-    every = dict.fromkeys([*problems, *map(_milder, drawing.problems)])
+    drawn = (_milder(problem) for problem in drawing.problems if not _SAID_BETTER.match(problem.message))
+    every = dict.fromkeys([*problems, *drawn])
     return replace(drawing, problems=tuple(every), fetched=own)
 
 

@@ -9,6 +9,8 @@ is not so, what will look wrong is told. What is done about each, and why:
     (first column at the left)                    placed by themselves in columns that can be counted; else told
     column-rule in rtl                error       taken away: it would run through the words, and says nothing
     (columns without it are right)
+    columns beside a float            error       put below it: the columns would run under it, in any direction
+    text-indent in rtl                error       taken away: the first line would keep its edge, or stand out of it
     letter-spacing on Arabic          error       taken away: a spaced Arabic word falls apart into letters
     ::first-letter on Arabic          error       taken away: it cuts the letter off its word
     <text> of an SVG in Arabic        error       told: it is drawn from the left, letter by letter; only a picture
@@ -40,8 +42,22 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _JUSTIFY = re.compile(r"text-align(?:-all|-last)?\s*:\s*justify")
 _NO_SPACING = frozenset({"normal", "0", "0px", "0em", "0pt", "initial", "unset", "inherit"})
 _PRINTED = re.compile(r"\b(?:all|print)\b|^\s*(?:\(|$)", re.I)
-_WATCHED = frozenset({"display", "column-rule", "column-rule-style", "letter-spacing", "direction", "unicode-bidi"})
+_COLUMNS = frozenset({"columns", "column-count", "column-width"})
+_WATCHED = _COLUMNS | {
+    *(
+        "display",
+        "float",
+        "clear",
+        "column-rule",
+        "column-rule-style",
+        "letter-spacing",
+        "text-indent",
+        "direction",
+        "unicode-bidi",
+    )
+}
 _IMPORTANT = " !important"
+_SIDES = frozenset({"left", "right", "inline-start", "inline-end"})
 _NOT_SHOWN = frozenset({"head", "noscript", "script", "style", "template", "title"})
 _PLACED = re.compile(r"grid-(?:area|column|row|template-areas|auto-flow)|(?:^|;)\s*order\s*:")
 _TEXT_OF_SVG = "<text> of an SVG draws Arabic from the left, letter by letter"
@@ -227,12 +243,17 @@ def _matches(root: Element, rules: Sequence[Rule]) -> Iterator[tuple[Element, li
 
 def _meetings(root: Element, rules: Sequence[Rule], path: str) -> Iterator[_Met]:
     directions = dict(_directions(root, "ltr"))
-    for element, found in _matches(root, rules):
+    matched = dict(_matches(root, rules))
+    beside = _beside_floats(root, matched)
+    for element, found in matched.items():
         said = {name: (selector, value, place, pseudo) for selector, name, value, place, pseudo in found}
         for name, (selector, value, place, pseudo) in said.items():
             where = place if place.path else Place(path)
             rule = f"{name}: {value}" if value else name
             text = f"{rule} ({selector}) on {_told(element)}"
+            if name in _COLUMNS and not pseudo and value not in {"auto", "auto auto", "1"} and element in beside:
+                message = f"{text}: columns run under a float beside them"
+                yield _Met(element, where, name, message, "clear: both", "put below it")
             yield from _met(element, name, value, pseudo, directions[element], where, text)
     for svg in root.iter(f"{_SVG}text"):
         words = " ".join("".join(svg.itertext()).split())
@@ -254,6 +275,8 @@ def _met(
         yield from met("a grid puts its first column at the left", "", "its columns will stand in the wrong order")
     elif name in {"column-rule", "column-rule-style"} and is_rtl and not {"none", "0"} & set(value.split()):
         yield from met("the rule is drawn beside the columns", "column-rule: none", "left out")
+    elif name == "text-indent" and is_rtl and value not in _NO_SPACING and _has_text(element):
+        yield from met("the first line is moved to the wrong side", "text-indent: 0", "left out")
     elif name == "letter-spacing" and value not in _NO_SPACING and _has_arabic(element):
         yield from met("spaced Arabic letters are not joined", "letter-spacing: normal", "left out")
     elif name == "::first-letter" and _first(element) == "rtl":
@@ -264,6 +287,19 @@ def _met(
         yield from met("the direction of each text has to be written", "", f"it is read as {direction}")
     elif name == "unicode-bidi" and value.endswith("override") and _has_text(element):
         yield from met("letters are not turned round", "", "they stand as they are read")
+
+
+def _beside_floats(root: Element, matched: dict[Element, list[_Found]]) -> set[Element]:
+    """The elements that a float stands before, among their own brothers, without anything cleared in between."""
+    beside = set()
+    for parent in root.iter():
+        is_floating = False
+        for child in parent:
+            said = {name: value for _, name, value, _, pseudo in matched.get(child, ()) if not pseudo}
+            is_floating = (is_floating and said.get("clear", "none") == "none") or said.get("float", "none") in _SIDES
+            if is_floating and said.get("float", "none") == "none":
+                beside.add(child)
+    return beside
 
 
 def _directions(element: Element, inherited: Direction) -> Iterator[tuple[Element, Direction]]:
@@ -349,10 +385,9 @@ def _import(
         return  # the drawing tells what could not be fetched
     for node in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if node.type == "at-rule" and node.lower_at_keyword == "import":
-            for token in node.prelude:
-                if token.type in {"string", "url"}:
-                    _import(token.value, path, read, found, (*importing, path))
-                    break
+            inner = [part for token in node.prelude for part in getattr(token, "arguments", [token])]
+            href = next((token.value for token in inner if token.type in {"string", "url"}), "")
+            _import(href, path, read, found, (*importing, path))
     found.append((path, css))
 
 
