@@ -17,7 +17,7 @@ import arabic_reshaper
 import pikepdf
 import pytest
 from bidi import get_display
-from conftest import HARBOUR
+from conftest import Desk
 from oracle import LRI, PDI, RLI, Verdict, glyphs_of, in_order, judge, levels, origins
 from testface import FAMILY, board_face
 
@@ -100,8 +100,8 @@ def _judged(root: Path, documents: list[Any]) -> Iterator[Verdict]:
         yield judge(documents[-1], drawing.pdf, faces)
 
 
-def test_every_line_of_the_harbour_is_right(documents: list[Any]) -> None:
-    arabic, english = _judged(HARBOUR, documents)
+def test_every_line_of_the_harbour_is_right(documents: list[Any], desk: Desk) -> None:
+    arabic, english = _judged(desk.root, documents)
     assert arabic.faults == english.faults == []
     assert arabic.lines > 400, str(arabic)
     assert arabic.joined > 4000, str(arabic)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dossier.press import traps
+from dossier.press import rules, traps
 from dossier.press.markup import mark
 from dossier.problems import Place
 
@@ -196,7 +196,7 @@ def test_sheets_of_a_stranger_are_followed() -> None:
     }
     files |= {"c.css": "", "s/../d.css": ""}
     html = '<link rel=stylesheet href="s/a.css"><link rel="stylesheet" media=screen href="c.css"><link rel=icon href=i>'
-    assert [path for path, _ in traps.sheets_of(html, files.get)] == ["s/../d.css", "s/b.css", "s/a.css"]
+    assert [path for path, _ in rules.sheets_of(html, files.get)] == ["s/../d.css", "s/b.css", "s/a.css"]
 
 
 def test_words_in_svg_images_are_told() -> None:
@@ -210,5 +210,5 @@ def test_justified_text_is_seen() -> None:
 
 
 def test_places_inside_a_sheet_are_counted_from_where_it_begins() -> None:
-    (rule,) = traps.rules_of("p { letter-spacing: 1px }", Place("x.html", 4, 8))
+    (rule,) = rules.rules_of("p { letter-spacing: 1px }", Place("x.html", 4, 8))
     assert rule.declarations == (("letter-spacing", "1px", Place("x.html", 4, 12)),)

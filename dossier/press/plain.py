@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dossier.press import boxes, traps
+from dossier.press import boxes, rules, traps
 from dossier.press.fetcher import BASE, Fetcher, Offer, url_of
 from dossier.press.fonts import NO_SYSTEM_FONTS, Faces, SystemFontsLeft
 from dossier.press.markup import mark
@@ -116,7 +116,7 @@ def draw_stranger(file: Path, faces: Faces) -> Drawing:
         source = _utf8(project.read(file.name), place)
     except NotThere as error:
         raise Broken([Problem(place, f"cannot be read: {error}")]) from error
-    sheets = traps.sheets_of(source, lambda path: _sheet_beside(project, path))
+    sheets = rules.sheets_of(source, lambda path: _sheet_beside(project, path))
     marked = mark(traps.with_directions(source, sheets, file.name), justified=True)
     mended = traps.mend(marked.html, sheets, file.name)
     html, missing = _with_head(mended.html, file.stem)
