@@ -8,16 +8,20 @@ SHELL := /bin/sh
 .NOTPARALLEL:
 .SUFFIXES:
 .DEFAULT_GOAL := help
-.PHONY: help briefing test wheel clean set-up set-up-dev
+.PHONY: help briefing test wheel clean set-up set-up-dev set-up-java
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 # The Python that .venv is made with; by default the first one at hand that is 3.11 or later.
 PYTHON ?=
+COMMA := ,
 RUN := .venv/bin/python -m
 
 # What Debian calls the things that WeasyPrint draws with and that the tests read its PDFs with.
 DRAWING := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1
 READING := poppler-utils
+
+# What veraPDF runs on. Where it cannot be brought, the tests say which of them they leave out.
+JAVA := default-jdk-headless libjaxb-java
 
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -36,7 +40,7 @@ briefing: set-up
 	    if [ -f "$$pdf" ]; then echo "$$(pwd)/$$pdf"; else echo "No PDF was made." >&2; exit 1; fi
 	done
 
-test: set-up-dev
+test: set-up-dev set-up-java
 	@$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
@@ -54,7 +58,16 @@ set-up:
 
 set-up-dev:
 	@$(unicode)
-	$(call ready,[dev],set-up set-up-dev,$(DRAWING) $(READING))
+	$(call ready,[dev$(COMMA)conformance],set-up set-up-dev,$(DRAWING) $(READING))
+
+set-up-java:
+	@$(outside)
+	if command -v javac >/dev/null && [ -f /usr/share/java/jaxb-runtime.jar ]; then exit 0; fi
+	if command -v apt-get >/dev/null && { [ "$$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then
+	    (install $(JAVA)) || echo "Not installed: $(JAVA)" >&2
+	else
+	    echo "Not here, so the files will not be validated (as Debian calls it): $(JAVA)" >&2
+	fi
 
 # Unicode's own bidi cases, which the tests of lines take if they are there and say so if not: asked for, never missed.
 define unicode

@@ -3,7 +3,7 @@
     sources/*.yaml -read-> records -gather-> Corpus -select-> Dossier     reading/  content/
         -compose-> chapters                                               chapters/ on evidence/
         -render-> HTML -mark-> safe lines -draw-> PDF                     press/    with templates/ and fonts/
-        -publish-> build/<edition>/                                       publication
+        -publish-> build/<edition>/ -verify-> verdicts                    publication, verify
 
 Each step is a room, each arrow one function; imports go down only. `build.py` has the whole pipeline on one screen.
 """

@@ -6,7 +6,7 @@ import dataclasses
 import importlib.metadata
 import tempfile
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,14 +121,19 @@ def _render(dossier: Dossier, chapters: Sequence[Chapter], project: Project, rep
 def _draw(
     dossier: Dossier, chapters: Sequence[Chapter], faces: Faces, project: Project, report: Report
 ) -> tuple[Page, Drawing]:
-    from dossier.press.plain import draw  # as above
+    from dossier.press import tags  # as above
+    from dossier.press.archive import Archive, Attached
+    from dossier.press.plain import draw
 
     page = _render(dossier, chapters, project, report)
     marked = mark(page.html, justified=True)
     path = dossier.edition.place.path
     report.extend(Problem(Place(path), told) for told in marked.problems)
     report.extend(traps.refuse(marked.html, page.sheets, path))
-    drawing = draw(marked.html, _sheets(page, faces), _offer(faces), path=path)
+    sources = tuple(Attached(name, content, "Source") for name, content in _sources(dossier, project, report))
+    report.stop_if_broken()
+    with tags.worked():
+        drawing = draw(marked.html, _sheets(page, faces), _offer(faces), path=path, kept=Archive(page.html, sources))
     report.extend(drawing.problems)
     report.stop_if_broken()
     return page, drawing
@@ -142,6 +147,18 @@ def _offer(faces: Faces) -> Callable[[str], bytes | None]:
     """All that a page may fetch: its faces."""
     files = {face.file: face.path for face in faces}
     return lambda name: files[name].read_bytes() if name in files else None
+
+
+def _sources(dossier: Dossier, project: Project, report: Report) -> Iterator[tuple[str, bytes]]:
+    """The files that an edition was made from: the dossier's own, without those of the other editions."""
+    own = dossier.edition.place.path
+    for path, digest in sorted(project.digests.items()):
+        if not digest or not path.startswith("sources/") or (path.startswith("sources/editions/") and path != own):
+            continue
+        content = project.read(path)
+        if project.digests[path] != digest:
+            report.error(Place(path), "it was changed while the briefing was being built", "build again")
+        yield path, content
 
 
 def _paged(chapters: Sequence[Chapter], pages: dict[str, int]) -> tuple[Chapter, ...]:
@@ -199,9 +216,11 @@ def press(source: Path, target: Path) -> tuple[int, list[Problem]]:
     faces = fonts.load(shipped("fonts"))
     with tempfile.TemporaryDirectory() as folder:
         fonts.shut_out_system_fonts(Path(folder))
-        from dossier.press.plain import draw_stranger  # as above
+        from dossier.press import tags  # as above
+        from dossier.press.plain import draw_stranger
 
-        drawing = draw_stranger(source, faces)
+        with tags.worked():
+            drawing = draw_stranger(source, faces, lasting=True)
     report = Report(list(drawing.problems))
     report.stop_if_broken()
     write_one(target, drawing.pdf)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import os
 import sys
@@ -18,6 +19,7 @@ from dossier.problems import Broken, DossierError, Exit, MachineLacks, Problem, 
 from dossier.project import Project, find
 from dossier.publication import Publication, write_one
 from dossier.starting import create
+from dossier.verify import originals_folder, verify, verify_sources
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return Exit.DONE
+    except OSError as error:  # such as a full disk behind standard output; others are told where they happen
+        lack = MachineLacks(
+            f"{error.filename or 'standard output'}: {error.strerror}", "Free the disk, or mend rights."
+        )
+        screen.as_json = screen.as_json and error.filename is not None  # nothing can be told where nothing is taken
+        screen.failed(lack)
+        return lack.exit_code
     except KeyboardInterrupt:
         return 130
     except Exception as error:
@@ -159,6 +168,29 @@ def _check(options: argparse.Namespace, screen: Screen) -> Exit:
     return Exit.DONE
 
 
+def _verify(options: argparse.Namespace, screen: Screen) -> Exit:
+    project = _project(options)
+    of_sources, findings = verify_sources(project, originals_folder(options.originals))
+    verdicts = (*of_sources, *verify(project, options.editions))
+    widths = [max(len(getattr(verdict, name)) for verdict in verdicts) for name in ("check", "state")]
+    for edition in dict.fromkeys(verdict.edition for verdict in verdicts):
+        screen.say(edition)
+        for verdict in (verdict for verdict in verdicts if verdict.edition == edition):
+            line = f"  {verdict.check:{widths[0]}}  {verdict.state:{widths[1]}}  {verdict.detail}".rstrip()
+            screen.say(f"{line}  [{verdict.clause}]" if verdict.state == "broken" else line)
+    for finding in findings:
+        if told := finding.told:
+            screen.say(told)
+    counts = {state: sum(verdict.state == state for verdict in verdicts) for state in ("ok", "broken", "not checked")}
+    screen.say(", ".join(f"{number} {state}" for state, number in counts.items()))
+    screen.result(
+        verdicts=[dataclasses.asdict(verdict) for verdict in verdicts],
+        findings=[finding.plain for finding in findings],
+        counts=counts,
+    )
+    return Exit.PROMISE if counts["broken"] else Exit.DONE
+
+
 def _export(options: argparse.Namespace, screen: Screen) -> Exit:
     report = Report()
     corpus, _, _ = read(_project(options), report)
@@ -227,6 +259,9 @@ def _parser() -> argparse.ArgumentParser:
     building = command("build", _build, "Build all editions, or those named, into build/<edition>/.")
     building.add_argument("editions", nargs="*", metavar="EDITION")
     command("check", _check, "Read everything and tell every problem with its place; build nothing.")
+    verifying = command("verify", _verify, "Check every promise of what was built: nothing is taken on trust.")
+    verifying.add_argument("editions", nargs="*", metavar="EDITION")
+    verifying.add_argument("--originals", metavar="DIR", default="", help="where the originals are")
     exporting = command("export", _export, "Print the contents for other programs.")
     exporting.add_argument("--format", required=True, choices=FORMS)
     exporting.add_argument("--what", choices=tuple(TABLES), default="", help="which table, for csv")

@@ -67,9 +67,24 @@ class Project:
     @property
     def today(self) -> datetime.date:
         """The date of the build: SOURCE_DATE_EPOCH if set. Only for what is not printed."""
-        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-        return datetime.datetime.now(datetime.UTC).date()
+        return (_epoch() or datetime.datetime.now(datetime.UTC)).date()
+
+    def made(self, newest: datetime.date) -> str:
+        """When a file says it was made, in W3C's form: the date of its newest source, or SOURCE_DATE_EPOCH."""
+        epoch = _epoch()
+        return epoch.strftime("%Y-%m-%dT%H:%M:%SZ") if epoch else newest.isoformat()
+
+
+def _epoch() -> datetime.datetime | None:
+    """What SOURCE_DATE_EPOCH says (reproducible-builds.org), for whoever wants a file to bear another date."""
+    said = os.environ.get("SOURCE_DATE_EPOCH")
+    if not said:
+        return None
+    try:
+        return datetime.datetime.fromtimestamp(int(said), datetime.UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        advice = "It is a number of seconds since 1970, or is not set."
+        raise WrongUsage(f"SOURCE_DATE_EPOCH is not a time: {said}", advice) from error
 
 
 def _entries(folder: Path) -> list[Path]:

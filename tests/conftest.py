@@ -1,7 +1,7 @@
 """The harbour dossier for every test: read, composed, built once, or copied to be spoilt; and a small reader of PDFs.
 
-The harbour (dossiers/harbour) is invented: a ferry line opens, a storm stops it, it returns. Three documents tell of it;
-they differ on the year of the opening, on the stop, on the day of the return and on two numbers.
+The harbour (dossiers/harbour) is invented: a ferry line opens, a storm stops it, it returns. Three documents tell of
+it; they differ on the year of the opening, on the stop, on the day of the return and on two numbers.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,12 @@ def chapter(harbour: Callable[[str], Dossier]) -> Callable[[str, str], Any]:
 # The one build that all tests of paper share.
 
 
+def copy_faces(start: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for file in start.glob("*.woff2"):
+        shutil.copy(file, target)
+
+
 @dataclass(frozen=True)
 class Library:
     """The harbour, built in both languages."""
@@ -115,16 +122,25 @@ class Library:
     editions: Mapping[str, Publication]
 
     def warm(self, root: Path) -> None:
-        """Give another dossier the faces that have been cut already: that is most of the time of a first build."""
-        (root / CACHE).mkdir(parents=True, exist_ok=True)
-        for file in (self.desk.root / CACHE).glob("*.woff2"):
-            shutil.copy(file, root / CACHE)
+        """Give another dossier all faces but a few that have been cut already: cutting takes most of a first build."""
+        copy_faces(self.desk.root / CACHE, root / CACHE)
+        for file in sorted((root / CACHE).glob("*.woff2"))[:4]:
+            file.unlink()
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def cut_faces(request: pytest.FixtureRequest) -> Path:
+    """Faces that earlier runs have cut, by their content; on a fresh clone there are none."""
+    cache = request.config.cache
+    return cache.mkdir("cut-faces") if cache else Path("nowhere")
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory, cut_faces: Path) -> Library:
     desk = copy_of_the_harbour(tmp_path_factory.mktemp("built") / "harbour")
+    copy_faces(cut_faces, desk.root / CACHE)
     publications, warnings = build(desk.project, ())
+    copy_faces(desk.root / CACHE, cut_faces)
     assert warnings == []
     return Library(desk, {publication.edition: publication for publication in publications})
 
@@ -237,9 +253,14 @@ class Pdf:
 
     @property
     def bookmarks(self) -> list[Bookmark]:
-        pattern = re.compile(r"/Title <([0-9a-f]+)>/Dest \[(\d+) 0 R")
-        found = (pattern.search(text) for _, text in sorted(_objects(self.path).items()))
-        return [Bookmark(bytes.fromhex(f[1]).decode("utf-16"), self._page_numbers[int(f[2])]) for f in found if f]
+        pattern = re.compile(r"/Title (?:<([0-9a-f]+)>|\(([^)]*)\))/Dest \[(\d+) 0 R")
+        found = [match for _, text in sorted(_objects(self.path).items()) if (match := pattern.search(text))]
+        return [
+            Bookmark(
+                bytes.fromhex(match[1]).decode("utf-16") if match[1] else match[2], self._page_numbers[int(match[3])]
+            )
+            for match in found
+        ]
 
     @property
     def catalog(self) -> str:
@@ -275,6 +296,6 @@ def _objects(path: Path) -> dict[int, str]:
             first = int(_between(head.decode(), "/First ", ">").split("/")[0])
             index = list(map(int, inner[:first].split()))
             starts = [*(first + start for start in index[1::2]), len(inner)]
-            pairs = zip(starts, starts[1:], strict=False)
+            pairs = pairwise(starts)
             found |= {name: inner[a:b] for name, (a, b) in zip(index[::2], pairs, strict=True)}
     return found

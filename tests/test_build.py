@@ -11,18 +11,22 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import Briefing, Desk, Library, copy_of_the_harbour, files_below, letters
 
-from dossier.build import build, check
-from dossier.content.edition import Dossier
-from dossier.problems import Broken
+from dossier.build import build, check, print_edition, read
+from dossier.content.edition import Dossier, select
+from dossier.problems import Broken, Report
+
+if TYPE_CHECKING:
+    from dossier.press.plain import Drawing
 
 SETTINGS = "sources/dossier.yaml"
-CHAPTERS = "summary timeline profiles quotations figures disagreements sources names".split()
+CHAPTERS = ["summary", "timeline", "profiles", "quotations", "figures", "disagreements", "sources", "names"]
 OUR_FACES = {"Dossier-Naskh", "Dossier-Serif", "Dossier-Sans", "Dossier-Sans-Arabic"}
 
 # The PDF
@@ -77,12 +81,10 @@ def test_the_contents_name_the_pages_on_which_chapters_begin(
 ) -> None:
     destinations = briefing.pdf.destinations
     text = briefing.pdf.text(destinations["contents"])
-    numbers = [int(number) for number in re.findall(r"^\W*(\d+)\W+[^\W\d]|[^\W\d]\W+(\d+)\W*$", text, re.M) if number] or []
-    expected = [destinations[kind] for kind in CHAPTERS]
-    lines = [re.sub(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", line).strip() for line in text.splitlines()]
-    found = [int(number) for line in lines for number in re.findall(r"^(\d+)\s{3,}|\s{3,}(\d+)$", line)[0:1] for number in number if number]
-    assert numbers is not None
-    assert found[: len(expected)] == expected
+    lines = (re.sub("[\u202a-\u202e]", "", line).strip() for line in text.splitlines())
+    found = [match for line in lines if (match := re.search(r"^(\d+)\s{3,}\D|\D\s{3,}(\d+)$", line))]
+    numbers = [int(match[1] or match[2]) for match in found]  # after the chapters comes the key to the signs
+    assert numbers[: len(CHAPTERS)] == [destinations[kind] for kind in CHAPTERS]
 
 
 def test_quotations_can_be_found_letter_for_letter(briefing: Briefing, harbour: Callable[[str], Dossier]) -> None:
@@ -150,15 +152,15 @@ def test_the_html_fetches_nothing(briefing: Briefing) -> None:
     assert html.count("data:font/woff2;base64,") == 9
 
 
+QUIETLY = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000", "--dump-dom"]
 LOOK = """
 <script>
-document.fonts.ready.then(() => {
+addEventListener("load", async () => {
+  const height = document.body.offsetHeight;  // lays the page out, so that it wants its faces
+  await document.fonts.ready;
   const faces = [...document.fonts].filter(face => face.status === "loaded").map(face => face.family);
   const asked = performance.getEntriesByType("resource").map(entry => entry.name).filter(n => !n.startsWith("data:"));
-  document.documentElement.setAttribute("data-seen", JSON.stringify({
-    faces: [...new Set(faces)].sort(), asked, height: document.body.scrollHeight,
-    quotation: getComputedStyle(document.querySelector("blockquote[lang=ar]")).fontFamily,
-  }).replaceAll('"', "'"));
+  document.documentElement.setAttribute("data-seen", JSON.stringify({faces, asked, height}));
 });
 </script>
 """
@@ -171,16 +173,16 @@ def test_a_browser_shows_it_in_our_faces_and_asks_for_nothing(arabic: Briefing, 
     page = tmp_path / "page.html"
     page.write_text(arabic.html.replace("</body>", f"{LOOK}</body>"), encoding="utf-8")
     told = subprocess.run(
-        [browser, "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000"]
-        + [f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", page.as_uri()],
+        [browser, *QUIETLY, f"--user-data-dir={tmp_path / 'profile'}", page.as_uri()],
         capture_output=True,
         text=True,
+        env={name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"},  # its own fonts are back
         timeout=60,
         stdin=subprocess.DEVNULL,
     )
     seen = re.search(r'data-seen="([^"]*)"', told.stdout)
     assert seen, told.stderr[-500:]
-    found = json.loads(seen[1].replace("'", '"').replace('\\\\"', ""))
+    found = json.loads(unescape(seen[1]))
     assert found["asked"] == []
     assert "Dossier Naskh" in {face.strip('"') for face in found["faces"]}
     assert found["height"] > 3000
@@ -218,6 +220,7 @@ def test_a_second_build_changes_nothing(library: Library) -> None:
 def test_it_comes_out_the_same_elsewhere(library: Library, tmp_path: Path) -> None:
     """The dossier moved to another folder, called from a third, with another hash seed, time zone and locale."""
     desk = copy_of_the_harbour(tmp_path / "مجلد آخر" / "the harbour")
+    library.warm(desk.root)
     surroundings = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "COLUMNS": "40", "HOME": "/"}
     told = subprocess.run(
         [sys.executable, "-m", "dossier", "build", "ar", "--project", str(desk.root)],
@@ -235,6 +238,17 @@ def test_it_comes_out_the_same_elsewhere(library: Library, tmp_path: Path) -> No
 
 # Failures: yesterday's files stay, byte for byte.
 
+
+def drawn(desk: Desk) -> Drawing:
+    """The one edition of a dossier, without cutting faces for the page on a screen."""
+    report = Report()
+    corpus, faces, words = read(desk.project, report)
+    (dossier,) = select(corpus, (), words)
+    _, drawing = print_edition(dossier, faces, desk.project, report)
+    assert [str(problem) for problem in report.problems] == []
+    return drawing
+
+
 YESTERDAY = {"en/briefing.pdf": b"%PDF of yesterday", "en/briefing.html": b"yesterday", "en/manifest.json": b"{}"}
 
 
@@ -245,7 +259,7 @@ YESTERDAY = {"en/briefing.pdf": b"%PDF of yesterday", "en/briefing.html": b"yest
             "sources/documents/pilot.yaml",
             "speaker: shaheen",
             "speaker: shahin",
-            "sources/documents/pilot.yaml:55:14: there is no 'shahin' in sources/people/ or in sources/organisations/",
+            "sources/documents/pilot.yaml:50:14: there is no 'shahin' in sources/people/ or in sources/organisations/",
         ),
         (
             SETTINGS,
@@ -254,10 +268,10 @@ YESTERDAY = {"en/briefing.pdf": b"%PDF of yesterday", "en/briefing.html": b"yest
             "sources/dossier.yaml:",
         ),
         (
-            "sources/people/shaheen.yaml",
-            "Omar Shaheen}",
-            "Omar 水 Shaheen}",
-            "sources/people/shaheen.yaml:1:31: no bundled face has '水' (U+6C34 CJK UNIFIED IDEOGRAPH-6C34)",
+            "sources/events/storm.yaml",
+            "A storm stops",
+            "A 水 storm stops",
+            "sources/events/storm.yaml:1:36: no bundled face has '水' (U+6C34 CJK UNIFIED IDEOGRAPH-6C34)",
         ),
         (
             "sources/editions/en.yaml",
@@ -281,8 +295,12 @@ def test_a_broken_source_leaves_what_was_there(desk: Desk, path: str, old: str, 
 @pytest.mark.parametrize(
     ("path", "content", "told"),
     [
-        ("templates/summary.html", "{{ nothing }}", "templates/summary.html:1: the template asks for what is not there"),
-        ("templates/summary.css", "p {\n  colour: red\n}", "templates/summary.css:2:3: Ignored `colour: red`"),
+        (
+            "templates/summary.html",
+            "{{ nothing }}",
+            "templates/summary.html:1: the template asks for what is not there",
+        ),
+        ("templates/summary.css", "p {\n  colour: red\n}", "templates/summary.css:2:3: Ignored `colour: red"),
         ("templates/summary.html", "<img src='http://127.0.0.1/x.png'>", "sources/editions/en.yaml: "),
         ("templates/summary.html", "<p>水</p>", "sources/editions/en.yaml: no face has the letter 水 (U+6C34)"),
     ],
@@ -309,7 +327,7 @@ def test_one_broken_edition_keeps_the_other_from_being_published(desk: Desk) -> 
 
 
 def test_all_problems_of_a_step_come_together(desk: Desk) -> None:
-    desk.edit("sources/people/shaheen.yaml", "Omar Shaheen}", "Omar 水 Shaheen}")
+    desk.edit("sources/events/storm.yaml", "A storm stops", "A 水 storm stops")
     desk.edit("sources/editions/en.yaml", "timeline,", "timelime,")
     desk.edit("sources/documents/pilot.yaml", "speaker: shaheen", "speaker: shahin")
     with pytest.raises(Broken) as error:
@@ -331,11 +349,8 @@ def with_lines(desk: Desk, *texts: str) -> Desk:
     return desk
 
 
-def test_ten_lines_are_a_page(desk: Desk, library: Library) -> None:
-    with_lines(desk, *["A line of the summary"] * 10)
-    library.warm(desk.root)
-    (publication,), _ = build(desk.project, ())
-    assert publication.pages == 1
+def test_ten_lines_are_a_page(desk: Desk) -> None:
+    assert drawn(with_lines(desk, *["A line of the summary"] * 10)).pages == 1
 
 
 def test_an_eleventh_line_is_refused(desk: Desk) -> None:
@@ -360,9 +375,6 @@ def test_a_line_too_long_is_refused(desk: Desk, length: int) -> None:
 
 
 @pytest.mark.parametrize("chapters", [("timeline", "names"), ("quotations", "colophon")])
-def test_an_edition_of_few_chapters(desk: Desk, library: Library, chapters: tuple[str, ...]) -> None:
+def test_an_edition_may_leave_chapters_out(desk: Desk, chapters: tuple[str, ...]) -> None:
     desk.keep_only("en", *chapters)
-    library.warm(desk.root)
-    (publication,), warnings = build(desk.project, ())
-    assert warnings == []
-    assert publication.pages >= 1
+    assert set(chapters) <= set(drawn(desk).anchors)

@@ -42,6 +42,7 @@ SLOW = {
     "weasyprint": "1.3 s of processor time",
     "pydyf": "comes with WeasyPrint",
     "tinyhtml5": "comes with WeasyPrint",
+    "pikepdf": "0.2 s, and only to look at a finished file",
     "fontTools": "0.1 s, and only when a font is new",
 }
 

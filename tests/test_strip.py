@@ -1,4 +1,4 @@
-"""The geometry of the timeline strip: whatever is to be placed, nothing touches, time runs on, all stays on the plot."""
+"""The geometry of the timeline strip: whatever is to be placed, nothing touches, time runs on, all is on the plot."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ worlds = st.lists(st.builds(entry, st.integers(1, 99), days, st.sampled_from(["s
 
 
 def ink(placed: Placed) -> tuple[float, float]:
-    """From where to where templates/parts.html draws: the shape, two dots or a bracket beside it, the number over it."""
+    """From where to where templates/parts.html draws: shape, dots or a bracket beside it, the number over it."""
     sign = placed.sign
     shape = {"day": 1.0, "days": 2.0}.get(sign.form, placed.length / 2) if sign.status != "planned" else 1.15
     dots = shape + 1.6 + 0.28 if sign.approximate else 0

@@ -7,17 +7,16 @@ them then (`paged`). The Arabic article is disregarded in the order, as Arabic i
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dossier.chapters.profiles import anchor_of
 from dossier.chapters.timeline import event_rows
+from dossier.content.collation import sort_key
 from dossier.content.edition import Anchor, Dossier
-from dossier.content.records import Language, Organisation, Person
+from dossier.content.records import Organisation, Person
 
 SHORTEST = 3  #: letters of a name that is looked for in running text
-_ARTICLE = re.compile(r"(?<!\w)ال(?=\w\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +55,6 @@ def compose(dossier: Dossier) -> Names:
         if where.get(record.id)
     ]
     return Names(tuple(sorted(entries, key=lambda entry: sort_key(entry.name, dossier.language))))
-
-
-def sort_key(name: str, language: Language) -> str:
-    """Letters only, marks and hamza carriers folded; in Arabic without the article."""
-    words = _ARTICLE.sub("", name) if language == "ar" else name
-    letters = unicodedata.normalize("NFD", words).casefold()
-    return "".join(letter for letter in letters if letter.isalnum() or letter == " ")
 
 
 def _anchors(dossier: Dossier) -> dict[str, list[Anchor]]:

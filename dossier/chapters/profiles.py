@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dossier.chapters.signs import Sign, sign_of
 from dossier.chapters.strip import AXIS
+from dossier.content.collation import sort_key
 from dossier.content.corpus import Attested
 from dossier.content.edition import Anchor, Dossier, Mark, Verbatim
 from dossier.content.passage import Passage
@@ -109,7 +110,7 @@ def compose(dossier: Dossier) -> Profiles:
         successions=_successions(dossier, found),
         people=_profiles(dossier, dossier.corpus.people.values(), found),
         bodies=tuple(body for body in bodies if body not in passing),
-        passing=tuple(sorted(passing, key=lambda body: body.name)),
+        passing=tuple(sorted(passing, key=lambda body: sort_key(body.name, dossier.language))),
     )
 
 
@@ -128,7 +129,9 @@ def _profiles(
 def _family_name(dossier: Dossier, party: str) -> str:
     """The part of the index form before the comma: a chart has room for no more."""
     record = dossier.corpus.party(party)
-    return dossier.say(record.index or record.name).replace("،", ",").partition(",")[0]
+    family, _, given = dossier.say(record.index or record.name).replace("،", ",").partition(",")
+    article = given.rpartition(" ")[2]
+    return article + family if article.endswith("-") else family  # Othaimeen, Yousef Al-
 
 
 def _profile(dossier: Dossier, record: Person | Organisation, found: Sequence[Attested[Appearance]]) -> Profile:
@@ -155,7 +158,9 @@ def _roles(dossier: Dossier, found: Sequence[Attested[Appearance]]) -> tuple[Rol
     groups: dict[str, list[tuple[Document, RoleClaim]]] = defaultdict(list)
     for item in found:
         for role in item.claim.roles:
-            groups[role.office or dossier.say(role.title)].append((item.document, role))
+            groups[(role.office if role.bearing != "ended" else "") or dossier.say(role.title)].append(
+                (item.document, role)
+            )
     offices = dossier.corpus.offices
     return tuple(
         Role(
@@ -173,6 +178,8 @@ def _attested(dossier: Dossier, roles: Sequence[RoleClaim]) -> str:
     if not dated:
         return dossier.words("profiles.undated")
     first, last = dossier.date(dated[0].when), dossier.date(dated[-1].when)
+    if all(role.bearing == "ended" for role in dated):
+        return dossier.words("profiles.ended", date=last)
     if begins := next((role for role in dated if role.bearing == "begins"), None):
         start = dossier.words("profiles.begins", date=dossier.date(begins.when))
         later = dated[-1] is not begins and dated[-1].bearing == "holds"

@@ -77,6 +77,7 @@ def render(dossier: Dossier, chapters: Sequence[Chapter], project: Project, repo
             language=dossier.language,
             direction="rtl" if dossier.language == "ar" else "ltr",
             title=dossier.say(dossier.corpus.settings.title),
+            made=project.made(dossier.corpus.newest.when.date.first),
         )
     except jinja2.TemplateNotFound as error:
         report.error(Place(f"{FOLDER}/{error.name}"), "the template is missing")
@@ -105,6 +106,7 @@ def _environment(project: Project, dossier: Dossier) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
     environment.filters["mm"] = lambda length: Markup(f"{length:.2f}mm")
     environment.filters["unit"] = lambda length: Markup(f"{length:.2f}")
     environment.filters["verbatim"] = lambda value: Verbatim(value)

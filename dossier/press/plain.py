@@ -20,10 +20,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dossier.press import boxes, rules, traps
+from dossier.press import archive, boxes, rules, traps
+from dossier.press.archive import Archive, Attached
 from dossier.press.fetcher import BASE, Fetcher, Offer, url_of
 from dossier.press.fonts import NO_SYSTEM_FONTS, Faces, SystemFontsLeft
 from dossier.press.markup import mark
+from dossier.press.transcript import transcript
 from dossier.problems import Broken, Place, Problem
 from dossier.project import NotThere, Project
 
@@ -58,7 +60,13 @@ class Drawing:
 
 
 def draw(
-    html: str, sheets: Sequence[Sheet], offer: Offer, *, path: str = "", variant: str = VARIANT, source: str = ""
+    html: str,
+    sheets: Sequence[Sheet],
+    offer: Offer,
+    *,
+    path: str = "",
+    source: str = "",
+    kept: Archive | None = None,
 ) -> Drawing:
     """The PDF of a marked document (see `markup.mark`): tagged, its language and title those of the HTML.
 
@@ -66,6 +74,7 @@ def draw(
     `dossier:<path>`. `path` is what problems of the document itself are told of, with a line if `source`, the document
     as its author wrote it, has the words. Text that is not on the pages is an error. The same input gives the same
     bytes: a date is written only if the HTML has one as `<meta name="dcterms.created">` or `dcterms.modified`.
+    With `kept` it is a lasting file, PDF/A-3a as well as PDF/UA-1, and carries what that says.
 
     `Broken` if nothing can be drawn at all.
     """
@@ -78,8 +87,12 @@ def draw(
             with boxes.watched() as watch:
                 document = _laid_out(html, sheets, fetcher, listener)
             listener.problems += [_of_lost(one, path, source) for one in boxes.lost(watch, document)]
+            _leave_out_attachments(document, path, listener.problems)
+            anchors = _anchors(document)
             pdf = document.write_pdf(
-                finisher=lambda _, pdf: _finish(pdf, is_rtl=_is_rtl(html)), pdf_variant=variant, pdf_tags=True
+                finisher=lambda _, pdf: _finish(pdf, is_rtl=_is_rtl(html), files=_files(kept, anchors)),
+                pdf_variant=archive.VARIANT if kept else VARIANT,
+                pdf_tags=True,
             )
         except RecursionError as error:
             raise Broken([*listener.problems, Problem(Place(path), "its elements are nested too deeply")]) from error
@@ -88,10 +101,6 @@ def draw(
             raise Broken([*listener.problems, Problem(Place(path), told)]) from error
     told = "\n".join(problem.message for problem in listener.problems)
     silent = [url for url in dict.fromkeys(fetcher.refused) if url not in told]  # an SVG image swallows them
-    anchors: dict[str, int] = {}
-    for number, page in enumerate(document.pages, 1):
-        for name in page.anchors:
-            anchors.setdefault(name, number)
     problems = tuple(
         dict.fromkeys([*listener.problems, *(Problem(Place(path), f"not fetched: {url}") for url in silent)])
     )
@@ -104,16 +113,17 @@ def places(html: str, sheets: Sequence[Sheet], offer: Offer) -> dict[str, int]:
         return _anchors(_laid_out(html, sheets, Fetcher(offer), listener))
 
 
-def draw_stranger(file: Path, faces: Faces) -> Drawing:
+def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False) -> Drawing:
     """The PDF of any HTML file in UTF-8, with its own CSS and what else lies in its folder.
 
     Our faces are there for the text that names no family, or one that is not in the folder. What WeasyPrint only
-    leaves out of the CSS is a warning; a missing letter, image or sheet is an error.
+    leaves out of the CSS is a warning; a missing letter, image or sheet is an error. A `lasting` one carries the HTML.
     """
     project = Project(file.parent)
     place = Place(file.name)
     try:
-        source = _utf8(project.read(file.name), place)
+        content = project.read(file.name)
+        source = _utf8(content, place)
     except NotThere as error:
         raise Broken([Problem(place, f"cannot be read: {error}")]) from error
     sheets = rules.sheets_of(source, lambda path: _sheet_beside(project, path))
@@ -133,7 +143,8 @@ def draw_stranger(file: Path, faces: Faces) -> Drawing:
     families = ['"Dossier Naskh"', '"Dossier Serif"']
     family = ", ".join(families if _is_rtl(html) else reversed(families))
     defaults = faces.css(lambda face: url_of(_FACES + face.file)) + f":root {{ font-family: {family} }}\n"
-    drawing = draw(html, [("(faces)", defaults)], offer, path=file.name, source=source)
+    kept = Archive(html, (Attached(file.name, content, "Source"),), file.stem) if lasting else None
+    drawing = draw(html, [("(faces)", defaults)], offer, path=file.name, source=source, kept=kept)
     own = tuple(path for path in drawing.fetched if path not in by_file)
     drawn = (_milder(problem) for problem in drawing.problems if not _SAID_BETTER.match(problem.message))
     every = dict.fromkeys([*problems, *drawn])
@@ -151,6 +162,17 @@ def _laid_out(html: str, sheets: Sequence[Sheet], fetcher: Fetcher, listener: _L
     return page.render(stylesheets=styles, **shared)
 
 
+def _leave_out_attachments(document: Any, path: str, problems: list[Problem]) -> None:
+    """Files that HTML asks for (rel=attachment) would be dated by the clock, and are not what the PDF was made from."""
+    asked = [*document.metadata.attachments]
+    document.metadata.attachments.clear()
+    for page in document.pages:
+        asked += [link for link in page.links if link[0] == "attachment"]
+        page.links = [link for link in page.links if link[0] != "attachment"]
+    if asked:
+        problems.append(Problem(Place(path), "it asks for files to be attached: they are left out", severity="warning"))
+
+
 def _anchors(document: Any) -> dict[str, int]:
     anchors: dict[str, int] = {}
     for number, page in enumerate(document.pages, 1):
@@ -159,12 +181,22 @@ def _anchors(document: Any) -> dict[str, int]:
     return anchors
 
 
-def _finish(pdf: Any, *, is_rtl: bool) -> None:
+def _files(kept: Archive | None, anchors: dict[str, int]) -> tuple[Attached, ...] | None:
+    """What a lasting file carries; None if it is to be none."""
+    if kept is None:
+        return None
+    words = transcript(kept.words, anchors).encode()
+    return (Attached(f"{kept.name}.txt", words, "Alternative"), *kept.attached)
+
+
+def _finish(pdf: Any, *, is_rtl: bool, files: tuple[Attached, ...] | None) -> None:
     """Tell the reader's program which way the pages are turned, and to show the title instead of the file's name."""
     preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
     preferences["DisplayDocTitle"] = "true"
     if is_rtl:
         preferences["Direction"] = "/R2L"
+    if files is not None:
+        archive.finish(pdf, files)
 
 
 class _Listener(logging.Handler):

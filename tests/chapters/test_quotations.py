@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from dossier.content.edition import Verbatim
+from dossier.chapters import quotations
+from dossier.content.edition import Dossier, Verbatim
+from dossier.content.records import Text
 
 Chapter = Callable[[str, str], Any]
 
@@ -59,3 +62,13 @@ def test_speakers_and_sayings_have_anchors(chapter: Chapter) -> None:
     found = chapter("quotations", "en")
     assert [speaker.anchor for speaker in found.speakers][:2] == ["party-jundi", "party-rifai"]
     assert saying(found, "rifai-quay").anchor == "quotation-rifai-quay"
+
+
+def test_what_can_be_read_as_it_stands_is_not_translated(harbour: Callable[[str], Dossier]) -> None:
+    """A curator has written the words once more in their own language."""
+    dossier = harbour("ar")
+    bulletin, *others = dossier.corpus.documents
+    promise, thanks = bulletin.quotations
+    doubled = replace(thanks, translation=Text(ar="نشكر أهالي الجزيرة", en="We thank the people"))
+    corpus = replace(dossier.corpus, documents=(replace(bulletin, quotations=(promise, doubled)), *others))
+    assert saying(quotations.compose(replace(dossier, corpus=corpus)), "jundi-thanks").translation == ""

@@ -1,0 +1,118 @@
+"""A file that lasts: PDF/A-3a and PDF/UA-1 at once, which carries its words as plain text and what it was made from.
+
+WeasyPrint 70.0 writes one standard or the other. The file is drawn as PDF/A-3a; `finish` then names PDF/UA-1 in the
+same metadata, described as PDF/A wants it (ISO 19005-3, 6.6.2.3), and adds the associated files (6.8) itself:
+WeasyPrint would date them by the clock, name their kind by a table of the machine, and list each twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import md5
+from pathlib import PurePosixPath
+from typing import Any, Literal
+
+import pydyf
+
+VARIANT = "pdf/a-3a"  #: as WeasyPrint calls it
+
+#: By suffix; what is not known is bytes.
+_KINDS = {".txt": "text/plain", ".yaml": "application/yaml", ".html": "text/html"}
+
+#: The identification of PDF/UA (ISO 14289-1, 5), and the schema it belongs to, which PDF/A does not know.
+_IDENTIFICATION = """
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside the PDF. Source: the PDF was made from it. Alternative: it says the same in another form."""
+
+    name: str  #: the path it had; in the PDF it is told as the description
+    content: bytes
+    relation: Literal["Source", "Alternative"]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What a lasting file carries."""
+
+    words: str  #: HTML whose transcript it carries
+    attached: tuple[Attached, ...] = ()
+    name: str = "briefing"  #: of the plain text, without suffix
+
+
+def finish(pdf: Any, attached: Iterable[Attached]) -> None:
+    """Make of a document drawn as PDF/A-3a one that is also PDF/UA-1, with files in it.
+
+    The files have the date of the document, which may have none.
+    """
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    head, end, tail = b"".join(metadata.stream).rpartition(b"</rdf:RDF>")
+    metadata.stream = [head + _IDENTIFICATION.strip().encode() + end + tail]
+    for image in pdf.objects:
+        if isinstance(image, pydyf.Stream) and image.extra.get("Subtype") == "/Image":
+            image.extra["Interpolate"] = "false"  # forbidden in PDF/A (6.2.8.1)
+    _attach(pdf, attached)
+
+
+def _attach(pdf: Any, attached: Iterable[Attached]) -> None:
+    names: dict[str, bytes] = {}
+    for file in attached:
+        name = _name(file.name, names)
+        names[name] = _specification(pdf, file, name)
+    if not names:
+        return
+    ordered = sorted(names, key=lambda name: pydyf.String(name).data)
+    listed = [item for name in ordered for item in (pydyf.String(name), names[name])]
+    trees = pdf.catalog.setdefault("Names", pydyf.Dictionary())
+    trees["EmbeddedFiles"] = pydyf.Dictionary({"Names": pydyf.Array(listed)})
+    pdf.catalog["AF"] = pydyf.Array([names[name] for name in ordered])
+
+
+def _specification(pdf: Any, file: Attached, name: str) -> bytes:
+    digest = md5(file.content, usedforsecurity=False).hexdigest()
+    parameters = pydyf.Dictionary({"Size": len(file.content), "CheckSum": f"<{digest}>"})
+    for key in ("CreationDate", "ModDate"):
+        if date := pdf.info.get(key):
+            parameters[key] = date
+    kind = _KINDS.get(PurePosixPath(file.name).suffix.lower(), "application/octet-stream").replace("/", "#2f")
+    content = pydyf.Stream(
+        [file.content], {"Type": "/EmbeddedFile", "Subtype": f"/{kind}", "Params": parameters}, compress=True
+    )
+    pdf.add_object(content)
+    specification = pydyf.Dictionary(
+        {
+            "Type": "/Filespec",
+            "F": pydyf.String(name),
+            "UF": pydyf.String(name),
+            "Desc": pydyf.String(file.name),
+            "EF": pydyf.Dictionary({"F": content.reference, "UF": content.reference}),
+            "AFRelationship": f"/{file.relation}",
+        }
+    )
+    pdf.add_object(specification)
+    reference: bytes = specification.reference
+    return reference
+
+
+def _name(path: str, taken: Iterable[str]) -> str:
+    """A path as a file name: a reader that writes the files out puts all of them into one folder."""
+    name = path.removeprefix("sources/").replace("/", "-")
+    return name if name not in taken else path.replace("/", "--")

@@ -1,0 +1,142 @@
+"""The dossier that this project is made for: it reads without a word, is rich, and is true to its originals.
+
+The originals are not part of the project. They are looked for in DOSSIER_ORIGINALS, then in ../shared/originals.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dossier.build import check
+from dossier.content.corpus import Corpus
+from dossier.content.passage import Passage
+from dossier.content.records import Document
+from dossier.evidence.agreement import best_date
+from dossier.problems import Report
+from dossier.project import Project
+from dossier.reading.shelf import gather
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    report = Report()
+    found = gather(Project(ROOT), report).corpus
+    assert [str(problem) for problem in report.problems] == []
+    assert found
+    return found
+
+
+def test_it_reads_without_a_word() -> None:
+    _, warnings = check(Project(ROOT))
+    assert [str(problem) for problem in warnings] == []
+
+
+def test_it_is_as_rich_as_it_was(corpus: Corpus) -> None:
+    counts = {
+        "documents": (len(corpus.documents), 5),
+        "dated events": (sum(best_date(claims) is not None for claims in corpus.event_claims().values()), 50),
+        "quotations": (sum(len(document.quotations) for document in corpus.documents), 14),
+        "figures": (len(corpus.figure_claims()), 45),
+        "people": (len(corpus.people), 18),
+        "bodies": (len(corpus.organisations), 50),
+        "editions": (len(corpus.editions), 2),
+    }
+    assert {what: found for what, (found, least) in counts.items() if found < least} == {}
+
+
+def test_no_two_documents_have_one_original(corpus: Corpus) -> None:
+    assert len({document.original.sha256 for document in corpus.documents}) == len(corpus.documents)
+
+
+# Letter for letter
+
+
+def originals() -> Path:
+    named = os.environ.get("DOSSIER_ORIGINALS")
+    folder = Path(named) if named else ROOT.parent / "shared" / "originals"
+    if not folder.is_dir():
+        pytest.skip(f"not checked: the originals are not at hand ({folder})")
+    return folder
+
+
+def lines_of(document: Document) -> list[str]:
+    file = originals() / document.original.file
+    if not file.is_file():
+        pytest.skip(f"not checked: {file} is not at hand")
+    return file.read_bytes().decode("utf-8-sig").splitlines()
+
+
+def claimed(document: Document) -> Iterator[tuple[str, Passage, str]]:
+    """(what, lines, letters) of everything that is said to stand in the original."""
+    for quotation in document.quotations:
+        for words in quotation.words:
+            yield f"quotation {quotation.id}", quotation.at, words
+        if quotation.when:
+            yield f"date of the quotation {quotation.id}", quotation.at, quotation.when.stated
+    for event in document.events:
+        if event.when:
+            yield f"date of the event {event.event}", event.at, event.when.stated
+    for figure in document.figures:
+        yield f"figure {figure.figure}", figure.at, figure.stated
+        if figure.as_of:
+            yield f"date of the figure {figure.figure}", figure.at, figure.as_of.stated
+    for appearance in document.appearances:
+        for role in appearance.roles:
+            yield f"role of {appearance.of}", role.at, role.stated
+        for name in appearance.names:
+            for line in name.at.lines:
+                yield f"name of {appearance.of}", Passage(((line, line),)), name.form
+    for fault in document.faults:
+        yield "fault", fault.at, fault.printed
+    if document.date_at:
+        yield "date of the document", document.date_at, document.when.stated
+
+
+def not_there(document: Document, lines: list[str]) -> list[str]:
+    """What is not on its lines; letters may go on over a line's end, so a passage is read as one text too."""
+    missing = []
+    for what, at, words in claimed(document):
+        passage = [lines[line - 1] if line <= len(lines) else "" for line in at.lines]
+        if words not in " ".join(passage) and words not in "\n".join(passage):
+            missing.append(f"{document.id}:{at}: {what}: {words}")
+    return missing
+
+
+@pytest.mark.parametrize("name", ["ambassadors", "elsheikh", "history", "partnership", "talks"])
+def test_every_letter_stands_on_its_line(corpus: Corpus, name: str) -> None:
+    document = corpus.document(name)
+    lines = lines_of(document)
+    assert sum(bool(words) for _, _, words in claimed(document)) > 20
+    assert not_there(document, lines) == []
+
+
+def test_the_originals_are_those_that_were_summarised(corpus: Corpus) -> None:
+    folder = originals()
+    for document in corpus.documents:
+        content = (folder / document.original.file).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == document.original.sha256, document.id
+
+
+def test_a_letter_that_is_not_there_is_found(corpus: Corpus) -> None:
+    """The check itself, on an original of which one line is lost."""
+    document = corpus.document("talks")
+    lines = lines_of(document)
+    spoilt = document.quotations[0].at.first if document.quotations else document.events[0].at.first
+    assert not_there(document, [*lines[: spoilt - 1], "", *lines[spoilt:]]) != []
+
+
+def test_no_passage_names_a_line_that_the_original_lacks(corpus: Corpus) -> None:
+    lengths = {document.id: len(lines_of(document)) for document in corpus.documents}
+    sides = [side for point in corpus.disagreements for side in point.positions]
+    cites = [cite for statement in (*corpus.settings.summary, *sides) for cite in statement.cites]
+    assert [str(cite) for cite in cites if cite.passage.lines[-1] > lengths[cite.document]] == []
+    for document in corpus.documents:
+        statements = (*document.key_points, *(said for one in document.appearances for said in one.says))
+        assert all(statement.at.lines[-1] <= lengths[document.id] for statement in statements)
