@@ -7,6 +7,7 @@ import importlib.metadata
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,12 @@ ROUNDS = 3  #: drawings until an index that names pages must have settled
 
 
 def build(
-    project: Project, names: tuple[str, ...], step: Callable[[str], None] = lambda words: None
+    project: Project, names: tuple[str, ...], step: Callable[[str], None] = lambda words: None, *, plain: bool = False
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
-    """Build the editions named, all if none is. Returns what was published, and the warnings."""
+    """Build the editions named, all if none is. Returns what was published, and the warnings.
+
+    `plain` draws with WeasyPrint as it comes, without the text layer.
+    """
     report = Report()
     step("reading")
     corpus, faces, words = read(project, report)
@@ -46,7 +50,7 @@ def build(
     finished = []
     for dossier in editions:
         step(f"{dossier.edition.id}: drawing")
-        page, drawing = print_edition(dossier, faces, project, report)
+        page, drawing = print_edition(dossier, faces, project, report, plain=plain)
         finished.append((dossier, page, drawing))
     report.stop_if_broken()
     step("publishing")
@@ -86,7 +90,9 @@ def check(project: Project) -> tuple[dict[str, int], list[Problem]]:
     return counts, report.problems
 
 
-def print_edition(dossier: Dossier, faces: Faces, project: Project, report: Report) -> tuple[Page, Drawing]:
+def print_edition(
+    dossier: Dossier, faces: Faces, project: Project, report: Report, *, plain: bool = False
+) -> tuple[Page, Drawing]:
     """Compose, render and draw one edition. An index knows its pages only when the rest has been laid out once."""
     fonts.shut_out_system_fonts(project.root / CACHE)
     from dossier.press.plain import places  # WeasyPrint costs a second, and looks for fonts as it is imported
@@ -100,7 +106,7 @@ def print_edition(dossier: Dossier, faces: Faces, project: Project, report: Repo
         page = _render(dossier, chapters, project, report)
         pages = places(mark(page.html, justified=True).html, _sheets(page, faces), _offer(faces))
     for _ in range(ROUNDS):
-        page, drawing = _draw(dossier, _paged(chapters, pages), faces, project, report)
+        page, drawing = _draw(dossier, _paged(chapters, pages), faces, project, report, plain)
         if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in named):
             break
         pages = drawing.anchors
@@ -119,10 +125,9 @@ def _render(dossier: Dossier, chapters: Sequence[Chapter], project: Project, rep
 
 
 def _draw(
-    dossier: Dossier, chapters: Sequence[Chapter], faces: Faces, project: Project, report: Report
+    dossier: Dossier, chapters: Sequence[Chapter], faces: Faces, project: Project, report: Report, plain: bool
 ) -> tuple[Page, Drawing]:
-    from dossier.press import tags  # as above
-    from dossier.press.archive import Archive, Attached
+    from dossier.press.archive import Archive, Attached  # as above
     from dossier.press.plain import draw
 
     page = _render(dossier, chapters, project, report)
@@ -132,11 +137,24 @@ def _draw(
     report.extend(traps.refuse(marked.html, page.sheets, path))
     sources = tuple(Attached(name, content, "Source") for name, content in _sources(dossier, project, report))
     report.stop_if_broken()
-    with tags.worked():
-        drawing = draw(marked.html, _sheets(page, faces), _offer(faces), path=path, kept=Archive(page.html, sources))
+    kept = None if plain else Archive(page.html, sources)
+    with _at_work(plain):
+        drawing = draw(marked.html, _sheets(page, faces), _offer(faces), path=path, kept=kept)
     report.extend(drawing.problems)
     report.stop_if_broken()
     return page, drawing
+
+
+@contextmanager
+def _at_work(plain: bool) -> Iterator[None]:
+    """WeasyPrint with our text layer and our structure tree; as it comes if `plain`."""
+    if plain:
+        yield
+        return
+    from dossier.press import tags, text_layer  # as above
+
+    with text_layer.worked(), tags.worked():
+        yield
 
 
 def _sheets(page: Page, faces: Faces) -> tuple[tuple[str, str], ...]:
@@ -211,16 +229,15 @@ def _publish(dossier: Dossier, page: Page, drawing: Drawing, faces: Faces, proje
     return publish(project.root, dossier.edition.id, drawing.pages, drawing.pdf, html, made_from)
 
 
-def press(source: Path, target: Path) -> tuple[int, list[Problem]]:
+def press(source: Path, target: Path, *, plain: bool = False) -> tuple[int, list[Problem]]:
     """Any HTML file through the same press, in our faces where it names none. Returns pages and warnings."""
     faces = fonts.load(shipped("fonts"))
     with tempfile.TemporaryDirectory() as folder:
         fonts.shut_out_system_fonts(Path(folder))
-        from dossier.press import tags  # as above
-        from dossier.press.plain import draw_stranger
+        from dossier.press.plain import draw_stranger  # as above
 
-        with tags.worked():
-            drawing = draw_stranger(source, faces, lasting=True)
+        with _at_work(plain):
+            drawing = draw_stranger(source, faces, lasting=not plain)
     report = Report(list(drawing.problems))
     report.stop_if_broken()
     write_one(target, drawing.pdf)

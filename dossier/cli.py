@@ -122,7 +122,7 @@ def _build(options: argparse.Namespace, screen: Screen) -> Exit:
     begun = time.perf_counter()
     progress = Progress(screen)
     try:
-        publications, warnings = build(project, tuple(options.editions), progress.step)
+        publications, warnings = build(project, tuple(options.editions), progress.step, plain=options.plain)
     finally:
         progress.end()
     screen.problems(warnings)
@@ -218,7 +218,7 @@ def _new(options: argparse.Namespace, screen: Screen) -> Exit:
 
 
 def _press(options: argparse.Namespace, screen: Screen) -> Exit:
-    pages, warnings = press(Path(options.file), Path(options.output))
+    pages, warnings = press(Path(options.file), Path(options.output), plain=options.plain)
     screen.problems(warnings)
     screen.say(f"{options.output}  {pages} pages")
     screen.result(pdf=str(Path(options.output).resolve()), pages=pages)
@@ -258,6 +258,7 @@ def _parser() -> argparse.ArgumentParser:
 
     building = command("build", _build, "Build all editions, or those named, into build/<edition>/.")
     building.add_argument("editions", nargs="*", metavar="EDITION")
+    building.add_argument("--plain", action="store_true", help="draw without the text layer, by stock WeasyPrint")
     command("check", _check, "Read everything and tell every problem with its place; build nothing.")
     verifying = command("verify", _verify, "Check every promise of what was built: nothing is taken on trust.")
     verifying.add_argument("editions", nargs="*", metavar="EDITION")
@@ -271,5 +272,6 @@ def _parser() -> argparse.ArgumentParser:
     pressing = command("press", _press, "Print any HTML file with the same press.")
     pressing.add_argument("file", metavar="FILE.html")
     pressing.add_argument("-o", "--output", metavar="FILE.pdf", required=True)
+    pressing.add_argument("--plain", action="store_true", help="draw without the text layer, by stock WeasyPrint")
     command("doctor", _doctor, "Tell what this machine has and lacks, with the command that mends it.")
     return parser

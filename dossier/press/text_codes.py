@@ -1,0 +1,164 @@
+"""Character codes of a PDF's fonts: one for each pair of a glyph and the text it stands for.
+
+Stock WeasyPrint has one code, and so one text, for each glyph; but the same glyph may stand for several texts: a
+bracket and its mirror image, a dotless skeleton that several letters share, a blank that carries a direction mark. Here
+the first text of a glyph keeps the glyph's own number as its code; each further one gets a code of its own above all
+glyphs. TrueType outlines are found through a map from codes to glyphs; in a CFF font, which has no such map, the glyph
+is copied to the place of the code. (An encoding in the file would do for both; MuPDF and pypdf lose all text by it.)
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import pydyf
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.ttLib import TTFont
+
+LAST_CODE = 0xFFFF
+STOCK_CODES = 0x100  #: above the glyphs, for the letters that the font lacks
+AT_ONCE = 100  #: entries in one section of a CMap
+
+
+Blank = tuple[int, int]  #: number of a glyph and its width in thousandths of an em
+
+
+class Codes:
+    """The codes of one font of a document."""
+
+    def __init__(self, font: Any) -> None:
+        self.font = font
+        self.pairs: dict[tuple[int, str], int] = {}
+        self.further: dict[int, tuple[int, str]] = {}  #: codes that are not the number of their glyph
+        self._next = font.glyph_count + STOCK_CODES
+        self._blanks: tuple[Blank | None, tuple[Blank, ...]] | None = None
+
+    def code(self, glyph: int, text: str, width: int = 0) -> int:
+        """The code of a glyph that stands for a text. With no code left, that of the glyph with its first text."""
+        found = self.pairs.get((glyph, text))
+        if found is None:
+            found = glyph
+            self.font.widths.setdefault(glyph, width)
+            if self.font.to_unicode.setdefault(glyph, text) != text and self._next <= LAST_CODE:
+                found, self._next = self._next, self._next + 1
+                self.further[found] = glyph, text
+            self.pairs[glyph, text] = found
+        return found
+
+    @property
+    def blank(self) -> Blank | None:
+        """A glyph without outline, if the font has one: without width, or else the space."""
+        return self._found[0]
+
+    @property
+    def spaces(self) -> tuple[Blank, ...]:
+        """The spaces of the font, of all widths that it has."""
+        return self._found[1]
+
+    @property
+    def _found(self) -> tuple[Blank | None, tuple[Blank, ...]]:
+        if self._blanks is None:
+            face = TTFont(io.BytesIO(self.font.file_content), fontNumber=self.font.index, lazy=True)
+            letters, blank = face.getBestCmap(), _blank_of(face)
+            spaces = dict.fromkeys(letters[letter] for letter in (0x20, *range(0x2002, 0x200B)) if letter in letters)
+            self._blanks = self._of(face, blank) if blank else None, tuple(self._of(face, name) for name in spaces)
+        return self._blanks
+
+    def _of(self, face: TTFont, name: str) -> Blank:
+        number = face.getGlyphID(name)
+        width = round(face["hmtx"][name][0] * 1000 / self.font.upem)
+        return number, self.font.widths.get(number, width)
+
+
+def _blank_of(face: TTFont) -> str | None:
+    """A glyph without outline and width, or else that of the space."""
+    letters, drawn = face.getBestCmap(), face.getGlyphSet()
+    for name in [letters.get(0x200B), *face.getGlyphOrder()]:
+        if name and face["hmtx"][name][0] == 0:
+            pen = BoundsPen(drawn)
+            drawn[name].draw(pen)
+            if pen.bounds is None:
+                return str(name)
+    return letters.get(0x20)  # type: ignore[no-any-return]
+
+
+def rewrite_fonts(pdf: Any, references: Any, fonts: Iterable[Any], codes: dict[str, Codes], compress: bool) -> None:
+    """Make the finished font dictionaries of a document know the further codes."""
+    texts: dict[str, dict[int, str]] = {}
+    for font in fonts:  # several share a dictionary if all that tells them apart is their size
+        for code, text in font.to_unicode.items():
+            texts.setdefault(font.hash, {}).setdefault(code, text)
+    for key, of_font in codes.items():
+        if of_font.further:
+            _rewrite(pdf, _object(pdf, references[key]), of_font, texts[key], compress)
+
+
+def _rewrite(pdf: Any, dictionary: Any, codes: Codes, texts: dict[int, str], compress: bool) -> None:
+    further = codes.further
+    texts = texts | {code: text for code, (_, text) in further.items()}
+    _object(pdf, dictionary["ToUnicode"]).stream[:] = _to_unicode(texts)
+    descendant = _object(pdf, dictionary["DescendantFonts"][0])
+    descendant["W"].append(min(further))
+    descendant["W"].append(pydyf.Array(codes.font.widths[further[code][0]] for code in sorted(further)))
+    if codes.font.type == "otf":
+        descriptor = _object(pdf, descendant["FontDescriptor"])
+        _copy_outlines(_object(pdf, descriptor["FontFile3"]), {code: glyph for code, (glyph, _) in further.items()})
+        return
+    glyphs = [code if code in texts and code < codes.font.glyph_count else 0 for code in range(max(further) + 1)]
+    for code, (glyph, _) in further.items():
+        glyphs[code] = glyph
+    leads = pydyf.Stream([b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)], compress=compress)
+    pdf.add_object(leads)
+    descendant["CIDToGIDMap"] = leads.reference
+
+
+def _copy_outlines(program: Any, glyphs: dict[int, int]) -> None:
+    """Give a CFF font program each glyph of `glyphs` once more, at the number of its code."""
+    face = TTFont(io.BytesIO(program.stream[0]), recalcTimestamp=False)
+    order = face.getGlyphOrder()
+    top = face["CFF "].cff.topDictIndex[0]
+    outlines, metrics = top.CharStrings, face["hmtx"]
+    empty = outlines[order[0]]
+    for code in range(len(order), max(glyphs) + 1):
+        source = order[glyphs[code]] if code in glyphs else None
+        name = f"further{code}"
+        outline, width = (outlines[source], metrics[source]) if source else (empty, metrics[order[0]])
+        outlines.charStringsIndex.append(outline)
+        outlines.charStrings[name] = len(outlines.charStringsIndex) - 1
+        top.charset.append(name)
+        metrics[name] = width
+    face.setGlyphOrder(top.charset)
+    face["maxp"].numGlyphs = len(top.charset)
+    written = io.BytesIO()
+    face.save(written)
+    program.stream[:] = [written.getvalue()]
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _to_unicode(texts: dict[int, str]) -> list[bytes]:
+    entries = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in sorted(texts.items())]
+    return _cmap("Adobe-Identity-UCS", ("Adobe", "UCS"), 2, "bfchar", entries)
+
+
+def _cmap(name: str, system: tuple[str, str], kind: int, operator: str, entries: list[str]) -> list[bytes]:
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        f"/CIDSystemInfo << /Registry ({system[0]}) /Ordering ({system[1]}) /Supplement 0 >> def",
+        f"/CMapName /{name} def",
+        f"/CMapType {kind} def",
+        "1 begincodespacerange",
+        "<0000> <ffff>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(entries), AT_ONCE):
+        part = entries[start : start + AT_ONCE]
+        lines += [f"{len(part)} begin{operator}", *part, f"end{operator}"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return [line.encode("ascii") for line in lines]

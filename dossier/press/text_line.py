@@ -1,0 +1,241 @@
+"""Draws a line: WeasyPrint's glyphs at WeasyPrint's places, and between them the marks and the text for readers.
+
+To a renderer nothing changes. Readers differ in what they see, and that is how each gets what it needs:
+
+* text on a blank of its own: not seen by PDFium, which skips what has no ink; direction marks not by pdf.js either;
+* within ``/Span <</ActualText ()>>``: not by Poppler, nor by MuPDF, but by pdf.js, which ends a piece there;
+* within ``/P <</ActualText ()>>``: not by MuPDF; Poppler reads ActualText of Span alone;
+* within ``/P <</ActualText (\\000)>>``: not by PDFium.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+from dossier.press.text_codes import Codes
+from dossier.press.text_runs import (
+    LRM,
+    RLM,
+    Cluster,
+    Glyph,
+    Group,
+    arabic_ends,
+    bridge,
+    group,
+    mark_ends,
+    mark_outside,
+    part_marks,
+    settle,
+)
+
+HAIR = 0.001  #: so far is a mark put to the left of its place, for Poppler sorts by place
+APART = 0.1  #: a way between two groups that pdf.js takes for a jump
+SQUEEZED = 0.0001
+LEAST = 0.0001  #: thousandths of an em that are worth a number
+
+TO_PDFJS = b"/Span<</ActualText()>>BDC"
+NOT_TO_MUPDF = b"/P<</ActualText()>>BDC"
+NOT_TO_PDFIUM = b"/P<</ActualText(\\000)>>BDC"
+END = b"EMC"
+
+
+def items_of(line: Any) -> Iterator[Any]:
+    """The glyph items of a Pango line, left to right."""
+    run = line.runs[0]
+    while run != ffi.NULL:
+        yield run.data
+        run = run.next
+
+
+def clusters_of(stream: Any, textbox: Any, line: Any, codes_of: Callable[[Any], Codes]) -> list[Cluster] | None:
+    """The clusters of a line, left to right, each glyph where WeasyPrint would put it; None if they are not for us."""
+    source, pen, clusters = textbox.pango_layout.text.encode(), 0.0, []
+    for item in items_of(line):
+        analysis, string = item.item.analysis, item.glyphs
+        font, size = stream.add_font(analysis.font)
+        if font.svg or font.png or font.colr or font.bitmap:
+            return None
+        if pango.pango_version() < 14802:  # an older Pango gives a scaled size
+            size = textbox.style["font_size"]
+        codes, begin, previous, widths = codes_of(font), item.item.offset, -1, font.widths
+        starts = string.log_clusters[0 : string.num_glyphs]
+        edges = sorted({*starts, item.item.length})
+        following = dict(pairwise(edges))
+        for start, info in zip(starts, string.glyphs[0 : string.num_glyphs], strict=True):
+            if start != previous:
+                previous = start
+                text = source[begin + start : begin + following[start]].decode("utf-8", "replace")
+                cluster = Cluster(text, analysis.level, codes, size, pen, pen, begin + start)
+                clusters.append(cluster)
+            number, geometry = info.glyph, info.geometry
+            if number == pango.PANGO_GLYPH_EMPTY:
+                pen += geometry.width / 1000
+            elif number & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+                return None
+            else:
+                width = widths.get(number)
+                if width is None:
+                    width = widths[number] = _width(stream, analysis.font, number, size)
+                shift = geometry.x_offset / size
+                cluster.glyphs.append(Glyph(number, pen + shift * size / 1000, width, geometry.y_offset / 1000))
+                # WeasyPrint cuts what it adjusts to whole units, and so must the pen.
+                adjust = int(width + shift - geometry.width * 1000 * FROM_UNITS / size)
+                pen += (shift + width - adjust) * size / 1000
+            cluster.end = pen
+    return clusters
+
+
+def _width(stream: Any, font: Any, number: int, size: float) -> int:
+    pango.pango_font_get_glyph_extents(font, number, stream.ink_rect, stream.logical_rect)
+    width: int = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+    return width
+
+
+class Pen:
+    """Writes glyphs at given places into a content stream."""
+
+    def __init__(self, stream: Any) -> None:
+        self.x = 0.0
+        self._stream = stream
+        self._font: tuple[str, float] | None = None
+        self._shown: list[str] = []  # of the operator under way
+        self._codes: list[str] = []
+
+    def flush(self) -> None:
+        self._end_codes()
+        if self._shown:
+            self._stream.show_text("".join(self._shown))
+            self._shown = []
+
+    def draw(self, codes: Codes, size: float, glyph: Glyph, scale: float = 1.0) -> None:
+        if self._font != (codes.font.hash, size):
+            self.flush()
+            self._font = codes.font.hash, size
+            self._stream.set_font_size(*self._font)
+        if glyph.rise:
+            self.flush()
+            self._stream.set_text_rise(-glyph.rise)
+        unit = size / 1000 * scale
+        back = (self.x - glyph.x) / unit
+        if abs(back) >= LEAST:
+            self._end_codes()
+            self._shown.append(number := _number(back))
+            self.x -= float(number) * unit
+        self._codes.append(f"{codes.code(glyph.number, glyph.text, glyph.width):04x}")
+        self.x += glyph.width * unit
+        if glyph.rise:
+            self.flush()
+            self._stream.set_text_rise(0)
+
+    def blank(self, cluster: Cluster, x: float, text: str) -> None:
+        """Text on a blank between other glyphs."""
+        if found := cluster.codes.blank:
+            self.draw(cluster.codes, cluster.size, Glyph(found[0], x, found[1], text=text))
+
+    def lone(self, cluster: Cluster, x: float, text: str) -> None:
+        """Text on a blank of its own, which takes no room."""
+        if not (found := cluster.codes.blank):
+            return
+        self.flush()
+        glyph = Glyph(found[0], x, found[1], text=text)
+        if glyph.width:
+            self._stream.stream.append(f"{SQUEEZED * 100:g} Tz".encode())
+        self.draw(cluster.codes, cluster.size, glyph, SQUEEZED if glyph.width else 1.0)
+        self.flush()
+        if glyph.width:
+            self._stream.stream.append(b"100 Tz")
+
+    def operators(self, *operators: bytes) -> None:
+        self.flush()
+        self._stream.stream.extend(operators)
+
+    def _end_codes(self) -> None:
+        if self._codes:
+            self._shown.append(f"<{''.join(self._codes)}>")
+            self._codes = []
+
+
+def _number(value: float) -> str:
+    text = f"{value:.5f}".rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text
+
+
+def draw_line(stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is_rtl: bool) -> None:
+    """Draw the clusters of a line into a stream whose text matrix is set."""
+    clusters = settle(clusters)
+    if not clusters:
+        return  # nothing but signs that are never drawn, such as a word joiner
+    bridge(clusters)
+    groups = group(clusters, is_rtl, page_is_rtl)
+    if is_rtl:
+        part_marks(clusters)
+        places = [(cluster, x, RLM) for cluster, x in mark_ends(groups)]
+    else:
+        places = [(cluster, cluster.end, LRM) for cluster in arabic_ends(clusters)]
+    places += mark_outside(clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
+    pen, previous = Pen(stream), None
+    for here in sorted(groups, key=lambda one: one.offset):
+        if previous and is_rtl and (guard := _between(pen, previous, here)):
+            places.append(guard)
+        _lead(pen, previous, here)
+        _draw_group(pen, here)
+        previous = here
+    if places:
+        pen.operators(NOT_TO_MUPDF)
+        for cluster, x, mark in places:
+            pen.lone(cluster, x - HAIR, mark)
+        pen.operators(END)
+    if any(cluster.marks for cluster in clusters):
+        pen.operators(TO_PDFJS, NOT_TO_PDFIUM)
+        for cluster in clusters:
+            for glyph in cluster.marks:
+                pen.draw(cluster.codes, cluster.size, glyph)
+        pen.operators(END, END)
+    pen.flush()
+
+
+def _between(pen: Pen, previous: Group, here: Group) -> tuple[Cluster, float, str] | None:
+    """MuPDF ends a line at a jump between two groups of one direction: a mark of the other one stops it."""
+    cluster = previous.clusters[0]
+    x = cluster.start - HAIR
+    if previous.is_odd:
+        return None
+    if not here.is_odd:
+        pen.lone(cluster, x, RLM)
+    elif previous.tail == RLM:
+        pen.lone(cluster, x, LRM)
+        return cluster, x, RLM  # so that it is nothing to Poppler
+    return None
+
+
+def _lead(pen: Pen, previous: Group | None, here: Group) -> None:
+    """Before a group: for pdf.js the space that it loses in a jump, for MuPDF the direction of what comes."""
+    pen.flush()
+    cluster = here.clusters[0]
+    opens_with_mark = not previous and cluster.is_odd and bool(cluster.glyphs and cluster.glyphs[0].said)
+    has_space = previous is not None and (previous.last.text[-1:].isspace() or here.first.text[:1].isspace())
+    space = " " if opens_with_mark or (has_space and abs(pen.x - cluster.start) > APART) else ""
+    if space or not here.begins_strong:
+        pen.operators(TO_PDFJS)
+        pen.lone(cluster, cluster.start, (RLM if here.is_odd else LRM) + space)
+        pen.operators(END)
+    elif previous and abs(pen.x - cluster.start) <= APART:
+        pen.operators(TO_PDFJS, END)  # no jump: it would read on in one piece
+    if opens_with_mark:  # MuPDF begins no line with a combining mark
+        pen.lone(cluster, cluster.start, RLM)
+
+
+def _draw_group(pen: Pen, here: Group) -> None:
+    for cluster in here.clusters:
+        for glyph in cluster.glyphs:
+            if glyph.said and cluster.is_odd:
+                pen.blank(cluster, glyph.x, glyph.said)
+            pen.draw(cluster.codes, cluster.size, glyph)
+            if glyph.said and not cluster.is_odd:
+                pen.blank(cluster, pen.x, glyph.said)
+    if here.tail:
+        pen.blank(here.clusters[-1], here.clusters[-1].end - (0 if here.tail == LRM else 2 * HAIR), here.tail)

@@ -1,0 +1,265 @@
+"""A printed line as the text layer sees it: clusters in visual order, gathered in groups, with the marks they need.
+
+Nothing here draws. A *cluster* is the least piece of text whose glyphs cannot be told apart; a *group* is a stretch of
+clusters that is drawn left to right in one piece. Groups follow each other as they are read.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from dossier.press.text_codes import Codes
+
+RLM, LRM = "\u200f", "\u200e"
+STRONG_RIGHT = frozenset({"R", "AL"})
+NUMERIC = frozenset({"EN", "AN", "ES", "ET", "CS"})  #: what Poppler and PDFium take for parts of a number
+LEFT_TO_RIGHT = NUMERIC | {"L", "NSM", "BN"}  #: what PDFium does not turn round
+NO_SPACE = 0.095  #: em: from a tenth on, a gap is a space to Poppler
+EMBEDDING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+
+
+@lru_cache(4096)
+def classes(text: str) -> frozenset[str]:
+    """The bidirectional classes of its characters."""
+    return frozenset(unicodedata.bidirectional(character) for character in text)
+
+
+@lru_cache(4096)
+def is_combining(text: str) -> bool:
+    return bool(text) and all(unicodedata.category(character) == "Mn" for character in text)
+
+
+@dataclass(slots=True, eq=False)
+class Glyph:
+    """A glyph at its place in the line; `width` in thousandths of an em, `text` what its code stands for."""
+
+    number: int
+    x: float
+    width: int
+    rise: float = 0.0
+    text: str = ""
+    said: str = ""  #: combining marks whose text stands beside the letter, on a blank
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    text: str
+    level: int  #: of the bidirectional algorithm: odd is right to left
+    codes: Codes
+    size: float
+    start: float
+    end: float
+    offset: int  #: of the text in the line, in bytes
+    glyphs: list[Glyph] = field(default_factory=list)
+    marks: list[Glyph] = field(default_factory=list)  #: drawn after the line, without text
+
+    @property
+    def is_odd(self) -> bool:
+        return self.level % 2 == 1
+
+    @property
+    def is_letter(self) -> bool:
+        return bool(classes(self.text) & STRONG_RIGHT)
+
+    def continues(self, other: Cluster) -> bool:
+        return self.level == other.level and self.codes is other.codes and self.size == other.size
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    clusters: list[Cluster]
+    is_lone: bool  #: a sign in a line of right-to-left text that has to stand apart
+    tail: str = ""  #: a mark right behind its last glyph, seen by all
+
+    @property
+    def is_odd(self) -> bool:
+        return self.clusters[0].is_odd and not self.is_lone
+
+    @property
+    def offset(self) -> int:
+        return min(cluster.offset for cluster in self.clusters)
+
+    @property
+    def first(self) -> Cluster:
+        """The first as it is read."""
+        return self.clusters[-1 if self.clusters[0].is_odd else 0]
+
+    @property
+    def last(self) -> Cluster:
+        return self.clusters[0 if self.clusters[0].is_odd else -1]
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether it is a bracket, which PDFium would show as its mirror image."""
+        return self.is_lone and any(unicodedata.mirrored(character) for character in self.first.text)
+
+    @property
+    def begins_strong(self) -> bool:
+        """Whether the first glyph that is drawn says its direction to everybody."""
+        found = classes(self.clusters[0].text)
+        return not self.is_lone and bool(found & (STRONG_RIGHT if self.is_odd else {"L", "EN"}))
+
+
+def settle(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """Combining marks joined to their letters, characters without a glyph too; the text dealt to the glyphs."""
+    settled: list[Cluster] = []
+    waiting: list[Cluster] = []
+    for cluster in clusters:
+        follows = not cluster.glyphs or (is_combining(cluster.text) and not any(g.width for g in cluster.glyphs))
+        if follows and cluster.is_odd:
+            waiting.append(cluster)
+        elif follows and settled and settled[-1].continues(cluster):
+            _join(settled[-1], cluster)
+        else:
+            for one in reversed(waiting):  # the nearest is the first as it is read
+                if not one.glyphs or one.continues(cluster):
+                    _join(cluster, one)
+                else:
+                    settled.append(one)
+            waiting.clear()
+            settled.append(cluster)
+    settled += [one for one in waiting if one.glyphs]
+    for cluster in settled:
+        _deal(cluster)
+    return settled
+
+
+def _join(letter: Cluster, follower: Cluster) -> None:
+    letter.text += follower.text
+    letter.marks += follower.glyphs
+    letter.start, letter.end = min(letter.start, follower.start), max(letter.end, follower.end)
+
+
+def _deal(cluster: Cluster) -> None:
+    """Say for each glyph what it stands for: letters in the order of the page, combining marks beside them."""
+    if len(cluster.glyphs) == len(cluster.text) == 1 and not cluster.marks and cluster.text > "\n":
+        cluster.glyphs[0].text = cluster.text  # nearly always
+        return
+    text = cluster.text.replace("\n", " ").replace("\u2028", " ")
+    letters: list[str] = []
+    for character in text:
+        if letters and is_combining(character):
+            letters[-1] += character
+        elif unicodedata.bidirectional(character) not in EMBEDDING:
+            letters.append(character)
+    if any(len(letter) > 1 for letter in letters) and any(glyph.width for glyph in cluster.glyphs):
+        cluster.marks += [glyph for glyph in cluster.glyphs if not glyph.width]
+        cluster.glyphs = [glyph for glyph in cluster.glyphs if glyph.width]
+    for glyph in [*cluster.glyphs, *cluster.marks]:
+        glyph.text = RLM if cluster.is_odd else LRM
+    step = -1 if cluster.is_odd else 1
+    glyphs = cluster.glyphs[::step]
+    chosen = sorted(glyphs, key=lambda glyph: glyph.width == 0)[: len(letters)]
+    takers = [glyph for glyph in glyphs if glyph in chosen]
+    for number, glyph in enumerate(takers, 1):
+        *before, last = letters[number - 1 :] if number == len(takers) else letters[number - 1 : number]
+        glyph.text = "".join([*before, last[0]])[::step]
+        glyph.said = last[1:][::step]
+
+
+def bridge(clusters: Sequence[Cluster]) -> None:
+    """Close the gaps inside words that Poppler and pdf.js take for a space.
+
+    A font may move two letters that far apart. The text of the second is put on a space in the middle of its place and
+    of the gap, and its glyph is drawn after the line.
+    """
+    for left, here in pairwise(clusters):
+        if not (left.is_letter and here.is_letter and here.is_odd and left.continues(here)):
+            continue
+        if len(here.glyphs) != 1 or not left.glyphs:
+            continue
+        glyph, unit = here.glyphs[0], here.size / 1000
+        begin = left.glyphs[-1].x + left.glyphs[-1].width * unit
+        if glyph.rise or not NO_SPACE < (glyph.x - begin) / here.size < 1:
+            continue
+        whole = glyph.x + glyph.width * unit - begin
+        spaces = [(number, width) for number, width in here.codes.spaces if 0 <= whole / unit - width < 2000 * NO_SPACE]
+        if spaces:
+            space = max(spaces, key=lambda one: one[1])
+            room = whole - space[1] * unit
+            here.glyphs = [Glyph(space[0], begin + room / 2, space[1], 0.0, glyph.text, glyph.said)]
+            here.marks.append(Glyph(glyph.number, glyph.x, glyph.width, 0.0, RLM))
+
+
+def group(clusters: Sequence[Cluster], is_rtl: bool, page_is_rtl: bool) -> list[Group]:
+    """The groups of a line, left to right."""
+    faces = Counter(id(cluster.codes) for cluster in clusters if cluster.is_letter)
+    face = faces.most_common(1)[0][0] if faces else None
+    groups: list[Group] = []
+    for cluster in clusters:
+        lone = is_rtl and _stands_apart(cluster, face, page_is_rtl)
+        if groups and not lone and not groups[-1].is_lone and groups[-1].is_odd == cluster.is_odd:
+            groups[-1].clusters.append(cluster)
+        else:
+            groups.append(Group([cluster], lone))
+    return groups
+
+
+def _stands_apart(cluster: Cluster, face: int | None, page_is_rtl: bool) -> bool:
+    if not cluster.is_odd or cluster.is_letter or cluster.text.isspace() or is_combining(cluster.text):
+        return False
+    is_bracket = page_is_rtl and any(unicodedata.mirrored(character) for character in cluster.text)
+    return is_bracket or id(cluster.codes) != face or bool(classes(cluster.text) & {"ES", "ET"})
+
+
+def part_marks(clusters: Sequence[Cluster]) -> None:
+    """Part combining marks from a sign at their left, which PDFium would not turn round with them."""
+    for left, cluster in pairwise(clusters):
+        if cluster.is_odd and cluster.glyphs and cluster.glyphs[0].said and classes(left.text[:1]) & NUMERIC:
+            cluster.glyphs[0].said = RLM + cluster.glyphs[0].said
+
+
+def mark_ends(groups: Sequence[Group]) -> list[tuple[Cluster, float]]:
+    """Give groups of a right-to-left line their tails; the places where Poppler alone needs one more mark."""
+    places = []
+    for number, here in enumerate(groups):
+        before = groups[number - 1] if number else None
+        if here.is_mirrored:
+            here.tail = LRM  # or PDFium would show its mirror image
+        for index, cluster in enumerate(here.clusters):
+            left = here.clusters[index - 1] if index else before.clusters[-1] if before else None
+            if left is None or classes(left.text) & STRONG_RIGHT or not (here.is_lone or _numeric(cluster)):
+                continue
+            if index and not cluster.is_odd:
+                continue
+            if index == 0 and before and not before.tail and not here.is_odd and _merges(left, here):
+                before.tail = RLM
+            else:
+                places.append((cluster, cluster.start))
+    return places
+
+
+def _numeric(cluster: Cluster) -> bool:
+    return not cluster.is_odd or bool(classes(cluster.text[-1:]) & NUMERIC)
+
+
+def _merges(left: Cluster, here: Group) -> bool:
+    """Whether PDFium would take a group and its left neighbour for one stretch, and read them left to right."""
+    found = classes(left.text)
+    if here.is_mirrored:
+        return not found & (LEFT_TO_RIGHT | STRONG_RIGHT)
+    return bool(found & LEFT_TO_RIGHT and classes(here.clusters[0].text) & LEFT_TO_RIGHT)
+
+
+def arabic_ends(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Where Arabic ends in a left-to-right line, before a sign that Poppler would take for a part of it."""
+    return [
+        left
+        for left, right in pairwise(clusters)
+        if left.is_odd and not right.is_odd and not classes(right.text) & {"L", "EN"}
+    ]
+
+
+def mark_outside(clusters: Sequence[Cluster], *, is_rtl: bool, page_is_rtl: bool) -> list[tuple[Cluster, float, str]]:
+    """Marks for Poppler, which reads a whole page in one direction, at the ends of a line of the other one."""
+    first, last = clusters[0], clusters[-1]
+    if is_rtl == page_is_rtl:
+        return []
+    if page_is_rtl:
+        return [] if classes(last.text) & {"L", "EN"} else [(last, last.end, LRM)]
+    return [] if first.is_letter else [(first, first.start, RLM)]

@@ -1,0 +1,272 @@
+"""The text layer: hard lines read back by real readers, and nothing else changed: not a pixel, not stock WeasyPrint."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import io
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from fontTools import subset
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.ttLib import TTFont
+
+from dossier.press import fonts
+from dossier.problems import Broken
+
+ROOT = Path(__file__).parents[1]
+FACES = fonts.load(ROOT / "fonts")
+OFFER = {face.file: face.path.read_bytes() for face in FACES}
+SHEET = ("fonts/faces.yaml", FACES.css(lambda face: f"dossier:{face.file}"))
+PAGE = ("page.css", '@page { size: 200mm 300mm } html { font: 14pt/2 "Dossier Naskh", "Dossier Serif" }')
+
+LINES = {
+    "plain": "منظمة التعاون الإسلامي في موسكو",
+    "punctuation": "قال الوزير، ثم أضاف: نعم؛ أليس كذلك؟",
+    "digits": "في عام 2013 بلغ العدد 57 دولة",
+    "touching digits": "حتى 14/05/2024، ثم في عام 2020.",
+    "per cent": "تستحوذ على 43% من الإنتاج",
+    "brackets": "قال (بتوقيت موسكو) نعم ( نص ) وكان",
+    "guillemets": "قال الرئيس: «إن الإسلام جزء»، ثم أضاف",
+    "harakat": "عُقد اهتماماً خاصاً بالأُمّة، مُهمٌّ جدًّا للنُّورِ.",
+    "lam-alef": "لا إله إلا الله، والآن لأن الأمر للإنسان",
+    "Latin": "أعلنت المنظمة (OIC) في بيان",
+    "Persian": "پیمان همکاری میان گروه‌های چندگانه",
+}
+INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def fold(text: str) -> str:
+    return " ".join(INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).split())
+
+
+def page(*lines: str, head: str = "") -> str:
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    return f'<html lang="ar" dir="rtl"><head><title>نص</title>{head}</head><body>{body}</body></html>'
+
+
+@pytest.fixture(scope="module")
+def layer(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
+    return importlib.import_module("dossier.press.text_layer")
+
+
+@pytest.fixture(scope="module")
+def draw(layer: ModuleType) -> Callable[..., bytes]:
+    plain, tags = importlib.import_module("dossier.press.plain"), importlib.import_module("dossier.press.tags")
+
+    def draw(html: str, *, worked: bool = True, offer: dict[str, bytes] = OFFER) -> bytes:
+        with layer.worked() if worked else nullcontext(), tags.worked() if worked else nullcontext():
+            drawing = plain.draw(html, [SHEET, PAGE], offer.get)
+        assert not drawing.problems
+        pdf: bytes = drawing.pdf
+        return pdf
+
+    return draw
+
+
+@pytest.fixture(scope="module")
+def printed(draw: Callable[..., bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("printed") / "lines.pdf"
+    file.write_bytes(draw(page(*LINES.values())))
+    return file
+
+
+def poppler(file: Path) -> str:
+    if not shutil.which("pdftotext"):
+        pytest.skip("NOT CHECKED: pdftotext is missing (apt-get install poppler-utils)")
+    return subprocess.run(["pdftotext", file, "-"], check=True, capture_output=True).stdout.decode()
+
+
+def pdfium(file: Path) -> str:
+    module = pytest.importorskip("pypdfium2", reason="NOT CHECKED: pypdfium2 is missing (pip install pypdfium2)")
+    with module.PdfDocument(file) as document:
+        return "\n".join(one.get_textpage().get_text_range() for one in document)
+
+
+def mupdf(file: Path) -> str:
+    module = pytest.importorskip("pymupdf", reason="NOT CHECKED: pymupdf is missing (pip install pymupdf)")
+    with module.open(file) as document:
+        return "\n".join(one.get_text() for one in document)
+
+
+READERS = {"poppler": poppler, "pdfium": pdfium, "mupdf": mupdf}
+
+
+@pytest.mark.parametrize("name", LINES)
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_gets_the_line_as_it_was_written(printed: Path, reader: str, name: str) -> None:
+    assert fold(LINES[name]) in [fold(line) for line in READERS[reader](printed).splitlines()]
+
+
+def test_a_left_to_right_line_with_arabic_in_it_is_read(draw: Callable[..., bytes], tmp_path: Path) -> None:
+    line = "The phrase العالم الإسلامي appears (only) twice."
+    file = tmp_path / "english.pdf"
+    file.write_bytes(draw(page(line).replace("<p>", '<p dir="ltr" lang="en">')))
+    assert fold(line) in fold(mupdf(file))
+
+
+def test_a_line_of_signs_that_are_never_drawn_is_no_stumbling_block(draw: Callable[..., bytes]) -> None:
+    """A word joiner may come to stand alone in a box."""
+    assert draw(page("كلمة<b>\u2060</b><i>\u2060</i>أخرى"))
+
+
+# --- the tag tree ---------------------------------------------------------------
+
+
+def test_the_tag_tree_has_the_text_as_it_was_written_and_never_beside_the_glyphs(draw: Callable[..., bytes]) -> None:
+    pikepdf = pytest.importorskip("pikepdf", reason="NOT CHECKED: pikepdf is missing (pip install pikepdf)")
+    with pikepdf.open(io.BytesIO(draw(page(*LINES.values())))) as pdf:
+        elements = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/ActualText" in one]
+        assert [str(one.ActualText) for one in elements] == list(LINES.values())
+        for one in elements:
+            assert not any(isinstance(kid, int) for kid in one.K), "MuPDF would put it in place of the glyphs"
+
+
+def test_a_paragraph_of_several_lines_is_one_text_with_a_space_at_each_line_end(draw: Callable[..., bytes]) -> None:
+    pikepdf = pytest.importorskip("pikepdf", reason="NOT CHECKED: pikepdf is missing (pip install pikepdf)")
+    text = " ".join(["منظمة التعاون الإسلامي"] * 20) + " https://example.org/a/very/long/address/that/breaks/at/slashes"
+    with pikepdf.open(io.BytesIO(draw(page(text)))) as pdf:
+        told = [
+            str(one.ActualText) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/ActualText" in one
+        ]
+    assert told == [text]
+
+
+# --- nothing else changes -------------------------------------------------------
+
+
+@pytest.mark.parametrize("resolution", [72, 110, 200])
+def test_the_page_looks_the_same_to_the_pixel(draw: Callable[..., bytes], tmp_path: Path, resolution: int) -> None:
+    if not shutil.which("pdftoppm"):
+        pytest.skip("NOT CHECKED: pdftoppm is missing (apt-get install poppler-utils)")
+    seen = []
+    for worked in (False, True):
+        file = tmp_path / f"{worked}.pdf"
+        file.write_bytes(draw(page(*LINES.values()), worked=worked))
+        made = subprocess.run(["pdftoppm", "-r", str(resolution), file], check=True, capture_output=True).stdout
+        seen.append(hashlib.sha256(made).hexdigest())
+    assert seen[0] == seen[1]
+
+
+def test_stock_weasyprint_is_back_when_the_document_is_drawn(layer: ModuleType, draw: Callable[..., bytes]) -> None:
+    places = [importlib.import_module(module) for module in ("weasyprint.draw.text", "weasyprint.pdf")]
+    names = ("draw_first_line", "build_fonts_dictionary", "add_tags")
+    stock = [getattr(place, name, None) for place in places for name in names]
+    before = draw(page(*LINES.values()), worked=False)
+    with layer.worked():
+        assert [getattr(place, name, None) for place in places for name in names] != stock
+    with pytest.raises(Broken), layer.worked():
+        raise Broken([])
+    assert [getattr(place, name, None) for place in places for name in names] == stock
+    assert draw(page(*LINES.values()), worked=False) == before
+
+
+def test_the_same_document_gives_the_same_bytes(draw: Callable[..., bytes]) -> None:
+    assert draw(page(*LINES.values())) == draw(page(*LINES.values()))
+
+
+def test_two_documents_drawn_at_once_in_one_context_do_not_mix_their_codes(
+    layer: ModuleType, draw: Callable[..., bytes]
+) -> None:
+    with layer.worked():
+        alone = draw(page(LINES["brackets"]), worked=False)
+    with layer.worked():
+        draw(page(*LINES.values()), worked=False)
+        assert draw(page(LINES["brackets"]), worked=False) == alone
+
+
+# --- another WeasyPrint -----------------------------------------------------------
+
+
+def test_another_version_is_refused_aloud(layer: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("weasyprint.__version__", "70.1")
+    with pytest.raises(layer.OtherWeasyPrint, match=r"70\.0.*70\.1"), layer.worked():
+        pytest.fail("it was drawn")
+
+
+def test_a_part_that_is_gone_is_refused_aloud(layer: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("weasyprint.pdf.fonts.Font.get_unused_glyph_id")
+    with pytest.raises(layer.OtherWeasyPrint, match=r"get_unused_glyph_id.*nothing"), layer.worked():
+        pytest.fail("it was drawn")
+
+
+def test_a_part_with_other_parameters_is_refused_aloud(layer: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("weasyprint.pdf.build_fonts_dictionary", lambda pdf, document: None)
+    with pytest.raises(layer.OtherWeasyPrint, match=r"build_fonts_dictionary.*pdf, document"), layer.worked():
+        pytest.fail("it was drawn")
+
+
+# --- faces ------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def cff_face() -> bytes:
+    """The letters of the lines of our Naskh face, with the outlines of PostScript."""
+    face = TTFont(next(face.path for face in FACES if face.family == "Dossier Naskh"))
+    options = subset.Options(hinting=False, layout_features=["*"], glyph_names=True)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text="".join(LINES.values()) + "\u200b")
+    subsetter.subset(face)
+    drawn, outlines = face.getGlyphSet(), {}
+    for name in face.getGlyphOrder():
+        pen = T2CharStringPen(face["hmtx"][name][0], drawn)
+        drawn[name].draw(pen)
+        outlines[name] = pen.getCharString()
+    for table in {"glyf", "loca"} & set(face.keys()):
+        del face[table]
+    builder: Any = FontBuilder(font=face)
+    builder.isTTF = False
+    builder.setupCFF("Postscript", {"FullName": "Postscript"}, outlines, {})
+    face["maxp"].tableVersion = 0x5000
+    face.sfntVersion = "OTTO"
+    made = io.BytesIO()
+    face.save(made)
+    return made.getvalue()
+
+
+def test_a_cff_face_is_read_as_well(draw: Callable[..., bytes], cff_face: bytes, tmp_path: Path) -> None:
+    head = "<style>@font-face { font-family: P; src: url(dossier:p.otf) } html { font-family: P }</style>"
+    asked = {name: LINES[name] for name in ("per cent", "brackets", "harakat")}
+    seen = []
+    for worked in (False, True):
+        file = tmp_path / "postscript.pdf"
+        file.write_bytes(draw(page(*asked.values(), head=head), worked=worked, offer={**OFFER, "p.otf": cff_face}))
+        if shutil.which("pdftoppm"):
+            seen.append(subprocess.run(["pdftoppm", "-r", "110", file], check=True, capture_output=True).stdout)
+    if shutil.which("pdffonts"):
+        told = subprocess.run(["pdffonts", file], check=True, capture_output=True).stdout
+        assert b"CID Type 0C" in told, "the face has not stayed what it was"
+    assert len(set(seen)) <= 1, "it looks otherwise"
+    read = fold(poppler(file))
+    for name, line in asked.items():
+        assert fold(line) in read, name
+
+
+# --- the whole way ------------------------------------------------------------------
+
+
+def test_dossier_press_draws_with_it_and_plainly_without(tmp_path: Path) -> None:
+    source = tmp_path / "page.html"
+    source.write_text(page(LINES["harakat"]), encoding="utf-8")
+    read = {}
+    for option in ([], ["--plain"]):
+        target = tmp_path / "page.pdf"
+        done = subprocess.run(
+            [sys.executable, "-m", "dossier", "press", source, "-o", target, *option], capture_output=True, cwd=ROOT
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        read[bool(option)] = fold(poppler(target))
+    assert fold(LINES["harakat"]) in read[False]
+    assert fold(LINES["harakat"]) not in read[True], "stock WeasyPrint has learnt it: is the layer still needed?"
