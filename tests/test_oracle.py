@@ -174,6 +174,15 @@ def test_what_the_press_made_of_the_hard_lines_is_drawn(draw: Drawer) -> None:
     assert verdict.marks >= 40, str(verdict)
 
 
+@pytest.mark.parametrize(("language", "lines"), [("ar", ARABIC), ("en", ENGLISH)])
+def test_hard_lines_are_right_with_a_text_layer_of_our_own(draw: Drawer, language: str, lines: list[str]) -> None:
+    from dossier.press import text_layer  # WeasyPrint looks for fonts as it is imported
+
+    with text_layer.worked():
+        sheet = draw(lines, language, "p { width: 70mm }")
+    assert sheet.judged(by_hand=True).faults == []
+
+
 # Defects put in on purpose
 
 
