@@ -57,7 +57,8 @@ set-up:
 	@$(call ready,,set-up,$(DRAWING))
 
 set-up-dev:
-	@$(call ready,[dev$(COMMA)conformance],set-up set-up-dev,$(DRAWING) $(READING))
+	@$(unicode)
+	$(call ready,[dev$(COMMA)conformance],set-up set-up-dev,$(DRAWING) $(READING))
 
 set-up-java:
 	@$(outside)
@@ -67,6 +68,13 @@ set-up-java:
 	else
 	    echo "Not here, so the files will not be validated (as Debian calls it): $(JAVA)" >&2
 	fi
+
+# Unicode's own bidi cases, which the tests of lines take if they are there and say so if not: asked for, never missed.
+define unicode
+if [ ! -e /usr/share/unicode/BidiCharacterTest.txt ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    DEBIAN_FRONTEND=noninteractive apt-get -qq install -y unicode-data </dev/null >/dev/null 2>&1 || true
+fi
+endef
 
 # $(call ready,extras,stamps,Debian packages)
 # A stamp holds the digest of all that decides what .venv holds, and of where it lies, for .venv knows its own path.

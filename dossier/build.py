@@ -19,7 +19,7 @@ from dossier.content.corpus import Corpus
 from dossier.content.edition import Dossier, check_chapters, select
 from dossier.content.records import Language
 from dossier.content.words import Words
-from dossier.press import fonts, screen
+from dossier.press import fonts, screen, traps
 from dossier.press.fonts import Faces
 from dossier.press.html import Page, read_text, render
 from dossier.press.markup import mark
@@ -104,7 +104,7 @@ def print_edition(
     pages: dict[str, int] = {}
     if named:
         page = _render(dossier, chapters, project, report)
-        pages = places(mark(page.html).html, _sheets(page, faces), _offer(faces))
+        pages = places(mark(page.html, justified=True).html, _sheets(page, faces), _offer(faces))
     for _ in range(ROUNDS):
         page, drawing = _draw(dossier, _paged(chapters, pages), faces, project, report, plain)
         if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in named):
@@ -131,9 +131,10 @@ def _draw(
     from dossier.press.plain import draw
 
     page = _render(dossier, chapters, project, report)
-    marked = mark(page.html)
+    marked = mark(page.html, justified=True)
     path = dossier.edition.place.path
     report.extend(Problem(Place(path), told) for told in marked.problems)
+    report.extend(traps.refuse(marked.html, page.sheets, path))
     sources = tuple(Attached(name, content, "Source") for name, content in _sources(dossier, project, report))
     report.stop_if_broken()
     kept = None if plain else Archive(page.html, sources)

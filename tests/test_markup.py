@@ -294,6 +294,7 @@ def test_joiners_in_an_arabic_run_of_an_english_line() -> None:
         ("قال OIC ثم", 'قال<span> <span lang="en" dir="ltr">OIC</span></span> ثم'),
         ("قال <b>ثم <i>نعم</i></b>", "قال<span> <b>ثم<span> <i>نعم</i></span></b></span>"),
         ("<b>نعم</b> <i>لا</i>", "<b>نعم</b><span> <i>لا</i></span>"),
+        ("<b>A</b> <i>B</i> ثم", '<span lang="en" dir="ltr"><b>A</b><span> <i>B</i></span></span> ثم'),
         ("قال<b>نعم</b>", "قال<b>نعم</b>"),
         ("قال <br>نعم", "قال <br>نعم"),
     ],

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dossier.press import archive
+from dossier.press import archive, boxes, rules, traps
 from dossier.press.archive import Archive, Attached
 from dossier.press.fetcher import BASE, Fetcher, Offer, url_of
 from dossier.press.fonts import NO_SYSTEM_FONTS, Faces, SystemFontsLeft
@@ -44,6 +44,7 @@ MOST_BYTES = 16 << 20  #: of a file beside a stranger's HTML
 _AT = re.compile(r",?\s*at (\d+):(\d+)\b")
 _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.S)
 _ROOT = re.compile(r"<html\b[^>]*>", re.I)
+_SAID_BETTER = re.compile("Ignored `unicode-bidi")  #: where it matters traps.py tells what it does
 _FACES = ".faces/"  #: our own faces, in the offer to a stranger
 
 
@@ -58,22 +59,34 @@ class Drawing:
     fetched: tuple[str, ...]  #: paths that were asked for and given, each once
 
 
-def draw(html: str, sheets: Sequence[Sheet], offer: Offer, *, path: str = "", kept: Archive | None = None) -> Drawing:
+def draw(
+    html: str,
+    sheets: Sequence[Sheet],
+    offer: Offer,
+    *,
+    path: str = "",
+    source: str = "",
+    kept: Archive | None = None,
+) -> Drawing:
     """The PDF of a marked document (see `markup.mark`): tagged, its language and title those of the HTML.
 
     `sheets` come before the document's own styles, which may overrule them. `offer` is all that may be fetched, by
-    `dossier:<path>`. `path` is what problems of the document itself are told of. The same input gives the same bytes:
-    a date is written only if the HTML has one as `<meta name="dcterms.created">` or `dcterms.modified`.
+    `dossier:<path>`. `path` is what problems of the document itself are told of, with a line if `source`, the document
+    as its author wrote it, has the words. Text that is not on the pages is an error. The same input gives the same
+    bytes: a date is written only if the HTML has one as `<meta name="dcterms.created">` or `dcterms.modified`.
     With `kept` it is a lasting file, PDF/A-3a as well as PDF/UA-1, and carries what that says.
 
     `Broken` if nothing can be drawn at all.
     """
     if Path(os.environ.get("FONTCONFIG_FILE", "")).name != NO_SYSTEM_FONTS:
         raise SystemFontsLeft("the machine's own fonts have not been shut out")
+    boxes.check_version()
     fetcher = Fetcher(offer)
     with _listening(path) as listener:
         try:
-            document = _laid_out(html, sheets, fetcher, listener)
+            with boxes.watched() as watch:
+                document = _laid_out(html, sheets, fetcher, listener)
+            listener.problems += [_of_lost(one, path, source) for one in boxes.lost(watch, document)]
             _leave_out_attachments(document, path, listener.problems)
             anchors = _anchors(document)
             pdf = document.write_pdf(
@@ -110,23 +123,32 @@ def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False) -> Drawing
     place = Place(file.name)
     try:
         content = project.read(file.name)
-        marked = mark(_utf8(content, place), justified=True)
+        source = _utf8(content, place)
     except NotThere as error:
         raise Broken([Problem(place, f"cannot be read: {error}")]) from error
-    html, missing = _with_head(marked.html, file.stem)
+    sheets = rules.sheets_of(source, lambda path: _sheet_beside(project, path))
+    marked = mark(traps.with_directions(source, sheets, file.name), justified=True)
+    mended = traps.mend(marked.html, sheets, file.name)
+    html, missing = _with_head(mended.html, file.stem)
     problems = [Problem(place, told, severity="warning") for told in (*marked.problems, *missing)]
+    problems += mended.problems
     by_file = {_FACES + face.file: face.path for face in faces}
 
     def offer(path: str) -> bytes | None:
-        return by_file[path].read_bytes() if path in by_file else _beside(project, path)
+        content = by_file[path].read_bytes() if path in by_file else _beside(project, path)
+        if content and path.endswith(".svg") and (told := traps.in_svg(content.decode("utf-8", "replace"))):
+            problems.append(Problem(Place(path), told, severity="warning"))
+        return content
 
     families = ['"Dossier Naskh"', '"Dossier Serif"']
     family = ", ".join(families if _is_rtl(html) else reversed(families))
     defaults = faces.css(lambda face: url_of(_FACES + face.file)) + f":root {{ font-family: {family} }}\n"
     kept = Archive(html, (Attached(file.name, content, "Source"),), file.stem) if lasting else None
-    drawing = draw(html, [("(faces)", defaults)], offer, path=file.name, kept=kept)
+    drawing = draw(html, [("(faces)", defaults)], offer, path=file.name, source=source, kept=kept)
     own = tuple(path for path in drawing.fetched if path not in by_file)
-    return replace(drawing, problems=(*problems, *map(_milder, drawing.problems)), fetched=own)
+    drawn = (_milder(problem) for problem in drawing.problems if not _SAID_BETTER.match(problem.message))
+    every = dict.fromkeys([*problems, *drawn])
+    return replace(drawing, problems=tuple(every), fetched=own)
 
 
 def _laid_out(html: str, sheets: Sequence[Sheet], fetcher: Fetcher, listener: _Listener) -> Any:
@@ -245,6 +267,23 @@ def _beside(project: Project, path: str) -> bytes | None:
         return None
 
 
+def _sheet_beside(project: Project, path: str) -> str | None:
+    content = _beside(project, path)
+    return None if content is None else content.decode("utf-8-sig", "replace")
+
+
+def _of_lost(one: boxes.Lost, path: str, source: str) -> Problem:
+    """A lost text as a problem; its line in the source, if its first words stand there as they are."""
+    words = one.words.rstrip("…").split()
+    found = (source.find(" ".join(words[:most])) for most in range(min(4, len(words)), 0, -1))
+    at = next((at for at in found if at >= 0), -1)
+    place = Place(path, source.count("\n", 0, at) + 1) if at >= 0 else Place(path)
+    told = f"text {'cut off' if one.is_cut else 'lost'}: “{one.words}”, {one.letters} letters of {one.place}"
+    told += f", after “{one.before}”" if one.before else ""
+    told += f", page {one.page}" if one.page else ", on no page"
+    return Problem(place, told, "make it shorter, give it more room, or let it break")
+
+
 def _with_head(html: str, title: str) -> tuple[str, list[str]]:
     """The document with a title and a language, which PDF/UA asks for, and which of them it lacked."""
     told = []
@@ -261,6 +300,8 @@ def _with_head(html: str, title: str) -> tuple[str, list[str]]:
 
 
 def _milder(problem: Problem) -> Problem:
-    """What is wrong with a stranger's CSS alone does not stop it."""
-    is_style = re.match(r"Ignored|Invalid|Unknown|Parse error|Unsupported|.*rule was ignored", problem.message)
+    """What is wrong with a stranger's CSS alone does not stop it, nor what it cuts off: the web hides much so."""
+    is_style = re.match(
+        r"Ignored|Invalid|Unknown|Parse error|Unsupported|text cut off|.*rule was ignored", problem.message
+    )
     return replace(problem, severity="warning") if is_style else problem

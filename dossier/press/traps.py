@@ -1,0 +1,275 @@
+"""Known traps of WeasyPrint 70.0 in Arabic lines, found before anything is drawn, each with its place.
+
+For the dossier's own templates each is an error (`refuse`): whoever edits a template can write it otherwise. A
+stranger's file (`mend`) is mended where its author would see what was meant, and told of what was changed; where that
+is not so, what will look wrong is told. What is done about each, and why:
+
+    trap                              templates   stranger's file
+    display: grid in rtl              error       columns mirrored and each cell placed by number, if all cells are
+    (first column at the left)                    placed by themselves in columns that can be counted; else told
+    column-rule in rtl                error       taken away: it would run through the words, and says nothing
+    (columns without it are right)
+    columns beside a float            error       put below it: the columns would run under it, in any direction
+    text-indent in rtl                error       taken away: the first line would keep its edge, or stand out of it
+    letter-spacing on Arabic          error       taken away: a spaced Arabic word falls apart into letters
+    ::first-letter on Arabic          error       taken away: it cuts the letter off its word
+    <text> of an SVG in Arabic        error       told: it is drawn from the left, letter by letter; only a picture
+                                                  of the words would look right, and could be neither read nor heard
+    text-align: justify in rtl        markup      markup (`mark(justified=True)`); `is_justified` says if it is wanted
+    direction in CSS, not in HTML     error       written as `dir` on the elements that the CSS means
+    unicode-bidi: plaintext           error       written as dir=auto, which `mark` decides
+    unicode-bidi: …-override, bdo     error       told: letters are not turned round (`mark` tells of bdo)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+import tinycss2
+
+from dossier.press import bidi, tree
+from dossier.press.bidi import Direction
+from dossier.press.rules import COLUMNS, NOT_SHOWN, Found, Rule, matches, rules_for
+from dossier.problems import Place, Problem
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_JUSTIFY = re.compile(r"text-align(?:-all|-last)?\s*:\s*justify")
+_NO_SPACING = frozenset({"normal", "0", "0px", "0em", "0pt", "initial", "unset", "inherit"})
+_IMPORTANT = " !important"
+_SIDES = frozenset({"left", "right", "inline-start", "inline-end"})
+_PLACED = re.compile(r"grid-(?:area|column|row|template-areas|auto-flow)|(?:^|;)\s*order\s*:")
+_TEXT_OF_SVG = "<text> of an SVG draws Arabic from the left, letter by letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A stranger's document after mending, and what was done or has to be told."""
+
+    html: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A trap that an element runs into."""
+
+    element: Element
+    place: Place
+    name: str  #: declaration or pseudo-element
+    message: str
+    mending: str  #: declarations that take the trap away, "" if there are none
+    told: str  #: for a stranger
+
+
+def refuse(html: str, sheets: Sequence[tuple[str, str]], path: str) -> tuple[Problem, ...]:
+    """Every trap that a marked document with these sheets (path, CSS) would meet, each once, as an error."""
+    root = tree.read(html)
+    rules = rules_for(root, html, sheets, path)
+    hint = "write it otherwise: see dossier/press/traps.py for what is right instead"
+    return tuple(dict.fromkeys(Problem(met.place, met.message, hint) for met in _meetings(root, rules, path)))
+
+
+def with_directions(html: str, sheets: Sequence[tuple[str, str]], path: str) -> str:
+    """An unmarked document with `dir` wherever only its CSS says which way an element is read."""
+    root = tree.read(html)
+    rules = rules_for(root, html, sheets, path)
+    is_changed = False
+    for element, found in matches(root, rules):
+        said = {name: value for _, name, value, _, pseudo in found if not pseudo}
+        wanted = "auto" if said.get("unicode-bidi") == "plaintext" else said.get("direction", "")
+        if wanted in {"ltr", "rtl", "auto"} and not element.get("dir"):
+            element.set("dir", wanted)
+            is_changed = True
+    return tree.write(root, html) if is_changed else html
+
+
+def mend(html: str, sheets: Sequence[tuple[str, str]], path: str) -> Mended:
+    """A marked document whose traps are taken away, or told as warnings."""
+    root = tree.read(html)
+    rules = rules_for(root, html, sheets, path)
+    problems = []
+    for met in list(_meetings(root, rules, path)):
+        told = met.told
+        if met.mending:
+            _add_style(met.element, met.mending)
+        elif met.name == "display":
+            told = _mirror(met.element, _styles_of(met.element, root, rules)) or told
+        elif met.name == "::first-letter":
+            _shield(met.element)
+        problems.append(Problem(met.place, f"{met.message}; {told}", severity="warning"))
+    return Mended(tree.write(root, html) if problems else html, tuple(dict.fromkeys(problems)))
+
+
+def is_justified(html: str, sheets: Iterable[tuple[str, str]]) -> bool:
+    """Whether any text may be justified, so that the document has to be marked for it."""
+    return any(_JUSTIFY.search(text) for text in (html, *(css for _, css in sheets)))
+
+
+def in_svg(svg: str) -> str:
+    """What is to be told of an SVG image whose words would be drawn letter by letter; "" if it has none."""
+    for text in re.findall(r"<(?:\w+:)?text\b[^>]*>(.*?)</(?:\w+:)?text>", svg, re.S):
+        words = " ".join(re.sub(r"<[^>]*>", "", text).split())
+        if bidi.has_letters(words, "rtl"):
+            return f"{_TEXT_OF_SVG}: {_short(words)}; it will look wrong: draw the words as shapes"
+    return ""
+
+
+def _meetings(root: Element, rules: Sequence[Rule], path: str) -> Iterator[_Met]:
+    directions = dict(_directions(root, "ltr"))
+    matched = dict(matches(root, rules))
+    beside = _beside_floats(root, matched)
+    for element, found in matched.items():
+        said = {name: (selector, value, place, pseudo) for selector, name, value, place, pseudo in found}
+        for name, (selector, value, place, pseudo) in said.items():
+            where = place if place.path else Place(path)
+            rule = f"{name}: {value}" if value else name
+            text = f"{rule} ({selector}) on {_told(element)}"
+            if name in COLUMNS and not pseudo and value not in {"auto", "auto auto", "1"} and element in beside:
+                message = f"{text}: columns run under a float beside them"
+                yield _Met(element, where, name, message, "clear: both", "put below it")
+            yield from _met(element, name, value, pseudo, directions[element], where, text)
+    for svg in root.iter(f"{_SVG}text"):
+        words = " ".join("".join(svg.itertext()).split())
+        if bidi.has_letters(words, "rtl"):
+            message = f"{_TEXT_OF_SVG}: {_short(words)}"
+            yield _Met(svg, Place(path), "text", message, "", "it will look wrong: write the words in HTML")
+
+
+def _met(
+    element: Element, name: str, value: str, pseudo: str, direction: Direction, place: Place, text: str
+) -> Iterator[_Met]:
+    """The trap that one declaration is for one element, if it is one."""
+
+    def met(message: str, mending: str, told: str) -> Iterator[_Met]:
+        yield _Met(element, place, name, f"{text}: {message}", mending, told)
+
+    is_rtl = direction == "rtl"
+    if name == "display" and value.split()[-1:] in (["grid"], ["inline-grid"]) and is_rtl and len(element) > 1:
+        yield from met("a grid puts its first column at the left", "", "its columns will stand in the wrong order")
+    elif name in {"column-rule", "column-rule-style"} and is_rtl and not {"none", "0"} & set(value.split()):
+        yield from met("the rule is drawn beside the columns", "column-rule: none", "left out")
+    elif name == "text-indent" and is_rtl and value not in _NO_SPACING and _has_text(element):
+        yield from met("the first line is moved to the wrong side", "text-indent: 0", "left out")
+    elif name == "letter-spacing" and value not in _NO_SPACING and _has_arabic(element):
+        yield from met("spaced Arabic letters are not joined", "letter-spacing: normal", "left out")
+    elif name == "::first-letter" and _first(element) == "rtl":
+        yield from met("a first letter of its own is not joined", "", "left out")
+    elif name == "direction" and value in {"ltr", "rtl"} and not pseudo and value != direction and _has_text(element):
+        yield from met("only dir= turns a line here", "", f"it is read as {direction}")
+    elif name == "unicode-bidi" and value == "plaintext" and element.get("dir") is None:
+        yield from met("the direction of each text has to be written", "", f"it is read as {direction}")
+    elif name == "unicode-bidi" and value.endswith("override") and _has_text(element):
+        yield from met("letters are not turned round", "", "they stand as they are read")
+
+
+def _beside_floats(root: Element, matched: dict[Element, list[Found]]) -> set[Element]:
+    """The elements that a float stands before, among their own brothers, without anything cleared in between."""
+    beside = set()
+    for parent in root.iter():
+        is_floating = False
+        for child in parent:
+            said = {name: value for _, name, value, _, pseudo in matched.get(child, ()) if not pseudo}
+            is_floating = (is_floating and said.get("clear", "none") == "none") or said.get("float", "none") in _SIDES
+            if is_floating and said.get("float", "none") == "none":
+                beside.add(child)
+    return beside
+
+
+def _directions(element: Element, inherited: Direction) -> Iterator[tuple[Element, Direction]]:
+    said = element.get("dir", "").lower()
+    own: Direction = "rtl" if said == "rtl" else "ltr" if said == "ltr" else inherited
+    yield element, own
+    for child in element:
+        yield from _directions(child, own)
+
+
+def _mirror(grid: Element, styles: dict[str, str]) -> str:
+    """Turn a grid round: its columns mirrored, each child in its place. What is told; "" if it cannot be done."""
+    template = styles.get("grid-template-columns", "")
+    columns = _tracks(template)
+    is_placed = any(_PLACED.search(child.get("style", "")) for child in grid) or any(
+        _PLACED.match(name) for name in styles
+    )
+    children = [child for child in grid if child.tag not in NOT_SHOWN]
+    if not columns or is_placed or (grid.text or "").strip() or any((child.tail or "").strip() for child in grid):
+        return ""
+    _add_style(grid, f"grid-template-columns: {' '.join(reversed(columns))}")
+    for at, child in enumerate(children):
+        row, column = divmod(at, len(columns))
+        _add_style(child, f"grid-column: {len(columns) - column}; grid-row: {row + 1}")
+    return "its columns were mirrored"
+
+
+def _tracks(template: str) -> list[str]:
+    """The columns of a grid template, each as CSS; none if they cannot be counted."""
+    tracks: list[str] = []
+    for node in tinycss2.parse_component_value_list(template):
+        if node.type == "whitespace":
+            continue
+        if node.type == "function" and node.lower_name == "repeat":
+            count, comma, inner = tinycss2.serialize(node.arguments).partition(",")
+            if not (comma and count.strip().isdigit() and 0 < int(count) <= 100):
+                return []
+            tracks += _tracks(inner.strip()) * int(count)
+        elif node.type in {"dimension", "percentage"} or (
+            node.type == "function" and node.lower_name in {"minmax", "calc", "fit-content"}
+        ):
+            tracks.append(tinycss2.serialize([node]))
+        elif node.type == "ident" and node.lower_value in {"auto", "min-content", "max-content"}:
+            tracks.append(node.lower_value)
+        else:
+            return []
+    return tracks
+
+
+def _styles_of(element: Element, root: Element, rules: Sequence[Rule]) -> dict[str, str]:
+    """What is declared for an element, and whether any of its children is placed by a rule (as grid-column)."""
+    styles: dict[str, str] = {}
+    children = set(element)
+    for matched, found in matches(root, rules):
+        if matched is element:
+            styles |= {name: value for _, name, value, _, pseudo in found if not pseudo}
+        elif matched in children:
+            styles |= {name: value for _, name, value, _, _ in found if _PLACED.match(name)}
+    return styles
+
+
+def _shield(element: Element) -> None:
+    """Keep ::first-letter off a text: the first letter of a block is no longer its own if an empty box stands first."""
+    box = Element("span", {"style": "display: inline-block"})
+    box.tail, element.text = element.text, None
+    element.insert(0, box)
+
+
+def _add_style(element: Element, declarations: str) -> None:
+    important = "; ".join(part.strip() + _IMPORTANT for part in declarations.split(";"))
+    before = element.get("style", "").strip().rstrip(";")
+    element.set("style", f"{before}; {important}" if before else important)
+
+
+def _has_text(element: Element) -> bool:
+    return any(text.strip() for text in tree.words(element, NOT_SHOWN))
+
+
+def _has_arabic(element: Element) -> bool:
+    return bidi.has_letters("".join(tree.words(element, NOT_SHOWN)), "rtl")
+
+
+def _first(element: Element) -> Direction | None:
+    """The direction of the first letter in a text."""
+    return bidi.first_strong("".join(tree.words(element, NOT_SHOWN)))
+
+
+def _told(element: Element) -> str:
+    """An element as its author knows it: <p class="lead"> “its first words”."""
+    names = "".join(f' {key}="{element.get(key)}"' for key in ("id", "class") if element.get(key))
+    words = _short(" ".join("".join(tree.words(element, NOT_SHOWN)).split()))
+    return f"<{element.tag.rpartition('}')[2]}{names}>" + (f" “{words}”" if words else "")
+
+
+def _short(text: str) -> str:
+    text = text.replace("\u200d", "")
+    return text if len(text) <= 30 else text[:30].rstrip() + "…"

@@ -1,0 +1,214 @@
+"""Traps of WeasyPrint in Arabic lines: refused in our templates with a place, mended or told in a stranger's file."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.press import rules, traps
+from dossier.press.markup import mark
+from dossier.problems import Place
+
+
+def document(body: str, head: str = "", language: str = "ar") -> str:
+    direction = "rtl" if language == "ar" else "ltr"
+    return mark(f'<html lang="{language}" dir="{direction}"><head>{head}</head><body>{body}</body></html>').html
+
+
+def refused(body: str, css: str, language: str = "ar") -> list[str]:
+    problems = traps.refuse(document(body, "", language), [("templates/x.css", css)], "page.html")
+    assert all(problem.severity == "error" and problem.hint for problem in problems)
+    return [f"{problem.place}: {problem.message}" for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("body", "css", "told"),
+    [
+        (
+            '<div class="g"><p>ا</p><p>ب</p></div>',
+            "p { color: red }\n  .g { display: grid }",
+            'templates/x.css:2:8: display: grid (.g) on <div class="g"> “اب”: a grid puts its first column at the left',
+        ),
+        (
+            "<div>كلمات</div>",
+            "div { columns: 2;\n column-rule: 1pt solid red }",
+            "templates/x.css:2:2: column-rule: 1pt solid red (div) on <div> “كلمات”: "
+            "the rule is drawn beside the columns",
+        ),
+        (
+            '<h1 id="a">روسيا والمنظمة</h1>',
+            "@media print { h1 { letter-spacing: .1em } }",
+            'templates/x.css:1:21: letter-spacing: .1em (h1) on <h1 id="a"> “روسيا والمنظمة”: '
+            "spaced Arabic letters are not joined",
+        ),
+        (
+            "<p>روسيا</p>",
+            "p { text-indent: 1em }",
+            "templates/x.css:1:5: text-indent: 1em (p) on <p> “روسيا”: the first line is moved to the wrong side",
+        ),
+        (
+            "<p>روسيا</p>",
+            "p::first-letter { font-size: 3em }",
+            "templates/x.css:1:1: ::first-letter (p::first-letter) on <p> “روسيا”: "
+            "a first letter of its own is not joined",
+        ),
+        (
+            '<svg xmlns="http://www.w3.org/2000/svg"><text>روسيا</text></svg>',
+            "",
+            "page.html: <text> of an SVG draws Arabic from the left, letter by letter: روسيا",
+        ),
+        (
+            "<p>Russia روسيا</p>",
+            "p { direction: ltr }",
+            "templates/x.css:1:5: direction: ltr (p) on <p> “Russia روسيا”: only dir= turns a line here",
+        ),
+        (
+            "<p>روسيا</p>",
+            "p { unicode-bidi: plaintext }",
+            "templates/x.css:1:5: unicode-bidi: plaintext (p) on <p> “روسيا”: "
+            "the direction of each text has to be written",
+        ),
+        (
+            "<p>روسيا</p>",
+            "p { unicode-bidi: bidi-override }",
+            "templates/x.css:1:5: unicode-bidi: bidi-override (p) on <p> “روسيا”: letters are not turned round",
+        ),
+    ],
+)
+def test_a_trap_is_refused_with_element_rule_and_place(body: str, css: str, told: str) -> None:
+    assert refused(body, css) == [told]
+
+
+@pytest.mark.parametrize(
+    ("body", "css", "language"),
+    [
+        ('<div class="g"><p>a</p><p>b</p></div>', ".g { display: grid }", "en"),
+        ("<div>words</div>", "div { columns: 2; column-rule: 1pt solid red }", "en"),
+        ("<div>كلمات</div>", "div { columns: 2; column-rule: none }", "ar"),
+        ("<h1>Russia</h1>", "h1 { letter-spacing: .1em }", "en"),
+        ("<h1>روسيا</h1>", "h1 { letter-spacing: 0 }", "ar"),
+        ("<h1>روسيا</h1>", "h1 { letter-spacing: 1em } html h1 { letter-spacing: normal }", "ar"),
+        ("<h1>روسيا</h1>", "@media screen { h1 { letter-spacing: 1em } }", "ar"),
+        ("<p>Russia روسيا</p>", "p::first-letter { font-size: 3em }", "en"),
+        ('<p dir="ltr">Russia</p>', "p { direction: ltr }", "ar"),
+        ("<p>روسيا</p>", "p { direction: rtl; unicode-bidi: isolate }", "ar"),
+        ('<svg xmlns="http://www.w3.org/2000/svg"><text>2005</text></svg>', "", "ar"),
+        ("<p>نعم</p>", "p { text-align: justify }", "ar"),
+    ],
+)
+def test_what_is_no_trap_is_not_told(body: str, css: str, language: str) -> None:
+    assert refused(body, css, language) == []
+
+
+def mended(body: str, css: str) -> tuple[str, list[str]]:
+    done = traps.mend(document(body, f"<style>{css}</style>"), [], "page.html")
+    assert all(problem.severity == "warning" for problem in done.problems)
+    return done.html.partition("<body>")[2].removesuffix("</body></html>"), [p.message for p in done.problems]
+
+
+def test_a_grid_of_a_stranger_is_mirrored() -> None:
+    body, told = mended("<div><p>ا</p><p>ب</p><p>ج</p></div>", "div { display: grid; grid-template-columns: 2cm 1cm }")
+    assert body == (
+        '<div style="grid-template-columns: 1cm 2cm !important">'
+        '<p style="grid-column: 2 !important; grid-row: 1 !important">ا</p>'
+        '<p style="grid-column: 1 !important; grid-row: 1 !important">ب</p>'
+        '<p style="grid-column: 2 !important; grid-row: 2 !important">ج</p></div>'
+    )
+    assert told[0].endswith("; its columns were mirrored")
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "div { display: grid; grid-template-columns: repeat(auto-fill, 2cm) }",
+        "div { display: grid }",
+        "div { display: grid; grid-template-columns: 2cm 1cm } p { grid-column: span 2 }",
+        "div { display: grid; grid-template-columns: 2cm 1cm; grid-auto-flow: column }",
+    ],
+)
+def test_a_grid_that_cannot_be_counted_is_told(css: str) -> None:
+    body, told = mended("<div><p>ا</p><p>ب</p></div>", css)
+    assert body == "<div><p>ا</p><p>ب</p></div>"
+    assert told[0].endswith("; its columns will stand in the wrong order")
+
+
+def test_columns_are_counted() -> None:
+    columns = traps._tracks("repeat(2, 1fr) minmax(2cm, auto) 20%")
+    assert columns == ["1fr", "1fr", "minmax(2cm, auto)", "20%"]
+    assert traps._tracks("[a] 1fr") == []
+
+
+def test_columns_beside_a_float_are_put_below_it() -> None:
+    css = "i { float: left } p { columns: 2 }"
+    body, told = mended("<i>a</i><p>روسيا</p><p>روسيا</p>", css)
+    assert '<p style="clear: both !important">' in body
+    assert told[0].endswith("columns run under a float beside them; put below it")
+    assert mended("<p>روسيا</p>", css)[1] == []
+    assert mended("<i>a</i><p>روسيا</p>", css + "p { clear: both }")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("css", "style", "told"),
+    [
+        (
+            "p { letter-spacing: 2px }",
+            "letter-spacing: normal !important",
+            "spaced Arabic letters are not joined; left out",
+        ),
+        ("p { columns: 2; column-rule: 1px solid }", "column-rule: none !important", "beside the columns; left out"),
+    ],
+)
+def test_what_can_be_left_out_is(css: str, style: str, told: str) -> None:
+    body, messages = mended("<p>روسيا</p>", css)
+    assert body == f'<p style="{style}">روسيا</p>'
+    assert messages[0].endswith(told)
+
+
+def test_a_stranger_is_told_the_line_of_its_own_style() -> None:
+    html = document("<p>روسيا</p>", "<title>x</title>\n<style>\n  p { letter-spacing: 2px }</style>")
+    assert [str(problem.place) for problem in traps.mend(html, [], "page.html").problems] == ["page.html:3:7"]
+
+
+def test_mending_twice_is_mending_once() -> None:
+    css = "p { letter-spacing: 2px }"
+    once = traps.mend(document("<p>روسيا</p>", f"<style>{css}</style>"), [], "x").html
+    assert traps.mend(once, [], "x").html == once
+
+
+@pytest.mark.parametrize(
+    ("body", "css", "expected"),
+    [
+        ("<p>روسيا</p>", "p { direction: rtl }", '<p dir="rtl">روسيا</p>'),
+        ("<p>روسيا</p>", "body p { direction: rtl } p { direction: ltr }", '<p dir="rtl">روسيا</p>'),
+        ('<p dir="ltr">x</p>', "p { direction: rtl }", '<p dir="ltr">x</p>'),
+        ("<p>روسيا</p>", "p { unicode-bidi: plaintext }", '<p dir="auto">روسيا</p>'),
+        ('<p style="direction: rtl">x</p>', "", '<p style="direction: rtl" dir="rtl">x</p>'),
+    ],
+)
+def test_directions_of_the_css_are_written_into_the_html(body: str, css: str, expected: str) -> None:
+    html = f"<html><head><style>{css}</style></head><body>{body}</body></html>"
+    assert expected in traps.with_directions(html, [], "x")
+
+
+def test_sheets_of_a_stranger_are_followed() -> None:
+    files = {
+        "s/a.css": '@import "b.css"; p { color: red }',
+        "s/b.css": '@import url("../d.css") print; @import url(a.css);',
+    }
+    files |= {"c.css": "", "s/../d.css": ""}
+    html = '<link rel=stylesheet href="s/a.css"><link rel="stylesheet" media=screen href="c.css"><link rel=icon href=i>'
+    assert [path for path, _ in rules.sheets_of(html, files.get)] == ["s/../d.css", "s/b.css", "s/a.css"]
+
+
+def test_words_in_svg_images_are_told() -> None:
+    assert "روسيا" in traps.in_svg("<svg><g><text x='1'><tspan>روسيا</tspan></text></g></svg>")
+    assert traps.in_svg("<svg><text>Russia</text><title>روسيا</title></svg>") == ""
+
+
+def test_justified_text_is_seen() -> None:
+    assert traps.is_justified("", [("x.css", "p { text-align:justify }")])
+    assert not traps.is_justified("<p style='text-align: start'>", [("x.css", "div { justify-content: start }")])
+
+
+def test_places_inside_a_sheet_are_counted_from_where_it_begins() -> None:
+    (rule,) = rules.rules_of("p { letter-spacing: 1px }", Place("x.html", 4, 8))
+    assert rule.declarations == (("letter-spacing", "1px", Place("x.html", 4, 12)),)
