@@ -44,7 +44,7 @@ test: set-up-dev set-up-java
 	@$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
-	$(RUN) pytest
+	$(RUN) pytest -n auto -m "not slow"
 
 wheel: set-up-dev
 	@$(RUN) hatchling build -d build/dist
