@@ -32,6 +32,9 @@ from dossier.press.text_runs import (
     settle,
 )
 
+GLYPH_INFO = ffi.sizeof("PangoGlyphInfo")  #: five numbers of four bytes: glyph, width, two offsets, attributes
+assert GLYPH_INFO == 20, "Pango keeps its glyphs otherwise than is known here"
+
 HAIR = 0.001  #: so far is a mark put to the left of its place, for Poppler sorts by place
 APART = 0.1  #: a way between two groups that pdf.js takes for a jump
 SQUEEZED = 0.0001
@@ -62,28 +65,33 @@ def clusters_of(stream: Any, textbox: Any, line: Any, codes_of: Callable[[Any], 
         if pango.pango_version() < 14802:  # an older Pango gives a scaled size
             size = textbox.style["font_size"]
         codes, begin, previous, widths = codes_of(font), item.item.offset, -1, font.widths
-        starts = string.log_clusters[0 : string.num_glyphs]
+        count = string.num_glyphs
+        starts = ffi.unpack(string.log_clusters, count)
+        # All numbers of all glyphs at once: reading them one by one through cffi takes longer than all the rest.
+        numbers = memoryview(ffi.buffer(string.glyphs, count * GLYPH_INFO)).cast("i").tolist()
         edges = sorted({*starts, item.item.length})
         following = dict(pairwise(edges))
-        for start, info in zip(starts, string.glyphs[0 : string.num_glyphs], strict=True):
+        for start, number, advance, x_offset, y_offset in zip(
+            starts, numbers[::5], numbers[1::5], numbers[2::5], numbers[3::5], strict=True
+        ):
             if start != previous:
                 previous = start
                 text = source[begin + start : begin + following[start]].decode("utf-8", "replace")
                 cluster = Cluster(text, analysis.level, codes, size, pen, pen, begin + start)
                 clusters.append(cluster)
-            number, geometry = info.glyph, info.geometry
+            number &= 0xFFFFFFFF
             if number == pango.PANGO_GLYPH_EMPTY:
-                pen += geometry.width / 1000
+                pen += advance / 1000
             elif number & pango.PANGO_GLYPH_UNKNOWN_FLAG:
                 return None
             else:
                 width = widths.get(number)
                 if width is None:
                     width = widths[number] = _width(stream, analysis.font, number, size)
-                shift = geometry.x_offset / size
-                cluster.glyphs.append(Glyph(number, pen + shift * size / 1000, width, geometry.y_offset / 1000))
+                shift = x_offset / size
+                cluster.glyphs.append(Glyph(number, pen + shift * size / 1000, width, y_offset / 1000))
                 # WeasyPrint cuts what it adjusts to whole units, and so must the pen.
-                adjust = int(width + shift - geometry.width * 1000 * FROM_UNITS / size)
+                adjust = int(width + shift - advance * 1000 * FROM_UNITS / size)
                 pen += (shift + width - adjust) * size / 1000
             cluster.end = pen
     return clusters

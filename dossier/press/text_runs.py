@@ -34,6 +34,12 @@ def is_combining(text: str) -> bool:
     return bool(text) and all(unicodedata.category(character) == "Mn" for character in text)
 
 
+@lru_cache(4096)
+def has_letter(text: str) -> bool:
+    """Whether a letter that is written from the right is in it."""
+    return bool(classes(text) & STRONG_RIGHT)
+
+
 @dataclass(slots=True, eq=False)
 class Glyph:
     """A glyph at its place in the line; `width` in thousandths of an em, `text` what its code stands for."""
@@ -60,11 +66,11 @@ class Cluster:
 
     @property
     def is_odd(self) -> bool:
-        return self.level % 2 == 1
+        return self.level & 1 == 1
 
     @property
     def is_letter(self) -> bool:
-        return bool(classes(self.text) & STRONG_RIGHT)
+        return has_letter(self.text)
 
     def continues(self, other: Cluster) -> bool:
         return self.level == other.level and self.codes is other.codes and self.size == other.size
