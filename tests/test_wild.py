@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from oracle import judge
 
+from dossier.build import press
 from dossier.press import fonts
 from dossier.press.markup import Marked
 from dossier.problems import Broken
@@ -83,3 +84,12 @@ def test_without_the_press_the_same_files_are_wrong(
     except Broken:
         return  # the drop capital between columns is an assertion in WeasyPrint itself
     assert judge(documents[-1], drawing.pdf, FACES).faults != []
+
+
+@pytest.mark.parametrize("name", ["newspaper", "statute", "table"])
+def test_the_whole_press_prints_it(name: str, tmp_path: Path) -> None:
+    """With the text layer and the structure on, as `dossier press` does."""
+    pages, warnings = press(WILD / f"{name}.html", tmp_path / f"{name}.pdf")
+    assert pages >= 1
+    assert {warning.severity for warning in warnings} <= {"warning"}
+    assert (tmp_path / f"{name}.pdf").stat().st_size > 10_000

@@ -300,8 +300,10 @@ def _with_head(html: str, title: str) -> tuple[str, list[str]]:
 
 
 def _milder(problem: Problem) -> Problem:
-    """What is wrong with a stranger's CSS alone does not stop it, nor what it cuts off: the web hides much so."""
-    is_style = re.match(
-        r"Ignored|Invalid|Unknown|Parse error|Unsupported|text cut off|.*rule was ignored", problem.message
+    """What is wrong with a stranger's CSS alone does not stop it, nor what it cuts off, for the web hides much so, nor
+    a picture without words: it is left out of the structure."""
+    is_mild = re.match(
+        r"Ignored|Invalid|Unknown|Parse error|Unsupported|text cut off|the picture .* has no words|.*rule was ignored",
+        problem.message,
     )
-    return replace(problem, severity="warning") if is_style else problem
+    return replace(problem, severity="warning") if is_mild else problem

@@ -61,6 +61,7 @@ from weasyprint.text.ffi import pango
 
 from dossier.press.text_codes import Codes, rewrite_fonts
 from dossier.press.text_line import clusters_of, draw_line
+from dossier.press.text_runs import Cluster
 from dossier.problems import MachineLacks
 
 VERSION = "70.0"
@@ -129,17 +130,18 @@ def _drawing(stock: Callable[..., Any], codes: dict[str, Codes]) -> Callable[...
         return codes[font.hash]
 
     def draw_first_line(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
-        """A line of text; with an ellipsis, pictures for glyphs or a letter that no face has, it is WeasyPrint's."""
-        clusters = None
+        """A line of text; in SVG, with an ellipsis, pictures for glyphs or a letter no face has, it is WeasyPrint's."""
+        clusters: list[Cluster] | None = None
+        root_style: Any = getattr(textbox.style, "root_style", None)  # text of an SVG belongs to no page
         is_visible = textbox.text.strip() and textbox.style["font_size"] >= 1e-6
-        if is_visible and text_overflow != "ellipsis" and block_ellipsis == "none":
+        if root_style and is_visible and text_overflow != "ellipsis" and block_ellipsis == "none":
             pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
             line, _ = textbox.pango_layout.get_first_line()
             clusters = clusters_of(stream, textbox, line, codes_of)
         if not clusters:
             return stock(stream, textbox, text_overflow, block_ellipsis, matrix)
         stream.set_text_matrix(*matrix.values)
-        is_rtl, page_is_rtl = (style["direction"] == "rtl" for style in (textbox.style, textbox.style.root_style))
+        is_rtl, page_is_rtl = (style["direction"] == "rtl" for style in (textbox.style, root_style))
         draw_line(stream, clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
         return []
 
