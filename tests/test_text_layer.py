@@ -40,6 +40,8 @@ LINES = {
     "brackets": "قال (بتوقيت موسكو) نعم ( نص ) وكان",
     "guillemets": "قال الرئيس: «إن الإسلام جزء»، ثم أضاف",
     "harakat": "عُقد اهتماماً خاصاً بالأُمّة، مُهمٌّ جدًّا للنُّورِ.",
+    "harakat before a space": "يكون أكثر نجاحاً من عمل الغرب",
+    "a letter under another": "بالمصالح المشتركة لتعزيز السلام، كذلك",
     "lam-alef": "لا إله إلا الله، والآن لأن الأمر للإنسان",
     "Latin": "أعلنت المنظمة (OIC) في بيان",
     "Persian": "پیمان همکاری میان گروه‌های چندگانه",
@@ -120,6 +122,41 @@ def test_a_left_to_right_line_with_arabic_in_it_is_read(draw: Callable[..., byte
 def test_a_line_of_signs_that_are_never_drawn_is_no_stumbling_block(draw: Callable[..., bytes]) -> None:
     """A word joiner may come to stand alone in a box."""
     assert draw(page("كلمة<b>\u2060</b><i>\u2060</i>أخرى"))
+
+
+def places_of(file: Path) -> list[tuple[str, float, float]]:
+    """Each character of the first line as it is drawn, with where it begins and ends, in ems."""
+    module = pytest.importorskip("pymupdf", reason="NOT CHECKED: pymupdf is missing (pip install pymupdf)")
+    with module.open(file) as document:
+        spans = document[0].get_texttrace()
+        return [
+            (chr(code), box[0] / span["size"], box[2] / span["size"])
+            for span in spans
+            for code, _, _, box in span["chars"]
+        ]
+
+
+def test_no_letter_begins_where_pdfjs_would_part_a_word(draw: Callable[..., bytes], tmp_path: Path) -> None:
+    """It does where a letter begins a fifth of an em before the end of the one at its left."""
+    file = tmp_path / "under.pdf"
+    file.write_bytes(draw(page("بالمصالح المشتركة")))
+    places = places_of(file)
+    kaf = next(number for number, place in enumerate(places) if place[0] == "ك")
+    (_, _, end), (letter, start, _) = places[kaf : kaf + 2]
+    assert letter == "ر"
+    assert -0.2 < start - end < 0.1
+
+
+def test_harakat_after_a_space_close_the_gap_that_pdfjs_sees(draw: Callable[..., bytes], tmp_path: Path) -> None:
+    """Their width is nothing to it, so it sees the letter by that much nearer to the word before the space."""
+    file = tmp_path / "mark.pdf"
+    file.write_bytes(draw(page("نجاحاً من")))
+    places = places_of(file)
+    mark = next(number for number, place in enumerate(places) if place[0] == "\u064b")
+    (_, begin, _), (_, mark_begin, mark_end), (letter, start, _) = places[mark - 1 : mark + 2]
+    assert letter == "ا"
+    assert abs((start - begin) - (mark_end - mark_begin)) < 0.1, "pdf.js would add a space"
+    assert mark_begin - begin >= 0.1, "Poppler would lose the space"
 
 
 # --- the tag tree ---------------------------------------------------------------

@@ -20,6 +20,7 @@ STRONG_RIGHT = frozenset({"R", "AL"})
 NUMERIC = frozenset({"EN", "AN", "ES", "ET", "CS"})  #: what Poppler and PDFium take for parts of a number
 LEFT_TO_RIGHT = NUMERIC | {"L", "NSM", "BN"}  #: what PDFium does not turn round
 NO_SPACE = 0.095  #: em: from a tenth on, a gap is a space to Poppler
+NO_JUMP = 0.195  #: em: from a fifth on, a step back is the end of a piece to pdf.js
 EMBEDDING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
@@ -169,26 +170,26 @@ def _deal(cluster: Cluster) -> None:
 
 
 def bridge(clusters: Sequence[Cluster]) -> None:
-    """Close the gaps inside words that Poppler and pdf.js take for a space.
+    """Close the gaps inside words that Poppler and pdf.js take for a space, and the steps back where pdf.js parts them.
 
-    A font may move two letters that far apart. The text of the second is put on a space in the middle of its place and
-    of the gap, and its glyph is drawn after the line.
+    A font may move two letters that far apart, or the one that far under the other. The text of the second is put on a
+    space in the middle of what lies between its end and the first, and its glyph is drawn after the line.
     """
     for left, here in pairwise(clusters):
         if not (left.is_letter and here.is_letter and here.is_odd and left.continues(here)):
             continue
-        if len(here.glyphs) != 1 or not left.glyphs:
+        if len(here.glyphs) != 1 or not left.glyphs or not here.codes.spaces:
             continue
         glyph, unit = here.glyphs[0], here.size / 1000
         begin = left.glyphs[-1].x + left.glyphs[-1].width * unit
-        if glyph.rise or not NO_SPACE < (glyph.x - begin) / here.size < 1:
+        gap = (glyph.x - begin) / here.size
+        if glyph.rise or -NO_JUMP <= gap <= NO_SPACE or gap >= 1:
             continue
-        whole = glyph.x + glyph.width * unit - begin
-        spaces = [(number, width) for number, width in here.codes.spaces if 0 <= whole / unit - width < 2000 * NO_SPACE]
-        if spaces:
-            space = max(spaces, key=lambda one: one[1])
-            room = whole - space[1] * unit
-            here.glyphs = [Glyph(space[0], begin + room / 2, space[1], 0.0, glyph.text, glyph.said)]
+        whole = (glyph.x + glyph.width * unit - begin) / unit
+        number, width = min(here.codes.spaces, key=lambda one: abs(one[1] - whole))
+        if abs(whole - width) < 2000 * NO_SPACE:
+            x = begin + (whole - width) / 2 * unit
+            here.glyphs = [Glyph(number, x, width, 0.0, glyph.text, glyph.said)]
             here.marks.append(Glyph(glyph.number, glyph.x, glyph.width, 0.0, RLM))
 
 
