@@ -2,22 +2,27 @@
 
 Stock WeasyPrint has one code, and so one text, for each glyph; but the same glyph may stand for several texts: a
 bracket and its mirror image, a dotless skeleton that several letters share, a blank that carries a direction mark. Here
-the first text of a glyph keeps the glyph's own number as its code; each further one gets a code of its own above all
-glyphs. TrueType outlines are found through a map from codes to glyphs; in a CFF font, which has no such map, the glyph
-is copied to the place of the code. (An encoding in the file would do for both; MuPDF and pypdf lose all text by it.)
+a glyph that stands for the letter the font itself has for it keeps its own number as its code; each other text gets a
+code of its own above all glyphs, which depends on the glyph and the text alone: so parts of a document that were drawn
+apart say the same by the same code, and can share one font. TrueType outlines are found through a map from codes to
+glyphs; in a CFF font, which has no such map, the glyph is copied to the place of the code. (An encoding in the file
+would do for both; MuPDF and pypdf lose all text by it.)
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
+from zlib import crc32
 
 import pydyf
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
 LAST_CODE = 0xFFFF
+CFF_CODES = 0x800  #: places for codes in a CFF font, which has to be made longer up to the last one used
 STOCK_CODES = 0x100  #: above the glyphs, for the letters that the font lacks
 AT_ONCE = 100  #: entries in one section of a CMap
 
@@ -32,20 +37,33 @@ class Codes:
         self.font = font
         self.pairs: dict[tuple[int, str], int] = {}
         self.further: dict[int, tuple[int, str]] = {}  #: codes that are not the number of their glyph
-        self._next = font.glyph_count + STOCK_CODES
+        self._letters = _letters(font.file_content, font.index)
+        self._first = font.glyph_count + STOCK_CODES
+        self._places = LAST_CODE + 1 - self._first
+        if font.type == "otf":
+            self._places = min(self._places, CFF_CODES)
         self._blanks: tuple[Blank | None, tuple[Blank, ...]] | None = None
 
     def code(self, glyph: int, text: str, width: int = 0) -> int:
         """The code of a glyph that stands for a text. With no code left, that of the glyph with its first text."""
         found = self.pairs.get((glyph, text))
         if found is None:
-            found = glyph
+            found = self.pairs[glyph, text] = self._coded(glyph, text)
             self.font.widths.setdefault(glyph, width)
-            if self.font.to_unicode.setdefault(glyph, text) != text and self._next <= LAST_CODE:
-                found, self._next = self._next, self._next + 1
-                self.further[found] = glyph, text
-            self.pairs[glyph, text] = found
         return found
+
+    def _coded(self, glyph: int, text: str) -> int:
+        if self._letters.get(glyph) == text:
+            self.font.to_unicode[glyph] = text
+            return glyph
+        self.font.to_unicode.setdefault(glyph, text)  # so that the glyph stays in the subset
+        if len(self.further) >= self._places:
+            return glyph
+        place = crc32(f"{glyph} {text}".encode()) % self._places
+        while self._first + place in self.further:
+            place = (place + 1) % self._places
+        self.further[self._first + place] = glyph, text
+        return self._first + place
 
     @property
     def blank(self) -> Blank | None:
@@ -70,6 +88,16 @@ class Codes:
         number = face.getGlyphID(name)
         width = round(face["hmtx"][name][0] * 1000 / self.font.upem)
         return number, self.font.widths.get(number, width)
+
+
+@lru_cache(64)
+def _letters(program: bytes, index: int) -> dict[int, str]:
+    """Glyph -> the letter that the font has it for, the first if it has it for several."""
+    face = TTFont(io.BytesIO(program), fontNumber=index, lazy=True)
+    letters: dict[int, str] = {}
+    for letter, name in sorted(face.getBestCmap().items()):
+        letters.setdefault(face.getGlyphID(name), chr(letter))
+    return letters
 
 
 def _blank_of(face: TTFont) -> str | None:
@@ -100,8 +128,8 @@ def _rewrite(pdf: Any, dictionary: Any, codes: Codes, texts: dict[int, str], com
     texts = texts | {code: text for code, (_, text) in further.items()}
     _object(pdf, dictionary["ToUnicode"]).stream[:] = _to_unicode(texts)
     descendant = _object(pdf, dictionary["DescendantFonts"][0])
-    descendant["W"].append(min(further))
-    descendant["W"].append(pydyf.Array(codes.font.widths[further[code][0]] for code in sorted(further)))
+    for code, (glyph, _) in sorted(further.items()):
+        descendant["W"] += [code, pydyf.Array([codes.font.widths[glyph]])]
     if codes.font.type == "otf":
         descriptor = _object(pdf, descendant["FontDescriptor"])
         _copy_outlines(_object(pdf, descriptor["FontFile3"]), {code: glyph for code, (glyph, _) in further.items()})

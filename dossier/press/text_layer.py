@@ -112,25 +112,36 @@ def _bare(parameter: inspect.Parameter) -> str:
 
 
 @contextmanager
-def worked() -> Iterator[None]:
-    """Draw with the text layer as long as this is open. `OtherWeasyPrint` if that cannot be."""
+def worked() -> Iterator[dict[str, Codes]]:
+    """Draw with the text layer as long as this is open. `OtherWeasyPrint` if that cannot be.
+
+    Gives the codes of the document under way, by the hash of their font.
+    """
     check()
     codes: dict[str, Codes] = {}
     draw, fonts = weasyprint.draw.text.draw_first_line, weasyprint.pdf.build_fonts_dictionary
     weasyprint.draw.text.draw_first_line = _drawing(draw, codes)
     weasyprint.pdf.build_fonts_dictionary = _finishing(fonts, codes)
     try:
-        yield
+        yield codes
     finally:
         weasyprint.draw.text.draw_first_line = draw
         weasyprint.pdf.build_fonts_dictionary = fonts
 
 
-def _drawing(stock: Callable[..., Any], codes: dict[str, Codes]) -> Callable[..., Any]:
+def codes_in(codes: dict[str, Codes]) -> Callable[[Any], Codes]:
+    """The codes of a font, new ones if it has none yet."""
+
     def codes_of(font: Any) -> Codes:
         if font.hash not in codes:
             codes[font.hash] = Codes(font)
         return codes[font.hash]
+
+    return codes_of
+
+
+def _drawing(stock: Callable[..., Any], codes: dict[str, Codes]) -> Callable[..., Any]:
+    codes_of = codes_in(codes)
 
     def draw_first_line(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
         """A line of text; in SVG, with an ellipsis, pictures for glyphs or a letter no face has, it is WeasyPrint's."""
