@@ -23,6 +23,7 @@ from dossier.press import fonts, screen, traps
 from dossier.press.fonts import Faces
 from dossier.press.html import Page, read_text, render
 from dossier.press.markup import mark
+from dossier.press.origins import Written
 from dossier.problems import Place, Problem, Report
 from dossier.project import Project, shipped
 from dossier.publication import FOLDER, Publication, publish, write_one
@@ -117,8 +118,10 @@ def print_edition(
     return page, drawing
 
 
-def _render(dossier: Dossier, chapters: Sequence[Chapter], project: Project, report: Report) -> Page:
-    page = render(dossier, chapters, project, report)
+def _render(
+    dossier: Dossier, chapters: Sequence[Chapter], project: Project, report: Report, *, placed: bool = False
+) -> Page:
+    page = render(dossier, chapters, project, report, placed=placed)
     report.stop_if_broken()
     assert page is not None, "a page that was not rendered has told why"
     return page
@@ -134,12 +137,17 @@ def _draw(
     marked = mark(page.html, justified=True)
     path = dossier.edition.place.path
     report.extend(Problem(Place(path), told) for told in marked.problems)
-    report.extend(traps.refuse(marked.html, page.sheets, path))
+    written = Written(
+        lambda: mark(_render(dossier, chapters, project, report, placed=True).html, justified=True).html,
+        lambda path: read_text(project, path),
+    )
+    if traps.refuse(marked.html, page.sheets, path):
+        report.extend(traps.refuse(written.placed(), page.sheets, path))
     sources = tuple(Attached(name, content, "Source") for name, content in _sources(dossier, project, report))
     report.stop_if_broken()
     kept = None if plain else Archive(page.html, sources)
     with _at_work(plain):
-        drawing = draw(marked.html, _sheets(page, faces), _offer(faces), path=path, kept=kept)
+        drawing = draw(marked.html, _sheets(page, faces), _offer(faces), path=path, written=written, kept=kept)
     report.extend(drawing.problems)
     report.stop_if_broken()
     return page, drawing

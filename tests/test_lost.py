@@ -10,6 +10,7 @@ import pytest
 
 from dossier.press import fonts
 from dossier.press.markup import mark
+from dossier.press.origins import Written, with_places
 
 ROOT = Path(__file__).parents[1]
 FACES = fonts.load(ROOT / "fonts")
@@ -35,7 +36,8 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
 def told(plain: ModuleType, body: str, css: str = "", language: str = "ar") -> list[str]:
     direction = "rtl" if language == "ar" else "ltr"
     html = f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}"><title>t</title>\n<body>{body}</body></html>'
-    drawing = plain.draw(mark(html).html, [*SHEETS, ("more.css", css)], OFFER, path="page.html", source=html)
+    written = Written(lambda: mark(with_places(html, "page.html")).html, lambda path: html)
+    drawing = plain.draw(mark(html).html, [*SHEETS, ("more.css", css)], OFFER, path="page.html", written=written)
     return [str(problem).partition("\n")[0] for problem in drawing.problems]
 
 

@@ -414,10 +414,10 @@ def test_a_stranger_comes_out_in_our_faces_and_its_own_style(plain: ModuleType, 
 
 def test_a_stranger_without_title_and_language_is_told_so(plain: ModuleType, tmp_path: Path) -> None:
     drawing = stranger(plain, tmp_path, "<p>Hello</p><p style='colour: red'>x")
-    assert [(problem.severity, problem.message.partition(",")[0]) for problem in drawing.problems] == [
-        ("warning", "it names no language"),
-        ("warning", "it has no title"),
-        ("warning", "Ignored `colour: red` at 1:1"),
+    assert [str(problem).partition(",")[0] for problem in drawing.problems] == [
+        "report.html: warning: it names no language",
+        "report.html: warning: it has no title",
+        "report.html:1: warning: Ignored `colour: red`",
     ]
     assert b"/Title (report)" in everything(drawing.pdf)
 

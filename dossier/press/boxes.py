@@ -59,6 +59,7 @@ class Lost(NamedTuple):
     page: int  #: where the element is last seen, 0 if on no page
     is_cut: bool  #: it was set, but cut off or put beside the page; else it was not set at all
     letters: int  #: how many are lost
+    element: Any  #: of the document's tree
 
 
 @dataclass(slots=True)
@@ -132,7 +133,8 @@ def lost(watch: Watch, document: Any) -> list[Lost]:
         start = _place_in(text, first)
         page = max((piece.page for piece in pieces if piece.shown), default=0)
         count = _cut_count(pieces) + len(whole) - at
-        found.append(Lost(_head(text[start:]), _tail(text[:start]), _told(element, parents), page, is_cut, count))
+        words, before = _head(text[start:]), _tail(text[:start])
+        found.append(Lost(words, before, _told(element, parents), page, is_cut, count, element))
     return found
 
 

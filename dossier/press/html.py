@@ -8,14 +8,17 @@ through one gate (`_Gate`): it is escaped, and what is the dossier's own voice t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import jinja2
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
 from dossier.chapters.kinds import Chapter
 from dossier.content.edition import Anchor, Dossier, Verbatim
+from dossier.press.origins import with_places
 from dossier.problems import Broken, Place, Problem, Report
 from dossier.project import NotThere, Project
 
@@ -65,10 +68,26 @@ def arabic_digits(text: str) -> str:
     return _NUMBER.sub(one, text)
 
 
-def render(dossier: Dossier, chapters: Sequence[Chapter], project: Project, report: Report) -> Page | None:
-    """The document of one edition; None, with problems in `report`, if a template is wrong."""
+class _Placing(Extension):
+    """Writes on every start tag the template and the line that it stands in."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        for token in stream:
+            if token.type == "data":
+                placed = with_places(token.value, stream.filename or FOLDER, token.lineno)
+                token = Token(token.lineno, token.type, placed)
+            yield token
+
+
+def render(
+    dossier: Dossier, chapters: Sequence[Chapter], project: Project, report: Report, *, placed: bool = False
+) -> Page | None:
+    """The document of one edition; None, with problems in `report`, if a template is wrong.
+
+    `placed` writes on every element where it was written (see `origins`).
+    """
     kinds = [chapter.kind for chapter in chapters]
-    environment = _environment(project, dossier)
+    environment = _environment(project, dossier, placed=placed)
     try:
         html = environment.get_template("edition.html").render(
             dossier=dossier,
@@ -97,8 +116,9 @@ def _without_dead_links(html: str, kinds: Sequence[str]) -> str:
     return _LINK.sub(lambda found: found[0] if _HOMES[found[3]] in kinds else found[1], html)
 
 
-def _environment(project: Project, dossier: Dossier) -> jinja2.Environment:
+def _environment(project: Project, dossier: Dossier, *, placed: bool) -> jinja2.Environment:
     environment = jinja2.Environment(
+        extensions=[_Placing] if placed else [],
         loader=jinja2.FunctionLoader(lambda name: _source(project, name)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -4,18 +4,16 @@
 need `fonts.shut_out_system_fonts` before this module is imported, for WeasyPrint looks at fonts as it is imported.
 
 WeasyPrint speaks only to its log, and to nobody by default: a dropped rule, a missing image, an empty box for a letter
-that no face has. Here every word of it from WARNING upwards is a problem with a place.
+that no face has. Here every word of it from WARNING upwards is a problem with a place: that of the sheet, or of the
+template or file that its element was written in.
 """
 
 from __future__ import annotations
 
-import logging
 import os
 import re
-import threading
 import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +22,9 @@ from dossier.press import archive, boxes, rules, traps
 from dossier.press.archive import Archive, Attached
 from dossier.press.fetcher import BASE, Fetcher, Offer, url_of
 from dossier.press.fonts import NO_SYSTEM_FONTS, Faces, SystemFontsLeft
+from dossier.press.listener import Listener, busy_with, listening
 from dossier.press.markup import mark
+from dossier.press.origins import Heard, Written, told_of, with_places
 from dossier.press.transcript import transcript
 from dossier.problems import Broken, Place, Problem
 from dossier.project import NotThere, Project
@@ -41,8 +41,6 @@ Sheet = tuple[str, str]  #: path and CSS
 VARIANT = "pdf/ua-1"
 MOST_BYTES = 16 << 20  #: of a file beside a stranger's HTML
 
-_AT = re.compile(r",?\s*at (\d+):(\d+)\b")
-_NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.S)
 _ROOT = re.compile(r"<html\b[^>]*>", re.I)
 _SAID_BETTER = re.compile("Ignored `unicode-bidi")  #: where it matters traps.py tells what it does
 _FACES = ".faces/"  #: our own faces, in the offer to a stranger
@@ -65,15 +63,15 @@ def draw(
     offer: Offer,
     *,
     path: str = "",
-    source: str = "",
+    written: Written | None = None,
     kept: Archive | None = None,
 ) -> Drawing:
     """The PDF of a marked document (see `markup.mark`): tagged, its language and title those of the HTML.
 
     `sheets` come before the document's own styles, which may overrule them. `offer` is all that may be fetched, by
-    `dossier:<path>`. `path` is what problems of the document itself are told of, with a line if `source`, the document
-    as its author wrote it, has the words. Text that is not on the pages is an error. The same input gives the same
-    bytes: a date is written only if the HTML has one as `<meta name="dcterms.created">` or `dcterms.modified`.
+    `dossier:<path>`. `path` is what problems of the document itself are told of, unless `written` knows better where
+    the element was written that they are about. Text that is not on the pages is an error. The same input gives the
+    same bytes: a date is written only if the HTML has one as `<meta name="dcterms.created">` or `dcterms.modified`.
     With `kept` it is a lasting file, PDF/A-3a as well as PDF/UA-1, and carries what that says.
 
     `Broken` if nothing can be drawn at all.
@@ -82,12 +80,17 @@ def draw(
         raise SystemFontsLeft("the machine's own fonts have not been shut out")
     boxes.check_version()
     fetcher = Fetcher(offer)
-    with _listening(path) as listener:
+    with listening(path) as listener:
+        page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+
+        def told(*more: Heard) -> tuple[Problem, ...]:
+            return told_of([*listener.heard, *more], page.etree_element, written, path, sheets)
+
         try:
             with boxes.watched() as watch:
-                document = _laid_out(html, sheets, fetcher, listener)
-            listener.problems += [_of_lost(one, path, source) for one in boxes.lost(watch, document)]
-            _leave_out_attachments(document, path, listener.problems)
+                document = _laid_out(page, sheets, listener)
+            listener.heard += [_of_lost(one, path) for one in boxes.lost(watch, document)]
+            listener.heard += _leave_out_attachments(document, path)
             anchors = _anchors(document)
             pdf = document.write_pdf(
                 finisher=lambda _, pdf: _finish(pdf, is_rtl=_is_rtl(html), files=_files(kept, anchors)),
@@ -97,20 +100,19 @@ def draw(
         except RecursionError as error:
             raise Broken([*listener.problems, Problem(Place(path), "its elements are nested too deeply")]) from error
         except Exception as error:
-            told = f"WeasyPrint could not draw it: {type(error).__name__}: {error}"
-            raise Broken([*listener.problems, Problem(Place(path), told)]) from error
-    told = "\n".join(problem.message for problem in listener.problems)
-    silent = [url for url in dict.fromkeys(fetcher.refused) if url not in told]  # an SVG image swallows them
-    problems = tuple(
-        dict.fromkeys([*listener.problems, *(Problem(Place(path), f"not fetched: {url}") for url in silent)])
-    )
+            failed = Problem(Place(path), f"WeasyPrint could not draw it: {type(error).__name__}: {error}")
+            raise Broken(told(Heard(failed, busy_with(error)))) from error
+    known = "\n".join(problem.message for problem in listener.problems)
+    silent = [url for url in dict.fromkeys(fetcher.refused) if url not in known]  # an SVG image swallows them
+    problems = told(*(_of_refused(url, path) for url in silent))
     return Drawing(pdf, len(document.pages), anchors, problems, tuple(dict.fromkeys(fetcher.fetched)))
 
 
 def places(html: str, sheets: Sequence[Sheet], offer: Offer) -> dict[str, int]:
     """Id of an element -> its page, without making the PDF. Says nothing of what is wrong: `draw` will."""
-    with _listening("") as listener:
-        return _anchors(_laid_out(html, sheets, Fetcher(offer), listener))
+    with listening("") as listener:
+        page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=Fetcher(offer))
+        return _anchors(_laid_out(page, sheets, listener))
 
 
 def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False) -> Drawing:
@@ -127,11 +129,13 @@ def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False) -> Drawing
     except NotThere as error:
         raise Broken([Problem(place, f"cannot be read: {error}")]) from error
     sheets = rules.sheets_of(source, lambda path: _sheet_beside(project, path))
-    marked = mark(traps.with_directions(source, sheets, file.name), justified=True)
-    mended = traps.mend(marked.html, sheets, file.name)
-    html, missing = _with_head(mended.html, file.stem)
-    problems = [Problem(place, told, severity="warning") for told in (*marked.problems, *missing)]
-    problems += mended.problems
+    html, problems = _made_ready(source, sheets, file.name)
+    if problems:  # the same once more, for their lines
+        _, problems = _made_ready(with_places(source, file.name), sheets, file.name)
+    written = Written(
+        lambda: _made_ready(with_places(source, file.name), sheets, file.name)[0],
+        lambda path: source if path == file.name else _sheet_beside(project, path) or "",
+    )
     by_file = {_FACES + face.file: face.path for face in faces}
 
     def offer(path: str) -> bytes | None:
@@ -144,33 +148,41 @@ def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False) -> Drawing
     family = ", ".join(families if _is_rtl(html) else reversed(families))
     defaults = faces.css(lambda face: url_of(_FACES + face.file)) + f":root {{ font-family: {family} }}\n"
     kept = Archive(html, (Attached(file.name, content, "Source"),), file.stem) if lasting else None
-    drawing = draw(html, [("(faces)", defaults)], offer, path=file.name, source=source, kept=kept)
+    drawing = draw(html, [("(faces)", defaults)], offer, path=file.name, written=written, kept=kept)
     own = tuple(path for path in drawing.fetched if path not in by_file)
     drawn = (_milder(problem) for problem in drawing.problems if not _SAID_BETTER.match(problem.message))
     every = dict.fromkeys([*problems, *drawn])
     return replace(drawing, problems=tuple(every), fetched=own)
 
 
-def _laid_out(html: str, sheets: Sequence[Sheet], fetcher: Fetcher, listener: _Listener) -> Any:
+def _made_ready(source: str, sheets: Sequence[Sheet], name: str) -> tuple[str, list[Problem]]:
+    """A stranger's HTML as it is drawn, and what was mended in it or is missing."""
+    marked = mark(traps.with_directions(source, sheets, name), justified=True)
+    mended = traps.mend(marked.html, sheets, name)
+    html, missing = _with_head(mended.html, Path(name).stem)
+    problems = [Problem(Place(name), told, severity="warning") for told in (*marked.problems, *missing)]
+    return html, [*problems, *mended.problems]
+
+
+def _laid_out(page: Any, sheets: Sequence[Sheet], listener: Listener) -> Any:
     """The document of WeasyPrint; each sheet is read while the listener knows which one it is."""
     shared: dict[str, Any] = {"font_config": FontConfiguration(), "counter_style": CounterStyle(), "color_profiles": {}}
     styles = []
     for path, css in sheets:
         with listener.reading(path):
-            styles.append(weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, **shared))
-    page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+            styles.append(weasyprint.CSS(string=css, base_url=BASE, url_fetcher=page.url_fetcher, **shared))
     return page.render(stylesheets=styles, **shared)
 
 
-def _leave_out_attachments(document: Any, path: str, problems: list[Problem]) -> None:
+def _leave_out_attachments(document: Any, path: str) -> list[Heard]:
     """Files that HTML asks for (rel=attachment) would be dated by the clock, and are not what the PDF was made from."""
-    asked = [*document.metadata.attachments]
+    asked = [None] * len(document.metadata.attachments)
     document.metadata.attachments.clear()
     for page in document.pages:
-        asked += [link for link in page.links if link[0] == "attachment"]
+        asked += [box.element for kind, _, _, box in page.links if kind == "attachment"]
         page.links = [link for link in page.links if link[0] != "attachment"]
-    if asked:
-        problems.append(Problem(Place(path), "it asks for files to be attached: they are left out", severity="warning"))
+    told = Problem(Place(path), "it asks for files to be attached: they are left out", severity="warning")
+    return [Heard(told, asked[0])] if asked else []
 
 
 def _anchors(document: Any) -> dict[str, int]:
@@ -197,49 +209,6 @@ def _finish(pdf: Any, *, is_rtl: bool, files: tuple[Attached, ...] | None) -> No
         preferences["Direction"] = "/R2L"
     if files is not None:
         archive.finish(pdf, files)
-
-
-class _Listener(logging.Handler):
-    """Turns what WeasyPrint says in this thread into problems."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(logging.WARNING)
-        self.problems: list[Problem] = []
-        self._page = path
-        self._sheet: str | None = None
-        self._thread = threading.get_ident()
-
-    @contextmanager
-    def reading(self, sheet: str) -> Iterator[None]:
-        self._sheet = sheet
-        try:
-            yield
-        finally:
-            self._sheet = None
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.thread != self._thread:
-            return
-        message = record.getMessage()
-        place, hint = Place(self._page if self._sheet is None else self._sheet), ""
-        if glyph := _NO_GLYPH.match(message):
-            message = f"no face has the letter {chr(int(glyph[1], 16))} (U+{glyph[1]})"
-            hint = "add a face that has it to fonts/faces.yaml"
-        elif self._sheet is not None and (found := _AT.search(message)):
-            place = Place(self._sheet, int(found[1]), int(found[2]))
-            message = message[: found.start()] + message[found.end() :]
-        self.problems.append(Problem(place, message, hint))
-
-
-@contextmanager
-def _listening(path: str) -> Iterator[_Listener]:
-    listener = _Listener(path)
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(listener)
-    try:
-        yield listener
-    finally:
-        logger.removeHandler(listener)
 
 
 def _is_rtl(html: str) -> bool:
@@ -272,16 +241,19 @@ def _sheet_beside(project: Project, path: str) -> str | None:
     return None if content is None else content.decode("utf-8-sig", "replace")
 
 
-def _of_lost(one: boxes.Lost, path: str, source: str) -> Problem:
-    """A lost text as a problem; its line in the source, if its first words stand there as they are."""
+def _of_lost(one: boxes.Lost, path: str) -> Heard:
+    """A lost text as a problem, with as many of its first words as may stand in one line of what was written."""
     words = one.words.rstrip("…").split()
-    found = (source.find(" ".join(words[:most])) for most in range(min(4, len(words)), 0, -1))
-    at = next((at for at in found if at >= 0), -1)
-    place = Place(path, source.count("\n", 0, at) + 1) if at >= 0 else Place(path)
     told = f"text {'cut off' if one.is_cut else 'lost'}: “{one.words}”, {one.letters} letters of {one.place}"
     told += f", after “{one.before}”" if one.before else ""
     told += f", page {one.page}" if one.page else ", on no page"
-    return Problem(place, told, "make it shorter, give it more room, or let it break")
+    problem = Problem(Place(path), told, "make it shorter, give it more room, or let it break")
+    return Heard(problem, one.element, tuple(" ".join(words[:most]) for most in range(min(4, len(words)), 0, -1)))
+
+
+def _of_refused(url: str, path: str) -> Heard:
+    problem = Problem(Place(path), f"not fetched: {url}")
+    return Heard(problem, words=(url.partition(": ")[0],), held_in="attributes")
 
 
 def _with_head(html: str, title: str) -> tuple[str, list[str]]:
@@ -292,9 +264,9 @@ def _with_head(html: str, title: str) -> tuple[str, list[str]]:
         html = html[: root.end() - 1] + ' lang="en"' + html[root.end() - 1 :]
         told.append("it names no language, so it is taken for English: write <html lang=…>")
     head = html.partition("</head>")[0]
-    if not re.search(r"<title>\s*[^\s<]", head):
+    if not re.search(r"<title\b[^>]*>\s*[^\s<]", head):
         safe = title.replace("&", "&amp;").replace("<", "&lt;")
-        html = re.sub(r"<title>\s*</title>", "", head) + f"<title>{safe}</title>" + html[len(head) :]
+        html = re.sub(r"<title\b[^>]*>\s*</title>", "", head) + f"<title>{safe}</title>" + html[len(head) :]
         told.append("it has no title, so it is called by its file's name: write <title>…</title>")
     return html, told
 

@@ -16,6 +16,7 @@ import cssselect2
 import tinycss2
 
 from dossier.press import tree
+from dossier.press.origins import places_of
 from dossier.problems import Place
 
 _PRINTED = re.compile(r"\b(?:all|print)\b|^\s*(?:\(|$)", re.I)
@@ -88,19 +89,22 @@ def declarations(tokens: Any, place: Place) -> Iterator[tuple[str, str, Place]]:
 
 
 def _at(start: Place, node: Any) -> Place:
-    """Where a node stands in the file, if its CSS begins at `start` (line 0: the file is the CSS)."""
+    """Where a node stands in the file, if its CSS begins at `start`: line 0, the file is CSS; column 0, it is not known."""
     if not start.line:
         return Place(start.path, node.source_line, node.source_column)
+    if not start.column:
+        return Place(start.path, start.line + node.source_line - 1, node.source_column * (node.source_line > 1))
     column = node.source_column + (start.column - 1 if node.source_line == 1 else 0)
     return Place(start.path, start.line + node.source_line - 1, column)
 
 
 def _rules_inside(root: Element, html: str, path: str) -> Iterator[Rule]:
     """The rules of a document's own <style> elements."""
+    places = places_of(root, path)
     for style in root.iter("style"):
         css = style.text or ""
         if _PRINTED.search(style.get("media", "")):
-            yield from rules_of(css, _position(html, css, path))
+            yield from rules_of(css, places[style] if places[style].line else _position(html, css, path))
 
 
 def _position(html: str, text: str, path: str) -> Place:

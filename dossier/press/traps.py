@@ -32,6 +32,7 @@ import tinycss2
 
 from dossier.press import bidi, tree
 from dossier.press.bidi import Direction
+from dossier.press.origins import places_of
 from dossier.press.rules import COLUMNS, NOT_SHOWN, Found, Rule, matches, rules_for
 from dossier.problems import Place, Problem
 
@@ -120,11 +121,11 @@ def in_svg(svg: str) -> str:
 def _meetings(root: Element, rules: Sequence[Rule], path: str) -> Iterator[_Met]:
     directions = dict(_directions(root, "ltr"))
     matched = dict(matches(root, rules))
-    beside = _beside_floats(root, matched)
+    beside, written = _beside_floats(root, matched), places_of(root, path)
     for element, found in matched.items():
         said = {name: (selector, value, place, pseudo) for selector, name, value, place, pseudo in found}
         for name, (selector, value, place, pseudo) in said.items():
-            where = place if place.path else Place(path)
+            where = place if place.path else written[element]
             rule = f"{name}: {value}" if value else name
             text = f"{rule} ({selector}) on {_told(element)}"
             if name in COLUMNS and not pseudo and value not in {"auto", "auto auto", "1"} and element in beside:
@@ -135,7 +136,7 @@ def _meetings(root: Element, rules: Sequence[Rule], path: str) -> Iterator[_Met]
         words = " ".join("".join(svg.itertext()).split())
         if bidi.has_letters(words, "rtl"):
             message = f"{_TEXT_OF_SVG}: {_short(words)}"
-            yield _Met(svg, Place(path), "text", message, "", "it will look wrong: write the words in HTML")
+            yield _Met(svg, written[svg], "text", message, "", "it will look wrong: write the words in HTML")
 
 
 def _met(
