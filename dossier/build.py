@@ -143,7 +143,7 @@ def _draw(
     )
     if traps.refuse(marked.html, page.sheets, path):
         report.extend(traps.refuse(written.placed(), page.sheets, path))
-    sources = tuple(Attached(name, content, "Source") for name, content in _sources(dossier, project, report))
+    sources = tuple(Attached(name, content, "Source") for name, content in _sources(dossier, project))
     report.stop_if_broken()
     kept = None if plain else Archive(page.html, sources)
     with _at_work(plain):
@@ -175,16 +175,13 @@ def _offer(faces: Faces) -> Callable[[str], bytes | None]:
     return lambda name: files[name].read_bytes() if name in files else None
 
 
-def _sources(dossier: Dossier, project: Project, report: Report) -> Iterator[tuple[str, bytes]]:
+def _sources(dossier: Dossier, project: Project) -> Iterator[tuple[str, bytes]]:
     """The files that an edition was made from: the dossier's own, without those of the other editions."""
     own = dossier.edition.place.path
-    for path, digest in sorted(project.digests.items()):
-        if not digest or not path.startswith("sources/") or (path.startswith("sources/editions/") and path != own):
-            continue
-        content = project.read(path)
-        if project.digests[path] != digest:
-            report.error(Place(path), "it was changed while the briefing was being built", "build again")
-        yield path, content
+    for path, sight in sorted(project.sights.items()):
+        is_ours = path.startswith("sources/") and (path == own or not path.startswith("sources/editions/"))
+        if is_ours and sight.content is not None:
+            yield path, sight.content
 
 
 def _paged(chapters: Sequence[Chapter], pages: dict[str, int]) -> tuple[Chapter, ...]:

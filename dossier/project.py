@@ -2,6 +2,9 @@
 
 A path is a string relative to the dossier's folder, with forward slashes. `templates/` and `fonts/` are looked for in
 the dossier first and then in what ships with the package, so a dossier may bring its own timeline and keep the rest.
+
+Each file and each folder is looked at once, so whatever is made in one go is made of the same bytes. Whoever keeps a
+project for longer tells it what has `changed`.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,39 +27,109 @@ class NotThere(Exception):
     """A file that was asked for and is not there, or cannot be read; the text says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A file that was looked at."""
+
+    place: str  #: where on the machine
+    missed: str  #: where it was looked for before; "" if it was found at once
+    content: bytes | None  #: None if it cannot be read
+    digest: str  #: SHA-256; "" if it cannot be read
+    why: str = ""  #: it cannot be read
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What lies in a folder."""
+
+    name: str
+    is_file: bool  #: or a link, so that one that leads nowhere is told
+    is_folder: bool
+
+
 @dataclass(slots=True)
 class Project:
-    """A dossier's folder, and what has been read of it."""
+    """A dossier's folder, and what has been seen of it."""
 
     root: Path
-    digests: dict[str, str] = field(default_factory=dict)  #: SHA-256 of every file read; "" for one that was missing
+    sights: dict[str, Sight] = field(default_factory=dict)  #: by path
+    listings: dict[str, tuple[Entry, ...] | None] = field(default_factory=dict)  #: by place; None: there is none
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file, its digest remembered; `NotThere` if it cannot be read."""
-        try:
-            content = self.locate(path).read_bytes()
-        except OSError as error:
-            self.digests[path] = ""
-            raise NotThere(error.strerror or str(error)) from error
-        self.digests[path] = hashlib.sha256(content).hexdigest()
-        return content
+        """The bytes of a file; `NotThere` if it cannot be read."""
+        sight = self._look(path)
+        if sight.content is None:
+            raise NotThere(sight.why)
+        return sight.content
+
+    def digest(self, path: str) -> str:
+        """SHA-256 of a file; "" if it cannot be read."""
+        return self._look(path).digest
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of every file read; "" for one that was missing."""
+        return {path: sight.digest for path, sight in self.sights.items()}
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """Paths of the files in a folder with that suffix, in order; hidden files are not listed."""
-        places = [self.root / folder]
+        places = [f"{self.root}/{folder}"]
         if folder.partition("/")[0] in SHIPPED:
-            places.append(shipped(folder))
-        entries = [entry for place in places for entry in _entries(place)]
-        found = {entry.name for entry in entries if entry.is_file() or entry.is_symlink()}  # a broken link is told
-        return [f"{folder}/{name}" for name in sorted(found) if name.endswith(suffix) and not name.startswith(".")]
+            places.append(str(shipped(folder)))
+        found = {entry.name for place in places for entry in self._entries(place) or () if entry.is_file}
+        return [f"{folder}/{name}" for name in sorted(found) if name.endswith(suffix)]
 
     def folders(self, folder: str) -> list[str]:
         """Names of the folders in a folder of the dossier, in order; hidden ones are not listed."""
-        found = [entry.name for entry in _entries(self.root / folder) if entry.is_dir()]
-        return sorted(name for name in found if not name.startswith("."))
+        return [entry.name for entry in self._entries(f"{self.root}/{folder}") or () if entry.is_folder]
 
     def has_folder(self, folder: str) -> bool:
-        return (self.root / folder).is_dir()
+        return self._entries(f"{self.root}/{folder}") is not None
+
+    def changed(self, places: Iterable[str]) -> bool:
+        """Look again at what lies, or lay, at these places on the machine. Whether any of it is not what it was."""
+        before: dict[str, Sight] = {}
+        listed: dict[str, tuple[Entry, ...] | None] = {}
+        for place in set(places):
+            for path in self._seen_at(place):
+                before[path] = self.sights.pop(path)
+            for folder in [place.rpartition("/")[0], *self._listed_at(place)]:
+                if folder in self.listings:
+                    listed[folder] = self.listings.pop(folder)
+        files = [path for path, sight in before.items() if self._look(path) != sight]
+        folders = [folder for folder, entries in listed.items() if self._entries(folder) != entries]
+        return bool(files or folders)
+
+    def _seen_at(self, place: str) -> list[str]:
+        """Paths of the files that were looked for at a place, or, if it is no such file, below it."""
+        found = [path for path in self._paths_of(place) if path in self.sights]
+        below = f"{place}/"
+        return found or [
+            path
+            for path, sight in self.sights.items()
+            if sight.place.startswith(below) or sight.missed.startswith(below)
+        ]
+
+    def _listed_at(self, place: str) -> list[str]:
+        return [folder for folder in self.listings if f"{folder}/".startswith(f"{place}/")]
+
+    def _paths_of(self, place: str) -> Iterator[str]:
+        """The paths that a place on the machine can have been asked for by."""
+        yield place
+        for root in (str(self.root), str(shipped(""))):
+            if place.startswith(f"{root}/"):
+                yield place[len(root) + 1 :]
+
+    def _look(self, path: str) -> Sight:
+        sight = self.sights.get(path)
+        if sight is None:
+            sight = self.sights[path] = _sight(self.root / path, self.locate(path))
+        return sight
+
+    def _entries(self, place: str) -> tuple[Entry, ...] | None:
+        if place not in self.listings:
+            self.listings[place] = _listing(place)
+        return self.listings[place]
 
     def locate(self, path: str) -> Path:
         """Where a file is: in the dossier itself, or, for templates and fonts, with the package."""
@@ -87,12 +161,26 @@ def _epoch() -> datetime.datetime | None:
         raise WrongUsage(f"SOURCE_DATE_EPOCH is not a time: {said}", advice) from error
 
 
-def _entries(folder: Path) -> list[Path]:
-    """What lies in a folder; nothing if there is no such folder."""
+def _sight(own: Path, place: Path) -> Sight:
+    """The file at `place`, which was looked for at `own` first."""
+    missed = "" if own == place else str(own)
     try:
-        return list(folder.iterdir()) if folder.is_dir() else []
+        content = place.read_bytes()
     except OSError as error:
-        raise WrongUsage(f"the folder {folder} cannot be read: {error.strerror}", "Mend its rights") from error
+        return Sight(str(place), missed, None, "", error.strerror or str(error))
+    return Sight(str(place), missed, content, hashlib.sha256(content).hexdigest())
+
+
+def _listing(place: str) -> tuple[Entry, ...] | None:
+    """What lies in a folder, by name, without what is hidden; None if there is no such folder."""
+    try:
+        with os.scandir(place) as entries:
+            seen = [Entry(e.name, e.is_file() or e.is_symlink(), e.is_dir()) for e in entries if e.name[0] != "."]
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise WrongUsage(f"the folder {place} cannot be read: {error.strerror}", "Mend its rights") from error
+    return tuple(sorted(seen, key=lambda entry: entry.name))
 
 
 def shipped(path: str) -> Path:

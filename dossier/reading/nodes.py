@@ -29,6 +29,9 @@ MAX_MARKS = 8  #: combining marks in a row; Arabic needs 3, and thousands of the
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 #: Characters that open a direction, with the one that closes it again.
 _OPENS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+_TURNS = re.compile(f"[{''.join(_OPENS)}]")
+#: What may hold too many marks: they are no letters for `re`. Only there each character is asked what it is.
+_MAY_BE_MARKED = re.compile(rf"[^\w\s]{{{MAX_MARKS + 1}}}")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -144,9 +147,12 @@ def unfit(text: str) -> str:
         return f"a value of {len(text):,} characters; at most {MAX_VALUE:,} fit"
     if (longest := max(map(len, text.split()), default=0)) > MAX_WORD:
         return f"a word of {longest:,} characters; at most {MAX_WORD} fit on a page"
-    marks = (len(list(run)) for is_mark, run in groupby(text, _is_mark) if is_mark)
-    if not text.isascii() and (most := max(marks, default=0)) > MAX_MARKS:
-        return f"{most:,} marks on one letter; at most {MAX_MARKS} can be drawn"
+    if _MAY_BE_MARKED.search(text):
+        marks = (len(list(run)) for is_mark, run in groupby(text, _is_mark) if is_mark)
+        if (most := max(marks, default=0)) > MAX_MARKS:
+            return f"{most:,} marks on one letter; at most {MAX_MARKS} can be drawn"
+    if not _TURNS.search(text):
+        return ""
     waiting: list[str] = []
     for letter in text:
         if letter in _OPENS:
