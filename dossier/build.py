@@ -64,7 +64,7 @@ def read(project: Project, report: Report) -> tuple[Corpus, Faces, dict[Language
     shelf = gather(project, report)
     faces = fonts.load(project.locate("fonts/faces.yaml").parent, project.root / CACHE)
     words = read_words(project, report)
-    _check_letters(shelf, faces, report)
+    _check_letters(shelf, faces, project, report)
     if shelf.corpus:
         check_chapters(shelf.corpus, KINDS, report)
         _check_summary(shelf.corpus, report)
@@ -191,12 +191,11 @@ def _paged(chapters: Sequence[Chapter], pages: dict[str, int]) -> tuple[Chapter,
     )
 
 
-def _check_letters(shelf: Shelf, faces: Faces, report: Report) -> None:
-    for letter, place in shelf.letters.items():
-        if faces.missing(letter):
-            name = unicodedata.name(letter, "unnamed")
-            message = f"no bundled face has {letter!r} (U+{ord(letter):04X} {name})"
-            report.error(place, message, "write it otherwise, or add a face that has it to fonts/faces.yaml")
+def _check_letters(shelf: Shelf, faces: Faces, project: Project, report: Report) -> None:
+    for letter, place in shelf.refused(faces.letters, lambda letter: not faces.missing(letter), project).items():
+        name = unicodedata.name(letter, "unnamed")
+        message = f"no bundled face has {letter!r} (U+{ord(letter):04X} {name})"
+        report.error(place, message, "write it otherwise, or add a face that has it to fonts/faces.yaml")
 
 
 def _check_summary(corpus: Corpus, report: Report) -> None:

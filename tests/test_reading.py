@@ -843,7 +843,8 @@ def test_a_broken_dossier_stops_with_all_its_problems() -> None:
 def test_letters_are_found_where_they_stand(desk: Desk) -> None:
     desk.edit(JUNDI, "variants: [الجندي]", 'variants: [الجندي, "xż"]')
     desk.edit("sources/people/rifai.yaml", "variants: [الرفاعي]", "variants: [الرفاعي]\nnote: {ar: س, en: a\n  ș}")
-    letters = gather(Project(desk.root), Report()).letters
+    project = Project(desk.root)
+    letters = gather(project, Report()).refused("none is accepted", lambda letter: False, project)
     assert str(letters["ż"]) == f"{JUNDI}:3:22"
     assert str(letters["ș"]) == "sources/people/rifai.yaml:4:19"  # a text over several lines: where it begins
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from dossier.content.corpus import Corpus
 from dossier.content.plan import Disagreement, Edition, Settings
 from dossier.content.records import LANGUAGES, Document, Event, Figure, Language, Organisation, Person, Text
-from dossier.problems import Place, Report, nearest
-from dossier.project import MARK, NotThere, Project
-from dossier.reading.checks import check
-from dossier.reading.nodes import Listing, Mapping, Node, Scalar, Unreadable, parse
-from dossier.reading.schema import ID, Reader
+from dossier.problems import Place, Problem, Report, nearest
+from dossier.project import MARK, Project
+from dossier.reading.checks import check, unknown_forms, unused
+from dossier.reading.leaf import Leaf, name_of, node_of, place_of
+from dossier.reading.memory import Memory
+from dossier.reading.nodes import Mapping as Fields
+from dossier.reading.nodes import Scalar, parse
+from dossier.reading.schema import ID, Reference
 
 #: folder under sources/ -> the record each of its files holds
 KINDS: dict[str, type] = {
@@ -36,42 +40,76 @@ _REGISTERS = {
 _NO_SETTINGS = Settings(Text(), Text(), Text(), Text(), 0, "", Text(), (), (), ())
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Shelf:
-    """What was found: the corpus if it could be read at all, and the first place of every letter used."""
+    """What was found: the corpus if it could be read at all, and the leaves that it was made of."""
 
     corpus: Corpus | None
-    letters: dict[str, Place] = field(default_factory=dict)
+    leaves: Mapping[str, Leaf]  #: by path
+    memory: Memory
+
+    def refused(self, key: object, accepts: Callable[[str], bool], project: Project) -> dict[str, Place]:
+        """Letters that are not accepted, each with its first place. An equal `key` stands for equal answers."""
+        fine: set[str] = set()
+
+        def ask(leaf: Leaf) -> list[str]:
+            new = set(leaf.letters) - fine
+            fine.update(letter for letter in new if accepts(letter))
+            return sorted(new - fine)
+
+        found: dict[str, Place] = {}
+        for path, letters in self.memory.judge("letters", key, self.leaves, ask).items():
+            if new := [letter for letter in letters if letter not in found]:
+                node = parse(project.read(path), path)
+                found |= {letter: place_of(letter, node) for letter in new}
+        return found
 
 
-def gather(project: Project, report: Report) -> Shelf:
+def gather(project: Project, report: Report, memory: Memory | None = None) -> Shelf:
     """Read the whole dossier. `report` then holds everything that is wrong with it."""
-    shelf = Shelf(None)
+    memory = memory or Memory()
     _tell_strangers(project, report)
-    nodes = {kind: _nodes_of(project, kind, report, shelf) for kind in KINDS}
-    reader = Reader(report, _languages(nodes["editions"]))
-    records: dict[str, dict[str, Any]] = {kind: _records(KINDS[kind], found, reader) for kind, found in nodes.items()}
-    settings_node = _node(project, MARK, report, shelf)
-    settings = reader.record(Settings, settings_node) if settings_node else None
-    found = {(kind, name) for kind, table in nodes.items() for name in table}
-    found |= {(kind, name) for kind in ("lanes", "voices") for name in _declared(settings_node, kind)}
-    for body, node in nodes["organisations"].items():
-        found |= {("offices", f"{body}.{name}") for name in _declared(node, "offices")}
-    unread = {name for name, node in nodes["organisations"].items() if node is None}
-    _look_up(reader, found, report, unread if settings_node else unread | {MARK})
-    corpus = Corpus(
-        settings or _NO_SETTINGS,
-        records["editions"],
-        tuple(sorted(records["documents"].values(), key=lambda document: (document.number, document.id))),
-        records["people"],
-        records["organisations"],
-        records["events"],
-        records["figures"],
-        tuple(sorted(records["disagreements"].values(), key=lambda point: (point.order, point.id))),
+    paths = {kind: _paths(project, kind, report) for kind in KINDS}
+    languages = _languages(project, paths["editions"])
+    kinds = {path: KINDS[kind] for kind, found in paths.items() for path in found} | {MARK: Settings}
+    leaves = {path: memory.leaf(project, path, kind, languages) for path, kind in kinds.items()}
+    for leaf in leaves.values():
+        report.extend(leaf.problems)
+    memory.leaves = leaves
+    records = {kind: [leaves[path].record for path in found if leaves[path].record] for kind, found in paths.items()}
+    settings = leaves[MARK].record
+    corpus = _corpus(settings or _NO_SETTINGS, records)
+    _look_up(paths, leaves, memory, report)
+    there = {name_of(path) for path in paths["documents"]}
+    check(corpus, lambda record, name: _place_of(leaves, record, name), there, report)
+    documents = {path: leaves[path] for path in paths["documents"] if leaves[path].record}
+    forms = unknown_forms(corpus)
+    parties = (corpus.people, corpus.organisations)
+    for problems in memory.judge("forms", parties, documents, lambda leaf: forms(leaf.record)).values():
+        report.extend(problems)
+    if not report.errors:  # a broken document would make registers look unused that are not
+        unused(corpus, report)
+    return Shelf(corpus if settings else None, leaves, memory)
+
+
+def _corpus(settings: Settings, records: dict[str, list[Any]]) -> Corpus:
+    by_id = {kind: {record.id: record for record in found} for kind, found in records.items()}
+    return Corpus(
+        settings,
+        by_id["editions"],
+        tuple(sorted(records["documents"], key=lambda document: (document.number, document.id))),
+        by_id["people"],
+        by_id["organisations"],
+        by_id["events"],
+        by_id["figures"],
+        tuple(sorted(records["disagreements"], key=lambda point: (point.order, point.id))),
     )
-    check(corpus, reader, set(nodes["documents"]), report)
-    shelf.corpus = corpus if settings else None
-    return shelf
+
+
+def _place_of(leaves: Mapping[str, Leaf], record: Any, name: str) -> Place:
+    """Where a field is written; the record's own place if it is not."""
+    own: Place = record.place
+    return leaves[own.path].places.get((own, name), own)
 
 
 def _tell_strangers(project: Project, report: Report) -> None:
@@ -84,22 +122,14 @@ def _tell_strangers(project: Project, report: Report) -> None:
             report.warning(Place(path), "this file is not read", f"what the dossier is stands in {MARK}")
 
 
-def _declared(node: Node | None, kind: str) -> set[str]:
-    """The ids written in the items of a list, whether or not the rest of them could be read."""
-    listing = node.get(kind) if isinstance(node, Mapping) else None
-    items = listing.items if isinstance(listing, Listing) else []
-    ids = [item.get("id") for item in items if isinstance(item, Mapping)]
-    return {name.text for name in ids if isinstance(name, Scalar)}
-
-
-def _nodes_of(project: Project, kind: str, report: Report, shelf: Shelf) -> dict[str, Node | None]:
-    """id -> node for every file of a kind; None for a file that is there and cannot be read."""
+def _paths(project: Project, kind: str, report: Report) -> list[str]:
+    """The files of a kind whose names can be ids."""
     folder = f"sources/{kind}"
     if kind in _NEEDED and not project.has_folder(folder):
         report.error(Place(folder), "the folder is missing", f"a dossier needs at least one file in {folder}/")
     elif kind in _NEEDED and not project.names(folder, ".yaml"):
         report.error(Place(folder), "the folder is empty", f"a dossier needs at least one file in {folder}/")
-    table: dict[str, Node | None] = {}
+    found = []
     for path in project.names(folder, ""):
         name, _, suffix = path.rpartition("/")[2].rpartition(".")
         if suffix != "yaml":
@@ -107,61 +137,39 @@ def _nodes_of(project: Project, kind: str, report: Report, shelf: Shelf) -> dict
         elif not ID.match(name):
             report.error(Place(path), f"{name!r} cannot be an id", "use a-z, 0-9 and single hyphens")
         else:
-            table[name] = _node(project, path, report, shelf)
-    return table
+            found.append(path)
+    return found
 
 
-def _node(project: Project, path: str, report: Report, shelf: Shelf) -> Node | None:
-    try:
-        node = parse(project.read(path), path)
-    except NotThere as error:
-        report.error(Place(path), f"cannot be read: {error}")
-    except Unreadable as error:
-        report.add(error.problem)
-    else:
-        _note_letters(node, shelf.letters)
-        return node
-    return None
-
-
-def _note_letters(node: Node, letters: dict[str, Place]) -> None:
-    """Remember where each letter is used first, so that one no face has can be pointed at."""
-    if isinstance(node, Scalar):
-        for letter in set(node.text).difference(letters):
-            offset = 0 if node.spread else node.quoted + node.text.index(letter)
-            letters[letter] = Place(node.place.path, node.place.line, node.place.column + offset)
-    elif isinstance(node, Listing):
-        for item in node.items:
-            _note_letters(item, letters)
-    elif isinstance(node, Mapping):
-        for _, value in node.entries:
-            _note_letters(value, letters)
-
-
-def _languages(editions: dict[str, Node | None]) -> tuple[Language, ...]:
+def _languages(project: Project, editions: Iterable[str]) -> tuple[Language, ...]:
     """The languages that the editions are in, read before anything else because every text depends on them."""
+    nodes = [node_of(project, path, Report()) for path in editions]  # what is wrong with them their leaves will tell
     named = {
-        value.text
-        for node in editions.values()
-        if isinstance(node, Mapping) and isinstance(value := node.get("language"), Scalar)
+        value.text for node in nodes if isinstance(node, Fields) and isinstance(value := node.get("language"), Scalar)
     }
     return tuple(language for language in LANGUAGES if language in named) or LANGUAGES
 
 
-def _records(kind: type, nodes: dict[str, Node | None], reader: Reader) -> dict[str, Any]:
-    read = {name: reader.record(kind, node, id=name) for name, node in nodes.items() if node}
-    return {name: record for name, record in read.items() if record is not None}
+def _look_up(paths: Mapping[str, Iterable[str]], leaves: Mapping[str, Leaf], memory: Memory, report: Report) -> None:
+    """Tell every name that names nothing. A file that is there but broken still counts as there."""
+    found = {kind: set(map(name_of, there)) for kind, there in paths.items()}
+    for kind, name in (declared for leaf in leaves.values() for declared in leaf.declared):
+        found.setdefault(kind, set()).add(name)
+    unread = {name_of(path) for path in paths["organisations"] if not leaves[path].is_readable}
+    unread |= set() if leaves[MARK].is_readable else {MARK}
+    told = memory.judge("names", (found, unread), leaves, lambda leaf: _unknown(leaf.references, found, unread))
+    for problems in told.values():
+        report.extend(problems)
 
 
-def _look_up(reader: Reader, found: set[tuple[str, str]], report: Report, unread: set[str]) -> None:
-    """Tell every name that names nothing. A file that is there but broken still counts as there: `unread`."""
-    for reference in reader.references:
+def _unknown(references: Iterable[Reference], found: dict[str, set[str]], unread: set[str]) -> Iterator[Problem]:
+    for reference in references:
         kinds, name = reference.kinds, reference.name
         register = MARK if set(kinds) & {"lanes", "voices"} else name.partition(".")[0]
-        if not name or any((kind, name) in found for kind in kinds) or register in unread:
+        if not name or any(name in found.get(kind, ()) for kind in kinds) or register in unread:
             continue  # one broken file should not be told a hundred times
         places = " or ".join(_REGISTERS.get(kind, f"in sources/{kind}/") for kind in kinds)
-        hint = nearest(name, [known for kind, known in found if kind in kinds])
+        hint = nearest(name, [known for kind in kinds for known in found.get(kind, ())])
         if not hint.startswith("did you mean") and kinds[0] in KINDS and ID.match(name):
             hint = "write " + " or ".join(f"sources/{kind}/{name}.yaml" for kind in kinds if kind in KINDS)
-        report.error(reference.place, f"there is no {name[:40]!r} {places}", hint)
+        yield Problem(reference.place, f"there is no {name[:40]!r} {places}", hint)

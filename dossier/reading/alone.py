@@ -1,0 +1,97 @@
+"""What can be told of one record by itself, so also where the file around it is broken elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from dossier.content.plan import Panel, Settings
+from dossier.content.records import Document, Organisation, Original, Text, When
+from dossier.problems import Place, Report
+from dossier.reading.schema import Reader
+
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+MARKINGS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")  #: TLP 2.0, never translated
+#: kind of panel -> the field that holds what it shows
+_SHOWN = {"numbers": "figures", "bars": "bars", "rank": "figures"}
+#: (a record, a field) -> where the field is written
+PlaceOf = Callable[[Any, str], Place]
+
+
+def check(record: Any, reader: Reader) -> None:
+    """One record of any kind."""
+    report = reader.report
+    if isinstance(record, When):
+        _date(record, reader, report)
+    elif isinstance(record, Original):
+        if not _SHA256.match(record.sha256):
+            hint = "sha256sum FILE prints it"
+            report.error(reader.place(record, "sha256"), "sha256 is not 64 hexadecimal digits in small letters", hint)
+        if set(record.file) & set("/\\:") or record.file.startswith("."):
+            message = f"{record.file[:40]!r} is not the plain name of a file"
+            report.error(reader.place(record, "file"), message, "its folder is named elsewhere: --originals DIR")
+    elif isinstance(record, Settings):
+        once(record.lanes, "lane", reader.place, report)
+        once(record.voices, "voice", reader.place, report)
+    elif isinstance(record, Organisation):
+        once(record.offices, "office", reader.place, report)
+    elif isinstance(record, Panel):
+        _panel(record, reader, report)
+    if (marking := getattr(record, "marking", "")) and marking not in MARKINGS:
+        message = f"{marking[:40]!r} is not a marking of TLP 2.0"
+        report.error(reader.place(record, "marking"), message, f"one of: {', '.join(MARKINGS)}")
+
+
+def once(records: Iterable[Any], what: str, place_of: PlaceOf, report: Report) -> None:
+    """No id twice."""
+    seen: dict[str, Any] = {}
+    for record in records:
+        if (first := seen.setdefault(record.id, record)) is not record:
+            place = place_of(record, "id")
+            report.error(place, f"the {what} id {record.id!r} is used twice", f"first in {place_of(first, 'id')}")
+
+
+def _panel(panel: Panel, reader: Reader, report: Report) -> None:
+    shown = _SHOWN[panel.kind]
+    if not getattr(panel, shown):
+        report.error(panel.place, f"a panel of the kind {panel.kind!r} shows nothing", f"add {shown}: …")
+    if panel.kind == "rank" and (len(panel.figures) > 1 or not panel.of):
+        report.error(panel.place, "a rank is one figure among a number of places", "figures: [one], of: how many")
+
+
+def _date(when: When, reader: Reader, report: Report) -> None:
+    if when.inferred and not when.why:
+        report.error(when.place, "a date that was worked out must say how", "why: {ar: …, en: …}")
+    if not when.inferred and not when.stated:
+        report.error(when.place, "a date needs the words that state it", "stated: …, or inferred: date with why: …")
+    if when.part and when.date.precision == "day":
+        hint = "leave out the day: precision is never invented"
+        report.error(reader.place(when, "part"), f"a day has no part {when.part!r}", hint)
+    elif when.part and not when.date.approximate:
+        report.error(reader.place(when, "date"), f"{when.part!r} makes the date approximate", f"date: {when.date}~")
+
+
+def check_document(document: Document, reader: Reader) -> None:
+    """A document that could be read as a whole."""
+    _quotations(document, reader, reader.report)
+    _appearances(document, reader.report)
+
+
+def _quotations(document: Document, reader: Reader, report: Report) -> None:
+    for quotation in document.quotations:
+        if not quotation.words or not all(quotation.words):
+            report.error(reader.place(quotation, "words"), "a quotation needs its words")
+        for language in reader.languages:
+            if language != document.language and not (quotation.translation or Text()).of(language):
+                hint = f"translation: {{{language}: …}}"
+                report.error(quotation.place, f"the quotation has no translation ({language})", hint)
+
+
+def _appearances(document: Document, report: Report) -> None:
+    for name, count in Counter(appearance.of for appearance in document.appearances).items():
+        if count > 1:
+            second = [appearance for appearance in document.appearances if appearance.of == name][1]
+            hint = "put all its names and roles together"
+            report.error(second.place, f"{name!r} appears twice in this document", hint)

@@ -1,0 +1,119 @@
+"""One file under sources/ -> its record, and everything that can be told of the file by itself.
+
+A leaf depends on nothing but the bytes of its file and on the languages of the dossier, so whoever has read it once
+need not read it again. What it says about other files are `references`, looked up when all leaves are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dossier.content.plan import Settings
+from dossier.content.records import Document, Language, Organisation
+from dossier.problems import Place, Problem, Report
+from dossier.project import NotThere, Project
+from dossier.reading import alone
+from dossier.reading.nodes import Listing, Node, Scalar, Unreadable, parse
+from dossier.reading.nodes import Mapping as Fields
+from dossier.reading.schema import Reader, Reference
+
+#: Fields whose places are still asked for when all files have been read.
+ASKED_FOR = frozenset({"number", "id", "cites"})
+#: kind of record -> kinds of names that its file declares beside its own
+_DECLARES: dict[type, tuple[str, ...]] = {Settings: ("lanes", "voices"), Organisation: ("offices",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What one file holds."""
+
+    path: str
+    digest: str  #: of the file; "" if it cannot be read
+    languages: tuple[Language, ...]  #: that every text had to be given in
+    record: Any = None  #: None if it is broken
+    is_readable: bool = False  #: whether it is YAML at all; if not, names that it may declare are not missed
+    problems: tuple[Problem, ...] = ()
+    references: tuple[Reference, ...] = ()
+    declared: frozenset[tuple[str, str]] = frozenset()  #: (kind, name), also where the rest of it is broken
+    letters: str = ""  #: each once
+    places: Mapping[tuple[Place, str], Place] = field(
+        default_factory=dict
+    )  #: (a record's place, a field) -> its value's
+
+
+def name_of(path: str) -> str:
+    """The id that a file's name gives its record."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def read_leaf(project: Project, path: str, kind: type, languages: tuple[Language, ...]) -> Leaf:
+    """The file as a record of that kind. Whatever is wrong with it is in the leaf's problems."""
+    report = Report()
+    digest = project.digest(path)
+    node = node_of(project, path, report)
+    if node is None:
+        return Leaf(path, digest, languages, problems=tuple(report.problems))
+    reader = Reader(report, languages)
+    name = name_of(path)
+    record = reader.record(kind, node) if kind is Settings else reader.record(kind, node, id=name)
+    for made in reader.made:
+        alone.check(made, reader)
+    if isinstance(record, Document):
+        alone.check_document(record, reader)
+    return Leaf(
+        path,
+        digest,
+        languages,
+        record,
+        True,
+        tuple(report.problems),
+        tuple(reader.references),
+        frozenset(_declared(kind, name, node)),
+        "".join(sorted({letter for scalar in _values(node) for letter in scalar.text})),
+        {key: place for key, place in reader.places.items() if key[1] in ASKED_FOR},
+    )
+
+
+def node_of(project: Project, path: str, report: Report) -> Node | None:
+    """The file as YAML; None after telling why it is none."""
+    try:
+        return parse(project.read(path), path)
+    except NotThere as error:
+        report.error(Place(path), f"cannot be read: {error}")
+    except Unreadable as error:
+        report.add(error.problem)
+    return None
+
+
+def place_of(letter: str, node: Node) -> Place:
+    """Where a letter is used first; the place of the whole if it is not."""
+    for scalar in _values(node):
+        if letter in scalar.text:
+            offset = 0 if scalar.spread else scalar.quoted + scalar.text.index(letter)
+            return Place(scalar.place.path, scalar.place.line, scalar.place.column + offset)
+    return node.place
+
+
+def _values(node: Node) -> Iterator[Scalar]:
+    """Every value, keys left out, in the order of the file."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar):
+            yield node
+        elif isinstance(node, Listing):
+            waiting += reversed(node.items)
+        else:
+            waiting += [value for _, value in reversed(node.entries)]
+
+
+def _declared(kind: type, name: str, node: Node) -> Iterator[tuple[str, str]]:
+    """The ids written in the items of a list, whether or not the rest of them could be read."""
+    for declared in _DECLARES.get(kind, ()):
+        listing = node.get(declared) if isinstance(node, Fields) else None
+        items = listing.items if isinstance(listing, Listing) else []
+        ids = [item.get("id") for item in items if isinstance(item, Fields)]
+        before = "" if kind is Settings else f"{name}."
+        yield from ((declared, f"{before}{found.text}") for found in ids if isinstance(found, Scalar))
