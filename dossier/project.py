@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,13 +47,17 @@ class Entry:
     is_folder: bool
 
 
+Listing = Mapping[str, Entry]  #: by name, in order, without what is hidden
+
+
 @dataclass(slots=True)
 class Project:
     """A dossier's folder, and what has been seen of it."""
 
     root: Path
     sights: dict[str, Sight] = field(default_factory=dict)  #: by path
-    listings: dict[str, tuple[Entry, ...] | None] = field(default_factory=dict)  #: by place; None: there is none
+    listings: dict[str, Listing | None] = field(default_factory=dict)  #: by place; None: there is no such folder
+    versions: dict[str, object] = field(default_factory=dict)  #: by place of a folder
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; `NotThere` if it cannot be read."""
@@ -76,29 +80,43 @@ class Project:
         places = [f"{self.root}/{folder}"]
         if folder.partition("/")[0] in SHIPPED:
             places.append(str(shipped(folder)))
-        found = {entry.name for place in places for entry in self._entries(place) or () if entry.is_file}
+        found = {entry.name for place in places for entry in (self._entries(place) or {}).values() if entry.is_file}
         return [f"{folder}/{name}" for name in sorted(found) if name.endswith(suffix)]
 
     def folders(self, folder: str) -> list[str]:
         """Names of the folders in a folder of the dossier, in order; hidden ones are not listed."""
-        return [entry.name for entry in self._entries(f"{self.root}/{folder}") or () if entry.is_folder]
+        return [entry.name for entry in (self._entries(f"{self.root}/{folder}") or {}).values() if entry.is_folder]
 
     def has_folder(self, folder: str) -> bool:
         return self._entries(f"{self.root}/{folder}") is not None
 
-    def changed(self, places: Iterable[str]) -> bool:
-        """Look again at what lies, or lay, at these places on the machine. Whether any of it is not what it was."""
-        before: dict[str, Sight] = {}
-        listed: dict[str, tuple[Entry, ...] | None] = {}
-        for place in set(places):
-            for path in self._seen_at(place):
-                before[path] = self.sights.pop(path)
-            for folder in [place.rpartition("/")[0], *self._listed_at(place)]:
-                if folder in self.listings:
-                    listed[folder] = self.listings.pop(folder)
-        files = [path for path, sight in before.items() if self._look(path) != sight]
-        folders = [folder for folder, entries in listed.items() if self._entries(folder) != entries]
-        return bool(files or folders)
+    def version(self, folder: str) -> object:
+        """Something that stays the same as long as the folder of the dossier and the files right in it do."""
+        return self.versions.setdefault(f"{self.root}/{folder}", object())
+
+    def changed(self, places: Iterable[str]) -> list[str]:
+        """Look again at what lies, or lay, at these places on the machine. Those of them that are not as they were."""
+        return [place for place in dict.fromkeys(places) if self._has_changed(place)]
+
+    def _has_changed(self, place: str) -> bool:
+        folder, _, name = place.rpartition("/")
+        changed = set()
+        for path in self._seen_at(place):
+            before = self.sights.pop(path)
+            if self._look(path) != before:
+                changed.add(before.place.rpartition("/")[0])
+                changed.add((before.missed or place).rpartition("/")[0])
+        for listed in [listed for listed in self.listings if f"{listed}/".startswith(f"{place}/")]:
+            entries = self.listings.pop(listed)
+            if self._entries(listed) != entries:
+                changed.add(listed)
+        listing = self.listings.get(folder)
+        if listing is not None and not name.startswith(".") and listing.get(name) != _entry(place):
+            del self.listings[folder]
+            changed.add(folder)
+        for each in changed:
+            self.versions.pop(each, None)
+        return bool(changed)
 
     def _seen_at(self, place: str) -> list[str]:
         """Paths of the files that were looked for at a place, or, if it is no such file, below it."""
@@ -109,9 +127,6 @@ class Project:
             for path, sight in self.sights.items()
             if sight.place.startswith(below) or sight.missed.startswith(below)
         ]
-
-    def _listed_at(self, place: str) -> list[str]:
-        return [folder for folder in self.listings if f"{folder}/".startswith(f"{place}/")]
 
     def _paths_of(self, place: str) -> Iterator[str]:
         """The paths that a place on the machine can have been asked for by."""
@@ -126,7 +141,7 @@ class Project:
             sight = self.sights[path] = _sight(self.root / path, self.locate(path))
         return sight
 
-    def _entries(self, place: str) -> tuple[Entry, ...] | None:
+    def _entries(self, place: str) -> Listing | None:
         if place not in self.listings:
             self.listings[place] = _listing(place)
         return self.listings[place]
@@ -171,8 +186,8 @@ def _sight(own: Path, place: Path) -> Sight:
     return Sight(str(place), missed, content, hashlib.sha256(content).hexdigest())
 
 
-def _listing(place: str) -> tuple[Entry, ...] | None:
-    """What lies in a folder, by name, without what is hidden; None if there is no such folder."""
+def _listing(place: str) -> Listing | None:
+    """What lies in a folder; None if there is no such folder."""
     try:
         with os.scandir(place) as entries:
             seen = [Entry(e.name, e.is_file() or e.is_symlink(), e.is_dir()) for e in entries if e.name[0] != "."]
@@ -180,7 +195,14 @@ def _listing(place: str) -> tuple[Entry, ...] | None:
         return None
     except OSError as error:
         raise WrongUsage(f"the folder {place} cannot be read: {error.strerror}", "Mend its rights") from error
-    return tuple(sorted(seen, key=lambda entry: entry.name))
+    return {entry.name: entry for entry in sorted(seen, key=lambda entry: entry.name)}
+
+
+def _entry(place: str) -> Entry | None:
+    """What lies at a place, as its folder would list it."""
+    path = Path(place)
+    found = Entry(path.name, path.is_file() or path.is_symlink(), path.is_dir())
+    return found if found.is_file or found.is_folder or path.exists() else None
 
 
 def shipped(path: str) -> Path:

@@ -10,11 +10,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from dossier.content.plan import Settings
 from dossier.content.records import Language
+from dossier.problems import Problem, Report
 from dossier.project import Project
-from dossier.reading.leaf import Leaf, read_leaf
+from dossier.reading.leaf import Leaf, name_of, read_leaf
 
 T = TypeVar("T")
+#: The paths of a folder's files, after telling which of its files are not read.
+PathsOf = Callable[[Project, Report], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +30,55 @@ class Stage:
     told: Mapping[str, Any]  #: path -> answer, where there was something to tell
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All files of one kind."""
+
+    version: object  #: of their folder
+    languages: tuple[Language, ...]
+    problems: tuple[Problem, ...]  #: of the folder and of each file by itself
+    leaves: Mapping[str, Leaf]  #: by path
+    records: Mapping[str, Any]  #: by id; of what could be read
+    names: frozenset[str]  #: ids of all files that are there
+    declared: frozenset[tuple[str, str]]  #: names of other kinds: (kind, name)
+
+
 @dataclass(slots=True)
 class Memory:
-    """Leaves and judgements of the last gathering."""
+    """Tables and judgements of the last gathering."""
 
-    leaves: Mapping[str, Leaf] = field(default_factory=dict)  #: by path
+    tables: dict[str, Table] = field(default_factory=dict)  #: by folder
     stages: dict[str, Stage] = field(default_factory=dict)
 
-    def leaf(self, project: Project, path: str, kind: type, languages: tuple[Language, ...]) -> Leaf:
-        """The leaf of a file as it is now."""
-        kept = self.leaves.get(path)
-        if kept and kept.digest and kept.digest == project.digest(path) and kept.languages == languages:
+    def table(
+        self, project: Project, folder: str, kind: type, paths: PathsOf, languages: tuple[Language, ...]
+    ) -> Table:
+        """The files that `paths` finds in a folder, as they are now."""
+        kept, version = self.tables.get(folder), project.version(folder)
+        if kept and kept.languages != languages:
+            kept = None
+        if kept and kept.version is version:
             return kept
-        return read_leaf(project, path, kind, languages)
+        report = Report()
+        before = kept.leaves if kept else {}
+        leaves = {path: _leaf(project, path, kind, languages, before) for path in paths(project, report)}
+        for leaf in leaves.values():
+            report.extend(leaf.problems)
+        records = {leaf.record.id: leaf.record for leaf in leaves.values() if leaf.record and kind is not Settings}
+        self.tables[folder] = Table(
+            version,
+            languages,
+            tuple(report.problems),
+            leaves,
+            records,
+            frozenset(map(name_of, leaves)),
+            frozenset(declared for leaf in leaves.values() for declared in leaf.declared),
+        )
+        return self.tables[folder]
 
     def judge(
         self, stage: str, context: object, leaves: Mapping[str, Leaf], ask: Callable[[Leaf], Iterable[T]]
-    ) -> dict[str, tuple[T, ...]]:
+    ) -> Mapping[str, tuple[T, ...]]:
         """What `ask` says of each leaf, by path and in the order of the leaves, without those of which it says nothing.
 
         Of a leaf that was asked about before under an equal `context` the answer is remembered.
@@ -50,9 +86,20 @@ class Memory:
         kept = self.stages.get(stage)
         if kept is None or kept.context != context:
             kept = Stage(context, {}, {})
+        if kept.leaves is leaves:
+            return kept.told
         told = {path: answer for path, answer in kept.told.items() if kept.leaves[path] is leaves.get(path)}
         for path, leaf in leaves.items():
             if kept.leaves.get(path) is not leaf and (answer := tuple(ask(leaf))):
                 told[path] = answer
+        told = {path: told[path] for path in leaves if path in told} if told else {}
         self.stages[stage] = Stage(context, leaves, told)
-        return {path: told[path] for path in leaves if path in told} if told else {}
+        return told
+
+
+def _leaf(project: Project, path: str, kind: type, languages: tuple[Language, ...], before: Mapping[str, Leaf]) -> Leaf:
+    """The leaf of a file as it is now."""
+    kept = before.get(path)
+    if kept and kept.digest and kept.digest == project.digest(path):
+        return kept
+    return read_leaf(project, path, kind, languages)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dossier.content.corpus import Corpus
@@ -13,7 +14,7 @@ from dossier.problems import Place, Problem, Report, nearest
 from dossier.project import MARK, Project
 from dossier.reading.checks import check, unknown_forms, unused
 from dossier.reading.leaf import Leaf, name_of, node_of, place_of
-from dossier.reading.memory import Memory
+from dossier.reading.memory import Memory, Table
 from dossier.reading.nodes import Mapping as Fields
 from dossier.reading.nodes import Scalar, parse
 from dossier.reading.schema import ID, Reference
@@ -42,10 +43,10 @@ _NO_SETTINGS = Settings(Text(), Text(), Text(), Text(), 0, "", Text(), (), (), (
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What was found: the corpus if it could be read at all, and the leaves that it was made of."""
+    """What was found: the corpus if it could be read at all, and the tables that it was made of."""
 
     corpus: Corpus | None
-    leaves: Mapping[str, Leaf]  #: by path
+    tables: Mapping[str, Table]  #: by kind
     memory: Memory
 
     def refused(self, key: object, accepts: Callable[[str], bool], project: Project) -> dict[str, Place]:
@@ -58,10 +59,11 @@ class Shelf:
             return sorted(new - fine)
 
         found: dict[str, Place] = {}
-        for path, letters in self.memory.judge("letters", key, self.leaves, ask).items():
-            if new := [letter for letter in letters if letter not in found]:
-                node = parse(project.read(path), path)
-                found |= {letter: place_of(letter, node) for letter in new}
+        for kind, table in self.tables.items():
+            for path, letters in self.memory.judge(f"letters of {kind}", key, table.leaves, ask).items():
+                if new := [letter for letter in letters if letter not in found]:
+                    node = parse(project.read(path), path)
+                    found |= {letter: place_of(letter, node) for letter in new}
         return found
 
 
@@ -69,47 +71,46 @@ def gather(project: Project, report: Report, memory: Memory | None = None) -> Sh
     """Read the whole dossier. `report` then holds everything that is wrong with it."""
     memory = memory or Memory()
     _tell_strangers(project, report)
-    paths = {kind: _paths(project, kind, report) for kind in KINDS}
-    languages = _languages(project, paths["editions"])
-    kinds = {path: KINDS[kind] for kind, found in paths.items() for path in found} | {MARK: Settings}
-    leaves = {path: memory.leaf(project, path, kind, languages) for path, kind in kinds.items()}
-    for leaf in leaves.values():
-        report.extend(leaf.problems)
-    memory.leaves = leaves
-    records = {kind: [leaves[path].record for path in found if leaves[path].record] for kind, found in paths.items()}
-    settings = leaves[MARK].record
-    corpus = _corpus(settings or _NO_SETTINGS, records)
-    _look_up(paths, leaves, memory, report)
-    there = {name_of(path) for path in paths["documents"]}
-    check(corpus, lambda record, name: _place_of(leaves, record, name), there, report)
-    documents = {path: leaves[path] for path in paths["documents"] if leaves[path].record}
+    languages = _languages(project, _paths("editions", project, Report()))
+    tables = {
+        kind: memory.table(project, f"sources/{kind}", record, partial(_paths, kind), languages)
+        for kind, record in KINDS.items()
+    }
+    tables[""] = memory.table(project, "sources", Settings, lambda *_: [MARK], languages)
+    for table in tables.values():
+        report.extend(table.problems)
+    settings = tables[""].leaves[MARK].record
+    corpus = _corpus(settings or _NO_SETTINGS, tables)
+    _look_up(tables, memory, report)
+    check(corpus, lambda record, name: _place_of(tables, record, name), tables["documents"].names, report)
     forms = unknown_forms(corpus)
-    parties = (corpus.people, corpus.organisations)
-    for problems in memory.judge("forms", parties, documents, lambda leaf: forms(leaf.record)).values():
+    parties, documents = (corpus.people, corpus.organisations), tables["documents"].leaves
+    told = memory.judge("forms", parties, documents, lambda leaf: forms(leaf.record) if leaf.record else ())
+    for problems in told.values():
         report.extend(problems)
     if not report.errors:  # a broken document would make registers look unused that are not
         unused(corpus, report)
-    return Shelf(corpus if settings else None, leaves, memory)
+    return Shelf(corpus if settings else None, tables, memory)
 
 
-def _corpus(settings: Settings, records: dict[str, list[Any]]) -> Corpus:
-    by_id = {kind: {record.id: record for record in found} for kind, found in records.items()}
+def _corpus(settings: Settings, tables: Mapping[str, Table]) -> Corpus:
     return Corpus(
         settings,
-        by_id["editions"],
-        tuple(sorted(records["documents"], key=lambda document: (document.number, document.id))),
-        by_id["people"],
-        by_id["organisations"],
-        by_id["events"],
-        by_id["figures"],
-        tuple(sorted(records["disagreements"], key=lambda point: (point.order, point.id))),
+        tables["editions"].records,
+        tuple(sorted(tables["documents"].records.values(), key=lambda document: (document.number, document.id))),
+        tables["people"].records,
+        tables["organisations"].records,
+        tables["events"].records,
+        tables["figures"].records,
+        tuple(sorted(tables["disagreements"].records.values(), key=lambda point: (point.order, point.id))),
     )
 
 
-def _place_of(leaves: Mapping[str, Leaf], record: Any, name: str) -> Place:
+def _place_of(tables: Mapping[str, Table], record: Any, name: str) -> Place:
     """Where a field is written; the record's own place if it is not."""
     own: Place = record.place
-    return leaves[own.path].places.get((own, name), own)
+    kind = "" if own.path == MARK else own.path.split("/")[1]
+    return tables[kind].leaves[own.path].places.get((own, name), own)
 
 
 def _tell_strangers(project: Project, report: Report) -> None:
@@ -122,7 +123,7 @@ def _tell_strangers(project: Project, report: Report) -> None:
             report.warning(Place(path), "this file is not read", f"what the dossier is stands in {MARK}")
 
 
-def _paths(project: Project, kind: str, report: Report) -> list[str]:
+def _paths(kind: str, project: Project, report: Report) -> list[str]:
     """The files of a kind whose names can be ids."""
     folder = f"sources/{kind}"
     if kind in _NEEDED and not project.has_folder(folder):
@@ -150,19 +151,24 @@ def _languages(project: Project, editions: Iterable[str]) -> tuple[Language, ...
     return tuple(language for language in LANGUAGES if language in named) or LANGUAGES
 
 
-def _look_up(paths: Mapping[str, Iterable[str]], leaves: Mapping[str, Leaf], memory: Memory, report: Report) -> None:
+def _look_up(tables: Mapping[str, Table], memory: Memory, report: Report) -> None:
     """Tell every name that names nothing. A file that is there but broken still counts as there."""
-    found = {kind: set(map(name_of, there)) for kind, there in paths.items()}
-    for kind, name in (declared for leaf in leaves.values() for declared in leaf.declared):
-        found.setdefault(kind, set()).add(name)
-    unread = {name_of(path) for path in paths["organisations"] if not leaves[path].is_readable}
-    unread |= set() if leaves[MARK].is_readable else {MARK}
-    told = memory.judge("names", (found, unread), leaves, lambda leaf: _unknown(leaf.references, found, unread))
-    for problems in told.values():
-        report.extend(problems)
+    found: dict[str, Set[str]] = {kind: table.names for kind, table in tables.items()}
+    for kind in _REGISTERS:
+        found[kind] = {name for table in tables.values() for declared, name in table.declared if declared == kind}
+    bodies, settings = tables["organisations"].leaves, tables[""].leaves[MARK]
+    unread = {name_of(path) for path, leaf in bodies.items() if not leaf.is_readable}
+    unread |= set() if settings.is_readable else {MARK}
+
+    def ask(leaf: Leaf) -> Iterator[Problem]:
+        return _unknown(leaf.references, found, unread)
+
+    for kind, table in tables.items():
+        for problems in memory.judge(f"names in {kind}", (found, unread), table.leaves, ask).values():
+            report.extend(problems)
 
 
-def _unknown(references: Iterable[Reference], found: dict[str, set[str]], unread: set[str]) -> Iterator[Problem]:
+def _unknown(references: Iterable[Reference], found: Mapping[str, Set[str]], unread: Set[str]) -> Iterator[Problem]:
     for reference in references:
         kinds, name = reference.kinds, reference.name
         register = MARK if set(kinds) & {"lanes", "voices"} else name.partition(".")[0]
