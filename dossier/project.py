@@ -47,6 +47,14 @@ class Entry:
     is_folder: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Version:
+    """A folder as it is now. If all of its files are still there, and no others, it knows what makes it new."""
+
+    before: Version | None = None
+    paths: frozenset[str] = frozenset()  #: of the files that have changed since
+
+
 Listing = Mapping[str, Entry]  #: by name, in order, without what is hidden
 
 
@@ -57,7 +65,7 @@ class Project:
     root: Path
     sights: dict[str, Sight] = field(default_factory=dict)  #: by path
     listings: dict[str, Listing | None] = field(default_factory=dict)  #: by place; None: there is no such folder
-    versions: dict[str, object] = field(default_factory=dict)  #: by place of a folder
+    versions: dict[str, Version] = field(default_factory=dict)  #: by place of a folder
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; `NotThere` if it cannot be read."""
@@ -90,33 +98,37 @@ class Project:
     def has_folder(self, folder: str) -> bool:
         return self._entries(f"{self.root}/{folder}") is not None
 
-    def version(self, folder: str) -> object:
-        """Something that stays the same as long as the folder of the dossier and the files right in it do."""
-        return self.versions.setdefault(f"{self.root}/{folder}", object())
+    def version(self, folder: str) -> Version:
+        """Stays the same object as long as the folder of the dossier and the files right in it do."""
+        return self.versions.setdefault(f"{self.root}/{folder}", Version())
 
     def changed(self, places: Iterable[str]) -> list[str]:
         """Look again at what lies, or lay, at these places on the machine. Those of them that are not as they were."""
-        return [place for place in dict.fromkeys(places) if self._has_changed(place)]
+        found = dict.fromkeys(places)
+        files: dict[str, set[str]] = {}  #: folder -> paths of its files with other content
+        folders: set[str] = set()  #: with other entries
+        told = [place for place in found if self._has_changed(place, files, folders)]
+        for folder, paths in files.items():
+            if before := self.versions.get(folder):
+                self.versions[folder] = Version(before, frozenset(paths))
+        for folder in folders:
+            self.versions.pop(folder, None)
+        return told
 
-    def _has_changed(self, place: str) -> bool:
-        folder, _, name = place.rpartition("/")
-        changed = set()
-        for path in self._seen_at(place):
-            before = self.sights.pop(path)
-            if self._look(path) != before:
-                changed.add(before.place.rpartition("/")[0])
-                changed.add((before.missed or place).rpartition("/")[0])
+    def _has_changed(self, place: str, files: dict[str, set[str]], folders: set[str]) -> bool:
+        known = len(folders)
+        changed = [path for path in self._seen_at(place) if self.sights.pop(path) != self._look(path)]
+        for path in changed:
+            files.setdefault(f"{self.root}/{path}".rpartition("/")[0], set()).add(path)
         for listed in [listed for listed in self.listings if f"{listed}/".startswith(f"{place}/")]:
-            entries = self.listings.pop(listed)
-            if self._entries(listed) != entries:
-                changed.add(listed)
+            if self.listings.pop(listed) != self._entries(listed):
+                folders.add(listed)
+        folder, _, name = place.rpartition("/")
         listing = self.listings.get(folder)
         if listing is not None and not name.startswith(".") and listing.get(name) != _entry(place):
             del self.listings[folder]
-            changed.add(folder)
-        for each in changed:
-            self.versions.pop(each, None)
-        return bool(changed)
+            folders.add(folder)
+        return bool(changed) or len(folders) > known
 
     def _seen_at(self, place: str) -> list[str]:
         """Paths of the files that were looked for at a place, or, if it is no such file, below it."""

@@ -25,18 +25,23 @@ ASKED_FOR = frozenset({"number", "id", "cites"})
 _DECLARES: dict[type, tuple[str, ...]] = {Settings: ("lanes", "voices"), Organisation: ("offices",)}
 
 
-@dataclass(frozen=True, slots=True)
+Name = tuple[str, str]  #: (kind, name)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
     """What one file holds."""
 
     path: str
+    id: str  #: that the file's name gives its record
     digest: str  #: of the file; "" if it cannot be read
     languages: tuple[Language, ...]  #: that every text had to be given in
     record: Any = None  #: None if it is broken
     is_readable: bool = False  #: whether it is YAML at all; if not, names that it may declare are not missed
     problems: tuple[Problem, ...] = ()
     references: tuple[Reference, ...] = ()
-    declared: frozenset[tuple[str, str]] = frozenset()  #: (kind, name), also where the rest of it is broken
+    declared: frozenset[Name] = frozenset()  #: also where the rest of it is broken
+    told: tuple[Name, ...] = ()  #: what a document speaks of, and what none but it may be called
     letters: str = ""  #: each once
     places: Mapping[tuple[Place, str], Place] = field(
         default_factory=dict
@@ -54,7 +59,7 @@ def read_leaf(project: Project, path: str, kind: type, languages: tuple[Language
     digest = project.digest(path)
     node = node_of(project, path, report)
     if node is None:
-        return Leaf(path, digest, languages, problems=tuple(report.problems))
+        return Leaf(path, name_of(path), digest, languages, problems=tuple(report.problems))
     reader = Reader(report, languages)
     name = name_of(path)
     record = reader.record(kind, node) if kind is Settings else reader.record(kind, node, id=name)
@@ -64,6 +69,7 @@ def read_leaf(project: Project, path: str, kind: type, languages: tuple[Language
         alone.check_document(record, reader)
     return Leaf(
         path,
+        name,
         digest,
         languages,
         record,
@@ -71,6 +77,7 @@ def read_leaf(project: Project, path: str, kind: type, languages: tuple[Language
         tuple(report.problems),
         tuple(reader.references),
         frozenset(_declared(kind, name, node)),
+        tuple(_told(record)) if isinstance(record, Document) else (),
         "".join(sorted({letter for scalar in _values(node) for letter in scalar.text})),
         {key: place for key, place in reader.places.items() if key[1] in ASKED_FOR},
     )
@@ -109,7 +116,7 @@ def _values(node: Node) -> Iterator[Scalar]:
             waiting += [value for _, value in reversed(node.entries)]
 
 
-def _declared(kind: type, name: str, node: Node) -> Iterator[tuple[str, str]]:
+def _declared(kind: type, name: str, node: Node) -> Iterator[Name]:
     """The ids written in the items of a list, whether or not the rest of them could be read."""
     for declared in _DECLARES.get(kind, ()):
         listing = node.get(declared) if isinstance(node, Fields) else None
@@ -117,3 +124,11 @@ def _declared(kind: type, name: str, node: Node) -> Iterator[tuple[str, str]]:
         ids = [item.get("id") for item in items if isinstance(item, Fields)]
         before = "" if kind is Settings else f"{name}."
         yield from ((declared, f"{before}{found.text}") for found in ids if isinstance(found, Scalar))
+
+
+def _told(document: Document) -> Iterator[Name]:
+    yield "number", str(document.number)
+    yield from (("quotation", quotation.id) for quotation in document.quotations)
+    yield from (("event", claim.event) for claim in document.events)
+    yield from (("figure", claim.figure) for claim in document.figures)
+    yield from (("party", appearance.of) for appearance in document.appearances)

@@ -6,15 +6,15 @@ leaf by the leaf itself and by all else that the judgement depends on. An empty 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from dossier.content.plan import Settings
 from dossier.content.records import Language
 from dossier.problems import Problem, Report
-from dossier.project import Project
-from dossier.reading.leaf import Leaf, name_of, read_leaf
+from dossier.project import Project, Version
+from dossier.reading.leaf import Leaf, Name, read_leaf
 
 T = TypeVar("T")
 #: The paths of a folder's files, after telling which of its files are not read.
@@ -34,13 +34,14 @@ class Stage:
 class Table:
     """All files of one kind."""
 
-    version: object  #: of their folder
+    version: Version  #: of their folder
     languages: tuple[Language, ...]
-    problems: tuple[Problem, ...]  #: of the folder and of each file by itself
+    problems: tuple[Problem, ...]  #: of the folder; those of the files are in the leaves
     leaves: Mapping[str, Leaf]  #: by path
     records: Mapping[str, Any]  #: by id; of what could be read
     names: frozenset[str]  #: ids of all files that are there
-    declared: frozenset[tuple[str, str]]  #: names of other kinds: (kind, name)
+    declared: frozenset[Name]  #: names of other kinds
+    told: Mapping[str, Counter[str]]  #: kind -> names of that kind that the records speak of, and how often
 
 
 @dataclass(slots=True)
@@ -59,21 +60,15 @@ class Memory:
             kept = None
         if kept and kept.version is version:
             return kept
-        report = Report()
-        before = kept.leaves if kept else {}
-        leaves = {path: _leaf(project, path, kind, languages, before) for path in paths(project, report)}
-        for leaf in leaves.values():
-            report.extend(leaf.problems)
-        records = {leaf.record.id: leaf.record for leaf in leaves.values() if leaf.record and kind is not Settings}
-        self.tables[folder] = Table(
-            version,
-            languages,
-            tuple(report.problems),
-            leaves,
-            records,
-            frozenset(map(name_of, leaves)),
-            frozenset(declared for leaf in leaves.values() for declared in leaf.declared),
-        )
+        if kept and kept.version is version.before and version.paths <= kept.leaves.keys():
+            new = {path: _leaf(project, path, kind, languages, kept.leaves) for path in version.paths}
+            leaves, problems = {**kept.leaves, **new}, kept.problems
+        else:
+            report = Report()
+            before = kept.leaves if kept else {}
+            leaves = {path: _leaf(project, path, kind, languages, before) for path in paths(project, report)}
+            problems = tuple(report.problems)
+        self.tables[folder] = _table(version, languages, problems, leaves, kept)
         return self.tables[folder]
 
     def judge(
@@ -89,10 +84,8 @@ class Memory:
         if kept.leaves is leaves:
             return kept.told
         told = {path: answer for path, answer in kept.told.items() if kept.leaves[path] is leaves.get(path)}
-        for path, leaf in leaves.items():
-            if kept.leaves.get(path) is not leaf and (answer := tuple(ask(leaf))):
-                told[path] = answer
-        told = {path: told[path] for path in leaves if path in told} if told else {}
+        told |= {path: tuple(ask(leaf)) for path, leaf in leaves.items() - kept.leaves.items()}
+        told = {path: told[path] for path in leaves if told.get(path)} if any(told.values()) else {}
         self.stages[stage] = Stage(context, leaves, told)
         return told
 
@@ -103,3 +96,33 @@ def _leaf(project: Project, path: str, kind: type, languages: tuple[Language, ..
     if kept and kept.digest and kept.digest == project.digest(path):
         return kept
     return read_leaf(project, path, kind, languages)
+
+
+def _table(
+    version: Version,
+    languages: tuple[Language, ...],
+    problems: tuple[Problem, ...],
+    leaves: Mapping[str, Leaf],
+    kept: Table | None,
+) -> Table:
+    """The sums over all leaves; where there are sums already, only what has changed is counted."""
+    before = kept.leaves if kept else {}
+    told: dict[str, Counter[str]] = {kind: Counter(names) for kind, names in kept.told.items()} if kept else {}
+    for _, gone in before.items() - leaves.items():
+        for kind, name in gone.told:
+            told[kind][name] -= 1
+            if not told[kind][name]:
+                del told[kind][name]
+    for _, new in leaves.items() - before.items():
+        for kind, name in new.told:
+            told.setdefault(kind, Counter())[name] += 1
+    return Table(
+        version,
+        languages,
+        problems,
+        leaves,
+        {leaf.id: leaf.record for leaf in leaves.values() if leaf.record},
+        frozenset(leaf.id for leaf in leaves.values()),
+        frozenset().union(*(leaf.declared for leaf in leaves.values() if leaf.declared)),
+        told,
+    )

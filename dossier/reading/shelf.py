@@ -12,8 +12,8 @@ from dossier.content.plan import Disagreement, Edition, Settings
 from dossier.content.records import LANGUAGES, Document, Event, Figure, Language, Organisation, Person, Text
 from dossier.problems import Place, Problem, Report, nearest
 from dossier.project import MARK, Project
-from dossier.reading.checks import check, unknown_forms, unused
-from dossier.reading.leaf import Leaf, name_of, node_of, place_of
+from dossier.reading.checks import citations, numbers, unknown_forms, unused
+from dossier.reading.leaf import Leaf, node_of, place_of
 from dossier.reading.memory import Memory, Table
 from dossier.reading.nodes import Mapping as Fields
 from dossier.reading.nodes import Scalar, parse
@@ -77,20 +77,27 @@ def gather(project: Project, report: Report, memory: Memory | None = None) -> Sh
         for kind, record in KINDS.items()
     }
     tables[""] = memory.table(project, "sources", Settings, lambda *_: [MARK], languages)
-    for table in tables.values():
+    for kind, table in tables.items():
         report.extend(table.problems)
+        _tell(memory.judge(f"alone in {kind}", None, table.leaves, lambda leaf: leaf.problems), report)
     settings = tables[""].leaves[MARK].record
     corpus = _corpus(settings or _NO_SETTINGS, tables)
     _look_up(tables, memory, report)
-    check(corpus, lambda record, name: _place_of(tables, record, name), tables["documents"].names, report)
-    forms = unknown_forms(corpus)
-    parties, documents = (corpus.people, corpus.organisations), tables["documents"].leaves
-    told = memory.judge("forms", parties, documents, lambda leaf: forms(leaf.record) if leaf.record else ())
+    documents = tables["documents"]
+    numbers(corpus, documents.told, lambda record, name: _place_of(tables, record, name), report)
+    for kind in ("", "disagreements"):
+        leaves, there = tables[kind].leaves, documents.names
+        _tell(memory.judge(f"cited in {kind}", there, leaves, lambda leaf: citations(leaf, documents.names)), report)
+    forms, parties = unknown_forms(corpus), (corpus.people, corpus.organisations)
+    _tell(memory.judge("forms", parties, documents.leaves, lambda leaf: forms(leaf.record)), report)
+    if not report.errors:  # a broken document would make registers look unused that are not
+        unused(corpus, documents.told, report)
+    return Shelf(corpus if settings else None, tables, memory)
+
+
+def _tell(told: Mapping[str, Iterable[Problem]], report: Report) -> None:
     for problems in told.values():
         report.extend(problems)
-    if not report.errors:  # a broken document would make registers look unused that are not
-        unused(corpus, report)
-    return Shelf(corpus if settings else None, tables, memory)
 
 
 def _corpus(settings: Settings, tables: Mapping[str, Table]) -> Corpus:
@@ -157,15 +164,14 @@ def _look_up(tables: Mapping[str, Table], memory: Memory, report: Report) -> Non
     for kind in _REGISTERS:
         found[kind] = {name for table in tables.values() for declared, name in table.declared if declared == kind}
     bodies, settings = tables["organisations"].leaves, tables[""].leaves[MARK]
-    unread = {name_of(path) for path, leaf in bodies.items() if not leaf.is_readable}
+    unread = {leaf.id for leaf in bodies.values() if not leaf.is_readable}
     unread |= set() if settings.is_readable else {MARK}
 
     def ask(leaf: Leaf) -> Iterator[Problem]:
         return _unknown(leaf.references, found, unread)
 
     for kind, table in tables.items():
-        for problems in memory.judge(f"names in {kind}", (found, unread), table.leaves, ask).values():
-            report.extend(problems)
+        _tell(memory.judge(f"names in {kind}", (found, unread), table.leaves, ask), report)
 
 
 def _unknown(references: Iterable[Reference], found: Mapping[str, Set[str]], unread: Set[str]) -> Iterator[Problem]:
