@@ -124,8 +124,8 @@ class Project:
             if self.listings.pop(listed) != self._entries(listed):
                 folders.add(listed)
         folder, _, name = place.rpartition("/")
-        listing = self.listings.get(folder)
-        if listing is not None and not name.startswith(".") and listing.get(name) != _entry(place):
+        is_listed = folder in self.listings and not name.startswith(".")
+        if is_listed and (self.listings[folder] or {}).get(name) != _entry(place):
             del self.listings[folder]
             folders.add(folder)
         return bool(changed) or len(folders) > known
