@@ -2,60 +2,62 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib.metadata
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier import __version__
-from dossier.chapters.kinds import KINDS, Chapter, compose
-from dossier.chapters.names import Names
+from dossier.chapters.kinds import KINDS
 from dossier.chapters.summary import MOST
 from dossier.content.corpus import Corpus
 from dossier.content.edition import Dossier, check_chapters, select
 from dossier.content.records import Language
 from dossier.content.words import Words
-from dossier.press import fonts, screen, traps
+from dossier.press import fonts, screen
 from dossier.press.fonts import Faces
-from dossier.press.html import Page, read_text, render
-from dossier.press.markup import mark
-from dossier.press.origins import Written
-from dossier.problems import Place, Problem, Report
+from dossier.press.html import read_text
+from dossier.printing import CACHE, Printed, Printer, at_work, print_plain
+from dossier.problems import Problem, Report
 from dossier.project import Project, shipped
-from dossier.publication import FOLDER, Publication, publish, write_one
+from dossier.publication import Publication, publish, write_one
 from dossier.reading.catalogue import read_words
 from dossier.reading.shelf import Shelf, gather
 
 if TYPE_CHECKING:
-    from dossier.press.plain import Drawing
-
-CACHE = f"{FOLDER}/.cache"
-ROUNDS = 3  #: drawings until an index that names pages must have settled
+    pass
 
 
 def build(
-    project: Project, names: tuple[str, ...], step: Callable[[str], None] = lambda words: None, *, plain: bool = False
+    project: Project,
+    names: tuple[str, ...],
+    step: Callable[[str], None] = lambda words: None,
+    *,
+    plain: bool = False,
+    jobs: int = 1,
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
     """Build the editions named, all if none is. Returns what was published, and the warnings.
 
-    `plain` draws with WeasyPrint as it comes, without the text layer.
+    `plain` draws with WeasyPrint as it comes, in one piece, without the text layer; else chapters are compiled by so
+    many processes (`jobs`), and linked.
     """
     report = Report()
     step("reading")
     corpus, faces, words = read(project, report)
     editions = select(corpus, names, words)
+    printer = Printer(project, faces, jobs=jobs)
     finished = []
     for dossier in editions:
         step(f"{dossier.edition.id}: drawing")
-        page, drawing = print_edition(dossier, faces, project, report, plain=plain)
-        finished.append((dossier, page, drawing))
-    report.stop_if_broken()
+        if plain:
+            printed = print_plain(dossier, faces, project, report, stock=True)
+        else:
+            printed = printer.print(dossier, project, report)
+        finished.append((dossier, printed))
     step("publishing")
-    publications = tuple(_publish(dossier, page, drawing, faces, project) for dossier, page, drawing in finished)
+    publications = tuple(_publish(dossier, printed, faces, project) for dossier, printed in finished)
     return publications, report.problems
 
 
@@ -91,106 +93,6 @@ def check(project: Project) -> tuple[dict[str, int], list[Problem]]:
     return counts, report.problems
 
 
-def print_edition(
-    dossier: Dossier, faces: Faces, project: Project, report: Report, *, plain: bool = False
-) -> tuple[Page, Drawing]:
-    """Compose, render and draw one edition. An index knows its pages only when the rest has been laid out once."""
-    fonts.shut_out_system_fonts(project.root / CACHE)
-    from dossier.press.plain import places  # WeasyPrint costs a second, and looks for fonts as it is imported
-
-    chapters = compose(dossier)
-    named = [
-        anchor for c in chapters if isinstance(c.value, Names) for entry in c.value.entries for anchor in entry.anchors
-    ]
-    pages: dict[str, int] = {}
-    if named:
-        page = _render(dossier, chapters, project, report)
-        pages = places(mark(page.html, justified=True).html, _sheets(page, faces), _offer(faces))
-    for _ in range(ROUNDS):
-        page, drawing = _draw(dossier, _paged(chapters, pages), faces, project, report, plain)
-        if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in named):
-            break
-        pages = drawing.anchors
-    else:
-        report.error(Place(dossier.edition.place.path), "page numbers do not settle: the index moves its own pages")
-    _check_summary_page(drawing, dossier, report)
-    report.stop_if_broken()
-    return page, drawing
-
-
-def _render(
-    dossier: Dossier, chapters: Sequence[Chapter], project: Project, report: Report, *, placed: bool = False
-) -> Page:
-    page = render(dossier, chapters, project, report, placed=placed)
-    report.stop_if_broken()
-    assert page is not None, "a page that was not rendered has told why"
-    return page
-
-
-def _draw(
-    dossier: Dossier, chapters: Sequence[Chapter], faces: Faces, project: Project, report: Report, plain: bool
-) -> tuple[Page, Drawing]:
-    from dossier.press.archive import Archive, Attached  # as above
-    from dossier.press.plain import draw
-
-    page = _render(dossier, chapters, project, report)
-    marked = mark(page.html, justified=True)
-    path = dossier.edition.place.path
-    report.extend(Problem(Place(path), told) for told in marked.problems)
-    written = Written(
-        lambda: mark(_render(dossier, chapters, project, report, placed=True).html, justified=True).html,
-        lambda path: read_text(project, path),
-    )
-    if traps.refuse(marked.html, page.sheets, path):
-        report.extend(traps.refuse(written.placed(), page.sheets, path))
-    sources = tuple(Attached(name, content, "Source") for name, content in _sources(dossier, project))
-    report.stop_if_broken()
-    kept = None if plain else Archive(page.html, sources)
-    with _at_work(plain):
-        drawing = draw(marked.html, _sheets(page, faces), _offer(faces), path=path, written=written, kept=kept)
-    report.extend(drawing.problems)
-    report.stop_if_broken()
-    return page, drawing
-
-
-@contextmanager
-def _at_work(plain: bool) -> Iterator[None]:
-    """WeasyPrint with our text layer and our structure tree; as it comes if `plain`."""
-    if plain:
-        yield
-        return
-    from dossier.press import tags, text_layer  # as above
-
-    with text_layer.worked(), tags.worked():
-        yield
-
-
-def _sheets(page: Page, faces: Faces) -> tuple[tuple[str, str], ...]:
-    return (("fonts/faces.yaml", faces.css(lambda face: f"dossier:{face.file}")), *page.sheets)
-
-
-def _offer(faces: Faces) -> Callable[[str], bytes | None]:
-    """All that a page may fetch: its faces."""
-    files = {face.file: face.path for face in faces}
-    return lambda name: files[name].read_bytes() if name in files else None
-
-
-def _sources(dossier: Dossier, project: Project) -> Iterator[tuple[str, bytes]]:
-    """The files that an edition was made from: the dossier's own, without those of the other editions."""
-    own = dossier.edition.place.path
-    for path, sight in sorted(project.sights.items()):
-        is_ours = path.startswith("sources/") and (path == own or not path.startswith("sources/editions/"))
-        if is_ours and sight.content is not None:
-            yield path, sight.content
-
-
-def _paged(chapters: Sequence[Chapter], pages: dict[str, int]) -> tuple[Chapter, ...]:
-    return tuple(
-        dataclasses.replace(chapter, value=chapter.value.paged(pages)) if isinstance(chapter.value, Names) else chapter
-        for chapter in chapters
-    )
-
-
 def _check_letters(shelf: Shelf, faces: Faces, project: Project, report: Report) -> None:
     for letter, place in shelf.refused(faces.letters, lambda letter: not faces.missing(letter), project).items():
         name = unicodedata.name(letter, "unnamed")
@@ -206,21 +108,9 @@ def _check_summary(corpus: Corpus, report: Report) -> None:
         )
 
 
-def _check_summary_page(drawing: Drawing, dossier: Dossier, report: Report) -> None:
-    """The summary is one page: an adviser reads it at a glance."""
-    lines = dossier.corpus.settings.summary
-    for number, line in enumerate(lines, 1):
-        if drawing.anchors.get(f"line-{number}") not in (None, drawing.anchors.get("summary")):
-            language = dossier.language
-            report.error(
-                line.place, f"the summary does not fit its page from this line on ({language})", "shorten lines"
-            )
-            return
-
-
-def _publish(dossier: Dossier, page: Page, drawing: Drawing, faces: Faces, project: Project) -> Publication:
+def _publish(dossier: Dossier, printed: Printed, faces: Faces, project: Project) -> Publication:
     sheet = read_text(project, "templates/screen.css")
-    html = screen.self_contained(page, drawing.anchors, faces, sheet, project.root / CACHE)
+    html = screen.self_contained(printed.page, printed.anchors, faces, sheet, project.root / CACHE)
     made_from = {
         "title": dossier.say(dossier.corpus.settings.title),
         "edition_number": dossier.corpus.settings.edition,
@@ -230,7 +120,7 @@ def _publish(dossier: Dossier, page: Page, drawing: Drawing, faces: Faces, proje
         "read": dict(sorted(project.digests.items())),
         "tools": {"dossier": __version__, "weasyprint": importlib.metadata.version("weasyprint")},
     }
-    return publish(project.root, dossier.edition.id, drawing.pages, drawing.pdf, html, made_from)
+    return publish(project.root, dossier.edition.id, printed.pages, printed.pdf, html, made_from)
 
 
 def press(source: Path, target: Path, *, plain: bool = False) -> tuple[int, list[Problem]]:
@@ -240,7 +130,7 @@ def press(source: Path, target: Path, *, plain: bool = False) -> tuple[int, list
         fonts.shut_out_system_fonts(Path(folder))
         from dossier.press.plain import draw_stranger  # as above
 
-        with _at_work(plain):
+        with at_work(stock=plain):
             drawing = draw_stranger(source, faces, lasting=not plain)
     report = Report(list(drawing.problems))
     report.stop_if_broken()

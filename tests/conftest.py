@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import unicodedata
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -237,9 +237,9 @@ class Pdf:
     @property
     def destinations(self) -> dict[str, int]:
         """Name -> page."""
-        names = re.search(r"/Dests <</Names \[(.*?)\]>>", self.catalog, re.S)
+        names = re.search(r"/Dests ?<</Names ?\[(.*?)\]>>", self.catalog, re.S)
         assert names
-        found = re.findall(r"\(([^)]*)\) \[(\d+) 0 R", names[1])
+        found = re.findall(r"\(([^)]*)\) ?\[(\d+) 0 R", names[1])
         return {name: self._page_numbers[int(page)] for name, page in found}
 
     @property
@@ -247,13 +247,13 @@ class Pdf:
         return [
             Link(page, target[1])
             for number, page in self._page_numbers.items()
-            for annotation in re.findall(r"(\d+) 0 R", _between(_objects(self.path)[number], "/Annots [", "]"))
+            for annotation in re.findall(r"(\d+) 0 R", _between(_objects(self.path)[number], "/Annots[", "]"))
             if (target := re.search(r"/Dest \(([^)]*)\)", _objects(self.path)[int(annotation)]))
         ]
 
     @property
     def bookmarks(self) -> list[Bookmark]:
-        pattern = re.compile(r"/Title (?:<([0-9a-f]+)>|\(([^)]*)\))/Dest \[(\d+) 0 R")
+        pattern = re.compile(r"/Title (?:<([0-9a-f]+)>|\(([^)]*)\))/Dest ?\[(\d+) 0 R")
         found = [match for _, text in sorted(_objects(self.path).items()) if (match := pattern.search(text))]
         return [
             Bookmark(
@@ -269,8 +269,14 @@ class Pdf:
     @property
     def _page_numbers(self) -> dict[int, int]:
         """Number of a page's object -> number of the page."""
-        root = next(text for text in _objects(self.path).values() if "/Type /Pages" in text)
-        return {int(kid): page for page, kid in enumerate(re.findall(r"(\d+) 0 R", _between(root, "[", "]")), 1)}
+        nodes = {number: text for number, text in _objects(self.path).items() if re.search("/Type ?/Pages", text)}
+        (root,) = (number for number, text in nodes.items() if "/Parent" not in text)
+
+        def kids(node: int) -> Iterator[int]:
+            for kid in map(int, re.findall(r"(\d+) 0 R", _between(nodes[node], "[", "]"))):
+                yield from kids(kid) if kid in nodes else (kid,)
+
+        return {kid: page for page, kid in enumerate(kids(root), 1)}
 
 
 def _between(text: str, start: str, end: str) -> str:

@@ -13,17 +13,15 @@ from collections import Counter
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from conftest import Briefing, Desk, Library, copy_of_the_harbour, files_below, letters
 
-from dossier.build import build, check, print_edition, read
+from dossier.build import build, check, read
 from dossier.content.edition import Dossier, select
+from dossier.printing import Printed, Printer
 from dossier.problems import Broken, Report
-
-if TYPE_CHECKING:
-    from dossier.press.plain import Drawing
 
 SETTINGS = "sources/dossier.yaml"
 CHAPTERS = ["summary", "timeline", "profiles", "quotations", "figures", "disagreements", "sources", "names"]
@@ -239,14 +237,14 @@ def test_it_comes_out_the_same_elsewhere(library: Library, tmp_path: Path) -> No
 # Failures: yesterday's files stay, byte for byte.
 
 
-def drawn(desk: Desk) -> Drawing:
+def drawn(desk: Desk) -> Printed:
     """The one edition of a dossier, without cutting faces for the page on a screen."""
     report = Report()
     corpus, faces, words = read(desk.project, report)
     (dossier,) = select(corpus, (), words)
-    _, drawing = print_edition(dossier, faces, desk.project, report)
+    printed = Printer(desk.project, faces).print(dossier, desk.project, report)
     assert [str(problem) for problem in report.problems] == []
-    return drawing
+    return printed
 
 
 YESTERDAY = {"en/briefing.pdf": b"%PDF of yesterday", "en/briefing.html": b"yesterday", "en/manifest.json": b"{}"}

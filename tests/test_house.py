@@ -30,6 +30,7 @@ FLOORS = (
     ("chapters",),
     ("press",),
     ("publication", "export", "starting", "machine", "terminal"),
+    ("printing",),
     ("build",),
     ("verify",),
     ("watch", "delivery", "desk"),

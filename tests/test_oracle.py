@@ -25,6 +25,7 @@ from dossier import build
 from dossier.content.edition import select
 from dossier.press import fonts
 from dossier.press.markup import mark
+from dossier.printing import print_plain
 from dossier.problems import Report
 from dossier.project import Project
 
@@ -96,8 +97,8 @@ def _judged(root: Path, documents: list[Any]) -> Iterator[Verdict]:
     project, report = Project(root), Report()
     corpus, faces, words = build.read(project, report)
     for dossier in select(corpus, (), words):
-        _, drawing = build.print_edition(dossier, faces, project, report)
-        yield judge(documents[-1], drawing.pdf, faces)
+        printed = print_plain(dossier, faces, project, report)
+        yield judge(documents[-1], printed.pdf, faces)
 
 
 def test_every_line_of_the_harbour_is_right(documents: list[Any], desk: Desk) -> None:

@@ -191,7 +191,7 @@ DEFECTS: dict[str, list[Spoil]] = {
         lambda file: put(file.Root, "/OpenAction", Dictionary(S=Name.JavaScript, JS=String("app.beep()"))),
         lambda file: put(annotation(file), "/A", Dictionary(S=Name.Launch)),
     ],
-    "running heads": [put_in_tree, lambda file: [page.Contents.write(b"") for page in file.pages]],
+    "running heads": [put_in_tree, lambda file: [one.write(b"") for page in file.pages for one in page.Contents]],
     "reading order": [swap_chapters],
     "sources inside": [forget_the_text, change_a_source],
     "dates": [

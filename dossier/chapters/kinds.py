@@ -34,6 +34,7 @@ KINDS: dict[str, Callable[[Dossier], object]] = {
     "colophon": colophon.compose,
 }
 
+RUNS_ON = ("colophon",)  #: it closes the page of the chapter before it
 UNNUMBERED = ("cover", "summary", "contents", "colophon")
 
 
@@ -44,6 +45,10 @@ class Chapter:
     kind: str
     number: int  #: 0 for those before the first and after the last
     value: object
+
+    @property
+    def runs_on(self) -> bool:
+        return self.kind in RUNS_ON
 
 
 def compose(dossier: Dossier) -> tuple[Chapter, ...]:

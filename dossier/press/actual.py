@@ -76,6 +76,8 @@ def _runs(kids: Sequence[Node | Piece | Hotspot]) -> Iterator[list[Node | Piece 
 
 
 def _has_to_be_told(words: str, pieces: Sequence[Piece]) -> bool:
+    if words.isdecimal():
+        return False  # digits stand left to right everywhere
     if any(unicodedata.bidirectional(letter) in _TURNED for letter in words):
         return True
     if any(piece.is_rtl and len(piece.words) > 1 and not piece.words.isalnum() for piece in pieces):
@@ -86,9 +88,14 @@ def _has_to_be_told(words: str, pieces: Sequence[Piece]) -> bool:
 
 
 def _words(pieces: Sequence[Piece]) -> Iterator[str]:
-    """The words of each piece, with the space that the end of its line has swallowed, without a hyphen put there."""
+    """The words of each piece, with the space that the end of its line has swallowed, without a hyphen put there.
+
+    A number is told as it is, and the space behind it with what follows: that of a page may be known only later.
+    """
+    before = ""
     for piece, following in zip(pieces, [*pieces[1:], None][: len(pieces)], strict=True):
-        words = piece.words.strip(_JOINER).replace(_SOFT_HYPHEN, "")
+        words = before + piece.words.strip(_JOINER).replace(_SOFT_HYPHEN, "")
+        before = ""
         is_end = following is not None and following.line != piece.line and words and following.words
         if following is None or not is_end or words[-1].isspace() or following.words[0].isspace():
             yield words
@@ -99,5 +106,8 @@ def _words(pieces: Sequence[Piece]) -> Iterator[str]:
             yield words[:-1]
         elif f"{last}{first}" in written and f"{last} {first}" not in written:
             yield words
+        elif words.isdecimal():
+            yield words
+            before = " "
         else:
             yield f"{words} "

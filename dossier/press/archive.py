@@ -7,7 +7,7 @@ WeasyPrint would date them by the clock, name their kind by a table of the machi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import md5
 from pathlib import PurePosixPath
@@ -59,57 +59,67 @@ class Archive:
 
 
 def finish(pdf: Any, attached: Iterable[Attached]) -> None:
-    """Make of a document drawn as PDF/A-3a one that is also PDF/UA-1, with files in it.
+    """Make of a document drawn as PDF/A-3a one that is also PDF/UA-1, with files in it."""
 
-    The files have the date of the document, which may have none.
-    """
+    def add(one: Any) -> Any:
+        pdf.add_object(one)
+        return one.reference
+
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-    head, end, tail = b"".join(metadata.stream).rpartition(b"</rdf:RDF>")
-    metadata.stream = [head + _IDENTIFICATION.strip().encode() + end + tail]
+    metadata.stream = [named(b"".join(metadata.stream))]
     for image in pdf.objects:
         if isinstance(image, pydyf.Stream) and image.extra.get("Subtype") == "/Image":
             image.extra["Interpolate"] = "false"  # forbidden in PDF/A (6.2.8.1)
-    _attach(pdf, attached)
+    attach(attached, pdf.catalog, pdf.info, add)
 
 
-def _attach(pdf: Any, attached: Iterable[Attached]) -> None:
+def named(metadata: bytes) -> bytes:
+    """Metadata that say PDF/A, saying PDF/UA as well."""
+    head, end, tail = metadata.rpartition(b"</rdf:RDF>")
+    return head + _IDENTIFICATION.strip().encode() + end + tail
+
+
+def attach(attached: Iterable[Attached], catalog: Any, dates: Mapping[str, Any], add: Callable[[Any], bytes]) -> None:
+    """Put files into a PDF: `add` gives it an object, `catalog` learns of them.
+
+    They have the CreationDate and ModDate of the document in `dates`, which may have none.
+    """
     names: dict[str, bytes] = {}
     for file in attached:
         name = _name(file.name, names)
-        names[name] = _specification(pdf, file, name)
+        names[name] = _specification(file, name, dates, add)
     if not names:
         return
     ordered = sorted(names, key=lambda name: pydyf.String(name).data)
     listed = [item for name in ordered for item in (pydyf.String(name), names[name])]
-    trees = pdf.catalog.setdefault("Names", pydyf.Dictionary())
+    trees = catalog.setdefault("Names", pydyf.Dictionary())
     trees["EmbeddedFiles"] = pydyf.Dictionary({"Names": pydyf.Array(listed)})
-    pdf.catalog["AF"] = pydyf.Array([names[name] for name in ordered])
+    catalog["AF"] = pydyf.Array([names[name] for name in ordered])
 
 
-def _specification(pdf: Any, file: Attached, name: str) -> bytes:
+def _specification(file: Attached, name: str, dates: Mapping[str, Any], add: Callable[[Any], bytes]) -> bytes:
+    content = add(embedded(file, tuple((key, dates[key]) for key in ("CreationDate", "ModDate") if dates.get(key))))
+    return add(
+        pydyf.Dictionary(
+            {
+                "Type": "/Filespec",
+                "F": pydyf.String(name),
+                "UF": pydyf.String(name),
+                "Desc": pydyf.String(file.name),
+                "EF": pydyf.Dictionary({"F": content, "UF": content}),
+                "AFRelationship": f"/{file.relation}",
+            }
+        )
+    )
+
+
+def embedded(file: Attached, dates: tuple[tuple[str, Any], ...]) -> Any:
+    """The stream of an embedded file."""
     digest = md5(file.content, usedforsecurity=False).hexdigest()
-    parameters = pydyf.Dictionary({"Size": len(file.content), "CheckSum": f"<{digest}>"})
-    for key in ("CreationDate", "ModDate"):
-        if date := pdf.info.get(key):
-            parameters[key] = date
+    parameters = pydyf.Dictionary({"Size": len(file.content), "CheckSum": f"<{digest}>", **dict(dates)})
     kind = _KINDS.get(PurePosixPath(file.name).suffix.lower(), "application/octet-stream").replace("/", "#2f")
-    content = pydyf.Stream(
-        [file.content], {"Type": "/EmbeddedFile", "Subtype": f"/{kind}", "Params": parameters}, compress=True
-    )
-    pdf.add_object(content)
-    specification = pydyf.Dictionary(
-        {
-            "Type": "/Filespec",
-            "F": pydyf.String(name),
-            "UF": pydyf.String(name),
-            "Desc": pydyf.String(file.name),
-            "EF": pydyf.Dictionary({"F": content.reference, "UF": content.reference}),
-            "AFRelationship": f"/{file.relation}",
-        }
-    )
-    pdf.add_object(specification)
-    reference: bytes = specification.reference
-    return reference
+    extra = {"Type": "/EmbeddedFile", "Subtype": f"/{kind}", "Params": parameters}
+    return pydyf.Stream([file.content], extra, compress=True)
 
 
 def _name(path: str, taken: Iterable[str]) -> str:

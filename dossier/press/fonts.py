@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib.metadata
 import io
 import json
 import os
@@ -18,7 +19,7 @@ import unicodedata
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape
@@ -197,7 +198,7 @@ def subset(face: Face, letters: Iterable[int], cache: Path | None = None) -> byt
     chars = {chr(letter) for letter in letters}
     pieces = {piece for char in chars for piece in unicodedata.normalize("NFD", char)}  # shaping may fall back on them
     wanted = sorted(_ALWAYS | {ord(char) for char in chars | pieces})
-    key = hashlib.sha256(json.dumps([CACHE_FORMAT, face.sha256, face.family, wanted]).encode()).hexdigest()
+    key = hashlib.sha256(json.dumps([CACHE_FORMAT, _tools(), face.sha256, face.family, wanted]).encode()).hexdigest()
     kept = cache / f"{key[:32]}.woff2" if cache else None
     with contextlib.suppress(OSError):
         if kept and (content := kept.read_bytes())[:4] == b"wOF2":
@@ -206,6 +207,12 @@ def subset(face: Face, letters: Iterable[int], cache: Path | None = None) -> byt
     if kept:
         _keep(kept, content)
     return content
+
+
+@lru_cache(1)
+def _tools() -> list[str]:
+    """What cuts and packs: another version may do it otherwise, and fontTools packs with uharfbuzz."""
+    return [f"{name} {importlib.metadata.version(name)}" for name in ("fonttools", "brotli", "uharfbuzz")]
 
 
 def _subset(face: Face, wanted: list[int]) -> bytes:

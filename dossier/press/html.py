@@ -23,6 +23,7 @@ from dossier.problems import Broken, Place, Problem, Report
 from dossier.project import NotThere, Project
 
 FOLDER = "templates"
+BOUNDARY = "\x01"  #: what the template puts before a section that can be drawn apart; no text may hold it
 BASE_SHEETS = ("type", "paper", "parts")
 _WESTERN_TO_ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _LINK = re.compile(r'(<a [^>]*)href="#((source|party|point|event|quotation|figure)-[^"]*)"')
@@ -41,8 +42,18 @@ _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 class Page:
     """A document for the press: HTML, and its stylesheets as (path, CSS)."""
 
-    html: str
+    before: str  #: head, and what stands in the margins
+    sections: tuple[str, ...]  #: each begins a page; a document that cannot be parted is one section
+    after: str
     sheets: tuple[tuple[str, str], ...]
+
+    @property
+    def html(self) -> str:
+        return "".join((self.before, *self.sections, self.after))
+
+    def alone(self, section: int) -> str:
+        """A document of one section."""
+        return "".join((self.before, self.sections[section], self.after))
 
 
 class _Gate:
@@ -97,6 +108,7 @@ def render(
             direction="rtl" if dossier.language == "ar" else "ltr",
             title=dossier.say(dossier.corpus.settings.title),
             made=project.made(dossier.corpus.newest.when.date.first),
+            boundary=Markup(BOUNDARY),
         )
     except jinja2.TemplateNotFound as error:
         report.error(Place(f"{FOLDER}/{error.name}"), "the template is missing")
@@ -107,8 +119,17 @@ def render(
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, IndexError, RecursionError) as error:
         report.error(_place_in_template(error), f"the template cannot be filled: {type(error).__name__}: {error}")
     else:
-        return Page(_without_dead_links(html, kinds), _sheets(project, _sheet_names(dossier, kinds), report))
+        sheets = _sheets(project, _sheet_names(dossier, kinds), report)
+        return _parted(_without_dead_links(html, kinds), sheets)
     return None
+
+
+def _parted(html: str, sheets: tuple[tuple[str, str], ...]) -> Page:
+    before, *sections = html.split(BOUNDARY)
+    if not sections:
+        return Page("", (before,), "", sheets)
+    last, end, after = sections[-1].rpartition("</section>")
+    return Page(before, (*sections[:-1], last + end), after, sheets)
 
 
 def _without_dead_links(html: str, kinds: Sequence[str]) -> str:
@@ -122,7 +143,7 @@ def _environment(project: Project, dossier: Dossier, *, placed: bool) -> jinja2.
         loader=jinja2.FunctionLoader(lambda name: _source(project, name)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        finalize=_Gate(_has_arabic_digits(dossier)),
+        finalize=_Gate(has_arabic_digits(dossier)),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -169,12 +190,12 @@ def _sheet_names(dossier: Dossier, kinds: Sequence[str]) -> list[str]:
     names = [*BASE_SHEETS, *dict.fromkeys(kinds)]
     if not dossier.edition.duplex:
         names.append("simplex")
-    if _has_arabic_digits(dossier):
+    if has_arabic_digits(dossier):
         names.append("arabic-indic")
     return names
 
 
-def _has_arabic_digits(dossier: Dossier) -> bool:
+def has_arabic_digits(dossier: Dossier) -> bool:
     return dossier.language == "ar" and dossier.corpus.settings.digits == "arabic-indic"
 
 

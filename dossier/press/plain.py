@@ -88,8 +88,8 @@ def draw(
 
         try:
             with boxes.watched() as watch:
-                document = _laid_out(page, sheets, listener)
-            listener.heard += [_of_lost(one, path) for one in boxes.lost(watch, document)]
+                document = style_of(sheets, fetcher, listener).laid_out(page)
+            listener.heard += [of_lost(one, path) for one in boxes.lost(watch, document)]
             listener.heard += _leave_out_attachments(document, path)
             anchors = _anchors(document)
             pdf = document.write_pdf(
@@ -104,15 +104,16 @@ def draw(
             raise Broken(told(Heard(failed, busy_with(error)))) from error
     known = "\n".join(problem.message for problem in listener.problems)
     silent = [url for url in dict.fromkeys(fetcher.refused) if url not in known]  # an SVG image swallows them
-    problems = told(*(_of_refused(url, path) for url in silent))
+    problems = told(*(of_refused(url, path) for url in silent))
     return Drawing(pdf, len(document.pages), anchors, problems, tuple(dict.fromkeys(fetcher.fetched)))
 
 
 def places(html: str, sheets: Sequence[Sheet], offer: Offer) -> dict[str, int]:
     """Id of an element -> its page, without making the PDF. Says nothing of what is wrong: `draw` will."""
     with listening("") as listener:
-        page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=Fetcher(offer))
-        return _anchors(_laid_out(page, sheets, listener))
+        fetcher = Fetcher(offer)
+        page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        return _anchors(style_of(sheets, fetcher, listener).laid_out(page))
 
 
 def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False) -> Drawing:
@@ -164,14 +165,26 @@ def _made_ready(source: str, sheets: Sequence[Sheet], name: str) -> tuple[str, l
     return html, [*problems, *mended.problems]
 
 
-def _laid_out(page: Any, sheets: Sequence[Sheet], listener: Listener) -> Any:
-    """The document of WeasyPrint; each sheet is read while the listener knows which one it is."""
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Stylesheets that have been read, with their faces: for any number of documents."""
+
+    sheets: tuple[Any, ...]
+    shared: dict[str, Any]
+
+    def laid_out(self, page: Any) -> Any:
+        """The document of WeasyPrint."""
+        return page.render(stylesheets=list(self.sheets), **self.shared)
+
+
+def style_of(sheets: Sequence[Sheet], fetcher: Fetcher, listener: Listener) -> Style:
+    """Each sheet is read while the listener knows which one it is."""
     shared: dict[str, Any] = {"font_config": FontConfiguration(), "counter_style": CounterStyle(), "color_profiles": {}}
     styles = []
     for path, css in sheets:
         with listener.reading(path):
-            styles.append(weasyprint.CSS(string=css, base_url=BASE, url_fetcher=page.url_fetcher, **shared))
-    return page.render(stylesheets=styles, **shared)
+            styles.append(weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, **shared))
+    return Style(tuple(styles), shared)
 
 
 def _leave_out_attachments(document: Any, path: str) -> list[Heard]:
@@ -241,7 +254,7 @@ def _sheet_beside(project: Project, path: str) -> str | None:
     return None if content is None else content.decode("utf-8-sig", "replace")
 
 
-def _of_lost(one: boxes.Lost, path: str) -> Heard:
+def of_lost(one: boxes.Lost, path: str) -> Heard:
     """A lost text as a problem, with as many of its first words as may stand in one line of what was written."""
     words = one.words.rstrip("…").split()
     told = f"text {'cut off' if one.is_cut else 'lost'}: “{one.words}”, {one.letters} letters of {one.place}"
@@ -251,7 +264,7 @@ def _of_lost(one: boxes.Lost, path: str) -> Heard:
     return Heard(problem, one.element, tuple(" ".join(words[:most]) for most in range(min(4, len(words)), 0, -1)))
 
 
-def _of_refused(url: str, path: str) -> Heard:
+def of_refused(url: str, path: str) -> Heard:
     problem = Problem(Place(path), f"not fetched: {url}")
     return Heard(problem, words=(url.partition(": ")[0],), held_in="attributes")
 

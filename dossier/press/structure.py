@@ -177,7 +177,7 @@ def scope_of(attributes: Mapping[str, str], *, in_head: bool, is_first: bool) ->
     return said or ("Row" if is_first and not in_head else "Column")
 
 
-def settled(node: Node) -> Node:
+def settled(node: Node, above: tuple[str, ...] = ()) -> Node:
     """The same node, well formed all the way down."""
     kids: list[Node | Piece | Hotspot] = []
     for kid in _with_headings_out(node.kids):
@@ -195,13 +195,13 @@ def settled(node: Node) -> Node:
     if rule := _RULES.get(node.role):
         rule(node)
     if node.role == "Document":
-        _level(node)
+        _level(node, above)
     return node
 
 
-def _level(document: Node) -> None:
+def _level(document: Node, above: tuple[str, ...]) -> None:
     """Headings are as deep as their outline: one that skips a level, or a first one that is not H1, is raised."""
-    outline: list[str] = []
+    outline = list(above)
     for node in document.walk():
         if node.role in _HEADINGS:
             while outline and outline[-1] >= node.role:

@@ -64,12 +64,15 @@ READ = {
 
 
 @contextmanager
-def worked() -> Iterator[None]:
-    """Structure trees are ours while this lasts. `MachineLacks` if WeasyPrint is not the one this was made for."""
+def worked(above: tuple[str, ...] = ()) -> Iterator[None]:
+    """Structure trees are ours while this lasts. `MachineLacks` if WeasyPrint is not the one this was made for.
+
+    `above` are the headings that stand over the first one, if the document is a part of one.
+    """
     check()
     import_of = importlib.import_module
     pdf, stream, page = import_of("weasyprint.pdf"), import_of("weasyprint.pdf.stream").Stream, weasyprint.document.Page
-    work = _Work(stream.marked, page.paint, pdf.add_links)
+    work = _Work(stream.marked, page.paint, pdf.add_links, above)
     ours = {
         (pdf, "add_tags"): work.add_tags,
         (pdf, "add_links"): work.add_links,
@@ -120,8 +123,14 @@ def _found(path: str) -> Any:
 class _Work:
     """One document being drawn."""
 
-    def __init__(self, marked: Callable[..., Any], paint: Callable[..., Any], add_links: Callable[..., Any]) -> None:
-        self._marked, self._paint, self._add_links = marked, paint, add_links
+    def __init__(
+        self,
+        marked: Callable[..., Any],
+        paint: Callable[..., Any],
+        add_links: Callable[..., Any],
+        above: tuple[str, ...],
+    ) -> None:
+        self._marked, self._paint, self._add_links, self._above = marked, paint, add_links, above
         self._artifacts: dict[Any, dict[str, str] | None] = {}  #: box -> what the artifact is
         self._streams: dict[Any, Any] = {}  #: box -> the stream it is drawn in
         self._repeating: dict[Any, Any] = {}  #: head or foot of a table -> the page it first stands on
@@ -186,7 +195,7 @@ class _Work:
         tree = _Tree(document.metadata.lang or "", self._artifacts, self._streams)
         for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
             tree.page(number, page, stream)
-        write(pdf, told(settled(tree.document)), len(page_streams))
+        write(pdf, told(settled(tree.document, self._above)), len(page_streams))
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
         if "Lang" not in pdf.catalog:

@@ -12,7 +12,7 @@ would do for both; MuPDF and pypdf lose all text by it.)
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 from zlib import crc32
@@ -38,8 +38,8 @@ class Codes:
         self.pairs: dict[tuple[int, str], int] = {}
         self.further: dict[int, tuple[int, str]] = {}  #: codes that are not the number of their glyph
         self._letters = _letters(font.file_content, font.index)
-        self._first = font.glyph_count + STOCK_CODES
-        self._places = LAST_CODE + 1 - self._first
+        self._first: int = font.glyph_count + STOCK_CODES
+        self._places: int = LAST_CODE + 1 - self._first
         if font.type == "otf":
             self._places = min(self._places, CFF_CODES)
         self._blanks: tuple[Blank | None, tuple[Blank, ...]] | None = None
@@ -48,8 +48,8 @@ class Codes:
         """The code of a glyph that stands for a text. With no code left, that of the glyph with its first text."""
         found = self.pairs.get((glyph, text))
         if found is None:
-            found = self.pairs[glyph, text] = self._coded(glyph, text)
             self.font.widths.setdefault(glyph, width)
+            found = self.pairs[glyph, text] = self._coded(glyph, text)
         return found
 
     def _coded(self, glyph: int, text: str) -> int:
@@ -126,25 +126,35 @@ def rewrite_fonts(pdf: Any, references: Any, fonts: Iterable[Any], codes: dict[s
 def _rewrite(pdf: Any, dictionary: Any, codes: Codes, texts: dict[int, str], compress: bool) -> None:
     further = codes.further
     texts = texts | {code: text for code, (_, text) in further.items()}
-    _object(pdf, dictionary["ToUnicode"]).stream[:] = _to_unicode(texts)
+    _object(pdf, dictionary["ToUnicode"]).stream[:] = [to_unicode(texts)]
     descendant = _object(pdf, dictionary["DescendantFonts"][0])
     for code, (glyph, _) in sorted(further.items()):
         descendant["W"] += [code, pydyf.Array([codes.font.widths[glyph]])]
+    glyphs = {code: glyph for code, (glyph, _) in further.items()}
     if codes.font.type == "otf":
-        descriptor = _object(pdf, descendant["FontDescriptor"])
-        _copy_outlines(_object(pdf, descriptor["FontFile3"]), {code: glyph for code, (glyph, _) in further.items()})
+        program = _object(pdf, _object(pdf, descendant["FontDescriptor"])["FontFile3"])
+        program.stream[:] = [with_copies(program.stream[0], glyphs)]
         return
-    glyphs = [code if code in texts and code < codes.font.glyph_count else 0 for code in range(max(further) + 1)]
-    for code, (glyph, _) in further.items():
-        glyphs[code] = glyph
-    leads = pydyf.Stream([b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)], compress=compress)
+    own = (code for code in texts if code < codes.font.glyph_count)
+    leads = pydyf.Stream([leads_of(own, glyphs)], compress=compress)
     pdf.add_object(leads)
     descendant["CIDToGIDMap"] = leads.reference
 
 
-def _copy_outlines(program: Any, glyphs: dict[int, int]) -> None:
-    """Give a CFF font program each glyph of `glyphs` once more, at the number of its code."""
-    face = TTFont(io.BytesIO(program.stream[0]), recalcTimestamp=False)
+def leads_of(own: Iterable[int], glyphs: Mapping[int, int]) -> bytes:
+    """The map from codes to glyphs of a TrueType font: codes that are their own glyphs, and those of others."""
+    leads = [0] * (max(glyphs) + 1)
+    for code in own:
+        if code < len(leads):
+            leads[code] = code
+    for code, glyph in glyphs.items():
+        leads[code] = glyph
+    return b"".join(glyph.to_bytes(2, "big") for glyph in leads)
+
+
+def with_copies(program: bytes, glyphs: Mapping[int, int]) -> bytes:
+    """A CFF font program with each glyph of `glyphs` once more, at the number of its code."""
+    face = TTFont(io.BytesIO(program), recalcTimestamp=False)
     order = face.getGlyphOrder()
     top = face["CFF "].cff.topDictIndex[0]
     outlines, metrics = top.CharStrings, face["hmtx"]
@@ -161,16 +171,17 @@ def _copy_outlines(program: Any, glyphs: dict[int, int]) -> None:
     face["maxp"].numGlyphs = len(top.charset)
     written = io.BytesIO()
     face.save(written)
-    program.stream[:] = [written.getvalue()]
+    return written.getvalue()
 
 
 def _object(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
-def _to_unicode(texts: dict[int, str]) -> list[bytes]:
+def to_unicode(texts: Mapping[int, str]) -> bytes:
+    """A ToUnicode CMap (ISO 32000-1, 9.10.3)."""
     entries = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in sorted(texts.items())]
-    return _cmap("Adobe-Identity-UCS", ("Adobe", "UCS"), 2, "bfchar", entries)
+    return b"\n".join(_cmap("Adobe-Identity-UCS", ("Adobe", "UCS"), 2, "bfchar", entries))
 
 
 def _cmap(name: str, system: tuple[str, str], kind: int, operator: str, entries: list[str]) -> list[bytes]:

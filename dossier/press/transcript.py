@@ -21,16 +21,23 @@ _BLOCK_NAMES = (
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SILENT = frozenset({"audio", "head", "iframe", "noscript", "object", "script", "style", "template", "video"})
+PAGE = "\x02"  #: stands round an anchor whose page is meant; no text may hold it
+_PAGE = re.compile(f"{PAGE}([^{PAGE}]*){PAGE}")
 _SPACES = re.compile(r"[ \n\r\f]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060]")  #: places where a line may or may not break
 
 
 def transcript(html: str, pages: Mapping[str, int]) -> str:
     """The words of a document; `pages` are the numbers of the pages that anchors stand on."""
-    writer = _Writer(pages)
+    return numbered(unnumbered(html), pages)
+
+
+def unnumbered(html: str, *, titled: bool = True) -> str:
+    """The words of a document, with places for the numbers of pages."""
+    writer = _Writer()
     root = tree.read(html)
     title = root.find("head/title")
-    if title is not None and title.text:
+    if titled and title is not None and title.text:
         writer.put(title.text)
         writer.end(gap=True)
     writer.element(root)
@@ -38,10 +45,13 @@ def transcript(html: str, pages: Mapping[str, int]) -> str:
     return "\n".join(writer.lines).strip("\n") + "\n"
 
 
+def numbered(words: str, pages: Mapping[str, int]) -> str:
+    return _PAGE.sub(lambda found: str(pages.get(found[1], "")), words)
+
+
 class _Writer:
-    def __init__(self, pages: Mapping[str, int]) -> None:
+    def __init__(self) -> None:
         self.lines: list[str] = []
-        self._pages = pages
         self._line = ""
         self._notes: list[Element] = []  #: called in this line
         self._number = 0  #: of the last footnote
@@ -80,7 +90,7 @@ class _Writer:
             self._notes.append(element)
             self.put(f"[{self._number + len(self._notes)}]")
         elif name == "a" and not "".join(element.itertext()).strip():
-            self.put(str(self._pages.get(element.get("href", "")[1:], "")))
+            self.put(f"{PAGE}{element.get('href', '')[1:]}{PAGE}")
         elif name in {"td", "th"}:
             self.put("\t" if self._line.strip() else "")
             self.cell(element)
@@ -90,6 +100,8 @@ class _Writer:
             self.contents(element)
 
     def block(self, element: Element) -> None:
+        if element.tag == "section":
+            self._number = 0  # as on the page
         is_part = element.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "section", "table"}
         self.end(gap=is_part)
         if element.tag == "li":

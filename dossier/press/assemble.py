@@ -1,0 +1,197 @@
+"""The sections of an edition -> its PDF: compiled, where they have not been yet, and linked.
+
+Numbers of pages are bound when units are linked, but how many digits they have is known before, and an index has no
+more numbers than there are pages to name. So a section is compiled with as many zeros as its numbers will have digits,
+and again in the rare case that they grow by one: `Assembler.assemble` goes on until nothing changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dossier.press import traps
+from dossier.press.archive import Attached
+from dossier.press.fonts import Faces
+from dossier.press.html import Page
+from dossier.press.link import Linker, Part
+from dossier.press.markup import mark
+from dossier.press.numbering import Numbering, count
+from dossier.press.store import Store
+from dossier.press.unit import FORMAT, Setting, Task, Unit, Unlinkable
+from dossier.press.versions import versions
+
+ROUNDS = 4  #: until numbers of pages must have settled
+PAGE_OF = re.compile(r'<a class="page-of"(?= )(?=[^>]* href="#([^"]+)")')
+_ID = re.compile(r' id="([^"]+)"')
+_CHAPTER = re.compile(r'<section class="chapter (\w+)')
+_LETTERS_A_PAGE = 9_000  #: of HTML, for a first guess
+
+
+class Unsettled(Exception):
+    """The numbers of pages move each other for ever; says how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The sections of an edition."""
+
+    page: Page
+    index: Callable[[Mapping[str, int]], Mapping[int, str]]  #: sections that say which pages there are, by number
+    path: str  #: of what problems are told
+    is_rtl: bool
+    zero: str = "0"  #: the digit, as the edition writes it
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A linked document."""
+
+    pdf: bytes
+    numbering: Numbering
+    page: Page  #: as it was in the end
+    tasks: tuple[Task, ...]  #: of its sections
+    units: tuple[Unit, ...]
+    compiled: tuple[str, ...]  #: the sections that were compiled anew
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What is known of an edition from the last time."""
+
+    linker: Linker
+    pages: dict[str, int] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    marked: dict[str, str] = field(default_factory=dict)  #: digest of HTML -> the same, marked
+
+
+Compile = Callable[[Setting, Sequence[Task]], Iterable[tuple[int, Unit]]]
+
+
+class Assembler:
+    """Compiles and links, and remembers from one time to the next. `compile_all` draws what is not in the store."""
+
+    def __init__(self, faces: Faces, store: Store, compile_all: Compile) -> None:
+        self._faces, self._store, self._compile_all = faces, store, compile_all
+        self._memories: dict[str, _Memory] = {}
+
+    def assemble(self, made: Made, files: Callable[[Page, Numbering], Iterable[Attached]]) -> Assembled:
+        """`Unlinkable`, `Undrawn` or `Unsettled` if it has to be drawn in one piece."""
+        memory = self._memories.setdefault(made.path, _Memory(Linker(self._program)))
+        work = _Work(made, memory, setting_of(made.page, self._faces), self._store, self._compile_all)
+        page, numbering, tasks = work.settled()
+        parts = [
+            Part(work.units[key], _name(section), key) for key, section in zip(work.keys, page.sections, strict=True)
+        ]
+        pdf, numbering = memory.linker.link(parts, lambda known: files(page, known), is_rtl=made.is_rtl)
+        memory.pages, memory.units = numbering.anchors, {key: work.units[key] for key in work.keys}
+        memory.marked = {key: html for key, html in memory.marked.items() if key in work.used}
+        compiled = tuple(_name(page.sections[work.keys.index(key)]) for key in work.compiled if key in work.keys)
+        return Assembled(pdf, numbering, page, tuple(tasks), tuple(part.unit for part in parts), compiled)
+
+    def _program(self, sha256: str) -> bytes:
+        return next(face.path.read_bytes() for face in self._faces if face.sha256 == sha256)
+
+
+class _Work:
+    """One edition being assembled."""
+
+    def __init__(self, made: Made, memory: _Memory, setting: Setting, store: Store, compile_all: Compile) -> None:
+        self._made, self._memory, self._setting, self._store, self._all = made, memory, setting, store, compile_all
+        self._common = digest(FORMAT, versions(), *(part for sheet in setting.sheets for part in sheet))
+        self.units = dict(memory.units)
+        self.keys: list[str] = []
+        self.used: set[str] = set()
+        self.compiled: list[str] = []
+
+    def settled(self) -> tuple[Page, Numbering, list[Task]]:
+        """The pages as they number themselves, with every unit that this takes."""
+        page, waits = self._made.page, set(self._made.index({}))
+        pages = self._memory.pages
+        if pages or not waits:
+            page, waits = self._indexed(pages), set()
+        pages = pages or _guessed(page)
+        for _ in range(ROUNDS):
+            tasks = [self._task(page, number, pages) for number in range(len(page.sections))]
+            self.keys = [digest(self._common, task.html, task.path, *task.above) for task in tasks]
+            ready = [number for number in range(len(tasks)) if number not in waits]
+            self._compile([tasks[number] for number in ready], [self.keys[number] for number in ready])
+            numbering = count([self.units[self.keys[number]] for number in ready], is_rtl=self._made.is_rtl)
+            pages, following = numbering.anchors, self._indexed(numbering.anchors)
+            if not waits and tasks == [self._task(following, n, pages) for n in range(len(following.sections))]:
+                return page, numbering, tasks
+            page, waits = following, set()
+        raise Unsettled("page numbers do not settle: the index moves its own pages")
+
+    def _indexed(self, pages: Mapping[str, int]) -> Page:
+        sections = list(self._made.page.sections)
+        for number, section in self._made.index(pages).items():
+            sections[number] = section
+        return replace(self._made.page, sections=tuple(sections))
+
+    def _task(self, page: Page, number: int, pages: Mapping[str, int]) -> Task:
+        def zeros(found: re.Match[str]) -> str:
+            return f'{found[0]} data-page="{self._made.zero * len(str(pages.get(found[1], 0)))}"'
+
+        name = _name(page.sections[number])
+        is_further = number > 0 and name == _name(page.sections[number - 1])
+        html = self._marked(PAGE_OF.sub(zeros, page.alone(number)))
+        return Task(html, self._made.path, ("H1",) if is_further else ())
+
+    def _marked(self, html: str) -> str:
+        key = digest(html)
+        self.used.add(key)
+        if key not in self._memory.marked:
+            marked = mark(html, justified=True)
+            if marked.problems or traps.refuse(marked.html, self._made.page.sheets, self._made.path):
+                raise Unlinkable("it asks for what WeasyPrint would do wrong")
+            self._memory.marked[key] = marked.html
+        return self._memory.marked[key]
+
+    def _compile(self, tasks: Sequence[Task], keys: Sequence[str]) -> None:
+        missing: dict[str, Task] = {}
+        for key, task in zip(keys, tasks, strict=True):
+            unit = self.units.get(key) or self._store.find(key)
+            if unit is None:
+                missing[key] = task
+            else:
+                self.units[key] = unit
+        names = list(missing)
+        for place, unit in self._all(self._setting, [*missing.values()]) if missing else ():
+            self.units[names[place]] = unit
+            self.compiled.append(names[place])
+            self._store.keep(names[place], unit)
+
+
+def setting_of(page: Page, faces: Faces) -> Setting:
+    """The stylesheets of an edition, and the faces they may fetch, by name of the file with its digest."""
+    rules = ("fonts/faces.yaml", faces.css(lambda face: f"dossier:{face.file}#{face.sha256}"))
+    return Setting((rules, *page.sheets), {face.file: str(face.path) for face in faces})
+
+
+def digest(*parts: object) -> str:
+    """Of all parts, told apart."""
+    whole = hashlib.sha256()
+    for part in parts:
+        data = str(part).encode()
+        whole.update(b"%d:" % len(data))
+        whole.update(data)
+    return whole.hexdigest()
+
+
+def _name(section: str) -> str:
+    found = _CHAPTER.search(section)
+    return found[1] if found else "document"
+
+
+def _guessed(page: Page) -> dict[str, int]:
+    """About which page anchors stand on: all that matters is how many digits it has."""
+    guessed: dict[str, int] = {}
+    number = 1
+    for section in page.sections:
+        for found in _ID.finditer(section):
+            guessed.setdefault(found[1], number + found.start() // _LETTERS_A_PAGE)
+        number += 1 + len(section) // _LETTERS_A_PAGE
+    return guessed

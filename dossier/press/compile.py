@@ -1,0 +1,330 @@
+"""One stretch of HTML -> a Unit: laid out and drawn once, with nothing in it that depends on what stands before it.
+
+The HTML is that of a whole document with one chapter, or a part of one, in it. WeasyPrint lays it out as it comes; what
+is replaced while it does so is how the margins are made (`compile_margins`), where internal links may lead (to other
+units), how fonts are finished (by `link`, for all units together) and how a line is drawn that has the number of a page
+in it (`compile_lines`). What cannot be put together from units is refused with a reason (`Unlinkable`): then the
+document is drawn in one piece, the plain path.
+
+WeasyPrint's functions are private, so its version is exact, and everything that is touched is looked at first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
+import pydyf
+import weasyprint
+import weasyprint.draw.text
+import weasyprint.layout
+import weasyprint.pdf
+
+from dossier.press import archive, boxes, plain, tags, text_layer
+from dossier.press.compile_lines import Anchored, Lines
+from dossier.press.compile_margins import Margins
+from dossier.press.compile_objects import FONTS, PROFILE, Objects, Tree, drawing
+from dossier.press.fetcher import BASE, Fetcher, Offer
+from dossier.press.listener import listening
+from dossier.press.origins import Heard
+from dossier.press.text_codes import Codes
+from dossier.press.unit import (
+    Anchor,
+    Bookmark,
+    Code,
+    Drawing,
+    Front,
+    Number,
+    Said,
+    Sheet,
+    Task,
+    Typeface,
+    Unit,
+    Unlinkable,
+)
+from dossier.problems import Broken, Place, Problem
+
+POINTS = 0.75  #: in a CSS pixel
+PACKING = 9  #: of zlib, as WeasyPrint's own
+PAGE_OF = "page-of"  #: class of a link that is written as the number of the page it leads to
+ZEROS = "a.page-of::after { content: attr(data-page) !important }"
+
+Laid = Any  #: a document of WeasyPrint
+
+
+class Compiler:
+    """Compiles documents that have their stylesheets in common."""
+
+    def __init__(self, sheets: Sequence[tuple[str, str]], offer: Offer) -> None:
+        self._offer, self._css = offer, [css for _, css in sheets]
+        with listening("") as listener:
+            self._style = plain.style_of((*sheets, ("", ZEROS)), Fetcher(offer), listener)
+        self._heard = listener.heard
+
+    def compile(self, task: Task) -> Unit:
+        """`Unlinkable` if it has to be drawn in one piece with the others, `Broken` if it cannot be drawn at all."""
+        fetcher = Fetcher(self._offer)
+        with listening(task.path) as listener, ExitStack() as stack:
+            listener.heard += self._heard
+            page = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=fetcher)
+            try:
+                work = _Work(stack.enter_context(text_layer.worked()), page, self._css)
+                stack.enter_context(tags.worked(task.above))
+                stack.enter_context(work.worked())
+                with boxes.watched() as watch:
+                    document = self._style.laid_out(page)
+                seen = SimpleNamespace(pages=[*document.pages, *work.margins.drawn], _html=document._html)
+                lost = boxes.lost(watch, seen)
+                listener.heard += [plain.of_lost(one, task.path) for one in lost if one.element not in work.running]
+                unit = work.unit(document)
+            except (Unlinkable, Broken):
+                raise
+            except RecursionError as error:
+                told = "its elements are nested too deeply"
+                raise Broken([*listener.problems, Problem(Place(task.path), told)]) from error
+            except Exception as error:
+                told = f"WeasyPrint could not draw it: {type(error).__name__}: {error}"
+                raise Broken([*listener.problems, Problem(Place(task.path), told)]) from error
+        known = "\n".join(problem.message for problem in listener.problems)
+        silent = [url for url in dict.fromkeys(fetcher.refused) if url not in known]
+        heard = [*listener.heard, *(plain.of_refused(url, task.path) for url in silent)]
+        return msgspec.structs.replace(unit, said=tuple(_said(heard, page.etree_element)))
+
+
+def _said(heard: Sequence[Heard], root: Any) -> Iterator[Said]:
+    elements = {element: number for number, element in enumerate(root.iter())} if heard else {}
+    for one in heard:
+        problem, element = one.problem, -1 if one.element is None else elements.get(one.element, -1)
+        place = (problem.place.path, problem.place.line, problem.place.column)
+        yield Said(place, problem.message, problem.hint, problem.severity, element, one.words, one.held_in)
+
+
+class _Work:
+    """One unit under way."""
+
+    def __init__(self, codes: dict[str, Codes], page: Any, sheets: Sequence[str]) -> None:
+        self._codes = codes
+        self.margins = Margins(weasyprint.layout.make_margin_boxes, page, sheets)
+        self._lines = Lines(text_layer.codes_in(codes))
+        self._fonts: dict[str, Any] = {}
+        self._bodies: list[Any] = []
+        self._margins: list[Any] = []
+        self._targets: dict[str, None] = {}
+        self._of_margin = False
+
+    @property
+    def running(self) -> frozenset[Any]:
+        """Elements that stand in margins, if anywhere: another unit may show what this one does not."""
+        return self.margins.running
+
+    @contextmanager
+    def worked(self) -> Iterator[None]:
+        draw, paint = weasyprint.draw.text.draw_first_line, weasyprint.document.Page.paint
+        ours: dict[tuple[Any, str], Any] = {
+            (weasyprint.layout, "make_margin_boxes"): self.margins,
+            (weasyprint.pdf, "resolve_links"): self._links,
+            (weasyprint.pdf, "build_fonts_dictionary"): self._without_fonts,
+            (weasyprint.pdf, "add_outlines"): lambda pdf, bookmarks: None,
+            (weasyprint.draw.text, "draw_first_line"): self._drawing(draw),
+            (weasyprint.document.Page, "paint"): self._painting(paint),
+        }
+        theirs = {(owner, name): getattr(owner, name) for owner, name in ours}
+        try:
+            for (owner, name), function in ours.items():
+                setattr(owner, name, function)
+            yield
+        finally:
+            for (owner, name), function in theirs.items():
+                setattr(owner, name, function)
+
+    def _links(self, pages: Sequence[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
+        """All links, wherever they lead, and no anchors: `link` knows them all."""
+        for page in pages:
+            self._targets |= {target: None for kind, target, _, _ in page.links if kind == "internal"}
+            yield page.links, []
+
+    def _painting(self, stock: Callable[..., None]) -> Callable[..., None]:
+        def paint(page: Any, stream: Any, scale: float = 1) -> None:
+            if not self._of_margin:
+                self._bodies.append(stream)
+            stock(page, stream, scale)
+
+        return paint
+
+    def _without_fonts(self, pdf: Any, fonts: Any, *_: Any) -> Any:
+        """All pages are painted: now their margins, into streams of their own. The fonts are `link`'s work."""
+        self._of_margin = True
+        for page in self.margins.drawn:
+            stream = self._bodies[0].clone(tags={})
+            stream.transform(d=-1, f=page.height * POINTS)
+            page.paint(stream, POINTS)
+            self._margins.append(stream)
+        self._fonts = dict(fonts)
+        self._dictionary = pydyf.Dictionary()
+        return self._dictionary
+
+    def _drawing(self, stock: Callable[..., Any]) -> Callable[..., Any]:
+        def draw_first_line(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
+            numbers = self._numbers_in(textbox)
+            if not numbers:
+                return stock(stream, textbox, overflow, ellipsis, matrix)
+            anchored: Anchored = _anchored(textbox) if self._of_margin else "left"
+            self._lines.draw(stream, textbox, matrix.values[4:], numbers, anchored)
+            return []
+
+        return draw_first_line
+
+    def _numbers_in(self, textbox: Any) -> dict[str, Number]:
+        text = textbox.text
+        if self._of_margin:
+            found = "".join(re.findall(r"\d+|\D", text))
+            digits = {str(int(run)) for run in re.findall(r"\d+", found)}
+            return {key: number for key, number in self.margins.numbers.items() if key in digits}
+        element = textbox.element
+        if str(textbox.element_tag) != "a::after" or PAGE_OF not in element.get("class", "").split():
+            return {}
+        return {"0" * len(text): Number("place", element.get("href", "")[1:])}
+
+    def unit(self, document: Laid) -> Unit:
+        pdf = _generated(document)
+        objects, tree = Objects(pdf, self._bodies), Tree.of(pdf)
+        if "AcroForm" in pdf.catalog:
+            raise Unlinkable("it has a form to be filled in")
+        objects.need(FONTS, self._dictionary.number)
+        metadata = _object(pdf, pdf.catalog["Metadata"])
+        intent = pdf.catalog["OutputIntents"][0]
+        profile = _object(pdf, intent["DestOutputProfile"])
+        tree.leave(objects)
+        objects.leave(pdf.pages, pdf.catalog, metadata, tree.root, tree.parents, tree.document)
+        objects.share(PROFILE, profile)
+        plain_objects, streams = objects.take()
+        resources = _object(pdf, objects.pages[0]["Resources"])
+        return Unit(
+            sheets=tuple(self._sheet(number, page, document, objects) for number, page in enumerate(document.pages)),
+            margins=tuple(map(drawing, self._margins)),
+            objects=tuple(plain_objects),
+            streams=tuple(streams),
+            count=objects.count,
+            resources=objects.number(resources),
+            needs=tuple(objects.needs),
+            shared=objects.shared,
+            anchors=tuple(_anchors(document)),
+            bookmarks=tuple(_bookmarks(document)),
+            targets=tuple(self._targets),
+            faces=tuple(_typefaces(self._fonts, self._codes)),
+            structure=tree.branch(objects),
+            front=_front(document, pdf, _content(metadata), objects.code(intent.data)),
+            begins=_begins(document),
+        )
+
+    def _sheet(self, number: int, page: Any, document: Laid, objects: Objects) -> Sheet:
+        body = drawing(self._bodies[number])
+        if len(body.pieces) == 1 and isinstance(body.pieces[0], bytes):
+            body = Drawing((zlib.compress(body.pieces[0], PACKING),), is_packed=True)
+        drawn = objects.pages[number]
+        boxes_ = {name: tuple(drawn[name]) for name in ("MediaBox", "TrimBox", "BleedBox")}
+        shift = self.margins.shifts[number] * POINTS
+        if shift and page._page_box.canvas_background:
+            raise Unlinkable("the page has a background, and its margins are not those of the page beside it")
+        return Sheet(
+            box=boxes_.pop("MediaBox"),
+            side=page._page_box.page_type.side,
+            shift=shift,
+            body=body,
+            margins=self.margins.of_page[number],
+            annotations=tuple(map(objects.reference, drawn.get("Annots", ()))),
+            boxes=tuple((name, box) for name, box in boxes_.items() if box != tuple(drawn["MediaBox"])),
+        )
+
+
+def _generated(document: Laid) -> Any:
+    """The document of pydyf, as `Document.write_pdf` makes it before it writes it."""
+    _, properties = weasyprint.pdf.VARIANTS[archive.VARIANT]
+    options = weasyprint.DEFAULT_OPTIONS | {"pdf_variant": archive.VARIANT, "pdf_tags": True}
+    options |= {key: value for key, value in properties.items() if options[key] is None}
+    return weasyprint.pdf.generate_pdf(document, None, 1, **options)
+
+
+def _front(document: Laid, pdf: Any, metadata: bytes, intent: Code) -> Front:
+    return Front(document.metadata.lang or "", {key: one.data for key, one in pdf.info.items()}, metadata, intent)
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _content(stream: Any) -> bytes:
+    return b"\n".join(stream.stream)
+
+
+def _anchored(textbox: Any) -> Any:
+    """What of a line in the margin stays in its place when a number in it grows."""
+    align, is_rtl = textbox.style["text_align_all"], textbox.style["direction"] == "rtl"
+    sides = {"start": "right" if is_rtl else "left", "end": "left" if is_rtl else "right"}
+    return sides.get(align, align if align in {"left", "right", "center"} else sides["start"])
+
+
+def _anchors(document: Laid) -> Iterator[Anchor]:
+    known: set[str] = set()
+    for number, page in enumerate(document.pages):
+        for name, (x, y, _, _) in page.anchors.items():
+            if name not in known:
+                known.add(name)
+                yield Anchor(name, number, x * POINTS, (page.height - y) * POINTS)
+
+
+def _bookmarks(document: Laid) -> Iterator[Bookmark]:
+    for number, page in enumerate(document.pages):
+        for level, label, (x, y), state in page.bookmarks:
+            yield Bookmark(level, label, number, x * POINTS, (page.height - y) * POINTS, state != "closed")
+
+
+def _begins(document: Laid) -> Any:
+    """Where the first chapter in it wants to begin."""
+    for box in document.pages[0]._page_box.descendants():
+        if box.element_tag == "section" and "chapter" in box.element.get("class", "").split():
+            wanted = box.style["break_before"]
+            return wanted if wanted in {"left", "right", "recto", "verso"} else "any"
+    return "any"
+
+
+def _typefaces(fonts: dict[str, Any], codes: dict[str, Codes]) -> Iterator[Typeface]:
+    by_name: dict[str, list[Any]] = {}
+    for font in fonts.values():
+        by_name.setdefault(font.hash, []).append(font)
+    for name, same in sorted(by_name.items()):  # they differ in size only
+        font = same[0]
+        if font.bitmap or font.png or font.svg or font.colr or "fvar" in font.tables or font.missing:
+            raise Unlinkable(f"the face {font.family} is variable, has pictures for glyphs, or lacks a letter")
+        further = codes[name].further if name in codes else {}
+        widths = {glyph: width for one in reversed(same) for glyph, width in one.widths.items()}
+        texts = {code: text for one in reversed(same) for code, text in one.to_unicode.items()}
+        yield Typeface(
+            name=name,
+            title=font.name[1:].decode(),
+            family=font.family,
+            program=hashlib.sha256(font.file_content).hexdigest(),
+            is_cff=font.type == "otf",
+            flags=font.flags,
+            ascent=font.ascent,
+            descent=font.descent,
+            glyph_count=font.glyph_count,
+            widths=widths,
+            texts={code: texts[code] for code in _own(texts, codes.get(name))}
+            | {c: t for c, (_, t) in further.items()},
+            further={code: glyph for code, (glyph, _) in further.items()},
+        )
+
+
+def _own(texts: dict[int, str], codes: Codes | None) -> list[int]:
+    """Codes that are glyphs: those of the text layer, and what WeasyPrint has drawn by itself, as in SVG."""
+    if codes is None:
+        return list(texts)
+    coded = {glyph for glyph, _ in codes.pairs}
+    return [glyph for glyph in texts if codes.pairs.get((glyph, texts[glyph])) == glyph or glyph not in coded]

@@ -1,0 +1,75 @@
+"""Units that were compiled, by what they were made of: found again, or compiled anew on any doubt.
+
+The name of an entry is the digest of all it depends on, so none is ever out of date. It is written beside and then
+renamed, so that it is whole or not there; what is read is checked (`unit.decode`), and what fails is removed. Two
+builds at once write the same bytes under the same name. The oldest entries go when there are too many: a read one is
+new again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.press.unit import Unit, decode, encode
+
+MOST_BYTES = 1 << 30  #: of all entries together
+ENOUGH = 0.8  #: of that is left when entries have to go
+SUFFIX = ".unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder of units. What cannot be read is not there, and what cannot be written is not kept."""
+
+    folder: Path
+    most: int = MOST_BYTES
+
+    def find(self, key: str) -> Unit | None:
+        path = self._path(key)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        unit = decode(data)
+        with contextlib.suppress(OSError):
+            if unit is None:
+                path.unlink()
+            else:
+                os.utime(path)
+        return unit
+
+    def keep(self, key: str, unit: Unit) -> None:
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, beside = tempfile.mkstemp(dir=self.folder, prefix=".")
+            try:
+                with os.fdopen(handle, "wb") as out:
+                    out.write(encode(unit))
+                Path(beside).replace(self._path(key))
+            except BaseException:
+                Path(beside).unlink(missing_ok=True)
+                raise
+
+    def trim(self) -> None:
+        """Let the oldest go if there are too many, and what a killed build has left half written."""
+        entries = []
+        for path in self.folder.glob("*") if self.folder.is_dir() else ():
+            with contextlib.suppress(OSError):
+                stat = path.stat()
+                entries.append((stat.st_mtime_ns, stat.st_size, path))
+        total = sum(size for _, size, _ in entries)
+        if total <= self.most:
+            return
+        for _, size, path in sorted(entries):
+            if total <= self.most * ENOUGH:
+                break
+            with contextlib.suppress(OSError):
+                path.unlink()
+                total -= size
+
+    def _path(self, key: str) -> Path:
+        return self.folder / f"{key}{SUFFIX}"

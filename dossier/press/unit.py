@@ -1,0 +1,216 @@
+"""A unit: one stretch of pages, drawn once, as an object file is compiled once. Plain data that can be stored and sent.
+
+All that a unit says of itself is relative: its objects are numbered from 0, and what it needs from outside it asks for
+by name. `link` gives the numbers, as a linker relocates code. What is known only then - the number of a page, how many
+pages there are, on which page an anchor stands - is a `Number` in a `Line` of text, drawn when units are linked.
+
+Pages of a unit may stand on either side of a sheet. A body is drawn for one side; on the other it is moved by moving
+the page's MediaBox, never the drawing. What stands in the margins is drawn once for each side.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+FORMAT = 1  #: of a stored unit; another number, and it is compiled again
+MAGIC = b"dossier unit\n"
+
+Side = Literal["left", "right"]
+
+
+class Code(msgspec.Struct, frozen=True, array_like=True):
+    """Bytes with numbers left out: at each offset the number of an object goes in.
+
+    A number from 0 is an object of the unit itself, -1 the first of its `needs`, -2 the second.
+    """
+
+    text: bytes
+    gaps: tuple[tuple[int, int], ...] = ()  #: offset in `text`, number
+
+
+class Number(msgspec.Struct, frozen=True, array_like=True, tag=True):
+    """A number that is known when units are linked. `target` is the anchor whose page is meant, for a place."""
+
+    kind: Literal["page", "total", "place"]
+    target: str = ""
+
+
+class Words(msgspec.Struct, frozen=True, array_like=True, tag=True):
+    """Words of a line, drawn: an operand of TJ, and the way it takes, in points of the line's own space."""
+
+    shown: bytes
+    width: float
+
+
+class Line(msgspec.Struct, frozen=True, array_like=True):
+    """A line of text with numbers in it that are not known yet, left to right."""
+
+    pieces: tuple[Words | Number, ...]
+    x: float  #: where it begins, with its numbers as they were drawn
+    y: float
+    width: float  #: as drawn
+    anchored: Literal["left", "center", "right"]  #: what stays where it is if numbers are longer or shorter
+    digits: tuple[tuple[int, float], ...]  #: code and width of 0 to 9
+
+
+class Drawing(msgspec.Struct, frozen=True, array_like=True):
+    """A content stream: bytes and late lines in turn. One without lines may be compressed already."""
+
+    pieces: tuple[bytes | Line, ...]
+    is_packed: bool = False
+
+
+class Stream(msgspec.Struct, frozen=True, array_like=True):
+    """A stream object other than a page's: a dictionary without its Length, and content as it goes into the file."""
+
+    number: int
+    head: Code
+    content: bytes
+
+
+class Sheet(msgspec.Struct, frozen=True, array_like=True):
+    """One page, as far as a unit knows it. Lengths in points."""
+
+    box: tuple[float, float, float, float]  #: /MediaBox, as the body is drawn
+    side: Side  #: for which its body is drawn
+    shift: float  #: how much further right the body stands on this side than on the other
+    body: Drawing
+    margins: dict[Side, int]  #: side -> which of the unit's `margins`
+    annotations: tuple[int, ...]
+    boxes: tuple[tuple[str, tuple[float, float, float, float]], ...] = ()  #: TrimBox, BleedBox if others
+
+
+class Anchor(msgspec.Struct, frozen=True, array_like=True):
+    name: str
+    page: int  #: of the unit, from 0
+    x: float
+    y: float
+
+
+class Bookmark(msgspec.Struct, frozen=True, array_like=True):
+    level: int
+    label: str
+    page: int
+    x: float
+    y: float
+    is_open: bool
+
+
+class Typeface(msgspec.Struct, frozen=True, array_like=True):
+    """What a unit uses of a font. Codes are those of its content streams."""
+
+    name: str  #: of the resource, and tag of the subset
+    title: str  #: /BaseFont without its slash
+    family: str
+    program: str  #: SHA-256 of the font file
+    is_cff: bool
+    flags: int
+    ascent: int
+    descent: int
+    glyph_count: int
+    widths: dict[int, int]  #: glyph -> thousandths of an em
+    texts: dict[int, str]  #: code -> what it stands for; codes below `glyph_count` are their own glyphs
+    further: dict[int, int]  #: code that is not its glyph -> glyph
+
+
+class Structure(msgspec.Struct, frozen=True, array_like=True):
+    """A unit's part of the structure tree, below the element of its chapter."""
+
+    role: str  #: of the chapter's element
+    language: str  #: of the chapter's element, if it is not that of the document
+    kids: tuple[int, ...]
+    parents: tuple[tuple[int, Code], ...]  #: of the parent tree: key, and what it leads to
+    notes: tuple[int, ...]  #: elements that have an ID
+
+
+class Said(msgspec.Struct, frozen=True, array_like=True):
+    """A problem that came up when it was compiled (see `origins.Heard`)."""
+
+    place: tuple[str, int, int]
+    message: str
+    hint: str
+    severity: str
+    element: int  #: which of the document's elements it is about, -1 if that is not known
+    words: tuple[str, ...]
+    held_in: Literal["", "attributes", "text"]
+
+
+class Front(msgspec.Struct, frozen=True, array_like=True):
+    """What a document says of itself as a whole: the same in all its units."""
+
+    language: str
+    info: dict[str, bytes]  #: the document information dictionary: keys and values
+    metadata: bytes  #: XMP
+    intent: Code  #: /OutputIntents
+
+
+class Unit(msgspec.Struct, frozen=True, array_like=True):
+    """See the module. Its objects are numbered: the sheets' own first (`Numbers`), then `objects` and `streams`."""
+
+    sheets: tuple[Sheet, ...]
+    margins: tuple[Drawing, ...]
+    objects: tuple[tuple[int, Code], ...]
+    streams: tuple[Stream, ...]
+    count: int  #: of all its objects
+    resources: int
+    needs: tuple[str, ...]
+    shared: dict[str, tuple[bytes, bytes]]  #: name -> head and content of a stream that several units have in common
+    anchors: tuple[Anchor, ...]
+    bookmarks: tuple[Bookmark, ...]
+    targets: tuple[str, ...]  #: anchors that its links lead to
+    faces: tuple[Typeface, ...]
+    structure: Structure
+    front: Front
+    begins: Literal["any", "left", "right", "recto", "verso"] = "any"
+    said: tuple[Said, ...] = ()
+
+
+class Task(msgspec.Struct, frozen=True, array_like=True):
+    """What a unit is compiled from: a document with one section in it."""
+
+    html: str  #: marked
+    path: str = ""  #: of what problems are told
+    above: tuple[str, ...] = ()  #: headings that stand over the first one, as structure types
+
+
+class Setting(msgspec.Struct, frozen=True, array_like=True):
+    """What all tasks of an edition have in common."""
+
+    sheets: tuple[tuple[str, str], ...]  #: path and CSS
+    faces: dict[str, str]  #: what a page fetches a face as -> the file
+
+
+class Unlinkable(Exception):
+    """A document that cannot be put together from units, and has to be drawn in one piece; says why."""
+
+
+class Undrawn(Exception):
+    """A task that could not be compiled, with what was said."""
+
+
+def encode(unit: Unit) -> bytes:
+    """The unit as bytes, sealed: a damaged or foreign file is told from a unit."""
+    body = msgspec.msgpack.encode(unit)
+    return MAGIC + FORMAT.to_bytes(2, "big") + hashlib.sha256(body).digest() + body
+
+
+def decode(data: bytes) -> Unit | None:
+    """The unit, or None if it is none, or one of another format, or damaged."""
+    head = len(MAGIC) + 2 + 32
+    body = data[head:]
+    sealed = MAGIC + FORMAT.to_bytes(2, "big") + hashlib.sha256(body).digest()
+    if data[:head] != sealed:
+        return None
+    try:
+        return msgspec.msgpack.decode(body, type=Unit)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return None
+
+
+def joined(pieces: Iterable[bytes]) -> bytes:
+    """A content stream's pieces in one, as `pydyf` joins them."""
+    return b"\n".join(pieces)

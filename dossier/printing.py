@@ -1,0 +1,250 @@
+"""One edition on paper: composed, rendered, and drawn, by compiling and linking, or in one piece.
+
+In one piece (`plain`, and what cannot be linked) an index knows its pages only when the rest has been laid out once, so
+such an edition is drawn twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from xml.etree.ElementTree import Element
+
+from dossier.chapters.kinds import Chapter, compose
+from dossier.chapters.names import Names
+from dossier.content.edition import Dossier
+from dossier.press import fonts, traps, tree
+from dossier.press.archive import Archive, Attached
+from dossier.press.assemble import Assembled, Assembler, Made, Unsettled, setting_of
+from dossier.press.fonts import Faces
+from dossier.press.html import Page, has_arabic_digits, read_text, render
+from dossier.press.markup import mark
+from dossier.press.numbering import Numbering
+from dossier.press.origins import Heard, Written, told_of
+from dossier.press.store import Store
+from dossier.press.transcript import numbered, unnumbered
+from dossier.press.unit import Said, Setting, Task, Undrawn, Unit, Unlinkable
+from dossier.problems import Place, Problem, Report
+from dossier.project import Project
+from dossier.publication import FOLDER
+
+CACHE = f"{FOLDER}/.cache"
+ROUNDS = 3  #: drawings in one piece until an index that names pages must have settled
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished edition."""
+
+    page: Page
+    pdf: bytes
+    pages: int
+    anchors: dict[str, int]  #: id of an element -> number of the page it is on, from 1
+    compiled: tuple[str, ...] = ()  #: the chapters that were drawn for it
+    in_one: str = ""  #: why it was drawn in one piece; "" if it was linked
+
+
+class Printer:
+    """Prints editions, and remembers from one to the next what has not changed."""
+
+    def __init__(self, project: Project, faces: Faces, *, jobs: int = 1) -> None:
+        fonts.shut_out_system_fonts(project.root / CACHE)
+        self._faces, self._jobs = faces, jobs
+        self._assembler = Assembler(faces, Store(project.root / CACHE / "units"), self._compile)
+        self._words: dict[str, str] = {}  #: transcripts of sections
+
+    def print(self, dossier: Dossier, project: Project, report: Report) -> Printed:
+        """The edition, linked if that can be. `Broken` with all that is wrong with it."""
+        edition = _Edition(dossier, project, report)
+        page = edition.page()
+        made = Made(
+            page, edition.index, edition.path, dossier.language == "ar", "٠" if has_arabic_digits(dossier) else "0"
+        )
+        sources = edition.sources()
+        report.stop_if_broken()
+
+        def files(page: Page, numbering: Numbering) -> Iterator[Attached]:
+            words = [self._transcript(page, number) for number in range(len(page.sections))]
+            yield Attached("briefing.txt", numbered("\n".join(words), numbering.anchors).encode(), "Alternative")
+            yield from sources
+
+        try:
+            done = self._assembler.assemble(made, files)
+        except (Unlinkable, Undrawn, Unsettled) as error:
+            return replace(print_plain(dossier, self._faces, project, report), in_one=str(error))
+        edition.tell(done, setting_of(done.page, self._faces).sheets)
+        edition.check_summary(done.numbering.anchors)
+        report.stop_if_broken()
+        return Printed(done.page, done.pdf, done.numbering.total, done.numbering.anchors, done.compiled)
+
+    def _transcript(self, page: Page, number: int) -> str:
+        key = page.sections[number]
+        if key not in self._words:
+            self._words[key] = unnumbered(page.alone(number), titled=not number)
+        return self._words[key]
+
+    def _compile(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
+        from dossier.press.workers import (
+            compile_all,  # WeasyPrint costs a second, and looks for fonts as it is imported
+        )
+
+        return compile_all(setting, tasks, self._jobs)
+
+
+@dataclass(slots=True)
+class _Edition:
+    """An edition on its way to the press."""
+
+    dossier: Dossier
+    project: Project
+    report: Report
+    chapters: tuple[Chapter, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.chapters = compose(self.dossier)
+
+    @property
+    def path(self) -> str:
+        return self.dossier.edition.place.path
+
+    def page(self, pages: Mapping[str, int] = {}, *, placed: bool = False) -> Page:  # never written to
+        return self._rendered(_paged(self.chapters, pages), placed=placed)
+
+    def index(self, pages: Mapping[str, int], *, placed: bool = False) -> dict[int, str]:
+        """The sections that say which pages there are, by number."""
+        sections: dict[int, str] = {}
+        number = -1
+        for place, chapter in enumerate(self.chapters):
+            number += not chapter.runs_on
+            if isinstance(chapter.value, Names):
+                following = [one for one in self.chapters[place + 1 :][:1] if one.runs_on]
+                sections[number] = self._rendered(_paged((chapter, *following), pages), placed=placed).sections[0]
+        return sections
+
+    def _rendered(self, chapters: Sequence[Chapter], *, placed: bool) -> Page:
+        page = render(self.dossier, chapters, self.project, self.report, placed=placed)
+        self.report.stop_if_broken()
+        assert page is not None, "a page that was not rendered has told why"
+        return page
+
+    def sources(self) -> tuple[Attached, ...]:
+        """The files that an edition was made from: the dossier's own, without those of the other editions."""
+        return tuple(
+            Attached(path, sight.content, "Source")
+            for path, sight in sorted(self.project.sights.items())
+            if path.startswith("sources/") and (path == self.path or not path.startswith("sources/editions/"))
+            if sight.content is not None
+        )
+
+    def read(self, path: str) -> str:
+        return read_text(self.project, path)
+
+    def written(self, pages: Mapping[str, int]) -> Written:
+        return Written(lambda: mark(self.page(pages, placed=True).html, justified=True).html, self.read)
+
+    def tell(self, done: Assembled, sheets: Sequence[tuple[str, str]]) -> None:
+        """Report what came up when units were compiled, and links that lead nowhere."""
+        known = done.numbering.anchors
+        for number, (task, unit) in enumerate(zip(done.tasks, done.units, strict=True)):
+            elements = list(tree.read(task.html).iter()) if unit.said else []
+            heard = [_heard(said, elements) for said in unit.said]
+            lost = [target for target in unit.targets if target not in known]
+            heard += [
+                Heard(Problem(Place(self.path), _NOWHERE % one), None, (f"#{one}",), "attributes") for one in lost
+            ]
+            if heard:
+                root = tree.read(task.html)
+                placed = partial(self._placed, done.page, number, known)
+                self.report.extend(told_of(heard, root, Written(placed, self.read), self.path, sheets))
+
+    def _placed(self, page: Page, number: int, pages: Mapping[str, int]) -> str:
+        """A section as it was compiled, with places."""
+        placed = self.page(pages, placed=True)
+        return mark(placed.alone(number), justified=True).html
+
+    def check(self, pages: Mapping[str, int], page: Page) -> None:
+        """What WeasyPrint would do wrong, before it does."""
+        marked = mark(page.html, justified=True)
+        self.report.extend(Problem(Place(self.path), told) for told in marked.problems)
+        if traps.refuse(marked.html, page.sheets, self.path):
+            self.report.extend(traps.refuse(self.written(pages).placed(), page.sheets, self.path))
+        self.report.stop_if_broken()
+
+    def check_summary(self, anchors: Mapping[str, int]) -> None:
+        """The summary is one page: an adviser reads it at a glance."""
+        for number, line in enumerate(self.dossier.corpus.settings.summary, 1):
+            if anchors.get(f"line-{number}") not in (None, anchors.get("summary")):
+                told = f"the summary does not fit its page from this line on ({self.dossier.language})"
+                self.report.error(line.place, told, "shorten lines")
+                return
+
+
+_NOWHERE = "No anchor #%s for internal URI reference"  #: as WeasyPrint says it
+
+
+def _heard(said: Said, elements: Sequence[Element]) -> Heard:
+    element = elements[said.element] if 0 <= said.element < len(elements) else None
+    return Heard(Problem(Place(*said.place), said.message, said.hint, said.severity), element, said.words, said.held_in)
+
+
+def print_plain(dossier: Dossier, faces: Faces, project: Project, report: Report, *, stock: bool = False) -> Printed:
+    """The edition drawn in one piece; with WeasyPrint as it comes, without our text layer and structure, if `stock`."""
+    fonts.shut_out_system_fonts(project.root / CACHE)
+    from dossier.press.plain import draw, places  # WeasyPrint costs a second, and looks for fonts as it is imported
+
+    edition = _Edition(dossier, project, report)
+    page = edition.page()
+    sheets = setting_of(page, faces).sheets
+    edition.check({}, page)
+    named = [anchor for one in edition.chapters for anchor in _named(one)]
+    pages = places(mark(page.html, justified=True).html, sheets, offer(faces)) if named else {}
+    for _ in range(ROUNDS):
+        page = edition.page(pages)
+        kept = None if stock else Archive(page.html, edition.sources())
+        with at_work(stock=stock):
+            html = mark(page.html, justified=True).html
+            path, written = edition.path, edition.written(pages)
+            drawing = draw(html, sheets, offer(faces), path=path, written=written, kept=kept)
+        report.extend(drawing.problems)
+        report.stop_if_broken()
+        if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in named):
+            break
+        pages = drawing.anchors
+    else:
+        report.error(Place(edition.path), "page numbers do not settle: the index moves its own pages")
+    edition.check_summary(drawing.anchors)
+    report.stop_if_broken()
+    return Printed(page, drawing.pdf, drawing.pages, drawing.anchors)
+
+
+def _named(chapter: Chapter) -> Iterator[str]:
+    """The anchors whose pages a chapter names."""
+    if isinstance(chapter.value, Names):
+        for entry in chapter.value.entries:
+            yield from entry.anchors
+
+
+def _paged(chapters: Sequence[Chapter], pages: Mapping[str, int]) -> tuple[Chapter, ...]:
+    return tuple(
+        replace(one, value=one.value.paged(pages)) if isinstance(one.value, Names) else one for one in chapters
+    )
+
+
+@contextmanager
+def at_work(*, stock: bool) -> Iterator[None]:
+    """WeasyPrint with our text layer and our structure tree; as it comes if `stock`."""
+    if stock:
+        yield
+        return
+    from dossier.press import tags, text_layer  # as above
+
+    with text_layer.worked(), tags.worked():
+        yield
+
+
+def offer(faces: Faces) -> Callable[[str], bytes | None]:
+    """All that a page may fetch: its faces."""
+    files = {face.file: face.path for face in faces}
+    return lambda name: files[name].read_bytes() if name in files else None
