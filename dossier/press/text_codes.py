@@ -36,6 +36,7 @@ class Codes:
     def __init__(self, font: Any) -> None:
         self.font = font
         self.pairs: dict[tuple[int, str], int] = {}
+        self._written: dict[tuple[int, str], str] = {}
         self.further: dict[int, tuple[int, str]] = {}  #: codes that are not the number of their glyph
         self._letters = _letters(font.file_content, font.index)
         self._first = font.glyph_count + STOCK_CODES
@@ -50,6 +51,13 @@ class Codes:
         if found is None:
             found = self.pairs[glyph, text] = self._coded(glyph, text)
             self.font.widths.setdefault(glyph, width)
+        return found
+
+    def written(self, glyph: int, text: str, width: int) -> str:
+        """The same in the digits of a content stream, which are worked out once for each code, not for each letter."""
+        found = self._written.get((glyph, text))
+        if found is None:
+            found = self._written[glyph, text] = f"{self.code(glyph, text, width):04x}"
         return found
 
     def _coded(self, glyph: int, text: str) -> int:

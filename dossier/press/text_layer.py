@@ -80,7 +80,6 @@ PARTS = {
     "weasyprint.text.line_break:Layout.get_first_line": "self",
     "pydyf:Stream.set_text_matrix": "self, a, b, c, d, e, f",
     "pydyf:Stream.set_text_rise": "self, height",
-    "pydyf:Stream.show_text": "self, text",
 }
 
 

@@ -97,7 +97,9 @@ def table(pairs: dict[str, list[tuple[float, float]]], pages: int) -> str:
         lines.append(f"{name:16} {told} {more} {ratio:7.2f}")
     least = min(after for _, after in pairs["with structure"]) - min(before for before, _ in pairs["with structure"])
     verdict = "kept" if least * 1000 / pages <= TARGET else "missed"
-    return "\n".join([*lines, f"target: at most {TARGET:g} ms more with structure, {verdict} by the least of {pages} pages"])
+    return "\n".join(
+        [*lines, f"target: at most {TARGET:g} ms more with structure, {verdict} by the least of {pages} pages"]
+    )
 
 
 def main() -> None:
