@@ -12,9 +12,10 @@ would do for both; MuPDF and pypdf lose all text by it.)
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import pydyf
@@ -28,6 +29,16 @@ AT_ONCE = 100  #: entries in one section of a CMap
 
 
 Blank = tuple[int, int]  #: number of a glyph and its width in thousandths of an em
+Move = tuple[int, int, int]  #: of Pango: number of a glyph, advance and offset, in its units
+
+
+class Step(NamedTuple):
+    """What a move is in points: the glyph, its width in thousandths of an em, the way before it and the whole way."""
+
+    number: int
+    width: int
+    before: float
+    on: float
 
 
 class Codes:
@@ -36,11 +47,12 @@ class Codes:
     def __init__(self, font: Any) -> None:
         self.font = font
         self.pairs: dict[tuple[int, str], int] = {}
+        self.steps: dict[float, dict[Move, Step]] = {}  #: by size, for whoever draws with this font
         self._written: dict[tuple[int, str], str] = {}
         self.further: dict[int, tuple[int, str]] = {}  #: codes that are not the number of their glyph
         self._letters = _letters(font.file_content, font.index)
-        self._first = font.glyph_count + STOCK_CODES
-        self._places = LAST_CODE + 1 - self._first
+        self._first: int = font.glyph_count + STOCK_CODES
+        self._places: int = LAST_CODE + 1 - self._first
         if font.type == "otf":
             self._places = min(self._places, CFF_CODES)
         self._blanks: tuple[Blank | None, tuple[Blank, ...]] | None = None
@@ -142,10 +154,13 @@ def _rewrite(pdf: Any, dictionary: Any, codes: Codes, texts: dict[int, str], com
         descriptor = _object(pdf, descendant["FontDescriptor"])
         _copy_outlines(_object(pdf, descriptor["FontFile3"]), {code: glyph for code, (glyph, _) in further.items()})
         return
-    glyphs = [code if code in texts and code < codes.font.glyph_count else 0 for code in range(max(further) + 1)]
+    glyphs = [0] * (max(further) + 1)
+    for code in texts:
+        if code < codes.font.glyph_count:
+            glyphs[code] = code
     for code, (glyph, _) in further.items():
         glyphs[code] = glyph
-    leads = pydyf.Stream([b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)], compress=compress)
+    leads = pydyf.Stream([struct.pack(f">{len(glyphs)}H", *glyphs)], compress=compress)
     pdf.add_object(leads)
     descendant["CIDToGIDMap"] = leads.reference
 

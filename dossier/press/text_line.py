@@ -17,7 +17,7 @@ from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from dossier.press.text_codes import Codes
+from dossier.press.text_codes import Codes, Move, Step
 from dossier.press.text_runs import (
     LRM,
     RLM,
@@ -27,6 +27,7 @@ from dossier.press.text_runs import (
     arabic_ends,
     bridge,
     group,
+    has_letter,
     mark_ends,
     mark_outside,
     part_marks,
@@ -47,8 +48,7 @@ NOT_TO_PDFIUM = "/P<</ActualText(\\000)>>BDC"
 END = "EMC"
 
 
-#: As constants of our own, for each look into a library of cffi takes as long as the rest of a glyph.
-EMPTY, UNKNOWN = pango.PANGO_GLYPH_EMPTY, pango.PANGO_GLYPH_UNKNOWN_FLAG
+EMPTY, UNKNOWN = -1, -2  #: numbers of a step that draws nothing
 IS_SCALED = pango.pango_version() < 14802  #: an older Pango gives a scaled size
 
 
@@ -70,34 +70,48 @@ def clusters_of(stream: Any, textbox: Any, line: Any, codes_of: Callable[[Any], 
             return None
         if IS_SCALED:
             size = textbox.style["font_size"]
-        codes, level, begin, previous, widths = codes_of(font), analysis.level, item.item.offset, -1, font.widths
+        codes, level, begin, previous = codes_of(font), analysis.level, item.item.offset, -1
+        is_odd, steps = level & 1 == 1, codes.steps.setdefault(size, {})
         count = string.num_glyphs
         starts = ffi.unpack(string.log_clusters, count)
         # All numbers of all glyphs at once: reading them one by one through cffi takes longer than all the rest.
         numbers = memoryview(ffi.buffer(string.glyphs, count * GLYPH_INFO)).cast("i").tolist()
         following = dict(pairwise(sorted({*starts, item.item.length})))
-        for start, number, advance, x_offset, y_offset in zip(
-            starts, numbers[::5], numbers[1::5], numbers[2::5], numbers[3::5], strict=True
-        ):
+        moves = zip(numbers[::5], numbers[1::5], numbers[2::5], strict=True)
+        for start, move, y_offset in zip(starts, moves, numbers[3::5], strict=True):
             if start != previous:
                 previous = start
                 text = _letters(source[begin + start : begin + following[start]])
-                cluster = Cluster(text, level, codes, size, pen, pen, begin + start)
+                glyphs: list[Glyph] = []
+                cluster = Cluster(
+                    text, level, codes, size, pen, pen, begin + start, glyphs, [], is_odd, has_letter(text)
+                )
                 clusters.append(cluster)
-            if number == EMPTY:
-                cluster.end = pen = pen + advance / 1000
-                continue
-            if number & UNKNOWN:
+            step = steps.get(move)
+            if step is None:
+                step = steps[move] = _step(stream, font, analysis.font, size, move)
+            if step.number >= 0:
+                glyphs.append(Glyph(step.number, pen + step.before, step.width, y_offset / 1000))
+            elif step.number == UNKNOWN:
                 return None
-            width = widths.get(number)
-            if width is None:
-                width = widths[number] = _width(stream, analysis.font, number, size)
-            shift = x_offset / size
-            cluster.glyphs.append(Glyph(number, pen + shift * size / 1000, width, y_offset / 1000))
-            # WeasyPrint cuts what it adjusts to whole units, and so must the pen.
-            adjust = int(width + shift - advance * 1000 * FROM_UNITS / size)
-            cluster.end = pen = pen + (shift + width - adjust) * size / 1000
+            cluster.end = pen = pen + step.on
     return clusters
+
+
+def _step(stream: Any, font: Any, pango_font: Any, size: float, move: Move) -> Step:
+    """What WeasyPrint does for a glyph, an advance and an offset of Pango, which come again and again."""
+    number, advance, x_offset = move
+    if number == pango.PANGO_GLYPH_EMPTY:
+        return Step(EMPTY, 0, 0.0, advance / 1000)
+    if number & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+        return Step(UNKNOWN, 0, 0.0, 0.0)
+    width = font.widths.get(number)
+    if width is None:
+        width = font.widths[number] = _width(stream, pango_font, number, size)
+    shift = x_offset / size
+    # WeasyPrint cuts what it adjusts to whole units, and so must the pen.
+    adjust = int(width + shift - advance * 1000 * FROM_UNITS / size)
+    return Step(number, width, shift * size / 1000, (shift + width - adjust) * size / 1000)
 
 
 @lru_cache(4096)
@@ -215,7 +229,7 @@ def draw_line(stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is
         places = [(cluster, cluster.end, LRM) for cluster in arabic_ends(clusters)]
     places += mark_outside(clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
     pen, previous = Pen(stream), None
-    for here in sorted(groups, key=lambda one: one.offset):
+    for here in sorted(groups, key=lambda one: one.offset) if len(groups) > 1 else groups:
         if previous and is_rtl and (guard := _between(pen, previous, here)):
             places.append(guard)
         _lead(pen, previous, here)

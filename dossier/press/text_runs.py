@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -62,14 +62,10 @@ class Cluster:
     start: float
     end: float
     offset: int  #: of the text in the line, in bytes
-    glyphs: list[Glyph] = field(default_factory=list)
-    marks: list[Glyph] = field(default_factory=list)  #: drawn after the line, without text
-    is_odd: bool = field(init=False)
-    is_letter: bool = field(init=False)  #: of a script that is written from the right
-
-    def __post_init__(self) -> None:  # asked for again and again, so not looked up each time
-        self.is_odd = self.level & 1 == 1
-        self.is_letter = has_letter(self.text)
+    glyphs: list[Glyph]
+    marks: list[Glyph]  #: drawn after the line, without text
+    is_odd: bool  #: what the level says, and the text below: asked for so often that looking it up again costs time
+    is_letter: bool  #: of a script that is written from the right
 
     def continues(self, other: Cluster) -> bool:
         return self.level == other.level and self.codes is other.codes and self.size == other.size
@@ -115,7 +111,9 @@ def settle(clusters: Iterable[Cluster]) -> list[Cluster]:
     settled: list[Cluster] = []
     waiting: list[Cluster] = []
     for cluster in clusters:
-        follows = not cluster.glyphs or (is_combining(cluster.text) and not any(g.width for g in cluster.glyphs))
+        follows = not cluster.glyphs or (
+            not cluster.is_letter and is_combining(cluster.text) and not any(glyph.width for glyph in cluster.glyphs)
+        )
         if not follows and not waiting:
             settled.append(cluster)  # nearly always
         elif follows and cluster.is_odd:

@@ -21,10 +21,11 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import Any
 
-from dossier.build import _offer, _render, _sheets, read
+from dossier.build import read
 from dossier.chapters.kinds import compose
 from dossier.content.edition import select
 from dossier.press import fonts
+from dossier.press.html import render
 from dossier.press.markup import mark
 from dossier.problems import Broken, Report
 from dossier.project import Project
@@ -38,18 +39,21 @@ Mode = Callable[[], AbstractContextManager[None]]
 
 
 def laid_out(project: Project, name: str) -> Any:
-    """WeasyPrint's document of an edition, as the press draws it, with its index still without pages."""
+    """WeasyPrint's document of an edition, as the press draws it, its index still without pages."""
     fonts.shut_out_system_fonts(Path(tempfile.mkdtemp()))
-    plain = importlib.import_module("dossier.press.plain")
+    weasyprint, fetcher = importlib.import_module("weasyprint"), importlib.import_module("dossier.press.fetcher")
     report = Report()
     corpus, faces, words = read(project, report)
     (dossier,) = select(corpus, (name,), words)
-    page = _render(dossier, compose(dossier), project, report)
-    html = mark(page.html, justified=True).html
-    with plain.listening("") as listener:
-        fetched = plain.Fetcher(_offer(faces))
-        source = plain.weasyprint.HTML(string=html, base_url=plain.BASE, url_fetcher=fetched)
-        return plain._laid_out(source, _sheets(page, faces), listener)
+    page = render(dossier, compose(dossier), project, report)
+    report.stop_if_broken()
+    assert page
+    files = {face.file: face.path.read_bytes() for face in faces}
+    known = {"base_url": fetcher.BASE, "url_fetcher": fetcher.Fetcher(files)}
+    shared = {"font_config": importlib.import_module("weasyprint.text.fonts").FontConfiguration()}
+    sheets = [faces.css(lambda face: fetcher.url_of(face.file)), *(css for _, css in page.sheets)]
+    html = weasyprint.HTML(string=mark(page.html, justified=True).html, **known)
+    return html.render(stylesheets=[weasyprint.CSS(string=css, **known, **shared) for css in sheets], **shared)
 
 
 def modes() -> dict[str, Mode]:
