@@ -22,7 +22,7 @@ from dossier.content.words import Words
 from dossier.press import fonts, screen, traps
 from dossier.press.fonts import Faces
 from dossier.press.html import Page, read_text, render
-from dossier.press.markup import mark
+from dossier.press.markup import Marked, mark
 from dossier.press.origins import Written
 from dossier.problems import Place, Problem, Report
 from dossier.project import Project, shipped
@@ -136,11 +136,13 @@ def _draw(
     page = _render(dossier, chapters, project, report)
     marked = mark(page.html, justified=True)
     path = dossier.edition.place.path
-    report.extend(Problem(Place(path), told) for told in marked.problems)
-    written = Written(
-        lambda: mark(_render(dossier, chapters, project, report, placed=True).html, justified=True).html,
-        lambda path: read_text(project, path),
-    )
+
+    def placed() -> Marked:
+        return mark(_render(dossier, chapters, project, Report(), placed=True).html, justified=True)
+
+    written = Written(lambda: placed().html, lambda path: read_text(project, path))
+    if marked.problems:
+        report.extend(placed().told_of(path))
     if traps.refuse(marked.html, page.sheets, path):
         report.extend(traps.refuse(written.placed(), page.sheets, path))
     sources = tuple(Attached(name, content, "Source") for name, content in _sources(dossier, project))

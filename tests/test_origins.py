@@ -98,13 +98,16 @@ def test_a_letter_of_a_file_of_words_is_told_of_the_template_that_prints_it(desk
     assert "(and in 1 more element)" in problem.message
 
 
-def test_a_trap_in_a_style_attribute_names_template_and_line(desk: Desk) -> None:
+def test_what_is_found_before_drawing_names_template_and_line_too(desk: Desk) -> None:
     desk.keep_only("ar", "summary")
-    desk.write("templates/summary.html", '<p>نعم</p>\n\n<p style="letter-spacing: 2pt">كتاب</p>')
+    trap, turned = '<p style="letter-spacing: 2pt">كتاب</p>', "<p>نعم <bdo>abc</bdo></p>"
+    desk.write("templates/summary.html", f"<p>نعم</p>\n\n{trap}\n<div>\n{turned}</div>")
     with pytest.raises(Broken) as error:
         build(desk.project, ())
-    (problem,) = error.value.problems
-    assert str(problem).startswith("templates/summary.html:3: letter-spacing")
+    assert [str(problem).partition(" ")[0] for problem in error.value.problems] == [
+        "templates/summary.html:3:",
+        "templates/summary.html:5:",
+    ]
 
 
 STRANGER = """<!DOCTYPE html>
