@@ -20,7 +20,7 @@ from dossier.press.archive import Archive, Attached
 from dossier.press.assemble import Assembled, Assembler, Made, Unsettled, setting_of
 from dossier.press.fonts import Faces
 from dossier.press.html import Page, has_arabic_digits, read_text, render
-from dossier.press.markup import mark
+from dossier.press.markup import Marked, mark
 from dossier.press.numbering import Numbering
 from dossier.press.origins import Heard, Written, told_of
 from dossier.press.store import Store
@@ -124,8 +124,9 @@ class _Edition:
         return sections
 
     def _rendered(self, chapters: Sequence[Chapter], *, placed: bool) -> Page:
-        page = render(self.dossier, chapters, self.project, self.report, placed=placed)
-        self.report.stop_if_broken()
+        report = Report() if placed else self.report  # the second time there is nothing new to tell
+        page = render(self.dossier, chapters, self.project, report, placed=placed)
+        report.stop_if_broken()
         assert page is not None, "a page that was not rendered has told why"
         return page
 
@@ -141,8 +142,11 @@ class _Edition:
     def read(self, path: str) -> str:
         return read_text(self.project, path)
 
+    def placed(self, pages: Mapping[str, int]) -> Marked:
+        return mark(self.page(pages, placed=True).html, justified=True)
+
     def written(self, pages: Mapping[str, int]) -> Written:
-        return Written(lambda: mark(self.page(pages, placed=True).html, justified=True).html, self.read)
+        return Written(lambda: self.placed(pages).html, self.read)
 
     def tell(self, done: Assembled, sheets: Sequence[tuple[str, str]]) -> None:
         """Report what came up when units were compiled, and links that lead nowhere."""
@@ -167,7 +171,8 @@ class _Edition:
     def check(self, pages: Mapping[str, int], page: Page) -> None:
         """What WeasyPrint would do wrong, before it does."""
         marked = mark(page.html, justified=True)
-        self.report.extend(Problem(Place(self.path), told) for told in marked.problems)
+        if marked.problems:
+            self.report.extend(self.placed(pages).told_of(self.path))
         if traps.refuse(marked.html, page.sheets, self.path):
             self.report.extend(traps.refuse(self.written(pages).placed(), page.sheets, self.path))
         self.report.stop_if_broken()

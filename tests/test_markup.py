@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dossier.press import bidi, tree
 from dossier.press.markup import Marked, mark
+from dossier.problems import NOWHERE
 
 ZWJ = "\u200d"
 
@@ -249,7 +250,7 @@ def test_the_root_has_a_direction(root: str, text: str, expected: str) -> None:
 
 def test_too_deep_is_told_and_nothing_is_changed() -> None:
     html = "<div>" * 3000
-    assert mark(html) == Marked(html, ("its elements are nested too deeply",))
+    assert mark(html) == Marked(html, ((NOWHERE, "its elements are nested too deeply"),))
 
 
 # Joiners

@@ -34,7 +34,7 @@ TOLD = {
         "newspaper.html:50: text cut off: “Facebook”",
     ],
     "statute": [
-        "statute.html: <bdo> cannot turn letters round",
+        "statute.html:31: <bdo> cannot turn letters round",
         "statute.html:16:13: unicode-bidi: bidi-override (bdo.old)",
     ],
     "table": [

@@ -78,7 +78,8 @@ class Listener(logging.Handler):
             message = message[: found.start()] + message[found.end() :]
         is_linked = named is not None and named.lastgroup in {"url", "anchor", "twice", "target"}
         held_in: HeldIn = "text" if glyph else "attributes" if is_linked else ""
-        self.heard.append(Heard(Problem(place, message, hint), element, words, held_in))
+        problem = Problem(place, re.sub(r"\s*\n\s*", " ", message), hint)  # a declaration may have several lines
+        self.heard.append(Heard(problem, element, words, held_in))
 
 
 @contextmanager

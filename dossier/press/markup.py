@@ -20,6 +20,8 @@ from xml.etree.ElementTree import Element
 
 from dossier.press import bidi, tree
 from dossier.press.bidi import Direction, Run
+from dossier.press.origins import places_of
+from dossier.problems import NOWHERE, Place, Problem
 
 #: Elements that stand in a line of words and may be part of a run.
 _INLINE_NAMES = (
@@ -45,7 +47,15 @@ class Marked:
     """A document for WeasyPrint, and what could not be set right in it, in words for whoever wrote it."""
 
     html: str
-    problems: tuple[str, ...] = ()
+    found: tuple[tuple[Place, str], ...] = ()  #: with the place of the element, if the document bears places
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(told for _, told in self.found))
+
+    def told_of(self, path: str, severity: str = "error") -> list[Problem]:
+        """The problems, with the file for those that have no place."""
+        return [Problem(place if place.path else Place(path), told, "", severity) for place, told in self.found]
 
 
 def mark(html: str, *, justified: bool = False) -> Marked:
@@ -59,9 +69,11 @@ def mark(html: str, *, justified: bool = False) -> Marked:
         root = tree.read(html)
         marker = _Marker(justified)
         marker.document(root)
-        return Marked(tree.write(root, html), tuple(dict.fromkeys(marker.problems)))
+        places = places_of(root, "") if marker.problems else {}
+        found = dict.fromkeys((places[element], told) for element, told in marker.problems)
+        return Marked(tree.write(root, html), tuple(found))
     except RecursionError:
-        return Marked(html, ("its elements are nested too deeply",))
+        return Marked(html, ((NOWHERE, "its elements are nested too deeply"),))
 
 
 @dataclass(slots=True)
@@ -120,7 +132,7 @@ class _Marker:
 
     def __init__(self, justified: bool) -> None:
         self.justified = justified
-        self.problems: list[str] = []
+        self.problems: list[tuple[Element, str]] = []
 
     def document(self, root: Element) -> None:
         direction = _explicit(root)
@@ -170,7 +182,7 @@ class _Marker:
         if element.tag in _CLOSED or element.tag[0] == "{":
             return inherited
         if element.tag == "bdo":
-            self.problems.append(f"<bdo> cannot turn letters round on paper: {_start(element)}")
+            self.problems.append((element, f"<bdo> cannot turn letters round on paper: {_start(element)}"))
         if explicit := _explicit(element):
             element.set("dir", explicit)
             return explicit
@@ -233,7 +245,8 @@ class _Marker:
                 cut = start if is_end else end
         if cut is not None:
             said = " ".join(text[run.start : run.end].split())
-            self.problems.append(f"a tag cuts a phrase of the other script, so its order may be lost: {said}")
+            told = f"a tag cuts a phrase of the other script, so its order may be lost: {said}"
+            self.problems.append((container, told))
             for start, end in ((cut, run.end), (run.start, cut)):
                 for part in reversed(line.runs(text, start, end, direction)):
                     self.box(line, text, part, direction)

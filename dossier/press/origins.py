@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element
@@ -22,6 +24,7 @@ PLACE = "data-place"  #: the attribute: path, percent-encoded, and line
 
 _START = re.compile(r"<[a-zA-Z][^\s/><]*(?=[\s/>])")
 _AT = re.compile(r",? at (\d+):\d+\b")
+_URL = re.compile(r"url\(\s*[\"']?(.*?)[\"']?\s*\)")
 
 
 HeldIn = Literal["", "attributes", "text"]
@@ -78,7 +81,7 @@ def told_of(
     of_document = [one for one in heard if one.problem.place == Place(path)]
     if written is None or not of_document:
         return tuple(dict.fromkeys(one.problem for one in heard))
-    origins = Origins(drawn, written, path, sheets)
+    origins = Origins(drawn, written, path, sheets, of_document)
     told: dict[Problem, None] = {}
     linked: set[Problem] = set()
     for one in heard:
@@ -92,8 +95,16 @@ def told_of(
 class Origins:
     """The places of one document's elements."""
 
-    def __init__(self, drawn: Element, written: Written, path: str, sheets: Sequence[tuple[str, str]]) -> None:
-        self._path, self._read, self._sheets = path, written.read, sheets
+    def __init__(
+        self,
+        drawn: Element,
+        written: Written,
+        path: str,
+        sheets: Sequence[tuple[str, str]],
+        heard: Sequence[Heard],
+    ) -> None:
+        self._path, self._sheets = path, sheets
+        self._text = cache(lambda path: written.read(path).split("\n"))
         placed = tree.read(written.placed())
         self._elements = {old: new for old, new in zip(drawn.iter(), placed.iter(), strict=False) if old.tag == new.tag}
         if len(self._elements) != sum(1 for _ in drawn.iter()):
@@ -102,6 +113,7 @@ class Origins:
         self._lines: dict[str, list[int]] = {}  #: of each file, where its elements begin
         for place in sorted(set(self._places.values())):
             self._lines.setdefault(place.path, []).append(place.line)
+        self._holders = _holders(self._elements.values(), heard)
 
     def told(self, heard: Heard) -> Problem:
         """The problem with the place where its element, or its words, were written, as far as that can be found."""
@@ -109,11 +121,12 @@ class Origins:
         if problem.place != Place(self._path):
             return problem
         element = self._new(heard.element)
-        holders = [one for one in self._elements.values() if _holds(one, heard)] if heard.held_in else []
+        holders = self._holders[heard.held_in, unquote(heard.words[0])] if heard.held_in else []
         if heard.held_in and element not in holders:
-            if (place := self._in_sheets(heard.words)) is not None:
+            within = holders if element is None else [one for one in element.iter() if one in holders]
+            if not within and (place := self._in_sheets(heard)) is not None:
                 return replace(problem, place=place)
-            element = element if element is not None or not holders else holders[0]
+            element = within[0] if within else element
         if element is None or not self._places[element].line:
             return problem
         at = _AT.search(problem.message)
@@ -126,11 +139,14 @@ class Origins:
     def _new(self, element: Element | None) -> Element | None:
         return None if element is None else self._elements.get(element)
 
-    def _in_sheets(self, words: Sequence[str]) -> Place | None:
+    def _in_sheets(self, heard: Heard) -> Place | None:
+        """Where a sheet names the letter or, quoted or in brackets, the address."""
+        before = "" if heard.held_in == "text" else r"""["'(]\s*"""
+        word = re.compile(before + f"({re.escape(heard.words[0])})")
         for path, css in self._sheets:
-            for word in words:
-                if (at := css.find(word)) >= 0:
-                    return Place(path, css.count("\n", 0, at) + 1, at - css.rfind("\n", 0, at))
+            if found := word.search(css):
+                at = found.start(1)
+                return Place(path, css.count("\n", 0, at) + 1, at - css.rfind("\n", 0, at))
         return None
 
     def _line_in(self, element: Element, words: Sequence[str], down: int) -> Place:
@@ -139,7 +155,7 @@ class Origins:
         `down` lines below the start they are looked for first: there stands a declaration of its <style>.
         """
         place = self._places[element]
-        lines = self._read(place.path).split("\n")
+        lines = self._text(place.path)
         within = max(self._places[one].line for one in element.iter() if self._places[one].path == place.path)
         starts = self._lines[place.path]
         following = bisect_right(starts, within)
@@ -153,10 +169,16 @@ class Origins:
         return place
 
 
-def _holds(element: Element, heard: Heard) -> bool:
-    """Whether an element has one of the words as an attribute or in its style, or in the text that is its own."""
-    if heard.held_in == "text":
-        own = "".join([element.text or "", *(child.tail or "" for child in element)])
-        return any(word in own for word in heard.words)
-    values = {unquote(value.strip()) for name, value in element.attrib.items() if name != PLACE}
-    return any(unquote(word) in values or f"({word})" in element.get("style", "") for word in heard.words)
+def _holders(elements: Iterable[Element], heard: Iterable[Heard]) -> Mapping[tuple[HeldIn, str], list[Element]]:
+    """The elements that have the first word of a problem, by where it is held: an attribute, or their own text."""
+    wanted = {(one.held_in, unquote(one.words[0])) for one in heard if one.held_in}
+    holders: defaultdict[tuple[HeldIn, str], list[Element]] = defaultdict(list)
+    for element in elements if wanted else ():
+        values = [value for name, value in element.attrib.items() if name != PLACE]
+        values += _URL.findall(element.get("style", ""))
+        letters = "".join([element.text or "", *(child.tail or "" for child in element)])
+        held: set[tuple[HeldIn, str]] = {("attributes", unquote(value.strip())) for value in values}
+        held |= {("text", letter) for letter in letters}
+        for key in wanted & held:
+            holders[key].append(element)
+    return holders

@@ -161,8 +161,8 @@ def _made_ready(source: str, sheets: Sequence[Sheet], name: str) -> tuple[str, l
     marked = mark(traps.with_directions(source, sheets, name), justified=True)
     mended = traps.mend(marked.html, sheets, name)
     html, missing = _with_head(mended.html, Path(name).stem)
-    problems = [Problem(Place(name), told, severity="warning") for told in (*marked.problems, *missing)]
-    return html, [*problems, *mended.problems]
+    lacks = [Problem(Place(name), told, severity="warning") for told in missing]
+    return html, [*marked.told_of(name, "warning"), *lacks, *mended.problems]
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def declarations(tokens: Any, place: Place) -> Iterator[tuple[str, str, Place]]:
 
 
 def _at(start: Place, node: Any) -> Place:
-    """Where a node stands in a file whose CSS begins at `start`: line 0, the file is CSS; column 0, it is not known."""
+    """Where a node stands in the file, if its CSS begins at `start`: line 0, the file is CSS; column 0, not known."""
     if not start.line:
         return Place(start.path, node.source_line, node.source_column)
     if not start.column:

@@ -12,9 +12,10 @@ would do for both; MuPDF and pypdf lose all text by it.)
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import pydyf
@@ -28,6 +29,16 @@ AT_ONCE = 100  #: entries in one section of a CMap
 
 
 Blank = tuple[int, int]  #: number of a glyph and its width in thousandths of an em
+Move = tuple[int, int, int]  #: of Pango: number of a glyph, advance and offset, in its units
+
+
+class Step(NamedTuple):
+    """What a move is in points: the glyph, its width in thousandths of an em, the way before it and the whole way."""
+
+    number: int
+    width: int
+    before: float
+    on: float
 
 
 class Codes:
@@ -36,6 +47,8 @@ class Codes:
     def __init__(self, font: Any) -> None:
         self.font = font
         self.pairs: dict[tuple[int, str], int] = {}
+        self.steps: dict[float, dict[Move, Step]] = {}  #: by size, for whoever draws with this font
+        self._written: dict[tuple[int, str], str] = {}
         self.further: dict[int, tuple[int, str]] = {}  #: codes that are not the number of their glyph
         self._letters = _letters(font.file_content, font.index)
         self._first: int = font.glyph_count + STOCK_CODES
@@ -50,6 +63,13 @@ class Codes:
         if found is None:
             self.font.widths.setdefault(glyph, width)
             found = self.pairs[glyph, text] = self._coded(glyph, text)
+        return found
+
+    def written(self, glyph: int, text: str, width: int) -> str:
+        """The same in the digits of a content stream, which are worked out once for each code, not for each letter."""
+        found = self._written.get((glyph, text))
+        if found is None:
+            found = self._written[glyph, text] = f"{self.code(glyph, text, width):04x}"
         return found
 
     def _coded(self, glyph: int, text: str) -> int:
@@ -149,7 +169,7 @@ def leads_of(own: Iterable[int], glyphs: Mapping[int, int]) -> bytes:
             leads[code] = code
     for code, glyph in glyphs.items():
         leads[code] = glyph
-    return b"".join(glyph.to_bytes(2, "big") for glyph in leads)
+    return struct.pack(f">{len(leads)}H", *leads)
 
 
 def with_copies(program: bytes, glyphs: Mapping[int, int]) -> bytes:

@@ -11,12 +11,13 @@ To a renderer nothing changes. Readers differ in what they see, and that is how 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from dossier.press.text_codes import Codes
+from dossier.press.text_codes import Codes, Move, Step
 from dossier.press.text_runs import (
     LRM,
     RLM,
@@ -26,6 +27,7 @@ from dossier.press.text_runs import (
     arabic_ends,
     bridge,
     group,
+    has_letter,
     mark_ends,
     mark_outside,
     part_marks,
@@ -40,10 +42,14 @@ APART = 0.1  #: a way between two groups that pdf.js takes for a jump
 SQUEEZED = 0.0001
 LEAST = 0.0001  #: thousandths of an em that are worth a number
 
-TO_PDFJS = b"/Span<</ActualText()>>BDC"
-NOT_TO_MUPDF = b"/P<</ActualText()>>BDC"
-NOT_TO_PDFIUM = b"/P<</ActualText(\\000)>>BDC"
-END = b"EMC"
+TO_PDFJS = "/Span<</ActualText()>>BDC"
+NOT_TO_MUPDF = "/P<</ActualText()>>BDC"
+NOT_TO_PDFIUM = "/P<</ActualText(\\000)>>BDC"
+END = "EMC"
+
+
+EMPTY, UNKNOWN = -1, -2  #: numbers of a step that draws nothing
+IS_SCALED = pango.pango_version() < 14802  #: an older Pango gives a scaled size
 
 
 def items_of(line: Any) -> Iterator[Any]:
@@ -62,39 +68,56 @@ def clusters_of(stream: Any, textbox: Any, line: Any, codes_of: Callable[[Any], 
         font, size = stream.add_font(analysis.font)
         if font.svg or font.png or font.colr or font.bitmap:
             return None
-        if pango.pango_version() < 14802:  # an older Pango gives a scaled size
+        if IS_SCALED:
             size = textbox.style["font_size"]
-        codes, begin, previous, widths = codes_of(font), item.item.offset, -1, font.widths
+        codes, level, begin, previous = codes_of(font), analysis.level, item.item.offset, -1
+        is_odd, steps = level & 1 == 1, codes.steps.setdefault(size, {})
         count = string.num_glyphs
         starts = ffi.unpack(string.log_clusters, count)
         # All numbers of all glyphs at once: reading them one by one through cffi takes longer than all the rest.
         numbers = memoryview(ffi.buffer(string.glyphs, count * GLYPH_INFO)).cast("i").tolist()
-        edges = sorted({*starts, item.item.length})
-        following = dict(pairwise(edges))
-        for start, number, advance, x_offset, y_offset in zip(
-            starts, numbers[::5], numbers[1::5], numbers[2::5], numbers[3::5], strict=True
-        ):
+        following = dict(pairwise(sorted({*starts, item.item.length})))
+        moves = zip(numbers[::5], numbers[1::5], numbers[2::5], strict=True)
+        for start, move, y_offset in zip(starts, moves, numbers[3::5], strict=True):
             if start != previous:
                 previous = start
-                text = source[begin + start : begin + following[start]].decode("utf-8", "replace")
-                cluster = Cluster(text, analysis.level, codes, size, pen, pen, begin + start)
+                text = _letters(source[begin + start : begin + following[start]])
+                glyphs: list[Glyph] = []
+                cluster = Cluster(
+                    text, level, codes, size, pen, pen, begin + start, glyphs, [], is_odd, has_letter(text)
+                )
                 clusters.append(cluster)
-            number &= 0xFFFFFFFF
-            if number == pango.PANGO_GLYPH_EMPTY:
-                pen += advance / 1000
-            elif number & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+            step = steps.get(move)
+            if step is None:
+                step = steps[move] = _step(stream, font, analysis.font, size, move)
+            if step.number >= 0:
+                glyphs.append(Glyph(step.number, pen + step.before, step.width, y_offset / 1000))
+            elif step.number == UNKNOWN:
                 return None
-            else:
-                width = widths.get(number)
-                if width is None:
-                    width = widths[number] = _width(stream, analysis.font, number, size)
-                shift = x_offset / size
-                cluster.glyphs.append(Glyph(number, pen + shift * size / 1000, width, y_offset / 1000))
-                # WeasyPrint cuts what it adjusts to whole units, and so must the pen.
-                adjust = int(width + shift - advance * 1000 * FROM_UNITS / size)
-                pen += (shift + width - adjust) * size / 1000
-            cluster.end = pen
+            cluster.end = pen = pen + step.on
     return clusters
+
+
+def _step(stream: Any, font: Any, pango_font: Any, size: float, move: Move) -> Step:
+    """What WeasyPrint does for a glyph, an advance and an offset of Pango, which come again and again."""
+    number, advance, x_offset = move
+    if number == pango.PANGO_GLYPH_EMPTY:
+        return Step(EMPTY, 0, 0.0, advance / 1000)
+    if number & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+        return Step(UNKNOWN, 0, 0.0, 0.0)
+    width = font.widths.get(number)
+    if width is None:
+        width = font.widths[number] = _width(stream, pango_font, number, size)
+    shift = x_offset / size
+    # WeasyPrint cuts what it adjusts to whole units, and so must the pen.
+    adjust = int(width + shift - advance * 1000 * FROM_UNITS / size)
+    return Step(number, width, shift * size / 1000, (shift + width - adjust) * size / 1000)
+
+
+@lru_cache(4096)
+def _letters(utf8: bytes) -> str:
+    """The same string for the same letters, whose hash then is known wherever they are looked up."""
+    return utf8.decode("utf-8", "replace")
 
 
 def _width(stream: Any, font: Any, number: int, size: float) -> int:
@@ -109,34 +132,45 @@ class Pen:
     def __init__(self, stream: Any) -> None:
         self.x = 0.0
         self._stream = stream
-        self._font: tuple[str, float] | None = None
+        self._font: Codes | None = None
+        self._size = 0.0
+        self._digits: list[str] = []  # of the string under way
         self._shown: list[str] = []  # of the operator under way
-        self._codes: list[str] = []
+        self._written: list[str] = []  # operators: one string of them all costs pydyf less than each by itself
 
     def flush(self) -> None:
-        self._end_codes()
+        if self._digits:
+            self._end_string()
         if self._shown:
-            self._stream.show_text("".join(self._shown))
+            self._written.append(f"[{''.join(self._shown)}] TJ")
             self._shown = []
 
+    def finish(self) -> None:
+        """Give the stream all that was drawn."""
+        self.flush()
+        if self._written:
+            self._stream.stream.append("\n".join(self._written).encode("ascii"))
+            self._written = []
+
     def draw(self, codes: Codes, size: float, glyph: Glyph, scale: float = 1.0) -> None:
-        if self._font != (codes.font.hash, size):
-            self.flush()
-            self._font = codes.font.hash, size
-            self._stream.set_font_size(*self._font)
+        if codes is not self._font or size != self._size:
+            self._font, self._size = codes, size
+            self.finish()
+            self._stream.set_font_size(codes.font.hash, size)
         if glyph.rise:
-            self.flush()
+            self.finish()
             self._stream.set_text_rise(-glyph.rise)
         unit = size / 1000 * scale
         back = (self.x - glyph.x) / unit
-        if abs(back) >= LEAST:
-            self._end_codes()
+        if back >= LEAST or back <= -LEAST:
+            if self._digits:
+                self._end_string()
             self._shown.append(number := _number(back))
             self.x -= float(number) * unit
-        self._codes.append(f"{codes.code(glyph.number, glyph.text, glyph.width):04x}")
+        self._digits.append(codes.written(glyph.number, glyph.text, glyph.width))
         self.x += glyph.width * unit
         if glyph.rise:
-            self.flush()
+            self.finish()
             self._stream.set_text_rise(0)
 
     def blank(self, cluster: Cluster, x: float, text: str) -> None:
@@ -161,20 +195,19 @@ class Pen:
         self.flush()
         glyph = Glyph(found[0], x, found[1], text=text)
         if glyph.width:
-            self._stream.stream.append(f"{SQUEEZED * 100:g} Tz".encode())
+            self._written.append(f"{SQUEEZED * 100:g} Tz")
         self.draw(cluster.codes, cluster.size, glyph, SQUEEZED if glyph.width else 1.0)
         self.flush()
         if glyph.width:
-            self._stream.stream.append(b"100 Tz")
+            self._written.append("100 Tz")
 
-    def operators(self, *operators: bytes) -> None:
+    def operators(self, *operators: str) -> None:
         self.flush()
-        self._stream.stream.extend(operators)
+        self._written += operators
 
-    def _end_codes(self) -> None:
-        if self._codes:
-            self._shown.append(f"<{''.join(self._codes)}>")
-            self._codes = []
+    def _end_string(self) -> None:
+        self._shown.append(f"<{''.join(self._digits)}>")
+        self._digits = []
 
 
 def _number(value: float) -> str:
@@ -196,7 +229,7 @@ def draw_line(stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is
         places = [(cluster, cluster.end, LRM) for cluster in arabic_ends(clusters)]
     places += mark_outside(clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
     pen, previous = Pen(stream), None
-    for here in sorted(groups, key=lambda one: one.offset):
+    for here in sorted(groups, key=lambda one: one.offset) if len(groups) > 1 else groups:
         if previous and is_rtl and (guard := _between(pen, previous, here)):
             places.append(guard)
         _lead(pen, previous, here)
@@ -207,13 +240,13 @@ def draw_line(stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is
         for cluster, x, mark in places:
             pen.lone(cluster, x - HAIR, mark)
         pen.operators(END)
-    if any(cluster.marks for cluster in clusters):
+    if marked := [cluster for cluster in clusters if cluster.marks]:
         pen.operators(TO_PDFJS, NOT_TO_PDFIUM)
-        for cluster in clusters:
+        for cluster in marked:
             for glyph in cluster.marks:
                 pen.draw(cluster.codes, cluster.size, glyph)
         pen.operators(END, END)
-    pen.flush()
+    pen.finish()
 
 
 def _between(pen: Pen, previous: Group, here: Group) -> tuple[Cluster, float, str] | None:

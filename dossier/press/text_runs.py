@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -62,16 +62,10 @@ class Cluster:
     start: float
     end: float
     offset: int  #: of the text in the line, in bytes
-    glyphs: list[Glyph] = field(default_factory=list)
-    marks: list[Glyph] = field(default_factory=list)  #: drawn after the line, without text
-
-    @property
-    def is_odd(self) -> bool:
-        return self.level & 1 == 1
-
-    @property
-    def is_letter(self) -> bool:
-        return has_letter(self.text)
+    glyphs: list[Glyph]
+    marks: list[Glyph]  #: drawn after the line, without text
+    is_odd: bool  #: what the level says, and the text below: asked for so often that looking it up again costs time
+    is_letter: bool  #: of a script that is written from the right
 
     def continues(self, other: Cluster) -> bool:
         return self.level == other.level and self.codes is other.codes and self.size == other.size
@@ -117,8 +111,12 @@ def settle(clusters: Iterable[Cluster]) -> list[Cluster]:
     settled: list[Cluster] = []
     waiting: list[Cluster] = []
     for cluster in clusters:
-        follows = not cluster.glyphs or (is_combining(cluster.text) and not any(g.width for g in cluster.glyphs))
-        if follows and cluster.is_odd:
+        follows = not cluster.glyphs or (
+            not cluster.is_letter and is_combining(cluster.text) and not any(glyph.width for glyph in cluster.glyphs)
+        )
+        if not follows and not waiting:
+            settled.append(cluster)  # nearly always
+        elif follows and cluster.is_odd:
             waiting.append(cluster)
         elif follows and settled and settled[-1].continues(cluster):
             _join(settled[-1], cluster)
@@ -132,21 +130,22 @@ def settle(clusters: Iterable[Cluster]) -> list[Cluster]:
             settled.append(cluster)
     settled += [one for one in waiting if one.glyphs]
     for cluster in settled:
-        _deal(cluster)
+        if len(cluster.glyphs) == len(cluster.text) == 1 and not cluster.marks and cluster.text > "\n":
+            cluster.glyphs[0].text = cluster.text  # nearly always
+        else:
+            _deal(cluster)
     return settled
 
 
 def _join(letter: Cluster, follower: Cluster) -> None:
     letter.text += follower.text
+    letter.is_letter = has_letter(letter.text)
     letter.marks += follower.glyphs
     letter.start, letter.end = min(letter.start, follower.start), max(letter.end, follower.end)
 
 
 def _deal(cluster: Cluster) -> None:
     """Say for each glyph what it stands for: letters in the order of the page, combining marks beside them."""
-    if len(cluster.glyphs) == len(cluster.text) == 1 and not cluster.marks and cluster.text > "\n":
-        cluster.glyphs[0].text = cluster.text  # nearly always
-        return
     text = cluster.text.replace("\n", " ").replace("\u2028", " ")
     letters: list[str] = []
     for character in text:
@@ -176,15 +175,13 @@ def bridge(clusters: Sequence[Cluster]) -> None:
     space in the middle of what lies between its end and the first, and its glyph is drawn after the line.
     """
     for left, here in pairwise(clusters):
-        if not (left.is_letter and here.is_letter and here.is_odd and left.continues(here)):
+        if not (here.is_odd and here.is_letter and left.is_letter) or len(here.glyphs) != 1 or not left.glyphs:
             continue
-        if len(here.glyphs) != 1 or not left.glyphs or not here.codes.spaces:
-            continue
-        glyph, unit = here.glyphs[0], here.size / 1000
-        begin = left.glyphs[-1].x + left.glyphs[-1].width * unit
+        glyph, last, unit = here.glyphs[0], left.glyphs[-1], here.size / 1000
+        begin = last.x + last.width * unit
         gap = (glyph.x - begin) / here.size
-        if glyph.rise or -NO_JUMP <= gap <= NO_SPACE or gap >= 1:
-            continue
+        if -NO_JUMP <= gap <= NO_SPACE or gap >= 1 or glyph.rise or not left.continues(here) or not here.codes.spaces:
+            continue  # nearly always for the first reason, which costs least to find out
         whole = (glyph.x + glyph.width * unit - begin) / unit
         number, width = min(here.codes.spaces, key=lambda one: abs(one[1] - whole))
         if abs(whole - width) < 2000 * NO_SPACE:
@@ -195,20 +192,23 @@ def bridge(clusters: Sequence[Cluster]) -> None:
 
 def group(clusters: Sequence[Cluster], is_rtl: bool, page_is_rtl: bool) -> list[Group]:
     """The groups of a line, left to right."""
-    faces = Counter(id(cluster.codes) for cluster in clusters if cluster.is_letter)
+    faces = Counter([id(cluster.codes) for cluster in clusters if cluster.is_letter]) if is_rtl else None
     face = faces.most_common(1)[0][0] if faces else None
     groups: list[Group] = []
+    open_to = None  #: the direction that the last group still takes in
     for cluster in clusters:
-        lone = is_rtl and _stands_apart(cluster, face, page_is_rtl)
-        if groups and not lone and not groups[-1].is_lone and groups[-1].is_odd == cluster.is_odd:
+        lone = is_rtl and cluster.is_odd and not cluster.is_letter and _stands_apart(cluster, face, page_is_rtl)
+        if not lone and open_to is cluster.is_odd:
             groups[-1].clusters.append(cluster)
         else:
             groups.append(Group([cluster], lone))
+            open_to = None if lone else cluster.is_odd
     return groups
 
 
 def _stands_apart(cluster: Cluster, face: int | None, page_is_rtl: bool) -> bool:
-    if not cluster.is_odd or cluster.is_letter or cluster.text.isspace() or is_combining(cluster.text):
+    """Whether what is no letter has to be a group of its own."""
+    if cluster.text.isspace() or is_combining(cluster.text):
         return False
     is_bracket = page_is_rtl and any(unicodedata.mirrored(character) for character in cluster.text)
     return is_bracket or id(cluster.codes) != face or bool(classes(cluster.text) & {"ES", "ET"})
@@ -230,7 +230,7 @@ def mark_ends(groups: Sequence[Group]) -> list[tuple[Cluster, float]]:
             here.tail = LRM  # or PDFium would show its mirror image
         for index, cluster in enumerate(here.clusters):
             left = here.clusters[index - 1] if index else before.clusters[-1] if before else None
-            if left is None or classes(left.text) & STRONG_RIGHT or not (here.is_lone or _numeric(cluster)):
+            if left is None or left.is_letter or not (here.is_lone or _numeric(cluster)):
                 continue
             if index and not cluster.is_odd:
                 continue
