@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from dossier.chapters.kinds import Chapter, compose
@@ -29,6 +30,9 @@ from dossier.press.unit import Said, Setting, Task, Undrawn, Unit, Unlinkable
 from dossier.problems import Place, Problem, Report
 from dossier.project import Project
 from dossier.publication import FOLDER
+
+if TYPE_CHECKING:
+    from dossier.press.compile import Compiler
 
 CACHE = f"{FOLDER}/.cache"
 ROUNDS = 3  #: drawings in one piece until an index that names pages must have settled
@@ -52,6 +56,7 @@ class Printer:
     def __init__(self, project: Project, faces: Faces, *, jobs: int = 1) -> None:
         fonts.shut_out_system_fonts(project.root / CACHE)
         self._faces, self._jobs = faces, jobs
+        self._compiler: tuple[Setting, Compiler] | None = None
         self._assembler = Assembler(faces, Store(project.root / CACHE / "units"), self._compile)
         self._words: dict[str, str] = {}  #: transcripts of sections
 
@@ -86,11 +91,16 @@ class Printer:
         return self._words[key]
 
     def _compile(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
-        from dossier.press.workers import (
-            compile_all,  # WeasyPrint costs a second, and looks for fonts as it is imported
-        )
+        """In this process if that is enough: it keeps what it has read of the stylesheets."""
+        from dossier.press.workers import compile_all, compiler_of  # WeasyPrint costs a second, and looks for fonts
 
-        return compile_all(setting, tasks, self._jobs)
+        if min(self._jobs, len(tasks)) > 1:
+            yield from compile_all(setting, tasks, self._jobs)
+            return
+        if self._compiler is None or self._compiler[0] != setting:
+            self._compiler = setting, compiler_of(setting)
+        for number, task in enumerate(tasks):
+            yield number, self._compiler[1].compile(task)
 
 
 @dataclass(slots=True)
