@@ -1,0 +1,108 @@
+"""What layout remembers of boxes, and what it need not look for in long lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from dossier.press.remembered_styles import may_change
+
+_OUT_OF_FLOW = frozenset({"left", "right", "inline-start", "inline-end", "footnote"})
+_IN_FLOW = frozenset({"static", "relative"})
+_SIZES = 16  #: of blocks that a style is remembered in at a time
+
+
+def percentages(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Margins, paddings, borders and sizes of a style in a block of some size, worked out once.
+
+    They depend on nothing else, but for pages, which take their height, and borders that collapse, which the table has
+    changed. WeasyPrint works them out on a box that has nothing but the style.
+    """
+
+    def resolve_percentages(box: Any, containing_block: Any) -> None:
+        style = box.style
+        if may_change(style) or style["border_collapse"] == "collapse" or not _is_plain(box):
+            stock(box, containing_block)
+            return
+        if isinstance(containing_block, boxes.Box):
+            size = containing_block.width, containing_block.height
+        else:
+            size = tuple(containing_block)
+        known = vars(style).setdefault("_percentages", {})
+        if (found := known.get(size)) is None:
+            probe = _Probe(style)
+            stock(probe, size)
+            found = vars(probe)
+            del found["style"]
+            if len(known) == _SIZES:
+                known.clear()
+            known[size] = found
+        vars(box).update(found)
+
+    return resolve_percentages
+
+
+def _is_plain(box: Any) -> bool:
+    return isinstance(box, boxes.Box) and not isinstance(box, boxes.PageBox)
+
+
+class _Probe:
+    def __init__(self, style: Any) -> None:
+        self.style = style
+
+
+def is_in_normal_flow(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Two look-ups in place of six: a box is in the flow if it neither floats nor has a place of its own."""
+
+    def is_in_normal_flow(box: Any) -> bool:
+        style = box.style
+        return style["float"] not in _OUT_OF_FLOW and style["position"] in _IN_FLOW
+
+    return is_in_normal_flow
+
+
+def footnotes(stock: Callable[..., None]) -> Callable[..., None]:
+    """WeasyPrint looks for each box of each line in the list of footnotes still to come, which takes longer the more
+    there are. Boxes are equal only if they are the same, so a set beside the list says it at once."""
+
+    def init(context: Any, *others: Any, **named: Any) -> None:
+        stock(context, *others, **named)
+        context.footnotes = Waiting(context.footnotes)
+
+    return init
+
+
+class Waiting(list[Any]):
+    """A list of different boxes that knows which it holds. Only what WeasyPrint does with it is done."""
+
+    def __init__(self, found: Iterable[Any] = ()) -> None:
+        super().__init__(found)
+        self._held = set(map(id, self))
+
+    def __contains__(self, box: object) -> bool:
+        return id(box) in self._held
+
+    def append(self, box: Any) -> None:
+        super().append(box)
+        self._held.add(id(box))
+
+    def remove(self, box: Any) -> None:
+        super().remove(box)
+        self._held.discard(id(box))
+
+    def copy(self) -> Waiting:
+        return Waiting(self)
+
+
+def page_references(stock: property) -> property:
+    """WeasyPrint writes the references of all pages again for each bookmark and each element of its structure tree."""
+
+    def references(pdf: Any) -> Any:
+        count, found = vars(pdf).get("_page_references", (0, ()))
+        if count != len(pdf.pages["Kids"]):
+            count, found = vars(pdf)["_page_references"] = len(pdf.pages["Kids"]), stock.fget(pdf)  # type: ignore[misc]
+        return found
+
+    return property(references)
