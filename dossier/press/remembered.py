@@ -83,6 +83,13 @@ MEMOS: Mapping[str, tuple[Memo, ...]] = MappingProxyType(
             ),
             Memo("weasyprint.css:StyleFor.__call__", "self, element, pseudo_type", remembered_styles.made),
         ),
+        "equal styles": (
+            Memo(
+                "weasyprint.css:StyleFor.set_computed_styles",
+                "self, element, parent, root, pseudo_type, base_url, target_collector",
+                remembered_styles.equals,
+            ),
+        ),
         "languages": (Memo("tinycss2:parse_one_declaration", "input, skip_comments", remembered_styles.declarations),),
         "percentages": (
             Memo(

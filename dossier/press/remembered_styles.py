@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint import css
@@ -27,6 +28,54 @@ def copies(stock: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def may_change(style: Any) -> bool:
     """Whether a style is a copy, or one that WeasyPrint makes up for an SVG."""
     return "may_change" in vars(style) or not isinstance(style, css.Style)
+
+
+def equals(stock: Callable[..., None]) -> Callable[..., None]:
+    """Elements that the same rules apply to share a style if the styles of their parents are equal.
+
+    WeasyPrint does so only if these are the same object, and each element with an `id` has one of its own, so that no
+    two rows of a list share anything. A style is given by that of the parent and what the cascade says; anchors are
+    told apart, and are nobody's but the element's own. What WeasyPrint changes in a style of an element it changes for
+    all its values alike (footnotes become blocks, cells lose their margins), or in a copy.
+    """
+
+    def set_computed_styles(
+        style_for: Any, element: Any, parent: Any, root: Any = None, pseudo_type: str | None = None, **others: Any
+    ) -> None:
+        if pseudo_type or not hasattr(element, "attrib"):  # a part of an element, or a page
+            stock(style_for, element, parent, root, pseudo_type, **others)
+            return
+        styles = style_for._computed_styles
+        cascaded = style_for._cascaded_styles.get((element, None), {})
+        above = None if parent is None else styles[parent, None].alike
+        alike = vars(style_for).setdefault("_alike", {}).setdefault((above, _said(cascaded)), _Alike())
+        has_anchor = "anchor" in cascaded
+        if alike.shared is None or has_anchor:
+            stock(style_for, element, parent, root, pseudo_type, **others)
+            alike.last = styles[element, None]
+            alike.last.alike = alike
+            if not has_anchor:
+                alike.shared = alike.last
+        styles[element, None] = alike.last if has_anchor else alike.shared
+
+    return set_computed_styles
+
+
+def _said(cascaded: Mapping[str, tuple[Any, Any]]) -> frozenset[Any]:
+    """What the cascade says but for the anchor. Values are the same if they are the same object; languages are words."""
+    return frozenset(
+        (name, value if isinstance(value, str) else id(value), weight)
+        for name, (value, weight) in cascaded.items()
+        if name != "anchor"
+    )
+
+
+@dataclass(slots=True, eq=False)
+class _Alike:
+    """Styles that are equal but for the anchor."""
+
+    shared: Any = None  #: by all elements without an anchor
+    last: Any = None  #: keeps the values in memory, by whose places they are known
 
 
 def unmade(stock: Callable[..., None]) -> Callable[..., None]:
