@@ -11,19 +11,22 @@ from dossier.press.remembered_styles import may_change
 
 _OUT_OF_FLOW = frozenset({"left", "right", "inline-start", "inline-end", "footnote"})
 _IN_FLOW = frozenset({"static", "relative"})
+_BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 _SIZES = 16  #: of blocks that a style is remembered in at a time
 
 
 def percentages(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
     """Margins, paddings, borders and sizes of a style in a block of some size, worked out once.
 
-    They depend on nothing else, but for pages, which take their height, and borders that collapse, which the table has
-    changed. WeasyPrint works them out on a box that has nothing but the style.
+    They depend on nothing else, but for a page, which takes its height for more. WeasyPrint works them out on a box
+    that has nothing but the style. Where borders collapse, those that the box has already are the table's.
     """
 
     def resolve_percentages(box: Any, containing_block: Any) -> None:
         style = box.style
-        if may_change(style) or style["border_collapse"] == "collapse" or not _is_plain(box):
+        collapses = style["border_collapse"] == "collapse"
+        is_plain = isinstance(box, boxes.Box) and not isinstance(box, boxes.PageBox)
+        if not is_plain or may_change(style) or (collapses and style["box_sizing"] != "content-box"):
             stock(box, containing_block)
             return
         if isinstance(containing_block, boxes.Box):
@@ -32,25 +35,33 @@ def percentages(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]
             size = tuple(containing_block)
         known = vars(style).setdefault("_percentages", {})
         if (found := known.get(size)) is None:
-            probe = _Probe(style)
-            stock(probe, size)
-            found = vars(probe)
-            del found["style"]
             if len(known) == _SIZES:
                 known.clear()
-            known[size] = found
-        vars(box).update(found)
+            found = known[size] = _worked_out(stock, style, size)
+        sizes, borders = found
+        state = vars(box)
+        state.update(sizes)
+        if not collapses:
+            state.update(borders)
+        else:
+            for name, width in borders.items():
+                state.setdefault(name, width)
 
     return resolve_percentages
-
-
-def _is_plain(box: Any) -> bool:
-    return isinstance(box, boxes.Box) and not isinstance(box, boxes.PageBox)
 
 
 class _Probe:
     def __init__(self, style: Any) -> None:
         self.style = style
+
+
+def _worked_out(stock: Callable[[Any, Any], None], style: Any, size: tuple[Any, ...]) -> tuple[dict[str, Any], ...]:
+    """What WeasyPrint sets on a box of that style: all but the borders, and these."""
+    probe = _Probe(style)
+    stock(probe, size)
+    found = {name: value for name, value in vars(probe).items() if name != "style"}
+    borders = {name: found.pop(name) for name in _BORDERS}
+    return found, borders
 
 
 def is_in_normal_flow(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
