@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -62,7 +63,7 @@ def equals(stock: Callable[..., None]) -> Callable[..., None]:
 
 
 def _said(cascaded: Mapping[str, tuple[Any, Any]]) -> frozenset[Any]:
-    """What the cascade says but for the anchor. Values are the same if they are the same object; languages are words."""
+    """What the cascade says but for the anchor. Words are compared; other values are equal if they are one object."""
     return frozenset(
         (name, value if isinstance(value, str) else id(value), weight)
         for name, (value, weight) in cascaded.items()
@@ -120,19 +121,13 @@ def made(stock: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-def declarations(stock: Callable[..., Any]) -> Callable[..., Any]:
-    """The declaration that WeasyPrint makes of each `lang` attribute is one for each language, not for each element.
+def until(stock: Callable[..., str]) -> Callable[..., str]:
+    known = stock.__globals__["characters_until_regex"]
 
-    Elements whose declarations are the same object, and whose parents' styles are, share a style; so with this all
-    foreign names in a paragraph do. WeasyPrint parses single declarations for attributes only, and never changes them.
-    """
-    known: dict[str, Any] = {}
+    def chars_until(stream: Any, characters: Any, opposite: bool = False) -> str:
+        if (characters, opposite) not in known:
+            said = "".join(f"\\x{ord(one):02x}" for one in characters)
+            known[characters, opposite] = re.compile(f"[{'' if opposite else '^'}{said}]+")
+        return stock(stream, characters, opposite)
 
-    def parse_one_declaration(input: Any, skip_comments: bool = False) -> Any:
-        if skip_comments or not isinstance(input, str) or not input.startswith("-weasy-lang:"):
-            return stock(input, skip_comments)
-        if input not in known:
-            known[input] = stock(input)
-        return known[input]
-
-    return parse_one_declaration
+    return chars_until

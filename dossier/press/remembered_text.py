@@ -86,8 +86,9 @@ def lines(stock: Split) -> Split:
     """Lines by text, style, width and what else `split_first_line` is given.
 
     What it gives depends on nothing else, but for the fonts, to which an SVG may add while it is laid out. Its Layout
-    is given without Pango's objects, which are made anew for drawing, so a copy of its other attributes is as good. A minimal width is asked for word by word, each time with all the text that follows: where the first word and
-    one letter decide (see `_is_enough`), they are what is remembered.
+    is given without Pango's objects, which are made anew for drawing, so a copy of its other attributes is as good. A
+    minimal width is asked for word by word, each time with all the text that follows: where the first word and one
+    letter decide (see `_is_enough`), they are what is remembered.
     """
     known, enough = Lines(), Lines()
 
@@ -139,7 +140,7 @@ def _is_enough(short: str, style: Any, context: Any, justification_spacing: floa
 
 
 def struts(stock: Callable[[Any], tuple[float, float]]) -> Callable[[Any], tuple[float, float]]:
-    """The height of a line and its baseline, kept at the style; WeasyPrint puts together a key of 16 values each time."""
+    """The height of a line and its baseline, kept at the style: WeasyPrint makes a key of 16 values for each line."""
 
     def strut(style: Any) -> tuple[float, float]:
         if may_change(style):
