@@ -37,7 +37,7 @@ VERSION = "70.0"
 #: Objects made before the collector of cyclic garbage looks at the youngest, and how often it looks at older ones.
 #: Boxes live as long as their document; with the 700 it comes with it looks at all of them again and again, for a tenth
 #: of the processor time. Garbage that waits takes 2 of 240 MB. `gc.freeze` before the layout gains nothing.
-COLLECTOR = (50_000, 20, 100)
+COLLECTOR = (50_000, 10, 10)
 
 
 class OtherWeasyPrint(MachineLacks):
@@ -117,6 +117,14 @@ MEMOS: Mapping[str, tuple[Memo, ...]] = MappingProxyType(
                 f"{_LAYOUT}:LayoutContext.__init__",
                 "self, style_for, get_image_from_uri, font_config, counter_style, target_collector",
                 remembered_boxes.footnotes,
+            ),
+        ),
+        "footnote area": (
+            Memo(
+                f"{_LAYOUT}.block:block_level_layout",
+                "context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes, "
+                "adjoining_margins, first_letter_style, first_line_style, discard, max_lines",
+                remembered_boxes.footnote_area,
             ),
         ),
         "references": (Memo("pydyf:PDF.page_references", "self", remembered_boxes.page_references),),

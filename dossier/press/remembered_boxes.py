@@ -101,10 +101,67 @@ class Waiting(list[Any]):
 
     def remove(self, box: Any) -> None:
         super().remove(box)
-        self._held.discard(id(box))
+        if not super().__contains__(box):
+            self._held.discard(id(box))
 
     def copy(self) -> Waiting:
         return Waiting(self)
+
+
+def footnote_area(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """A footnote that is laid out in the area of its page is not laid out again for each one that comes below it.
+
+    WeasyPrint lays out a copy of the whole area for every footnote, to know its height, and drops it. A footnote comes
+    out the same as long as it stands at the same place of the same page with the same margin above it, if it is nothing
+    but text in the flow (see `_is_plain_text`) and nothing floats beside it.
+    """
+
+    known: dict[Any, Any] = {}
+    known_of: Any = None  #: the area of the page that is being made
+
+    def block_level_layout(
+        context: Any,
+        box: Any,
+        bottom_space: float,
+        skip_stack: Any,
+        containing_block: Any,
+        page_is_empty: bool = True,
+        absolute_boxes: Any = None,
+        fixed_boxes: Any = None,
+        adjoining_margins: Any = None,
+        *others: Any,
+    ) -> Any:
+        nonlocal known, known_of
+        rest = bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins
+        is_note = isinstance(containing_block, boxes.FootnoteAreaBox) and skip_stack is None and not any(others)
+        if not is_note or box.element is None or context.excluded_shapes or not _is_plain_text(box):
+            return stock(context, box, *rest, *others)
+        if known_of is not context.current_footnote_area:
+            known, known_of = {}, context.current_footnote_area
+        place = box.position_x, box.position_y, containing_block.width, containing_block.height
+        key = (box.element, place, bottom_space, page_is_empty, context.forced_break, tuple(adjoining_margins))
+        if key not in known:
+            found = stock(context, box, *rest, *others)
+            known[key] = found, tuple(adjoining_margins)
+        (laid_out, resume_at, next_page, margins, *ends), adjoining_margins[:] = known[key]
+        return (laid_out.copy(), resume_at, next_page.copy(), margins.copy(), *ends)
+
+    return block_level_layout
+
+
+def _is_plain_text(box: Any) -> bool:
+    return (
+        box.style["position"] == "static"
+        and not box.footnote
+        and (
+            isinstance(box, boxes.TextBox)
+            or (
+                isinstance(box, boxes.BlockBox | boxes.LineBox | boxes.InlineBox)
+                and box.is_in_normal_flow()
+                and all(map(_is_plain_text, box.children))
+            )
+        )
+    )
 
 
 def page_references(stock: property) -> property:

@@ -1,4 +1,7 @@
-"""What layout remembers of styles: those that nobody asks for are not made, and those that are equal are one."""
+"""What layout remembers of styles: those that nobody asks for are not made, and those that are equal are one.
+
+And what the reader of HTML forgets.
+"""
 
 from __future__ import annotations
 
@@ -51,21 +54,22 @@ def equals(stock: Callable[..., None]) -> Callable[..., None]:
         above = None if parent is None else styles[parent, None].alike
         alike = vars(style_for).setdefault("_alike", {}).setdefault((above, _said(cascaded)), _Alike())
         has_anchor = "anchor" in cascaded
-        if alike.shared is None or has_anchor:
-            stock(style_for, element, parent, root, pseudo_type, **others)
-            alike.last = styles[element, None]
-            alike.last.alike = alike
-            if not has_anchor:
-                alike.shared = alike.last
-        styles[element, None] = alike.last if has_anchor else alike.shared
+        if alike.shared is not None and not has_anchor:
+            styles[element, None] = alike.shared
+            return
+        stock(style_for, element, parent, root, pseudo_type, **others)
+        styles[element, None].alike = alike
+        if not has_anchor:
+            alike.shared = styles[element, None]
 
     return set_computed_styles
 
 
 def _said(cascaded: Mapping[str, tuple[Any, Any]]) -> frozenset[Any]:
-    """What the cascade says but for the anchor. Words are compared; other values are equal if they are one object."""
+    """What the cascade says but for the anchor. Values are equal if they are one object, languages if they are called
+    the same: WeasyPrint makes a declaration of each `lang`."""
     return frozenset(
-        (name, value if isinstance(value, str) else id(value), weight)
+        (name, value if name == "lang" else id(value), weight)
         for name, (value, weight) in cascaded.items()
         if name != "anchor"
     )
@@ -73,10 +77,9 @@ def _said(cascaded: Mapping[str, tuple[Any, Any]]) -> frozenset[Any]:
 
 @dataclass(slots=True, eq=False)
 class _Alike:
-    """Styles that are equal but for the anchor."""
+    """Styles that are equal but for the anchor. Their document keeps them, so that no place in memory is used again."""
 
-    shared: Any = None  #: by all elements without an anchor
-    last: Any = None  #: keeps the values in memory, by whose places they are known
+    shared: Any = None  #: the style of all elements without an anchor
 
 
 def unmade(stock: Callable[..., None]) -> Callable[..., None]:
@@ -122,6 +125,8 @@ def made(stock: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def until(stock: Callable[..., str]) -> Callable[..., str]:
+    """tinyhtml5 puts together what it reads on to at each tag and text, for it keeps it under another name than it asks
+    for. Kept under the right one, it is found."""
     known = stock.__globals__["characters_until_regex"]
 
     def chars_until(stream: Any, characters: Any, opposite: bool = False) -> str:

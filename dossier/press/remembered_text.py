@@ -30,7 +30,7 @@ PROPERTIES = (
 )
 
 _ENTRY = 1_000  #: bytes that a remembered line takes beside its text
-MOST = 24_000_000  #: bytes of remembered lines in each of two generations; a line of a paragraph holds all that follows
+MOST = 8_000_000  #: bytes of remembered lines in each of two generations; a line of a paragraph holds all that follows
 
 _WRAPS = frozenset({"normal", "pre-wrap", "pre-line"})
 
