@@ -1,13 +1,16 @@
 """What each thing that layout remembers saves of processor time, and all of them together.
 
-    python tests/bench/remembered.py [--pairs 3] [NAME…]
+    python tests/bench/remembered.py [--pairs 3] [--together] [NAME…]
 
 Each drawing is a process of its own. Stock and remembering take turns, so that whatever else the machine does falls on
 both; what is told is the median of the ratios of the pairs. "layout" is parsing, cascade and layout without the import
 of WeasyPrint; "whole" is the process, its import and the writing with our text layer and structure included.
 
-Two texts: the flagship's Arabic edition as the build draws it, and some fifty pages whose every paragraph, note and
-cell is another: words are drawn at random from a list, so what repeats there is words and nothing longer.
+The texts: the flagship's Arabic edition as the build draws it, and some fifty pages whose every paragraph, note and
+cell is another: words are drawn at random from a list, so what repeats there is words and nothing longer. It is drawn
+once more with some fifteen notes on a page.
+
+The quick import is in both, for every room has it; what it gives is told last, stock against quick.
 """
 
 from __future__ import annotations
@@ -69,7 +72,7 @@ SYLLABLES = [
 ]
 
 
-def random_text() -> str:
+def random_text(notes: int = 1) -> str:
     """The same on every machine: a contents list, chapters of paragraphs with footnotes, quotations and tables."""
     chance = random.Random(1969)
     words = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 3))) for _ in range(6000)]
@@ -81,7 +84,8 @@ def random_text() -> str:
     def chapter(number: int) -> str:
         parts = [f'<h1 id="c{number}">{said(5)}</h1>']
         for place in range(8):
-            parts.append(f'<p>{said(chance.randint(40, 90))}<span class="note">{said(6)}</span> {said(9)}</p>')
+            called = " ".join(f'{said(1)}<span class="note">{said(6)}</span>' for _ in range(notes))
+            parts.append(f"<p>{said(chance.randint(40, 90))} {called} {said(9)}</p>")
             parts += [f"<blockquote><p>{said(30)}</p></blockquote>"] if place % 3 == 0 else []
         rows = "".join(f"<tr><td>{said(2)}</td><td>{said(14)}</td></tr>" for _ in range(10))
         return "".join([*parts, f"<table><tr><th>{said(1)}</th><th>{said(1)}</th></tr>{rows}</table>"])
@@ -155,9 +159,23 @@ def compare(sample: Path, title: str, names: list[str], pairs: int) -> None:
     print(f"  {title:18} " + "  ".join(f"{ratio:6.3f}" for ratio in ratios) + f"   {seconds}, {same}", flush=True)
 
 
+def compare_imports(pairs: int) -> None:
+    """Processor time of `import weasyprint` with that of the programs it runs, as it comes and quickly."""
+    quickly = "from dossier.press.quick_import import quick\nwith quick():\n    import weasyprint\n"
+    tell = "import os, resource\n{}\nprint(sum(os.times()[:4]), resource.getrusage(0).ru_maxrss >> 10)"
+    found = []
+    for _ in range(pairs):
+        for code in ("import weasyprint", quickly):
+            told = subprocess.run([sys.executable, "-c", tell.format(code)], check=True, capture_output=True, text=True)
+            found.append([float(number) for number in told.stdout.split()])
+    stock, ours = ([statistics.median(column) for column in zip(*found[start::2], strict=True)] for start in (0, 1))
+    print(f"import of WeasyPrint: {stock[0]:.2f} s -> {ours[0]:.2f} s, {stock[1]:.0f} -> {ours[1]:.0f} MB")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--pairs", type=int, default=3)
+    parser.add_argument("--together", action="store_true", help="only all of them, not each alone")
     parser.add_argument("--sample", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("names", nargs="*")
     given = parser.parse_args()
@@ -168,16 +186,21 @@ def main() -> None:
         fonts.shut_out_system_fonts(Path(folder))
         every = [*importlib.import_module("dossier.press.remembered").MEMOS, "collector"]
         sheet = fonts.load(ROOT / "fonts").css(lambda face: f"dossier:{face.file}")
-        samples = {"flagship, Arabic": flagship(), "random text": (random_text(), [("faces", sheet)])}
+        samples = {
+            "flagship, Arabic": flagship(),
+            "random text": (random_text(), [("faces", sheet)]),
+            "random text, four times the notes": (random_text(notes=4), [("faces", sheet)]),
+        }
         for title, sample in samples.items():
             path = Path(folder) / "sample.json"
             path.write_text(json.dumps(sample))
             print(
                 f"{title}, {measure(path, [])['pages']} pages: processor time with / without\n{'':21}layout   whole  MB"
             )
-            for name in given.names or every:
+            for name in () if given.together else given.names or every:
                 compare(path, name, [name], given.pairs)
             compare(path, "together", given.names or every, given.pairs)
+        compare_imports(3 * given.pairs)
 
 
 if __name__ == "__main__":
