@@ -26,10 +26,12 @@ from hypothesis import strategies as st
 from dossier.build import print_edition, read
 from dossier.content.edition import select
 from dossier.press import fonts
-from dossier.problems import Report
+from dossier.problems import Problem, Report
 
 if TYPE_CHECKING:
     from dossier.press.plain import Drawing
+
+Both = Callable[[Callable[[], "Drawing"]], list[tuple[bytes, tuple[Problem, ...]]]]
 
 WILD = Path(__file__).parent / "wild"
 FACES = fonts.load(Path(__file__).parents[1] / "fonts")
@@ -48,17 +50,21 @@ def remembered(plain: ModuleType) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
-def both(plain: ModuleType, remembered: ModuleType) -> Callable[..., list[bytes]]:
-    """What a drawing function gives without remembering, and with it; our text layer and structure in both."""
+def both(plain: ModuleType, remembered: ModuleType) -> Both:
+    """What a drawing function gives without remembering, and with it: the PDF and what is wrong with it.
+
+    Our text layer and structure are in both.
+    """
     rooms = [importlib.import_module(f"dossier.press.{name}") for name in ("text_layer", "tags")]
 
-    def draw(drawing: Callable[[], Drawing]) -> list[bytes]:
+    def draw(drawing: Callable[[], Drawing]) -> list[tuple[bytes, tuple[Problem, ...]]]:
         found = []
         for more in ([], [remembered]):
             with ExitStack() as stack:
                 for room in [*rooms, *more]:
                     stack.enter_context(room.worked())
-                found.append(drawing().pdf)
+                drawn = drawing()
+                found.append((drawn.pdf, drawn.problems))
         return found
 
     return draw
@@ -77,7 +83,7 @@ def page(plain: ModuleType, body: str, css: str = "", lang: str = "ar") -> Calla
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_harbour_is_the_same(
-    language: str, desk: Desk, plain: ModuleType, both: Callable[..., list[bytes]], monkeypatch: pytest.MonkeyPatch
+    language: str, desk: Desk, plain: ModuleType, both: Both, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[Callable[[], Drawing]] = []
     stock = plain.draw
@@ -95,7 +101,7 @@ def test_the_harbour_is_the_same(
 
 
 @pytest.mark.parametrize("name", ["newspaper", "statute", "table"])
-def test_strangers_files_are_the_same(name: str, plain: ModuleType, both: Callable[..., list[bytes]]) -> None:
+def test_strangers_files_are_the_same(name: str, plain: ModuleType, both: Both) -> None:
     without, with_it = both(lambda: plain.draw_stranger(WILD / f"{name}.html", FACES))
     assert with_it == without
 
@@ -159,14 +165,12 @@ CSS = st.lists(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(body=st.one_of(BODY, NAMED), css=CSS, lang=st.sampled_from(["ar", "en"]))
-def test_any_page_is_the_same(
-    body: str, css: str, lang: str, plain: ModuleType, both: Callable[..., list[bytes]]
-) -> None:
+def test_any_page_is_the_same(body: str, css: str, lang: str, plain: ModuleType, both: Both) -> None:
     without, with_it = both(page(plain, body, css, lang))
     assert with_it == without
 
 
-def test_text_after_an_svg_that_brings_a_face_is_the_same(plain: ModuleType, both: Callable[..., list[bytes]]) -> None:
+def test_text_after_an_svg_that_brings_a_face_is_the_same(plain: ModuleType, both: Both) -> None:
     face = next(face for face in FACES if "Sans" in face.family)
     late = f"@font-face {{ font-family: Late; src: url(dossier:{face.file}) }}"
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>{late}</style><title>x</title></svg>'
@@ -177,9 +181,7 @@ def test_text_after_an_svg_that_brings_a_face_is_the_same(plain: ModuleType, bot
 
 
 @pytest.mark.parametrize("word", ["( كلمة أخرى", "« كلمة »", "a /b c", "كلمة\u00a0 ثم", "x\u00ad y z", "12 %", "– – –"])
-def test_words_that_may_not_be_parted_are_the_same(
-    word: str, plain: ModuleType, both: Callable[..., list[bytes]]
-) -> None:
+def test_words_that_may_not_be_parted_are_the_same(word: str, plain: ModuleType, both: Both) -> None:
     rows = f"<tr><td>{word}<td>{word} {word}<td>{word}" * 2
     for css in ("td { overflow-wrap: anywhere }", "td { hyphens: auto }", "td { word-break: break-all }", ""):
         without, with_it = both(page(plain, f"<table>{rows}</table>", f"table {{ width: 20mm }} {css}"))

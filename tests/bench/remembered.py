@@ -20,7 +20,7 @@ import hashlib
 import importlib
 import json
 import random
-import resource
+import re
 import statistics
 import subprocess
 import sys
@@ -139,7 +139,7 @@ def one(sample: Path, names: list[str]) -> dict[str, Any]:
         "whole": time.process_time(),
         "pages": drawing.pages,
         "digest": hashlib.sha256(drawing.pdf).hexdigest(),
-        "MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10,
+        "MB": int(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1]) >> 10,
     }
 
 
@@ -162,14 +162,14 @@ def compare(sample: Path, title: str, names: list[str], pairs: int) -> None:
 def compare_imports(pairs: int) -> None:
     """Processor time of `import weasyprint` with that of the programs it runs, as it comes and quickly."""
     quickly = "from dossier.press.quick_import import quick\nwith quick():\n    import weasyprint\n"
-    tell = "import os, resource\n{}\nprint(sum(os.times()[:4]), resource.getrusage(0).ru_maxrss >> 10)"
-    found = []
+    tell = "import os\n{}\nprint(sum(os.times()[:4]))"
+    found: list[list[float]] = [[], []]
     for _ in range(pairs):
-        for code in ("import weasyprint", quickly):
+        for seconds, code in zip(found, ("import weasyprint", quickly), strict=True):
             told = subprocess.run([sys.executable, "-c", tell.format(code)], check=True, capture_output=True, text=True)
-            found.append([float(number) for number in told.stdout.split()])
-    stock, ours = ([statistics.median(column) for column in zip(*found[start::2], strict=True)] for start in (0, 1))
-    print(f"import of WeasyPrint: {stock[0]:.2f} s -> {ours[0]:.2f} s, {stock[1]:.0f} -> {ours[1]:.0f} MB")
+            seconds.append(float(told.stdout))
+    stock, ours = map(statistics.median, found)
+    print(f"import of WeasyPrint: {stock:.2f} s -> {ours:.2f} s, median of {pairs}")
 
 
 def main() -> None:
