@@ -15,7 +15,7 @@ Processor time with all of it / without, November 2026 (tests/bench/remembered.p
 |--------------------------------------------------------------|--------|----------------------|
 | the flagship in Arabic, 45 pages, 7,000 elements             | 0.51   | 0.63 (10.7 -> 6.5 s) |
 | 45 pages of random text                                      | 0.62   | 0.78 (6.0 -> 4.7 s)  |
-| 67 pages of it, with some fifteen footnotes on each          | 0.32   | 0.45 (14.8 -> 6.6 s) |
+| 67 pages of it, with some fifteen footnotes on each          | 0.33   | 0.48 (14.0 -> 6.8 s) |
 
 In random text most of what is left is Pango, which has to set every line thrice, and our own text layer. By part, of
 the layout of the flagship: lines 0.87 (of random text 0.74), pseudo-elements and equal styles together about 0.85,
