@@ -23,9 +23,10 @@ from conftest import Desk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dossier.build import print_edition, read
+from dossier.build import read
 from dossier.content.edition import select
 from dossier.press import fonts
+from dossier.printing import print_plain
 from dossier.problems import Problem, Report
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def test_the_harbour_is_the_same(
     monkeypatch.setattr(plain, "draw", draw)
     report = Report()
     corpus, faces, words = read(desk.project, report)
-    print_edition(select(corpus, (language,), words)[0], faces, desk.project, report, plain=True)
+    print_plain(select(corpus, (language,), words)[0], faces, desk.project, report, stock=True)
     without, with_it = both(calls[-1])
     assert with_it == without
 

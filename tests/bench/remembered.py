@@ -30,9 +30,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from dossier.build import print_edition, read
+from dossier.build import read
 from dossier.content.edition import select
 from dossier.press import fonts
+from dossier.printing import print_plain
 from dossier.problems import Report
 from dossier.project import Project
 
@@ -105,7 +106,7 @@ def flagship() -> tuple[str, list[tuple[str, str]]]:
     )
     report = Report()
     corpus, faces, words = read(Project(ROOT), report)
-    print_edition(select(corpus, ("ar",), words)[0], faces, Project(ROOT), report)
+    print_plain(select(corpus, ("ar",), words)[0], faces, Project(ROOT), report)
     plain.draw = stock
     return kept[-1]
 
