@@ -20,17 +20,16 @@ from __future__ import annotations
 
 import inspect
 import re
-import warnings
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from dossier.press.quick_import import quick
 from dossier.problems import DossierError
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", UserWarning)  # that there are no system fonts is how we want it
+with quick():
     import weasyprint
     from weasyprint import document as room
     from weasyprint.formatting_structure import boxes

@@ -26,7 +26,7 @@ import weasyprint.draw.text
 import weasyprint.layout
 import weasyprint.pdf
 
-from dossier.press import archive, boxes, plain, tags, text_layer
+from dossier.press import archive, boxes, plain, remembered, tags, text_layer
 from dossier.press.compile_lines import Anchored, Lines
 from dossier.press.compile_margins import Margins
 from dossier.press.compile_objects import FONTS, PROFILE, Objects, Tree, drawing
@@ -72,6 +72,7 @@ class Compiler:
         fetcher = Fetcher(self._offer)
         with listening(task.path) as listener, ExitStack() as stack:
             listener.heard += self._heard
+            stack.enter_context(remembered.worked())
             page = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=fetcher)
             try:
                 work = _Work(stack.enter_context(text_layer.worked()), page, self._css)

@@ -11,13 +11,13 @@ import base64
 import binascii
 import posixpath
 import re
-import warnings
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", UserWarning)  # that there are no system fonts is how we want it
+from dossier.press.quick_import import quick
+
+with quick():
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 SCHEME = "dossier:"

@@ -11,7 +11,6 @@ import logging
 import re
 import sys
 import threading
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -21,10 +20,10 @@ from xml.etree.ElementTree import Element
 
 from dossier.press.fetcher import BASE
 from dossier.press.origins import Heard, HeldIn
+from dossier.press.quick_import import quick
 from dossier.problems import Place, Problem
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", UserWarning)  # that there are no system fonts is how we want it
+with quick():
     from weasyprint.css import preprocess_stylesheet
 
 _BUSY_WITH = ("element", "textbox", "box", "source_box", "_")  #: names of WeasyPrint's variables

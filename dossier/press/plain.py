@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 import re
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,12 +24,12 @@ from dossier.press.fonts import NO_SYSTEM_FONTS, Faces, SystemFontsLeft
 from dossier.press.listener import Listener, busy_with, listening
 from dossier.press.markup import mark
 from dossier.press.origins import Heard, Written, told_of, with_places
+from dossier.press.quick_import import quick
 from dossier.press.transcript import transcript
 from dossier.problems import Broken, Place, Problem
 from dossier.project import NotThere, Project
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", UserWarning)  # that there are no system fonts is how we want it
+with quick():
     import pydyf
     import weasyprint
     from weasyprint.css.counters import CounterStyle

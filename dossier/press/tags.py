@@ -15,7 +15,6 @@ from __future__ import annotations
 import importlib
 import inspect
 import logging
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -23,11 +22,11 @@ from typing import Any
 
 from dossier.press.actual import told
 from dossier.press.elements import write
+from dossier.press.quick_import import quick
 from dossier.press.structure import SVG, Hotspot, Node, Piece, is_hidden, is_layout, role_of, scope_of, settled
 from dossier.problems import MachineLacks
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", UserWarning)  # that there are no system fonts is how we want it
+with quick():
     import pydyf
     import weasyprint
     from weasyprint.formatting_structure import boxes

@@ -1,0 +1,215 @@
+"""WeasyPrint's layout remembers what repeats. The PDF is the same, byte for byte, and costs less processor time.
+
+`worked()` puts this in the place of WeasyPrint's own functions while one document is laid out and drawn:
+
+    with remembered.worked():
+        drawing = plain.draw(…)
+
+A table asks for the width of every word in it and then sets the same words; a page that is made again sets every line
+again; each of six pseudo-elements of each element gets a style, and nearly none of them is ever asked for. What a
+function gives is kept by all that it depends on, and given again.
+
+Processor time with all of it / without, November 2026 (tests/bench/remembered.py; import of WeasyPrint quick in both):
+
+| text                                                         | layout | whole process        |
+|--------------------------------------------------------------|--------|----------------------|
+| the flagship in Arabic, 45 pages, 7,000 elements             | 0.51   | 0.63 (10.7 -> 6.5 s) |
+| 45 pages of random text                                      | 0.62   | 0.78 (6.0 -> 4.7 s)  |
+| 67 pages of it, with some fifteen footnotes on each          | 0.33   | 0.48 (14.0 -> 6.8 s) |
+
+In random text most of what is left is Pango, which has to set every line thrice, and our own text layer. By part, of
+the layout of the flagship: lines 0.87 (of random text 0.74), pseudo-elements and equal styles together about 0.85,
+sizes 0.93, struts, setup and flow 0.96 each, reading HTML 0.98; of the whole process: the collector 0.91, and the
+footnote area 0.82 where there are fifteen on a page, 0.98 where there are four.
+
+Tried and left, for they gave nothing: the selectors that an element can match; one declaration for each language once
+equal styles are shared. Left for their rarity: `layout_fixed_boxes`, which goes through all pages for each (0.7 % at
+964 pages). What is said to the log of a style is said once for all the elements that share it.
+
+Everything is forgotten when the document is done. Lines are the only thing that grows with the text, and they are
+bounded by the letters they hold. The functions replaced are private, so the version is exact, and what is touched is
+looked at before it is replaced.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import inspect
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from dossier.press import remembered_boxes, remembered_styles, remembered_text
+from dossier.press.quick_import import quick
+from dossier.problems import MachineLacks
+
+with quick():
+    import weasyprint
+
+VERSION = "70.0"
+
+#: Objects made before the collector of cyclic garbage looks at the youngest, and how often it looks at older ones.
+#: Boxes live as long as their document; with the 700 it comes with it looks at all of them again and again, for a tenth
+#: of the processor time. Garbage that waits takes 2 of 240 MB. `gc.freeze` before the layout gains nothing.
+COLLECTOR = (50_000, 10, 10)
+
+
+class OtherWeasyPrint(MachineLacks):
+    """The WeasyPrint that is installed is not the one whose private parts are known here."""
+
+    advice = f"Install WeasyPrint {VERSION}; constraints.txt names it."
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """What takes the place of one function."""
+
+    part: str  #: module:name of the function, or module:class.name
+    parameters: str  #: its parameters in the version that is known
+    made: Callable[[Any], Any]  #: stock function -> ours; called anew for each document
+    also: tuple[str, ...] = ()  #: other modules that have imported it by its name
+
+
+_INLINE, _PREFERRED = "weasyprint.layout.inline", "weasyprint.layout.preferred"
+_LINE_BREAK, _LAYOUT = "weasyprint.text.line_break", "weasyprint.layout"
+_PERCENTAGES = tuple(
+    f"{_LAYOUT}.{name}" for name in ("inline", "page", "float", "grid", "absolute", "block", "column", "table")
+)
+
+#: By name. What each one gives is told at its function.
+MEMOS: Mapping[str, tuple[Memo, ...]] = MappingProxyType(
+    {
+        "lines": (
+            Memo(
+                f"{_INLINE}:split_first_line",
+                "text, style, context, max_width, justification_spacing, is_line_start, minimum",
+                remembered_text.lines,
+                (_PREFERRED,),
+            ),
+        ),
+        "struts": (Memo(f"{_INLINE}:strut", "style", remembered_text.struts),),
+        "setup": (Memo(f"{_LINE_BREAK}:Layout.setup", "self, style", remembered_text.setup),),
+        "pseudo-elements": (
+            Memo(
+                "weasyprint.css:StyleFor.set_computed_styles",
+                "self, element, parent, root, pseudo_type, base_url, target_collector",
+                remembered_styles.unmade,
+            ),
+            Memo("weasyprint.css:StyleFor.__call__", "self, element, pseudo_type", remembered_styles.made),
+        ),
+        "equal styles": (
+            Memo(
+                "weasyprint.css:StyleFor.set_computed_styles",
+                "self, element, parent, root, pseudo_type, base_url, target_collector",
+                remembered_styles.equals,
+            ),
+        ),
+        "html": (
+            Memo(
+                "tinyhtml5.inputstream:HTMLUnicodeInputStream.chars_until",
+                "self, characters, opposite",
+                remembered_styles.until,
+            ),
+        ),
+        "percentages": (
+            Memo(
+                f"{_LAYOUT}.percent:resolve_percentages",
+                "box, containing_block",
+                remembered_boxes.percentages,
+                _PERCENTAGES,
+            ),
+        ),
+        "flow": (
+            Memo(
+                "weasyprint.formatting_structure.boxes:Box.is_in_normal_flow",
+                "self",
+                remembered_boxes.is_in_normal_flow,
+            ),
+        ),
+        "footnotes": (
+            Memo(
+                f"{_LAYOUT}:LayoutContext.__init__",
+                "self, style_for, get_image_from_uri, font_config, counter_style, target_collector",
+                remembered_boxes.footnotes,
+            ),
+        ),
+        "footnote area": (
+            Memo(
+                f"{_LAYOUT}.block:block_level_layout",
+                "context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes, "
+                "adjoining_margins, first_letter_style, first_line_style, discard, max_lines",
+                remembered_boxes.footnote_area,
+            ),
+        ),
+        "references": (Memo("pydyf:PDF.page_references", "self", remembered_boxes.page_references),),
+    }
+)
+#: What has to know of changes, whichever memos there are.
+_ALWAYS = (
+    Memo("weasyprint.css:ComputedStyle.copy", "self", remembered_styles.copies),
+    Memo("weasyprint.css:AnonymousStyle.copy", "self", remembered_styles.copies),
+    Memo(
+        "weasyprint.text.fonts:FontConfiguration.add_font_face",
+        "self, rule_descriptors, url_fetcher",
+        remembered_text.faces,
+    ),
+)
+
+
+@contextmanager
+def worked(only: Collection[str] = (*MEMOS, "collector")) -> Iterator[None]:
+    """While this is open layout remembers. `OtherWeasyPrint` if that cannot be. `only` is for measurements."""
+    check()
+    memos = [*_ALWAYS, *(memo for name, parts in MEMOS.items() if name in only for memo in parts)]
+    theirs: list[tuple[Any, str, Any]] = []
+    threshold = gc.get_threshold()
+    try:
+        for memo in memos:
+            owner, name = _owner(memo.part)
+            stock = inspect.getattr_static(owner, name)
+            ours = memo.made(stock)
+            for one in (owner, *map(importlib.import_module, memo.also)):
+                theirs.append((one, name, stock))
+                setattr(one, name, ours)
+        if "collector" in only:
+            gc.set_threshold(*COLLECTOR)
+        yield
+    finally:
+        gc.set_threshold(*threshold)
+        for owner, name, stock in reversed(theirs):
+            setattr(owner, name, stock)
+
+
+def check() -> None:
+    """`OtherWeasyPrint` if the version, a function, its parameters or who has imported it are not as they were."""
+    if weasyprint.__version__ != VERSION:
+        raise OtherWeasyPrint(
+            f"layout remembers with WeasyPrint {VERSION} only, and {weasyprint.__version__} is installed"
+        )
+    for memo in (*_ALWAYS, *(memo for parts in MEMOS.values() for memo in parts)):
+        told = _parameters(memo)
+        if told != memo.parameters:
+            raise OtherWeasyPrint(f"layout remembers {memo.part} with ({memo.parameters}), and finds {told}")
+
+
+def _parameters(memo: Memo) -> str:
+    owner, name = _owner(memo.part)
+    found = inspect.getattr_static(owner, name, None)
+    function = found.fget if isinstance(found, property) else found
+    if not inspect.isfunction(function):
+        return "nothing"
+    if any(getattr(importlib.import_module(module), name, None) is not found for module in memo.also):
+        return "that others use another"
+    return ", ".join(inspect.signature(function).parameters)
+
+
+def _owner(part: str) -> tuple[Any, str]:
+    module, _, names = part.partition(":")
+    owner: Any = importlib.import_module(module)
+    *classes, name = names.split(".")
+    for one in classes:
+        owner = getattr(owner, one, None)
+    return owner, name
