@@ -104,11 +104,9 @@ class Margins:
 def _numbers(html: Any) -> tuple[dict[str, Number], dict[str, int]]:
     """Digits that stand for the number of the page and of all pages, and occur nowhere in the document."""
     text = "".join(html.etree_element.itertext())
-    free = [str(number) for number in range(89, 10, -1) if str(number) not in text][:2] or ["8888", "9999"]
-    page, total = (free * 2)[:2]
-    if page == total:
-        raise Unlinkable("no number is left to stand for that of a page")
-    return {page: Number("page"), total: Number("total")}, {"page": int(page), "pages": int(total)}
+    free = (number for number in range(10, 1_000_000) if str(number) not in text)
+    page, total = next(free), next(free)
+    return {str(page): Number("page"), str(total): Number("total")}, {"page": page, "pages": total}
 
 
 def _check_counters(context: Any) -> None:
