@@ -17,6 +17,7 @@ from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
 from dossier.chapters.kinds import Chapter
+from dossier.chapters.since import since
 from dossier.content.edition import Anchor, Dossier, Verbatim
 from dossier.press.origins import with_places
 from dossier.problems import Broken, Place, Problem, Report
@@ -104,6 +105,7 @@ def render(
             dossier=dossier,
             chapters=chapters,
             words=dossier.words,
+            since=since(dossier),
             language=dossier.language,
             direction="rtl" if dossier.language == "ar" else "ltr",
             title=dossier.say(dossier.corpus.settings.title),
