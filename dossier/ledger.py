@@ -113,16 +113,28 @@ def _unpack(pdf: Path, place: Path, root: Path) -> None:
 
 
 def keep(root: Path, number: int, publication: Publication) -> None:
-    """Put a publication into the ledger under the number of its edition."""
+    """Put a publication into the ledger under the number of its edition.
+
+    What was made from the same sources stays as it is, whichever language was built last.
+    """
     folder = root / LEDGER / str(number)
     files = {PDF: publication.pdf.read_bytes(), MANIFEST: publication.manifest.read_bytes()}
     try:
-        if any(not (folder / name).is_file() or (folder / name).read_bytes() != files[name] for name in files):
+        if (made_from := _sources(folder)) is None or made_from != _sources(publication.manifest.parent):
             folder.mkdir(parents=True, exist_ok=True)
             write_all(folder, files)
     except OSError as error:
         told = f"cannot write to {folder}: {error.strerror}"
         raise MachineLacks(told, "Free the disk or mend its permissions.") from error
+
+
+def _sources(folder: Path) -> dict[str, str] | None:
+    """Digests of the sources that a whole publication was made from, without what the single editions are made by."""
+    try:
+        read = json.loads(_published(folder / MANIFEST).with_name(MANIFEST).read_bytes())["read"]
+        return {path: digest for path, digest in read.items() if not path.startswith("sources/editions/")}
+    except (DossierError, OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def previous(project: Project, corpus: Corpus, report: Report) -> Corpus | None:
