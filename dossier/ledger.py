@@ -33,24 +33,31 @@ class Kept:
     """An edition that was read back."""
 
     corpus: Corpus
-    digests: Mapping[str, str]  #: path of each file it was read from, "" for the one file it was -> SHA-256
+    digests: Mapping[str, str]  #: path of each of its sources -> SHA-256
 
 
 def open_edition(place: Path) -> Kept:
     """The edition that lies there. `WrongUsage` if there is none, `Broken` if what is there cannot be read."""
     try:
+        return _opened(place)
+    except Broken as error:
+        raise Broken(_moved(problem, str(place)) for problem in error.problems) from error
+
+
+def _opened(place: Path) -> Kept:
+    """The same; places of problems are those in the edition, wherever it lies."""
+    try:
         with _laid_out(place) as project:
             report = Report()
             corpus = gather(project, report).corpus
-            errors = [_moved(problem, place) for problem in report.errors]
-            if errors or corpus is None:
-                raise Broken(errors)
+            if report.errors or corpus is None:
+                raise Broken(report.errors)
             return Kept(corpus, dict(project.digests))
     except OSError as error:
         raise WrongUsage(f"{place} cannot be read: {error.strerror}", _ADVICE) from error
 
 
-def _moved(problem: Problem, place: Path) -> Problem:
+def _moved(problem: Problem, place: str) -> Problem:
     """A problem of an edition that lies elsewhere."""
     return replace(problem, place=replace(problem.place, path=f"{place}/{problem.place.path}"))
 
@@ -173,10 +180,11 @@ def _named(named: Previous, project: Project, current: int, report: Report) -> C
         try:
             return _read(project, str(path), named.edition)
         except Broken as error:
-            report.extend(error.problems)
+            report.extend(_moved(problem, str(path)) for problem in error.problems)
         except DossierError as error:
+            told = str(error).replace(f"{project.root}/", "")
             hint = "" if named.path else "build/ has not kept it: name its PDF with path: …"
-            report.error(named.place, f"edition {named.edition} cannot be read: {error}", hint)
+            report.error(named.place, f"edition {named.edition} cannot be read: {told}", hint)
     return None
 
 
@@ -184,7 +192,7 @@ def _read(project: Project, path: str, number: int) -> Corpus:
     """An earlier edition in the dossier's folder, as part of what is read."""
     place = project.root / path
     try:
-        kept = open_edition(place)
+        kept = _opened(place)
         if (place / MARK).is_file() or (place / Path(MARK).name).is_file():
             inner = "" if (place / MARK).is_file() else "sources/"
             for name, digest in kept.digests.items():

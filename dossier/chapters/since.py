@@ -9,22 +9,23 @@ from typing import Literal
 from dossier.content.corpus import Corpus
 from dossier.content.edition import SINCE, Dossier
 from dossier.evidence.changes import Change, changes
-from dossier.evidence.statements import Subject, Value
+from dossier.evidence.statements import Subject, known
 
 Revision = Literal["added", "changed"]
-#: What a statement is -> the chapter it stands in, and how its anchor begins. Sources and lines are known by numbers.
-_HOMES: dict[Subject, tuple[str, str]] = {
-    "event": ("timeline", "event"),
-    "canon-event": ("timeline", "event"),
-    "figure": ("figures", "figure"),
-    "canon-figure": ("figures", "figure"),
-    "quotation": ("quotations", "quotation"),
-    "name": ("profiles", "party"),
-    "role": ("profiles", "party"),
-    "statement": ("profiles", "party"),
-    "canon-party": ("profiles", "party"),
-    "disagreement": ("disagreements", "point"),
-    "position": ("disagreements", "point"),
+_Place = tuple[str, str]  #: a chapter, and what tells its record from the others
+#: What a statement is -> the chapter whose records it is seen in. Sources and lines of the summary are known otherwise.
+_HOMES: dict[Subject, str] = {
+    "event": "timeline",
+    "canon-event": "timeline",
+    "figure": "figures",
+    "canon-figure": "figures",
+    "quotation": "quotations",
+    "name": "profiles",
+    "role": "profiles",
+    "statement": "profiles",
+    "canon-party": "profiles",
+    "disagreement": "disagreements",
+    "position": "disagreements",
 }
 _IN_SOURCES = ("source", "point", "fault")
 
@@ -42,38 +43,37 @@ def since(dossier: Dossier) -> Since:
     previous = dossier.previous
     if previous is None or SINCE not in dossier.edition.chapters:
         return Since()
+    there, before = _records(dossier.corpus), _records(previous)
     marks: dict[str, Revision] = {}
     for change in changes(previous, dossier.corpus):
-        for chapter, anchor in _anchors(change, dossier.corpus):
-            if chapter in dossier.edition.chapters:
-                marks[anchor] = "changed"
-    told = _told(previous)
-    for chapter, anchor in _told(dossier.corpus) - told:
-        if chapter in dossier.edition.chapters:
-            marks[anchor] = "added"
+        for place in _places(change):
+            if place in there and place[0] in dossier.edition.chapters:
+                marks[there[place]] = "added" if change.kind == "added" and place not in before else "changed"
     return Since(previous.settings.edition, marks)
 
 
-def _anchors(change: Change, corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """(chapter, anchor) of every record of this edition that a change is seen in."""
-    if change.document and change.subject in _IN_SOURCES:
-        yield "sources", f"source-{corpus.document(change.document).number}"
+def _places(change: Change) -> Iterator[_Place]:
+    """Every record that a change is seen in."""
+    if change.subject in _IN_SOURCES:
+        yield "sources", change.document
     if change.subject == "summary" and change.new:
-        texts: list[Value] = [line.text for line in corpus.settings.summary]
-        yield "summary", f"line-{texts.index(change.new.says) + 1}"
+        yield "summary", change.new.words
     for stated in (change.stated, *(held.stated for held in change.held)):
         if stated.subject in _HOMES:
-            chapter, prefix = _HOMES[stated.subject]
-            yield chapter, f"{prefix}-{stated.about}"
+            yield _HOMES[stated.subject], stated.about
 
 
-def _told(corpus: Corpus) -> set[tuple[str, str]]:
-    """(chapter, anchor) of all events, figures, quotations, people, bodies and disagreements there are."""
-    kinds: tuple[tuple[str, str, Iterable[str]], ...] = (
+def _records(corpus: Corpus) -> dict[_Place, str]:
+    """Everything that may have a mark -> its anchor."""
+    said = (quotation.id for document in corpus.documents for quotation in document.quotations)
+    named: tuple[tuple[str, str, Iterable[str]], ...] = (
         ("timeline", "event", corpus.event_claims()),
         ("figures", "figure", corpus.figure_claims()),
-        ("quotations", "quotation", (said.id for document in corpus.documents for said in document.quotations)),
+        ("quotations", "quotation", said),
         ("profiles", "party", corpus.appearances()),
         ("disagreements", "point", (point.id for point in corpus.disagreements)),
     )
-    return {(chapter, f"{prefix}-{name}") for chapter, prefix, names in kinds for name in names}
+    records = {(chapter, name): f"{prefix}-{name}" for chapter, prefix, names in named for name in names}
+    records |= {("sources", document.id): f"source-{document.number}" for document in corpus.documents}
+    lines = enumerate(corpus.settings.summary, 1)
+    return records | {("summary", known(line.text)): f"line-{number}" for number, line in lines}

@@ -70,7 +70,7 @@ def stated_in(document: Document) -> Iterator[Stated]:
     """What a document states, in the order of its file; first what is said of the document itself."""
     yield _head(document)
     for point in document.key_points:
-        yield Stated("point", "", _known(point.text), point.at, point.text, {"text": point.text, "at": point.at})
+        yield Stated("point", "", known(point.text), point.at, point.text, {"text": point.text, "at": point.at})
     for event in document.events:
         fields = _dated("when", event.when)
         fields |= {"status": event.status, "witness": event.witness, "says": event.says, "at": event.at}
@@ -134,9 +134,9 @@ def _appearance(appearance: Appearance) -> Iterator[Stated]:
         yield Stated("name", party, name.form, name.at, name.form, {"form": name.form, "at": name.at})
     for role in appearance.roles:
         fields = {**_dated("when", role.when), "title": role.title, "bearing": role.bearing, "at": role.at}
-        yield Stated("role", party, role.office or _known(role.title), role.at, role.title, fields)
+        yield Stated("role", party, role.office or known(role.title), role.at, role.title, fields)
     for said in appearance.says:
-        yield Stated("statement", party, _known(said.text), said.at, said.text, {"text": said.text, "at": said.at})
+        yield Stated("statement", party, known(said.text), said.at, said.text, {"text": said.text, "at": said.at})
 
 
 def _dated(name: str, when: When | None) -> dict[str, Value]:
@@ -144,7 +144,8 @@ def _dated(name: str, when: When | None) -> dict[str, Value]:
     return {name: when, "stated_date": when.stated if when else "", "why": when.why if when else None}
 
 
-def _known(text: Text) -> str:
+def known(text: Text) -> str:
+    """The words by which a text is known again."""
     return text.en or text.ar
 
 
@@ -155,13 +156,13 @@ def own_words(corpus: Corpus) -> Iterator[Stated]:
     yield Stated("dossier", "", "", None, settings.title, {**fields, "marking": settings.marking})
     for line in settings.summary:
         told: dict[str, Value] = {"text": line.text, "label": line.label, "cites": line.cites}
-        yield Stated("summary", "", _known(line.text), None, line.text, told)
+        yield Stated("summary", "", known(line.text), None, line.text, told)
     for point in corpus.disagreements:
         points: dict[str, Value] = {"question": point.question, "kind": point.kind, "ours": point.ours}
         yield Stated("disagreement", point.id, point.id, None, point.question, points)
         for side in point.positions:
             sides: dict[str, Value] = {"words": side.words, "cites": side.cites}
-            yield Stated("position", point.id, _known(side.words), None, side.words, sides)
+            yield Stated("position", point.id, known(side.words), None, side.words, sides)
 
 
 def canon(corpus: Corpus) -> Iterator[Stated]:
