@@ -203,7 +203,7 @@ def _export(options: argparse.Namespace, screen: Screen) -> Exit:
 
 
 def _diff(options: argparse.Namespace, screen: Screen) -> Exit:
-    old, new = (open_edition(Path(place)).corpus for place in (options.old, options.new))
+    old, new = (open_edition(Path(place)) for place in (options.old, options.new))
     text = changes.tell(old, new, options.format, options.language)
     if options.format == "text" and not options.output:
         text = terminal.shown(text, screen.shape)

@@ -10,16 +10,16 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from dossier.content.corpus import Corpus
 from dossier.content.edition import SINCE
 from dossier.content.plan import Previous
 from dossier.problems import Broken, DossierError, MachineLacks, Problem, Report, WrongUsage
-from dossier.project import MARK, NotThere, Project
+from dossier.project import MARK, Project
 from dossier.publication import FOLDER, MANIFEST, Publication, write_all
 from dossier.reading.shelf import gather
 
@@ -28,31 +28,23 @@ PDF = "briefing.pdf"
 _ADVICE = "Name a dossier's folder, its sources, a folder of build/, a manifest or a PDF that dossier made."
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An edition that was read back."""
-
-    corpus: Corpus
-    digests: Mapping[str, str]  #: path of each of its sources -> SHA-256
-
-
-def open_edition(place: Path) -> Kept:
+def open_edition(place: Path) -> Corpus:
     """The edition that lies there. `WrongUsage` if there is none, `Broken` if what is there cannot be read."""
     try:
-        return _opened(place)
+        return _opened(place)[0]
     except Broken as error:
         raise Broken(_moved(problem, str(place)) for problem in error.problems) from error
 
 
-def _opened(place: Path) -> Kept:
-    """The same; places of problems are those in the edition, wherever it lies."""
+def _opened(place: Path) -> tuple[Corpus, list[Path]]:
+    """The edition, and the files it was read from. Places of problems are those in it, wherever it lies."""
     try:
-        with _laid_out(place) as project:
+        with _laid_out(place) as (project, files):
             report = Report()
             corpus = gather(project, report).corpus
             if report.errors or corpus is None:
                 raise Broken(report.errors)
-            return Kept(corpus, dict(project.digests))
+            return corpus, files or [place / path for path in project.digests]
     except OSError as error:
         raise WrongUsage(f"{place} cannot be read: {error.strerror}", _ADVICE) from error
 
@@ -63,18 +55,20 @@ def _moved(problem: Problem, place: str) -> Problem:
 
 
 @contextmanager
-def _laid_out(place: Path) -> Iterator[Project]:
-    """An edition's sources as a project, for as long as they are read."""
+def _laid_out(place: Path) -> Iterator[tuple[Project, list[Path]]]:
+    """An edition as a project, for as long as it is read; and the files it lies in, if they are not that project's."""
     if (place / MARK).is_file():
-        yield Project(place)
+        yield Project(place), []
         return
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         if (place / Path(MARK).name).is_file():
             (root / "sources").symlink_to(place.resolve(), target_is_directory=True)
+            files = sorted(place.rglob("*.yaml"))
         else:
-            _unpack(_pdf(place), place, root)
-        yield Project(root)
+            files = [_pdf(place)]
+            _unpack(files[0], place, root)
+        yield Project(root), files
 
 
 def _pdf(place: Path) -> Path:
@@ -190,17 +184,9 @@ def _named(named: Previous, project: Project, current: int, report: Report) -> C
 
 def _read(project: Project, path: str, number: int) -> Corpus:
     """An earlier edition in the dossier's folder, as part of what is read."""
-    place = project.root / path
-    try:
-        kept = _opened(place)
-        if (place / MARK).is_file() or (place / Path(MARK).name).is_file():
-            inner = "" if (place / MARK).is_file() else "sources/"
-            for name, digest in kept.digests.items():
-                project.digests[f"{path}/{name.removeprefix(inner)}"] = digest
-        else:
-            project.read(_pdf(place).relative_to(project.root).as_posix())
-    except NotThere as error:
-        raise WrongUsage(f"{path}: {error}") from error
-    if kept.corpus.settings.edition != number:
-        raise WrongUsage(f"{path} is edition {kept.corpus.settings.edition}")
-    return kept.corpus
+    corpus, files = _opened(project.root / path)
+    for file in files:
+        project.digest(file.relative_to(project.root).as_posix())
+    if corpus.settings.edition != number:
+        raise WrongUsage(f"{path} is edition {corpus.settings.edition}")
+    return corpus

@@ -45,13 +45,13 @@ def statements(corpus: Corpus) -> tuple[object, ...]:
 def test_an_edition_is_read_from_wherever_it_lies(
     library: Library, harbour: Callable[[str], Dossier], place: str
 ) -> None:
-    kept = open_edition(library.desk.root / place)
-    assert statements(kept.corpus) == statements(harbour("en").corpus)
+    corpus = open_edition(library.desk.root / place)
+    assert statements(corpus) == statements(harbour("en").corpus)
 
 
 def test_a_folder_of_sources_may_have_any_name(desk: Desk, tmp_path: Path) -> None:
     (desk.root / "sources").rename(tmp_path / "as they were")
-    assert open_edition(tmp_path / "as they were").corpus.settings.edition == 1
+    assert open_edition(tmp_path / "as they were").settings.edition == 1
 
 
 def spoilt(pdf: bytes, how: Callable[[pikepdf.Pdf], None], **saved: object) -> bytes:
@@ -212,7 +212,7 @@ def test_what_was_made_from_the_same_sources_is_kept_once(desk: Desk, library: L
     assert kept["edition"] == "en"
     (desk.root / LEDGER / "1/manifest.json").write_text("{}")
     keep(desk.root, 1, library.editions["ar"])
-    assert open_edition(desk.root / LEDGER / "1").corpus.settings.edition == 1
+    assert open_edition(desk.root / LEDGER / "1").settings.edition == 1
 
 
 @pytest.mark.parametrize(
