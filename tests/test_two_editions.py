@@ -238,6 +238,16 @@ def test_a_corrected_name_of_a_register_is_told_once(corpus: Corpus) -> None:
     assert told(changes(corpus, replace(corpus, events=events))) == ["- corrected canon-event storm title"]
 
 
+def test_words_quoted_elsewhere_too_still_rest_on_something(corpus: Corpus) -> None:
+    pilot = corpus.document("pilot")
+    said = replace(pilot.quotations[0], id="told-again", at=LINE_9)
+    more = edited(corpus, "bulletin", quotations=lambda items: (*items, said))
+    gone = replace(more, documents=tuple(document for document in more.documents if document.id != "pilot"))
+    (change,) = (change for change in changes(corpus, gone) if change.is_source)
+    (held,) = (held for held in change.held if held.stated.subject == "quotation")
+    assert [(cite.document, str(cite.passage)) for cite in held.others] == [("bulletin", "9")]
+
+
 def test_a_document_without_any_statement_may_come_and_go(corpus: Corpus) -> None:
     bare: Document = replace(corpus.document("pilot"), id="bare", number=4, **dict.fromkeys(LISTS, ()))
     bare = replace(bare, original=replace(bare.original, sha256="1" * 64))

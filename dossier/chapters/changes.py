@@ -21,6 +21,7 @@ from dossier.evidence.statements import Stated, Value
 
 CONTEXT = 5  #: words shown on either side of what differs
 MOST = 30  #: words shown of what came or went
+ROOM = 11  #: letters of the lines of a mark
 ELLIPSIS = "…"
 #: Fields that hold letters of the document.
 _LETTERS = {"words", "stated", "stated_date", "printed", "form", "printed_title"}
@@ -155,7 +156,8 @@ class Telling:
         title = self.title(view, change.stated)
         if change.subject == "position" and change.field and isinstance(change.stated.says, Text):
             title = f"{title} {view.say(change.stated.says)}"  # one of several on that point
-        said = None if change.field else _cut(self.sides(change)[bool(change.new)])
+        told = not change.field and change.stated.says is not None
+        said = _cut(self.sides(change)[bool(change.new)]) if told else None
         return Row(
             kinds=tuple(dict.fromkeys(kinds)),
             subject=view.words(f"changes.subject.{change.subject}"),
@@ -168,16 +170,16 @@ class Telling:
 
     def _gone(self, held: Held, document: Document) -> Row:
         stated, title = held.stated, self.title(self.old, held.stated)
-        said = self._said(self.old, stated, "", document, stated.says)
+        said = self._said(self.old, stated, "", document, stated.says) if stated.says is not None else None
         return Row(
             kinds=("withdrawn",),
             subject=self.old.words(f"changes.subject.{stated.subject}"),
             title=title,
-            said=None if said.text == title else said,
+            said=None if said and said.text == title else said,
             details=(),
             mark=None,
             old_mark=_mark(self.old, document.id, stated),
-            others=self.new.marks(held.others),
+            others=tuple(dict.fromkeys(map(_short, self.new.marks(held.others)))),
         )
 
     def _detail(self, change: Change) -> Detail:
@@ -261,7 +263,15 @@ def _document(view: Dossier, name: str) -> Document | None:
 
 
 def _mark(view: Dossier, document: str, stated: Stated | None) -> Mark | None:
-    return view.mark(view.corpus.document(document), stated.at) if document and stated and stated.at else None
+    """Where a statement stands, if it stands in a document."""
+    return _short(view.mark(view.corpus.document(document), stated.at)) if document and stated and stated.at else None
+
+
+def _short(mark: Mark) -> Mark:
+    """A mark that its column has room for: of a name that stands on many lines, the first."""
+    if len(mark.lines) <= ROOM:
+        return mark
+    return Mark(mark.source, f"{mark.lines.partition(',')[0]}{ELLIPSIS}")
 
 
 def _number(view: Dossier, claim: FigureClaim) -> str:

@@ -136,12 +136,17 @@ def _others(stated: Stated, corpus: Corpus) -> Iterator[Citation]:
     """Places of a corpus that state the same event, the same number, the same role or the same words."""
     for document in corpus.documents:
         for other in stated_in(document):
-            same = (other.subject, other.about) == (stated.subject, stated.about) and other.at is not None
-            if same and other.at and (stated.subject == "event" or _same_said(stated, other)):
+            if other.at and other.subject == stated.subject and _same_said(stated, other):
                 yield Citation(document.id, other.at)
 
 
 def _same_said(one: Stated, other: Stated) -> bool:
+    if one.subject == "quotation":
+        return one.words == other.words  # whatever id a curator gave them
+    if one.about != other.about:
+        return False
+    if one.subject == "event":
+        return True
     if isinstance(one.says, FigureClaim) and isinstance(other.says, FigureClaim):
         return whole_value(one.says) == whole_value(other.says)
     return bool(one.words) and one.words == other.words

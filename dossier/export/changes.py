@@ -93,9 +93,9 @@ def _told(words: Words, row: Row, source_is_gone: bool) -> Iterator[str]:
     what = what.replace("?:", "?").replace("؟:", "؟")  # a question ends in its own mark
     if source_is_gone:
         others = " ".join(map(_mark, row.others)) or words("changes.only")
-        yield f"{place:8}{what} [{words('changes.still')}: {others}]"
+        yield f"{place:7} {what} [{words('changes.still')}: {others}]"
         return
-    yield f"{place:8}{kinds}: {what}"
+    yield f"{place:7} {kinds}: {what}"
     for detail in row.details:
         yield f"{'':8}{words('changes.before', field=detail.field)}: {_said(detail.before)}"
         yield f"{'':8}{words('changes.now', field=detail.field)}: {_said(detail.after)}"
