@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -140,6 +141,30 @@ def test_a_file_that_grows_beyond_measure_is_refused(pdf: bytes) -> None:
         sources_in(spoilt(pdf, blow_up, compress_streams=True))
 
 
+def test_a_file_may_be_packed_in_no_other_way(pdf: bytes) -> None:
+    def again(how: Callable[[pikepdf.Object, bytes], None]) -> Callable[[pikepdf.Pdf], None]:
+        def change(opened: pikepdf.Pdf) -> None:
+            stream = _first(opened, SETTINGS).EF.F
+            how(stream, stream.read_bytes())
+
+        return change
+
+    def bare(stream: pikepdf.Object, content: bytes) -> None:
+        stream.write(content)
+
+    def in_a_list(stream: pikepdf.Object, content: bytes) -> None:
+        stream.write(zlib.compress(content), filter=pikepdf.Array([pikepdf.Name.FlateDecode]))
+
+    def in_letters(stream: pikepdf.Object, content: bytes) -> None:
+        stream.write(content.hex().encode() + b">", filter=pikepdf.Name.ASCIIHexDecode)
+
+    kept = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False}
+    for how in (bare, in_a_list):
+        assert sources_in(spoilt(pdf, again(how), **kept)) == sources_in(pdf)
+    with pytest.raises(Unreadable, match="packed in a way that is not read"):
+        sources_in(spoilt(pdf, again(in_letters), **kept))
+
+
 # The edition before this one
 
 NAMED = "previous: {edition: 1, path: previous/first.pdf}\n"
@@ -235,6 +260,16 @@ def test_a_name_that_leads_nowhere_is_told_with_its_place(
     found, (problem,), _ = earlier(desk)
     assert found is None
     assert problem.startswith(f"sources/dossier.yaml:11:11: {told}")
+
+
+def test_what_is_wrong_in_it_is_told_where_it_lies(second: Callable[[str], Desk]) -> None:
+    desk = second("previous: {edition: 1, path: was}\n")
+    first = copy_of_the_harbour(desk.root.parent / "first")
+    first.edit("sources/documents/pilot.yaml", "speaker: shaheen", "speaker: shahin")
+    shutil.copytree(first.root, desk.root / "was")
+    found, (told,), _ = earlier(desk)
+    assert found is None
+    assert told.startswith("was/sources/documents/pilot.yaml:50:14: there is no 'shahin'")
 
 
 def test_it_is_not_looked_for_where_no_edition_tells_of_changes(desk: Desk) -> None:

@@ -42,11 +42,15 @@ def _is_source(item: Any) -> bool:
 
 def _file(item: Any) -> tuple[str, bytes]:
     path, stream = str(item.Desc), item.EF.F
-    if str(stream.get("/Filter", "")) != "/FlateDecode":
-        content = stream.read_bytes() if "/Filter" not in stream else b""
-        return path, content
+    packed = stream.get("/Filter", [])
+    filters = [str(packed)] if isinstance(packed, pikepdf.Name) else [str(one) for one in packed]
+    raw: bytes = stream.read_raw_bytes()
+    if not filters:
+        return path, raw
+    if filters != ["/FlateDecode"] or "/DecodeParms" in stream:
+        raise Unreadable(f"{path} in it is packed in a way that is not read")
     unpacker = zlib.decompressobj()
-    content = unpacker.decompress(stream.read_raw_bytes(), MOST_BYTES)
+    content = unpacker.decompress(raw, MOST_BYTES)
     if unpacker.unconsumed_tail:
         raise Unreadable(f"{path} in it is larger than {MOST_BYTES:,} bytes")
     return path, content
