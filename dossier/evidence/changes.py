@@ -8,8 +8,8 @@ those in the same place, then those that are alike. What finds no pair was added
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -87,7 +87,9 @@ def changes(old: Corpus, new: Corpus) -> tuple[Change, ...]:
             found += _between(before.id, after.id, list(stated_in(before)), list(stated_in(after)))
         else:
             found.append(_whole(before, after, old, new))
-    found += _between("", "", list(own_words(old)), list(own_words(new)))
+    names = {before.id: after.id for before, after in pairs if before and after}
+    own = _between("", "", list(own_words(old)), list(own_words(new)))
+    found += (change for change in own if not _only_renamed(change, names))
     found += (change for change in _between("", "", list(canon(old)), list(canon(new))) if change.field)
     return tuple(found)
 
@@ -104,6 +106,14 @@ def _documents(old: Corpus, new: Corpus) -> list[tuple[Document | None, Document
             before = left.pop(next(same, ""), None)
         pairs.append((before, document))
     return [*pairs, *((document, None) for document in left.values())]
+
+
+def _only_renamed(change: Change, names: Mapping[str, str]) -> bool:
+    """Whether citations differ only in the id of a document that is the same."""
+    before, after = change.before, change.after
+    if not isinstance(before, tuple):
+        return False
+    return after == tuple(replace(cite, document=names.get(cite.document, cite.document)) for cite in before)
 
 
 def _whole(before: Document | None, after: Document | None, old: Corpus, new: Corpus) -> Change:

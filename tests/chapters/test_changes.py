@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import get_args, get_type_hints
 
 import pytest
 from conftest import copy_of_the_harbour
@@ -15,7 +16,9 @@ from dossier.chapters.contents import compose as contents
 from dossier.chapters.kinds import compose
 from dossier.chapters.since import since
 from dossier.content.edition import Dossier, Mark, select
-from dossier.content.records import Text
+from dossier.content.records import LANGUAGES, EventClaim, Language, RoleClaim, Text
+from dossier.evidence.changes import Kind
+from dossier.evidence.statements import Subject, canon, own_words, stated_in
 
 Dossiers = Callable[[str], Dossier]
 
@@ -122,6 +125,22 @@ def test_long_words_are_cut_down_to_what_differs(harbour: Dossiers) -> None:
     (detail,) = changes.compose(newer).groups[0].rows[0].details
     around = "… word15 word16 word17 word18 word19 {} word21 word22 word23 word24 word25 …"
     assert (detail.before.text, detail.after.text) == (around.format("word20"), around.format("another"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_words_for_everything_that_can_change(harbour: Dossiers, language: Language) -> None:
+    dossier = harbour(language)
+    corpus, words = dossier.corpus, dossier.words
+    stated = [*own_words(corpus), *canon(corpus), *(one for doc in corpus.documents for one in stated_in(doc))]
+    assert {one.subject for one in stated} == set(get_args(Subject))
+    keys = {f"changes.subject.{one.subject}" for one in stated}
+    keys |= {f"changes.field.{field}" for one in stated for field in one.fields}
+    keys |= {f"changes.kind.{kind}" for kind in get_args(Kind)}
+    keys |= {f"changes.language_{code}" for code in LANGUAGES}
+    for record, field in ((EventClaim, "witness"), (RoleClaim, "bearing")):
+        keys |= {f"changes.{field}.{code}" for code in get_args(get_type_hints(record)[field])}
+    keys |= {f"changes.certain.{code}" for code in ("true", "false")}
+    assert [key for key in sorted(keys) if key not in words] == []
 
 
 # Where the chapter stands
