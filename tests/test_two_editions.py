@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -259,6 +260,32 @@ def test_words_quoted_elsewhere_too_still_rest_on_something(corpus: Corpus) -> N
     (change,) = (change for change in changes(corpus, gone) if change.is_source)
     (held,) = (held for held in change.held if held.stated.subject == "quotation")
     assert [(cite.document, str(cite.passage)) for cite in held.others] == [("bulletin", "9")]
+
+
+def without(value: Any, language: str) -> Any:
+    """A record with none of its texts in a language."""
+    if isinstance(value, Text):
+        return replace(value, **{language: ""})
+    if isinstance(value, tuple):
+        return tuple(without(item, language) for item in value)
+    if isinstance(value, Mapping):
+        return {name: without(item, language) for name, item in value.items()}
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    return replace(
+        value, **{item.name: without(getattr(value, item.name), language) for item in dataclasses.fields(value)}
+    )
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_an_edition_in_one_more_language_says_nothing_else(corpus: Corpus, language: str) -> None:
+    def but_for_translations(old: Corpus, new: Corpus) -> list[str]:
+        return [line for line in told(changes(old, new)) if not line.endswith("translation")]
+
+    assert but_for_translations(without(corpus, language), corpus) == []
+    assert but_for_translations(corpus, without(corpus, language)) == []
+    shorter = edited(without(corpus, language), "bulletin", key_points=lambda points: points[1:])
+    assert but_for_translations(shorter, corpus) == ["bulletin added point - -"]
 
 
 def test_a_document_without_any_statement_may_come_and_go(corpus: Corpus) -> None:

@@ -221,7 +221,8 @@ class Telling:
         if value is None or value == "":
             return Said(words("changes.nothing"))
         if isinstance(value, Text):
-            return Said(view.say(value))
+            other = value.of(view.other_language)  # all there is, if an edition had one language only
+            return Said(view.say(value)) if view.say(value) or not other else Said(other, view.other_language)
         if isinstance(value, When):
             return Said(view.date(value))
         if isinstance(value, FigureClaim):

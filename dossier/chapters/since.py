@@ -8,8 +8,9 @@ from typing import Literal
 
 from dossier.content.corpus import Corpus
 from dossier.content.edition import SINCE, Dossier
-from dossier.evidence.changes import Change, changes
-from dossier.evidence.statements import Subject, known
+from dossier.content.records import Language
+from dossier.evidence.changes import Change, changes, tongue_of
+from dossier.evidence.statements import Subject
 
 Revision = Literal["added", "changed"]
 _Place = tuple[str, str]  #: a chapter, and what tells its record from the others
@@ -43,7 +44,8 @@ def since(dossier: Dossier) -> Since:
     previous = dossier.previous
     if previous is None or SINCE not in dossier.edition.chapters:
         return Since()
-    there, before = _records(dossier.corpus), _records(previous)
+    tongue = tongue_of(previous, dossier.corpus)
+    there, before = _records(dossier.corpus, tongue), _records(previous, tongue)
     marks: dict[str, Revision] = {}
     for change in changes(previous, dossier.corpus):
         for place in _places(change):
@@ -63,7 +65,7 @@ def _places(change: Change) -> Iterator[_Place]:
             yield _HOMES[stated.subject], stated.about
 
 
-def _records(corpus: Corpus) -> dict[_Place, str]:
+def _records(corpus: Corpus, tongue: Language) -> dict[_Place, str]:
     """Everything that may have a mark -> its anchor."""
     said = (quotation.id for document in corpus.documents for quotation in document.quotations)
     named: tuple[tuple[str, str, Iterable[str]], ...] = (
@@ -76,4 +78,4 @@ def _records(corpus: Corpus) -> dict[_Place, str]:
     records = {(chapter, name): f"{prefix}-{name}" for chapter, prefix, names in named for name in names}
     records |= {("sources", document.id): f"source-{document.number}" for document in corpus.documents}
     lines = enumerate(corpus.settings.summary, 1)
-    return records | {("summary", known(line.text)): f"line-{number}" for number, line in lines}
+    return records | {("summary", line.text.of(tongue)): f"line-{number}" for number, line in lines}

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from dossier.content.corpus import Corpus
 from dossier.content.passage import Citation
-from dossier.content.records import Document, FigureClaim, Grade, Text, When
+from dossier.content.records import LANGUAGES, Document, FigureClaim, Grade, Language, Text, When
 from dossier.evidence.agreement import whole_value
 from dossier.evidence.statements import SINGLE, Stated, Subject, Value, canon, own_words, stated_in
 
@@ -80,18 +80,23 @@ class Change:
 
 def changes(old: Corpus, new: Corpus) -> tuple[Change, ...]:
     """All changes: sources in the order of their numbers, then those that were withdrawn, then the dossier's own."""
-    pairs = _documents(old, new)
+    pairs, tongue = _documents(old, new), tongue_of(old, new)
     found: list[Change] = []
     for before, after in pairs:
         if before and after:
-            found += _between(before.id, after.id, list(stated_in(before)), list(stated_in(after)))
+            found += _between(before.id, after.id, list(stated_in(before, tongue)), list(stated_in(after, tongue)))
         else:
-            found.append(_whole(before, after, old, new))
+            found.append(_whole(before, after, old, new, tongue))
     names = {before.id: after.id for before, after in pairs if before and after}
-    own = _between("", "", list(own_words(old)), list(own_words(new)))
+    own = _between("", "", list(own_words(old, tongue)), list(own_words(new, tongue)))
     found += (change for change in own if not _only_renamed(change, names))
     found += (change for change in _between("", "", list(canon(old)), list(canon(new))) if change.field)
     return tuple(found)
+
+
+def tongue_of(old: Corpus, new: Corpus) -> Language:
+    """The language by whose words statements of both are known: English if both have it."""
+    return "en" if old.settings.title.en and new.settings.title.en else "ar"
 
 
 def _documents(old: Corpus, new: Corpus) -> list[tuple[Document | None, Document | None]]:
@@ -116,15 +121,15 @@ def _only_renamed(change: Change, names: Mapping[str, str]) -> bool:
     return after == tuple(replace(cite, document=names.get(cite.document, cite.document)) for cite in before)
 
 
-def _whole(before: Document | None, after: Document | None, old: Corpus, new: Corpus) -> Change:
+def _whole(before: Document | None, after: Document | None, old: Corpus, new: Corpus, tongue: Language) -> Change:
     """A source that came or went, with all it states and where else that stands."""
     document, elsewhere = (after, old) if after else (before, new)
     assert document is not None, "one of the two is there"
-    head, *rest = stated_in(document)
-    held = [Held(stated, tuple(_others(stated, elsewhere))) for stated in rest]
+    head, *rest = stated_in(document, tongue)
+    held = [Held(stated, tuple(_others(stated, elsewhere, tongue))) for stated in rest]
     if not after:
-        citing = (stated for stated in own_words(old) if _cites(stated, document.id))
-        held += [Held(stated, tuple(_still_citing(stated, new))) for stated in citing]
+        citing = (stated for stated in own_words(old, tongue) if _cites(stated, document.id))
+        held += [Held(stated, tuple(_still_citing(stated, new, tongue))) for stated in citing]
         return Change("withdrawn", "source", "", document.id, "", head, None, tuple(held))
     return Change("added", "source", "", "", document.id, None, head, tuple(held))
 
@@ -134,18 +139,18 @@ def _cites(stated: Stated, document: str) -> bool:
     return isinstance(cites, tuple) and any(cite.document == document for cite in cites)
 
 
-def _still_citing(stated: Stated, new: Corpus) -> Iterator[Citation]:
+def _still_citing(stated: Stated, new: Corpus, tongue: Language) -> Iterator[Citation]:
     """What the same words of the dossier rest on now, if they still stand."""
-    for other in own_words(new):
+    for other in own_words(new, tongue):
         if (other.subject, other.about, other.words) == (stated.subject, stated.about, stated.words):
             cites = other.fields.get("cites")
             yield from cites if isinstance(cites, tuple) else ()
 
 
-def _others(stated: Stated, corpus: Corpus) -> Iterator[Citation]:
+def _others(stated: Stated, corpus: Corpus, tongue: Language) -> Iterator[Citation]:
     """Places of a corpus that state the same event, the same number, the same role or the same words."""
     for document in corpus.documents:
-        for other in stated_in(document):
+        for other in stated_in(document, tongue):
             if other.at and other.subject == stated.subject and _same_said(stated, other):
                 yield Citation(document.id, other.at)
 
@@ -180,12 +185,20 @@ def _between(old_document: str, document: str, old: Sequence[Stated], new: Seque
 
 def _fields(old_document: str, document: str, before: Stated, after: Stated) -> Iterator[Change]:
     for name, value in after.fields.items():
-        if comparable(before.fields.get(name)) != comparable(value):
+        if _differ(before.fields.get(name), value):
             kind = _KINDS.get(name, "corrected")
             yield Change(kind, after.subject, name, old_document, document, before, after)
 
 
-def comparable(value: Value) -> Hashable:
+def _differ(before: Value, after: Value) -> bool:
+    """Whether a value has changed. A text that has come in one more language, or in one less, has not."""
+    if isinstance(before, Text) and isinstance(after, Text):
+        pairs = [(before.of(language), after.of(language)) for language in LANGUAGES]
+        return any(one != other for one, other in [pair for pair in pairs if all(pair)] or pairs)
+    return _comparable(before) != _comparable(after)
+
+
+def _comparable(value: Value) -> Hashable:
     """What of a value is compared: of a date not its words, of a grade not its reason, of a number not its wording."""
     if isinstance(value, When):
         return str(value.date), value.part, value.inferred
@@ -193,8 +206,6 @@ def comparable(value: Value) -> Hashable:
         return value.reliability, value.credibility
     if isinstance(value, FigureClaim):
         return whole_value(value), str(value.value), value.bound
-    if isinstance(value, Text):
-        return value.ar, value.en
     return value or None
 
 

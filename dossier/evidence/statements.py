@@ -17,6 +17,7 @@ from dossier.content.records import (
     Document,
     FigureClaim,
     Grade,
+    Language,
     Organisation,
     Person,
     Quotation,
@@ -66,11 +67,14 @@ class Stated:
         return str(self.at or "")
 
 
-def stated_in(document: Document) -> Iterator[Stated]:
-    """What a document states, in the order of its file; first what is said of the document itself."""
+def stated_in(document: Document, tongue: Language) -> Iterator[Stated]:
+    """What a document states, in the order of its file; first what is said of the document itself.
+
+    Statements are known by their words in `tongue`, a language that all editions have which are compared.
+    """
     yield _head(document)
     for point in document.key_points:
-        yield Stated("point", "", known(point.text), point.at, point.text, {"text": point.text, "at": point.at})
+        yield Stated("point", "", point.text.of(tongue), point.at, point.text, {"text": point.text, "at": point.at})
     for event in document.events:
         fields = _dated("when", event.when)
         fields |= {"status": event.status, "witness": event.witness, "says": event.says, "at": event.at}
@@ -82,7 +86,7 @@ def stated_in(document: Document) -> Iterator[Stated]:
         number |= {"value": figure, "stated": figure.stated, "says": figure.says, "at": figure.at}
         yield Stated("figure", figure.figure, figure.stated, figure.at, figure, number)
     for appearance in document.appearances:
-        yield from _appearance(appearance)
+        yield from _appearance(appearance, tongue)
     for fault in document.faults:
         noted: dict[str, Value] = {"printed": fault.printed, "note": fault.note, "at": fault.at}
         yield Stated("fault", "", fault.printed, fault.at, fault.printed, noted)
@@ -128,15 +132,15 @@ def _quotation(quotation: Quotation) -> Stated:
     return Stated("quotation", quotation.id, words, quotation.at, words, fields)
 
 
-def _appearance(appearance: Appearance) -> Iterator[Stated]:
+def _appearance(appearance: Appearance, tongue: Language) -> Iterator[Stated]:
     party = appearance.of
     for name in appearance.names:
         yield Stated("name", party, name.form, name.at, name.form, {"form": name.form, "at": name.at})
     for role in appearance.roles:
         fields = {**_dated("when", role.when), "title": role.title, "bearing": role.bearing, "at": role.at}
-        yield Stated("role", party, role.office or known(role.title), role.at, role.title, fields)
+        yield Stated("role", party, role.office or role.title.of(tongue), role.at, role.title, fields)
     for said in appearance.says:
-        yield Stated("statement", party, known(said.text), said.at, said.text, {"text": said.text, "at": said.at})
+        yield Stated("statement", party, said.text.of(tongue), said.at, said.text, {"text": said.text, "at": said.at})
 
 
 def _dated(name: str, when: When | None) -> dict[str, Value]:
@@ -144,25 +148,20 @@ def _dated(name: str, when: When | None) -> dict[str, Value]:
     return {name: when, "stated_date": when.stated if when else "", "why": when.why if when else None}
 
 
-def known(text: Text) -> str:
-    """The words by which a text is known again."""
-    return text.en or text.ar
-
-
-def own_words(corpus: Corpus) -> Iterator[Stated]:
+def own_words(corpus: Corpus, tongue: Language) -> Iterator[Stated]:
     """What the dossier says itself: its title, its summary, its disagreements, and the canonical names of things."""
     settings = corpus.settings
     fields: dict[str, Value] = {name: getattr(settings, name) for name in ("title", "scope", "question", "handling")}
     yield Stated("dossier", "", "", None, settings.title, {**fields, "marking": settings.marking})
     for line in settings.summary:
         told: dict[str, Value] = {"text": line.text, "label": line.label, "cites": line.cites}
-        yield Stated("summary", "", known(line.text), None, line.text, told)
+        yield Stated("summary", "", line.text.of(tongue), None, line.text, told)
     for point in corpus.disagreements:
         points: dict[str, Value] = {"question": point.question, "kind": point.kind, "ours": point.ours}
         yield Stated("disagreement", point.id, point.id, None, point.question, points)
         for side in point.positions:
             sides: dict[str, Value] = {"words": side.words, "cites": side.cites}
-            yield Stated("position", point.id, known(side.words), None, side.words, sides)
+            yield Stated("position", point.id, side.words.of(tongue), None, side.words, sides)
 
 
 def canon(corpus: Corpus) -> Iterator[Stated]:

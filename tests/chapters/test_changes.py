@@ -131,7 +131,8 @@ def test_long_words_are_cut_down_to_what_differs(harbour: Dossiers) -> None:
 def test_there_are_words_for_everything_that_can_change(harbour: Dossiers, language: Language) -> None:
     dossier = harbour(language)
     corpus, words = dossier.corpus, dossier.words
-    stated = [*own_words(corpus), *canon(corpus), *(one for doc in corpus.documents for one in stated_in(doc))]
+    stated = [*own_words(corpus, language), *canon(corpus)]
+    stated += [one for document in corpus.documents for one in stated_in(document, language)]
     assert {one.subject for one in stated} == set(get_args(Subject))
     keys = {f"changes.subject.{one.subject}" for one in stated}
     keys |= {f"changes.field.{field}" for one in stated for field in one.fields}
