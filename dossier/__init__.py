@@ -4,6 +4,7 @@
         -compose-> chapters                                               chapters/ on evidence/
         -render-> HTML -mark-> safe lines -draw-> PDF                     press/    with templates/ and fonts/
         -publish-> build/<edition>/ -verify-> verdicts                    publication, verify
+        -keep-> build/.editions/<number>/ -changes-> the next edition     ledger, evidence/
 
 Each step is a room, each arrow one function; imports go down only. `build.py` has the whole pipeline on one screen.
 """

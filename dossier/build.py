@@ -16,6 +16,7 @@ from dossier.content.corpus import Corpus
 from dossier.content.edition import Dossier, check_chapters, select
 from dossier.content.records import Language
 from dossier.content.words import Words
+from dossier.ledger import keep, previous
 from dossier.press import fonts, screen
 from dossier.press.fonts import Faces
 from dossier.press.html import read_text
@@ -46,7 +47,9 @@ def build(
     report = Report()
     step("reading")
     corpus, faces, words = read(project, report)
-    editions = select(corpus, names, words)
+    earlier = previous(project, corpus, report)
+    report.stop_if_broken()
+    editions = select(corpus, names, words, earlier)
     printer = Printer(project, faces, jobs=jobs)
     finished = []
     for dossier in editions:
@@ -58,6 +61,8 @@ def build(
         finished.append((dossier, printed))
     step("publishing")
     publications = tuple(_publish(dossier, printed, faces, project) for dossier, printed in finished)
+    if not plain:  # such a file carries no sources, and could not be compared with
+        keep(project.root, corpus.settings.edition, publications[0])
     return publications, report.problems
 
 
@@ -79,6 +84,8 @@ def check(project: Project) -> tuple[dict[str, int], list[Problem]]:
     """Read everything, draw nothing. How much there is of each kind, and the warnings."""
     report = Report()
     corpus, _, _ = read(project, report)
+    previous(project, corpus, report)
+    report.stop_if_broken()
     claims = corpus.documents
     counts = {
         "documents": len(claims),

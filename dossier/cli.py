@@ -13,8 +13,11 @@ from pathlib import Path
 
 from dossier import __version__, machine, terminal
 from dossier.build import build, check, press, read
+from dossier.content.records import LANGUAGES
+from dossier.export import changes
 from dossier.export.forms import FORMS, export
 from dossier.export.tables import TABLES
+from dossier.ledger import open_edition
 from dossier.problems import Broken, DossierError, Exit, MachineLacks, Problem, Report
 from dossier.project import Project, find
 from dossier.publication import Publication, write_one
@@ -196,6 +199,19 @@ def _export(options: argparse.Namespace, screen: Screen) -> Exit:
     corpus, _, _ = read(_project(options), report)
     text = export(corpus, options.format, options.what)
     screen.problems(report.problems)
+    return _given(text, options, screen)
+
+
+def _diff(options: argparse.Namespace, screen: Screen) -> Exit:
+    old, new = (open_edition(Path(place)) for place in (options.old, options.new))
+    text = changes.tell(old, new, options.format, options.language)
+    if options.format == "text" and not options.output:
+        text = terminal.shown(text, screen.shape)
+    return _given(text, options, screen)
+
+
+def _given(text: str, options: argparse.Namespace, screen: Screen) -> Exit:
+    """A text to the file that was named, into the answer for programs, or to standard output."""
     if options.output:
         write_one(Path(options.output), text.encode())
         screen.result(file=str(Path(options.output).resolve()))
@@ -267,6 +283,12 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--format", required=True, choices=FORMS)
     exporting.add_argument("--what", choices=tuple(TABLES), default="", help="which table, for csv")
     exporting.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+    comparing = command("diff", _diff, "Tell what changed between two editions, source by source.")
+    comparing.add_argument("old", metavar="OLD", help="a dossier's folder, its sources, a folder of build/, or a PDF")
+    comparing.add_argument("new", metavar="NEW", help="the same of the newer edition")
+    comparing.add_argument("--format", choices=changes.FORMS, default="text")
+    comparing.add_argument("--language", choices=LANGUAGES, help="only in this one (text: en unless named)")
+    comparing.add_argument("-o", "--output", metavar="FILE", help="write to a file")
     starting = command("new", _new, "Start a small working dossier in a new folder.")
     starting.add_argument("folder", metavar="DIR")
     pressing = command("press", _press, "Print any HTML file with the same press.")

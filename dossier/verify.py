@@ -88,7 +88,9 @@ def _published(project: Project, name: str, pdf: bytes, made: dict[str, object])
     if files.get(PDF) != hashlib.sha256(pdf).hexdigest():
         return Verdict(name, "publication", MANIFEST, "broken", "it is not the file that was published")
     changed = [
-        path for path, digest in read.items() if path.startswith("sources/") and _digest(project, path) != digest
+        path
+        for path, digest in read.items()
+        if not path.startswith(("templates/", "fonts/")) and _digest(project, path) != digest
     ]
     if changed:
         told = f"{', '.join(changed[:3])} changed since it was built: dossier build"

@@ -63,14 +63,16 @@ class Desk:
         return _dossier(self.root, language)
 
     def published(self) -> dict[str, bytes]:
-        """Every file in build/ but for the cache."""
+        """Every file in build/ but for the cache and the ledger."""
         return files_below(self.root / "build")
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
     files = (path for path in folder.rglob("*") if path.is_file())
     found = {path.relative_to(folder).as_posix(): path for path in files}
-    return {name: path.read_bytes() for name, path in sorted(found.items()) if not name.startswith(".cache")}
+    return {
+        name: path.read_bytes() for name, path in sorted(found.items()) if not name.startswith((".cache", ".editions"))
+    }
 
 
 def _dossier(root: Path, language: str) -> Dossier:

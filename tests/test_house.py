@@ -30,7 +30,7 @@ FLOORS = (
     ("chapters",),
     ("press",),
     ("publication", "export", "starting", "machine", "terminal"),
-    ("printing",),
+    ("printing", "ledger"),
     ("build",),
     ("verify",),
     ("watch", "delivery", "desk"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dossier.chapters import (
+    changes,
     colophon,
     contents,
     cover,
@@ -24,6 +25,7 @@ KINDS: dict[str, Callable[[Dossier], object]] = {
     "cover": cover.compose,
     "summary": summary.compose,
     "contents": contents.compose,
+    "changes": changes.compose,
     "timeline": timeline.compose,
     "profiles": profiles.compose,
     "quotations": quotations.compose,
@@ -35,7 +37,7 @@ KINDS: dict[str, Callable[[Dossier], object]] = {
 }
 
 RUNS_ON = ("colophon",)  #: it closes the page of the chapter before it
-UNNUMBERED = ("cover", "summary", "contents", "colophon")
+UNNUMBERED = ("cover", "summary", "contents", "changes", "colophon")
 
 
 @dataclass(frozen=True, slots=True)

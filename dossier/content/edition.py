@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.content.corpus import Corpus
 from dossier.content.dates import Date, Moment
@@ -13,6 +13,7 @@ from dossier.content.records import Document, Language, Text, When
 from dossier.content.words import Words
 from dossier.problems import Report, WrongUsage, nearest
 
+SINCE = "changes"  #: the chapter that is left out where there is no earlier edition
 RANGE = "–"  #: en dash; a range of days or lines is read in the direction of its line
 
 
@@ -55,6 +56,7 @@ class Dossier:
     corpus: Corpus
     edition: Edition
     words: Words
+    previous: Corpus | None = None  #: the edition that this one is compared with
 
     @property
     def language(self) -> Language:
@@ -138,13 +140,20 @@ class Dossier:
         return max(certain, 1), len(frames)
 
 
-def select(corpus: Corpus, names: tuple[str, ...], words: dict[Language, Words]) -> tuple[Dossier, ...]:
-    """The editions of those names, all if none is named."""
+def select(
+    corpus: Corpus, names: tuple[str, ...], words: dict[Language, Words], previous: Corpus | None = None
+) -> tuple[Dossier, ...]:
+    """The editions of those names, all if none is named. What changed is told only if there is a `previous` one."""
     for name in names:
         if name not in corpus.editions:
             raise WrongUsage(f"there is no edition {name!r}", nearest(name, corpus.editions))
     chosen = tuple(dict.fromkeys(names)) or tuple(corpus.editions)
-    return tuple(Dossier(corpus, corpus.editions[name], words[corpus.editions[name].language]) for name in chosen)
+    return tuple(_dossier(corpus, corpus.editions[name], words, previous) for name in chosen)
+
+
+def _dossier(corpus: Corpus, edition: Edition, words: dict[Language, Words], previous: Corpus | None) -> Dossier:
+    chapters = tuple(kind for kind in edition.chapters if previous or kind != SINCE)
+    return Dossier(corpus, replace(edition, chapters=chapters), words[edition.language], previous)
 
 
 def check_chapters(corpus: Corpus, kinds: Iterable[str], report: Report) -> None:

@@ -87,6 +87,15 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Previous:
+    """The edition that this one is compared with."""
+
+    edition: int
+    path: str = ""  # its PDF, or its folder, in the dossier's folder; left out: the one that build/ has kept
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """sources/dossier.yaml: what this dossier is."""
 
@@ -103,6 +112,7 @@ class Settings:
     months: Literal["gregorian", "levantine", "both"] = "gregorian"
     digits: Literal["western", "arabic-indic"] = "western"
     panels: tuple[Panel, ...] = ()
+    previous: Previous | None = None  # for the chapter "changes"
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -17,6 +17,7 @@ from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
 from dossier.chapters.kinds import Chapter
+from dossier.chapters.since import since
 from dossier.content.edition import Anchor, Dossier, Verbatim
 from dossier.press.origins import with_places
 from dossier.problems import Broken, Place, Problem, Report
@@ -98,12 +99,13 @@ def render(
     `placed` writes on every element where it was written (see `origins`).
     """
     kinds = [chapter.kind for chapter in chapters]
-    environment = _environment(project, dossier, placed=placed)
+    environment = _environment(project, has_arabic_digits(dossier), placed=placed)
     try:
         html = environment.get_template("edition.html").render(
             dossier=dossier,
             chapters=chapters,
             words=dossier.words,
+            since=since(dossier),
             language=dossier.language,
             direction="rtl" if dossier.language == "ar" else "ltr",
             title=dossier.say(dossier.corpus.settings.title),
@@ -132,18 +134,24 @@ def _parted(html: str, sheets: tuple[tuple[str, str], ...]) -> Page:
     return Page(before, (*sections[:-1], last + end), after, sheets)
 
 
+def fill(project: Project, name: str, **values: object) -> str:
+    """A page for a screen from a template of its own, `name`.html, with its stylesheet in it."""
+    sheet = Markup(read_text(project, f"{FOLDER}/{name}.css"))
+    return _environment(project, arabic_indic=False).get_template(f"{name}.html").render(**values, sheet=sheet)
+
+
 def _without_dead_links(html: str, kinds: Sequence[str]) -> str:
     """What leads to a chapter that this edition leaves out leads nowhere: the words stay, the link goes."""
     return _LINK.sub(lambda found: found[0] if _HOMES[found[3]] in kinds else found[1], html)
 
 
-def _environment(project: Project, dossier: Dossier, *, placed: bool) -> jinja2.Environment:
+def _environment(project: Project, arabic_indic: bool, *, placed: bool = False) -> jinja2.Environment:
     environment = jinja2.Environment(
         extensions=[_Placing] if placed else [],
         loader=jinja2.FunctionLoader(lambda name: _source(project, name)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        finalize=_Gate(has_arabic_digits(dossier)),
+        finalize=_Gate(arabic_indic),
         trim_blocks=True,
         lstrip_blocks=True,
     )
