@@ -20,7 +20,7 @@ from dossier.press import fonts, traps, tree
 from dossier.press.archive import Archive, Attached
 from dossier.press.assemble import Assembled, Assembler, Made, Unsettled, setting_of
 from dossier.press.fonts import Faces
-from dossier.press.html import Page, has_arabic_digits, read_text, render
+from dossier.press.html import Page, Templates, has_arabic_digits, read_text, render
 from dossier.press.markup import Marked, mark
 from dossier.press.numbering import Numbering
 from dossier.press.origins import Heard, Written, told_of
@@ -57,12 +57,13 @@ class Printer:
         fonts.shut_out_system_fonts(project.root / CACHE)
         self._faces, self._jobs = faces, jobs
         self._compiler: tuple[Setting, Compiler] | None = None
+        self._templates = Templates(project)
         self._assembler = Assembler(faces, Store(project.root / CACHE / "units"), self._compile)
         self._words: dict[str, str] = {}  #: transcripts of sections
 
     def print(self, dossier: Dossier, project: Project, report: Report) -> Printed:
         """The edition, linked if that can be. `Broken` with all that is wrong with it."""
-        edition = _Edition(dossier, project, report)
+        edition = _Edition(dossier, project, report, self._templates)
         page = edition.page()
         made = Made(
             page, edition.index, edition.path, dossier.language == "ar", "٠" if has_arabic_digits(dossier) else "0"
@@ -110,6 +111,7 @@ class _Edition:
     dossier: Dossier
     project: Project
     report: Report
+    templates: Templates
     chapters: tuple[Chapter, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -135,7 +137,7 @@ class _Edition:
 
     def _rendered(self, chapters: Sequence[Chapter], *, placed: bool) -> Page:
         report = Report() if placed else self.report  # the second time there is nothing new to tell
-        page = render(self.dossier, chapters, self.project, report, placed=placed)
+        page = render(self.dossier, chapters, self.project, report, placed=placed, templates=self.templates)
         report.stop_if_broken()
         assert page is not None, "a page that was not rendered has told why"
         return page
@@ -209,7 +211,7 @@ def print_plain(dossier: Dossier, faces: Faces, project: Project, report: Report
     fonts.shut_out_system_fonts(project.root / CACHE)
     from dossier.press.plain import draw, places  # WeasyPrint costs a second, and looks for fonts as it is imported
 
-    edition = _Edition(dossier, project, report)
+    edition = _Edition(dossier, project, report, Templates(project))
     page = edition.page()
     sheets = setting_of(page, faces).sheets
     edition.check({}, page)

@@ -8,7 +8,7 @@ through one gate (`_Gate`): it is escaped, and what is the dossier's own voice t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import jinja2
@@ -91,15 +91,61 @@ class _Placing(Extension):
             yield token
 
 
+class Templates:
+    """The templates of a dossier, each compiled when it is first used and again when it has changed."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._environments: dict[tuple[bool, bool], jinja2.Environment] = {}
+
+    def environment(self, *, arabic_indic: bool = False, placed: bool = False) -> jinja2.Environment:
+        key = arabic_indic, placed
+        if key not in self._environments:
+            self._environments[key] = self._made(arabic_indic=arabic_indic, placed=placed)
+        return self._environments[key]
+
+    def _made(self, *, arabic_indic: bool, placed: bool) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            extensions=[_Placing] if placed else [],
+            loader=jinja2.FunctionLoader(self._source),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            finalize=_Gate(arabic_indic),
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
+        environment.filters["mm"] = lambda length: Markup(f"{length:.2f}mm")
+        environment.filters["unit"] = lambda length: Markup(f"{length:.2f}")
+        environment.filters["verbatim"] = lambda value: Verbatim(value)
+        environment.filters["attribute"] = lambda value: Markup(escape(str(value)))
+        return environment
+
+    def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = f"{FOLDER}/{name}"
+        try:
+            text, digest = read_text(self._project, path), self._project.digest(path)
+        except NotThere:
+            return None
+        return text, path, lambda: self._project.digest(path) == digest
+
+
 def render(
-    dossier: Dossier, chapters: Sequence[Chapter], project: Project, report: Report, *, placed: bool = False
+    dossier: Dossier,
+    chapters: Sequence[Chapter],
+    project: Project,
+    report: Report,
+    *,
+    placed: bool = False,
+    templates: Templates | None = None,
 ) -> Page | None:
     """The document of one edition; None, with problems in `report`, if a template is wrong.
 
-    `placed` writes on every element where it was written (see `origins`).
+    `placed` writes on every element where it was written (see `origins`). `templates` spares their compiling.
     """
     kinds = [chapter.kind for chapter in chapters]
-    environment = _environment(project, has_arabic_digits(dossier), placed=placed)
+    templates = templates or Templates(project)
+    environment = templates.environment(arabic_indic=has_arabic_digits(dossier), placed=placed)
     try:
         html = environment.get_template("edition.html").render(
             dossier=dossier,
@@ -137,38 +183,12 @@ def _parted(html: str, sheets: tuple[tuple[str, str], ...]) -> Page:
 def fill(project: Project, name: str, **values: object) -> str:
     """A page for a screen from a template of its own, `name`.html, with its stylesheet in it."""
     sheet = Markup(read_text(project, f"{FOLDER}/{name}.css"))
-    return _environment(project, arabic_indic=False).get_template(f"{name}.html").render(**values, sheet=sheet)
+    return Templates(project).environment().get_template(f"{name}.html").render(**values, sheet=sheet)
 
 
 def _without_dead_links(html: str, kinds: Sequence[str]) -> str:
     """What leads to a chapter that this edition leaves out leads nowhere: the words stay, the link goes."""
     return _LINK.sub(lambda found: found[0] if _HOMES[found[3]] in kinds else found[1], html)
-
-
-def _environment(project: Project, arabic_indic: bool, *, placed: bool = False) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        extensions=[_Placing] if placed else [],
-        loader=jinja2.FunctionLoader(lambda name: _source(project, name)),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_Gate(arabic_indic),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
-    environment.filters["mm"] = lambda length: Markup(f"{length:.2f}mm")
-    environment.filters["unit"] = lambda length: Markup(f"{length:.2f}")
-    environment.filters["verbatim"] = lambda value: Verbatim(value)
-    environment.filters["attribute"] = lambda value: Markup(escape(str(value)))
-    return environment
-
-
-def _source(project: Project, name: str) -> tuple[str, str, None] | None:
-    path = f"{FOLDER}/{name}"
-    try:
-        return read_text(project, path), path, None
-    except NotThere:
-        return None
 
 
 def read_text(project: Project, path: str) -> str:
