@@ -1,0 +1,104 @@
+"""Lines -> blocks: paragraphs to look for things in, which know of each letter on which line of the original it stands.
+
+A file whose lines were broken at a fixed width has paragraphs of several lines; in any other a line is a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier.content.passage import Passage
+from dossier.evidence.folding import Folded, fold
+
+WIDEST = 110  #: letters of the longest line of a file that was broken at a fixed width
+NARROWEST = 40
+
+#: What ends a sentence, with the marks that may close behind it.
+_STOP = re.compile(r"[.!?؟۔…]+[\"'”»’)\]]*(?=\s|$)")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(«“\"'])(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Gov|Gen|Col|Capt|Lt|No|vs|Jr|Sr|U\.S|U\.N|U\.K|[A-Z]|د|أ|م|ص|س|ج)\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph. `starts[i]` is where its line number `numbers[i]` begins in its text."""
+
+    text: str
+    starts: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    def lines(self, start: int, end: int) -> Passage:
+        """The lines on which letters `start` up to but without `end` stand."""
+        first, last = (bisect_right(self.starts, place) - 1 for place in (start, max(start, end - 1)))
+        return Passage(((self.numbers[first], self.numbers[last]),))
+
+    @property
+    def folded(self) -> Folded:
+        return fold(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Letters `start` up to but without `end` of a block."""
+
+    block: Block
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.block.text[self.start : self.end]
+
+    @property
+    def at(self) -> Passage:
+        return self.block.lines(self.start, self.end)
+
+    @property
+    def sentence(self) -> str:
+        return next(
+            self.block.text[start:end].strip() for start, end in sentences(self.block.text) if start <= self.start < end
+        )
+
+    def meets(self, other: Find) -> bool:
+        return self.block is other.block and self.start < other.end and other.start < self.end
+
+
+def blocks_of(lines: Sequence[str]) -> tuple[Block, ...]:
+    """The paragraphs of an original, without empty ones."""
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    is_broken = NARROWEST <= width <= WIDEST
+    blocks: list[Block] = []
+    run: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, 1):
+        if run and not (is_broken and _goes_on(run[-1][1], line, width)):
+            blocks.append(_block(run))
+            run = []
+        if line.strip():
+            run.append((number, line))
+    return (*blocks, _block(run)) if run else tuple(blocks)
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """Whether a line was broken only because its next word did not fit. A list's or heading's mark begins anew."""
+    if not following.strip() or following[0].isspace() or following.startswith(("#", "-", "*", "•", ">")):
+        return False
+    return len(line.rstrip()) + 1 + len(following.split()[0]) > width
+
+
+def _block(run: Sequence[tuple[int, str]]) -> Block:
+    starts, text = [], ""
+    for _, line in run:
+        starts.append(len(text))
+        text += line.rstrip() + " "
+    return Block(text.rstrip(), tuple(starts), tuple(number for number, _ in run))
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Start and end of every sentence, one behind the other without a gap."""
+    ends = [stop.end() for stop in _STOP.finditer(text) if not _ABBREVIATED.search(text[: stop.start() + 1])]
+    ends = [*(end for end in ends if end < len(text)), len(text)]
+    return list(zip([0, *ends], ends, strict=False))

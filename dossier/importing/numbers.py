@@ -1,0 +1,119 @@
+"""Words that give a number of something: digits of either script with their unit, and the number words that count.
+
+Not a number in this sense: a date's, a place's in a list, a footnote's, and those with nothing counted behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dossier.importing.blocks import Block, Find
+
+#: Folded words -> the scale as the schema names it.
+_SCALES = {
+    "الف": "thousand", "الفا": "thousand", "الاف": "thousand", "مليون": "million", "مليونا": "million",
+    "ملايين": "million", "مليار": "billion", "مليارا": "billion", "مليارات": "billion", "بليون": "billion",
+    "thousand": "thousand", "million": "million", "billion": "billion", "bn": "billion", "m": "million",
+}  # fmt: skip
+_BOUNDS = {
+    "about": "حوالي|نحو|زهاء|قرابه|ما يقارب(?: من)?|ما يقرب من|تقدر ب|يقدر ب|about|around|some|nearly|almost|approximately|roughly",
+    "over": "اكثر من|ما يزيد (?:عن|علي)|يزيد (?:عن|علي)|تزيد (?:عن|علي)|[يت]تجاوز|تجاوز[ت]?|ازيد من|فوق|over|more than|at least",
+    "under": "اقل من|ما لا يزيد علي|دون|less than|fewer than|under|up to|at most",
+}  # fmt: skip
+_ONES = {
+    "ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثمان": 8, "ثماني": 8, "تسع": 9, "عشر": 10, "عشرون": 20, "عشرين": 20,
+    "ثلاثون": 30, "ثلاثين": 30, "اربعون": 40, "اربعين": 40, "خمسون": 50, "خمسين": 50, "ستون": 60, "ستين": 60, "سبعون": 70,
+    "سبعين": 70, "ثمانون": 80, "ثمانين": 80, "تسعون": 90, "تسعين": 90, "مايه": 100, "مييه": 100, "مايتان": 200, "مايتين": 200,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100,
+}  # fmt: skip
+_PARTS = {"نصف": "50", "ثلث": "33.3", "ربع": "25", "خمس": "20", "half": "50", "quarter": "25", "third": "33.3"}
+_RANKS = {
+    "اول": 1, "ثاني": 2, "ثالث": 3, "رابع": 4, "خامس": 5, "سادس": 6, "سابع": 7, "ثامن": 8, "تاسع": 9, "عاشر": 10,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
+}  # fmt: skip
+
+_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_BOUND = "|".join(f"(?P<{bound}>[وفبل]?(?:{words}))" for bound, words in _BOUNDS.items())
+_DIGITS = r"(?P<digits>\d{1,3}(?:[,.' ]\d{3})+(?![.,]?\d)|\d+(?:[.,]\d+)?)"
+_WORDS = "|".join(sorted(_ONES, key=len, reverse=True))
+_PER_CENT = r" ?(?:[%٪]|(?:في|ب)(?: ?ال)?مايه|بالمييه|في المييه|percent(?!\w)|per cent(?!\w))"
+#: What is counted: a word that is not a particle, and what is named by it.
+_COUNTED = r"(?: (?!(?:و|في|من|الي|علي|عن|ان|the|and|in|on|of|at|to|by|for|is|was|a)(?!\w))[^\W\d_][\w+'’-]*)"
+_OF = r"(?: (?:من|of) [^\W\d_][^\W\d_'’-]*(?: [^\W\d_][^\W\d_'’-]*(?!\w))?)"
+
+#: Over folded letters, the most telling first; what one has taken no other takes.
+_PATTERNS = (
+    re.compile(rf"(?<![\w/.,-])(?:(?:{_BOUND}) ?)?[وفبل]?{_DIGITS}(?P<percent>{_PER_CENT}){_OF}?"),
+    re.compile(rf"(?<![\w/.,:-])(?:{_BOUND}) ?{_DIGITS}(?:[ -](?P<scale>{_SCALE})(?!\w))?(?:{_OF}|{_COUNTED}{{0,2}})"),
+    re.compile(rf"(?<![\w/.,:-])(?<!ال )[وفبل]?{_DIGITS}(?:[ -](?P<scale>{_SCALE})(?!\w))?{_COUNTED}{{1,2}}"),
+    re.compile(rf"(?<![\w/.,-])(?:(?:{_BOUND}) ?)?[وفبل]?(?:ال)?(?P<word>{_WORDS})ه?(?: عشره?)?[ -](?P<scale>{_SCALE})(?!\w){_COUNTED}?"),
+    re.compile(rf"(?<!\w)(?:(?:{_BOUND}) )(?P<part>{'|'.join(_PARTS)})(?!\w){_COUNTED}{{1,2}}"),
+    re.compile(rf"(?<!\w)(?:ال)?(?:مرتبه|مركز) ال(?P<rank>{'|'.join(_RANKS)})ه?(?!\w)"),
+    re.compile(rf"(?<!\w)(?P<rank>{'|'.join(_RANKS)}) (?:اكبر|اعلي|اكثر|اهم|largest|biggest|highest|most)(?!\w){_COUNTED}?"),
+    re.compile(rf"(?<!\w)[وفبل]?(?P<word>{_WORDS})ه?(?: عشره?)?(?!\w){_COUNTED}"),
+)
+_LIST_MARK = re.compile(r"^[#\s(\[*•-]*\d{1,3}[).\]:-]")
+_ORDINAL = re.compile(rf"(?:ال)?(?:{'|'.join(_RANKS)})ه? (?:و?ال)?عشر[هيو]?ن?(?!\w)")  # the thirteenth counts nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Words that give a number: its value as printed, scale and bound in the schema's words."""
+
+    find: Find
+    value: Decimal
+    scale: str = ""
+    bound: str = ""
+
+    @property
+    def stated(self) -> str:
+        return self.find.text
+
+
+def numbers_in(block: Block, taken: Sequence[Find]) -> tuple[Counted, ...]:
+    """Every number in the order of the text, but for those that meet what is `taken`: dates and names."""
+    return tuple(sorted(_numbers(block, taken), key=lambda counted: counted.find.start))
+
+
+def _numbers(block: Block, taken: Sequence[Find]) -> Iterator[Counted]:
+    folded = block.folded
+    free = folded.text
+    for nothing in (*_LIST_MARK.finditer(free), *_ORDINAL.finditer(free)):
+        free = _without(free, *nothing.span())
+    for find in taken:
+        letters = [i for i, place in enumerate(folded.origin) if find.block is block and find.start <= place < find.end]
+        free = _without(free, letters[0], letters[-1] + 1) if letters else free
+    for pattern in _PATTERNS:
+        for match in list(pattern.finditer(free)):
+            particle = match[0][0] in "وفبل" and match[0][1].isdigit()
+            yield _counted(match, Find(block, *folded.span(match.start() + particle, match.end())))
+            free = _without(free, *match.span())
+
+
+def _without(text: str, start: int, end: int) -> str:
+    return text[:start] + "\0" * (end - start) + text[end:]
+
+
+def _counted(match: re.Match[str], find: Find) -> Counted:
+    parts = match.groupdict()
+    bound = next((name for name in _BOUNDS if parts.get(name)), "")
+    scale = _SCALES.get(parts.get("scale") or "", "")
+    if digits := parts.get("digits"):
+        return Counted(find, _value(digits), scale, bound)
+    if part := parts.get("part"):
+        return Counted(find, Decimal(_PARTS[part]), "", bound)
+    if rank := parts.get("rank"):
+        return Counted(find, Decimal(_RANKS[rank]))
+    teen = 10 if re.search(r" عشره?(?!\w)", match[0]) and parts["word"] != "عشر" else 0
+    return Counted(find, Decimal(_ONES[parts["word"] or ""] + teen), scale, bound)
+
+
+def _value(digits: str) -> Decimal:
+    """The number in digits: 102,347 has a thousands mark, 1,6 and 1.6 a decimal one."""
+    if re.fullmatch(r"\d{1,3}(?:[,.' ]\d{3})+", digits):
+        return Decimal(re.sub(r"\D", "", digits))
+    return Decimal(digits.replace(",", "."))

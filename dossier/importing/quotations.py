@@ -1,0 +1,195 @@
+"""Candidates for quotations, and who is likely to have said them.
+
+What stands in quotation marks is taken for somebody's words if a verb of saying belongs to it, or if it is long; it is
+left out where it is short and follows a word that announces a title, is written like one, or is itself a known name.
+The speaker is the known person who is the verb's subject, as far as rules can tell; where they cannot it stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dossier.importing.blocks import Block, Find, sentences
+from dossier.importing.marks import Quoted, quoted_in
+from dossier.importing.names import Named
+from dossier.importing.speech import (
+    Verb,
+    announces_a_title,
+    is_titled_like_a_name,
+    subject_end,
+    verbs_in,
+    word_count,
+)
+
+LONG = 8  #: words from which on nothing in quotation marks is a title, or needs a verb to be taken for speech
+BEHIND = 90  #: letters after a closing mark within which "said the minister" stands
+BETWEEN = 12  #: words that may interrupt a speaker
+
+_OFFICE = re.compile(
+    r"(?<!\w)(?:و?ال|و|ل|ب)?(?:رئيس|رئيسة|وزير|وزيرة|أمين|امين|مدير|مديرة|سفير|سفيرة|ممثل|ممثلة|متحدث|متحدثة|ناطق|قائد|زعيم|"
+    r"مندوب|نائب|مسؤول|دبلوماسي|president|minister|head|chief|director|chair|chairman|chairwoman|secretary|ambassador|"
+    r"representative|spokesman|spokeswoman|spokesperson|leader|official|envoy|rais|diplomat)\w*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A candidate: its segments, the likely speaker ("" if unknown), and the words that attribute it."""
+
+    segments: tuple[Find, ...]
+    speaker: str = ""
+    attribution: str = ""
+    is_closed: bool = True
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(segment.text for segment in self.segments)
+
+
+@dataclass(slots=True)
+class Listener:
+    """Goes through a text block by block and remembers who spoke last."""
+
+    named: Mapping[Block, Sequence[Named]]
+    holders: Mapping[str, Sequence[str]]  #: body -> people who hold an office in it
+    last: str = ""
+
+    def quotations(self, blocks: Sequence[Block]) -> Iterator[Spoken]:
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+            quoted = [_trimmed(item, block.text) for item in quoted_in(block.text)]
+            quoted = [item for item in quoted if item.is_closed or _goes_on(item, block, following)]
+            yield from _joined(list(self._spoken(block, quoted)))
+
+    def _spoken(self, block: Block, quoted: Sequence[Quoted]) -> Iterator[Spoken]:
+        verbs = [verb for verb in verbs_in(block.text) if not any(q.start <= verb.start < q.end for q in quoted)]
+        heard = 0
+        for number, item in enumerate(quoted):
+            for verb in (verb for verb in verbs if heard <= verb.start < item.start):
+                self.last = self._subject(block, verb, item.start) or self.last
+            heard = item.start
+            limit = quoted[number + 1].start if number + 1 < len(quoted) else len(block.text)
+            verb = _verb_of(item, verbs, block, limit)
+            if not _is_speech(item, verb, block, self._names(block)):
+                continue
+            speaker, attribution = self._speaker(block, item, verb, limit)
+            self.last = speaker or self.last
+            yield Spoken((Find(block, item.start, item.end),), speaker, attribution, item.is_closed)
+        for verb in (verb for verb in verbs if verb.start >= heard):
+            self.last = self._subject(block, verb, len(block.text)) or self.last
+
+    def _speaker(self, block: Block, item: Quoted, verb: Verb | None, limit: int) -> tuple[str, str]:
+        if verb is None:
+            return "", ""
+        if verb.start >= item.end:  # "…," said Captain Shaheen of Nawras Ferries.
+            end = min(limit, next(end for start, end in sentences(block.text) if end > verb.start))
+            said = block.text[item.end : end].strip(" \"”»’'،,.")
+            return self._who(block, item.end, end) or self.last, said
+        end = min(subject_end(block.text, verb), item.start)
+        start = next(start for start, end in sentences(block.text) if end > verb.start)
+        own = end if verb.is_arabic else item.start
+        said = block.text[verb.start if verb.is_arabic else start : own].strip(" \"“«‘'،,:")
+        return self._subject(block, verb, item.start) or self.last, said
+
+    def _subject(self, block: Block, verb: Verb, limit: int) -> str:
+        """Who is the subject of a verb: behind it in Arabic, before it in English, else the other way round."""
+        end = min(subject_end(block.text, verb), limit)
+        start = next(start for start, end in sentences(block.text) if end > verb.start)
+        if verb.is_arabic:
+            return self._who(block, verb.end, end) or self._nearest_before(block, start, verb.start)
+        return self._nearest_before(block, start, verb.start) or self._who(block, verb.end, end)
+
+    def _who(self, block: Block, start: int, end: int) -> str:
+        """The first person in a stretch; else whoever holds the office named there; else a body that is no office's."""
+        inside = [named for named in self._names(block) if start <= named.find.start and named.find.end <= end]
+        if people := [named.party for named in inside if named.is_person]:
+            return people[0]
+        has_office = bool(_OFFICE.search(block.text[start:end]))
+        if inside and has_office:
+            holders = self.holders.get(inside[0].party, ())
+            return holders[0] if len(holders) == 1 else ""
+        return inside[0].party if inside and not has_office else ""
+
+    def _nearest_before(self, block: Block, start: int, end: int) -> str:
+        inside = [named for named in self._names(block) if start <= named.find.start and named.find.end <= end]
+        people = [named.party for named in inside if named.is_person]
+        return people[-1] if people else ""
+
+    def _names(self, block: Block) -> Sequence[Named]:
+        return self.named.get(block, ())
+
+
+def _trimmed(item: Quoted, text: str) -> Quoted:
+    """Without the spaces and the comma that English sets inside the marks."""
+    words = text[item.start : item.end]
+    start = item.start + len(words) - len(words.lstrip())
+    end = item.end - (len(words) - len(words.rstrip(" ,،")))
+    return replace(item, start=min(start, end), end=max(start, end))
+
+
+def _goes_on(item: Quoted, block: Block, following: Block | None) -> bool:
+    """A quotation of several paragraphs: each begins with a mark, and only the last one ends with one."""
+    begins = block.text[: item.start].strip(" \"“«‘'") == ""
+    return begins and following is not None and following.text[:1] == block.text[:1]
+
+
+def _verb_of(item: Quoted, verbs: Sequence[Verb], block: Block, limit: int) -> Verb | None:
+    """The verb of saying a quotation belongs to: right behind its end, or the last one before it in its sentence."""
+    tail = block.text[item.end : item.end + BEHIND]
+    if verb := next((verb for verb in verbs if item.end <= verb.start < min(limit, item.end + BEHIND)), None):
+        between = block.text[item.end : verb.start].strip(" \"”»’'،,-–—")
+        is_behind = tail.lstrip(" \"”»’'")[:1] in {",", "،", "-", "–", "—"} or block.text[item.end - 1] in "?!؟"
+        is_short = word_count(between) <= (4 if not verb.is_arabic else 0)
+        if is_short and not _introduces(verb, block, limit) and not re.search(r"[.:]", between) and (is_behind or block.text[: item.start].strip(" \"“«‘'") == ""):
+            return verb
+    start = next((start for start, end in sentences(block.text) if start <= item.start <= end), 0)
+    before = [verb for verb in verbs if start <= verb.start < item.start]
+    return before[-1] if before else None
+
+
+def _introduces(verb: Verb, block: Block, limit: int) -> bool:
+    """Whether a verb leads on to the next quotation: "…", and he added: "…"."""
+    return limit < len(block.text) and word_count(block.text[subject_end(block.text, verb) : limit]) <= 1
+
+
+def _is_speech(item: Quoted, verb: Verb | None, block: Block, named: Sequence[Named]) -> bool:
+    words = item.words(block.text)
+    count = word_count(words)
+    if not count:
+        return False
+    if count >= LONG:
+        return True
+    if any(name.find.start <= item.start and name.find.end >= item.end for name in named):
+        return False
+    subject = any(block.text[name.find.end : item.start].strip(" \"“«‘'") == "" for name in named if name.find.end <= item.start)
+    if not subject and announces_a_title(block.text[: item.start]):
+        return False
+    return verb is not None and not is_titled_like_a_name(words)
+
+
+def _joined(spoken: Sequence[Spoken]) -> Iterator[Spoken]:
+    """Quotations that only "he went on" parts are one, in several segments."""
+    waiting: Spoken | None = None
+    for item in spoken:
+        if waiting and _is_interrupted(waiting, item):
+            speaker = waiting.speaker or item.speaker
+            waiting = replace(waiting, segments=(*waiting.segments, *item.segments), speaker=speaker)
+            continue
+        if waiting:
+            yield waiting
+        waiting = item
+    if waiting:
+        yield waiting
+
+
+def _is_interrupted(first: Spoken, second: Spoken) -> bool:
+    """Only a verb of saying and its subject stand between."""
+    block = first.segments[-1].block
+    between = block.text[first.segments[-1].end : second.segments[0].start]
+    verbs = verbs_in(between)
+    if not verbs or word_count(between) > BETWEEN:
+        return False
+    end = subject_end(between, verbs[-1])
+    return word_count(between[end:]) <= 1 and word_count(between[: verbs[0].start]) <= 3
