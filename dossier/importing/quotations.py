@@ -17,6 +17,7 @@ from dossier.importing.names import Named
 from dossier.importing.speech import (
     Verb,
     announces_a_title,
+    gives_a_title,
     is_titled_like_a_name,
     subject_end,
     verbs_in,
@@ -157,7 +158,7 @@ def _introduces(verb: Verb, block: Block, limit: int) -> bool:
 def _is_speech(item: Quoted, verb: Verb | None, block: Block, named: Sequence[Named]) -> bool:
     words = item.words(block.text)
     count = word_count(words)
-    if not count:
+    if not count or gives_a_title(block.text[: item.start]):
         return False
     if count >= LONG:
         return True

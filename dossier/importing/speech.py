@@ -41,7 +41,8 @@ _TITLES_EN = frozenset(
     "initiative campaign party movement ship vessel boat mosque university award prize channel website festival centre "
     "center company".split()
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_TITLING = frozenset("بعنوان عنوانه عنوانها بشعار شعار شعاره شعارها titled entitled motto slogan".split())
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u064b-\u065f\u0670\u0640]|['’](?=[^\W_]))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,13 @@ def subject_end(text: str, verb: Verb) -> int:
 
 def announces_a_title(before: str) -> bool:
     """Whether the words right before a quotation mark make what follows a title, a slogan or a name."""
-    words = [fold(word).text for word in _WORD.findall(before)[-3:]]
+    words = [fold(word).text for word in _WORD.findall(before[-80:])[-3:]]
     return any(word in _TITLES_AR or word.removeprefix("و") in _TITLES_AR or word in _TITLES_EN for word in words)
+
+
+def gives_a_title(before: str) -> bool:
+    """Whether the very last word leaves no doubt that a title follows, however long it is."""
+    return bool(_WORD.findall(before[-40:])) and fold(_WORD.findall(before[-40:])[-1]).text in _TITLING
 
 
 def is_titled_like_a_name(words: str) -> bool:
