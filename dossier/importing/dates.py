@@ -88,8 +88,10 @@ _ARABIC = (
     rf"(?:{_AR_PART})?(?:شهر )?{_AR_MONTH},? (?:{_AR_YEAR}|{_AR_LAST})",
     rf"{_AR_PART}{_AR_MONTH}",
     rf"(?:منذ |(?P<until>حتي|بحلول) |(?P<about>نحو|حوالي|قرابه) )?(?:لل|ل|ال)?(?:عام|سنه) {_YEAR}(?: ?م)?",
+    r"(?:بين )?(?P<run>(?:ال)?عامي (?:1[0-9]|20)\d\d (?:و|الي) ?(?:1[0-9]|20)\d\d)",
     rf"(?:منذ|(?P<until>حتي|بحلول|الي)|خلال) {_YEAR}",
-    r"(?P<last>(?:العام|السنه|الشهر|الاسبوع) (?:الماضي|المقبل|الجاري|الحالي)ه?|امس|العقدين الماضيين|العقود الماضيه|"
+    r"(?P<last>(?:العام|السنه|الشهر|الاسبوع) (?:الماضي|المقبل|الجاري|الحالي)ه?|امس|(?:نهايه|مطلع) (?:هذا |هذه )?(?:العام|السنه)|هذا (?:الصيف|الشتاء|الخريف|الربيع|العام|الشهر)|هذه السنه|"
+    r"العقدين الماضيين|العقود الماضيه|"
     rf"القرن (?:الماضي|الحالي|ال\w+)|(?:يوم |اليوم )(?:{_AR_DAYS})(?: الماضي| المقبل)?)",
 )
 _ENGLISH = (
@@ -101,7 +103,7 @@ _ENGLISH = (
     rf"(?:(?:in|by|since|until) )?(?:{_EN_PART})?(?P<en>{_EN})\.?,? (?:of )?{_YEAR}",
     rf"(?:(?:on|by|since|until|last|next|this) )?(?:(?:{_EN_DAYS}),? )?(?P<last>\d{{1,2}}(?:st|nd|rd|th)? (?:{_EN})|(?:{_EN}) "
     r"\d{1,2}(?:st|nd|rd|th)?)",
-    rf"(?P<last>(?:in|by|since|until|last|next|this|of) (?:{_EN_PART})?(?:{_EN}))",
+    rf"(?P<last>(?:in|by|since|until|last|next|this|of|from|to|for|before|after) (?:{_EN_PART})?(?:{_EN}))",
     rf"(?P<season>(?:spring|summer|autumn|fall|winter)(?: of)? (?:19|20)\d\d)",
     rf"(?:in|since|(?P<until>by|until)|from|during|of|for|late|early|(?P<about>about|around|circa))(?: the year)? {_YEAR}",
     rf"(?P<last>(?:last|next|this) (?:year|month|week|night)|yesterday|(?:last|next|on|this) (?:{_EN_DAYS})|the (?:1[0-9]|20)\d0s)",

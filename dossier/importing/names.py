@@ -70,7 +70,7 @@ def register_of(corpus: Corpus, without: Iterable[str] = ()) -> Register:
     acronyms: dict[str, str] = {}
     everyone: list[Person | Organisation] = [*corpus.people.values(), *corpus.organisations.values()]
     for party in everyone:
-        for name in dict.fromkeys((party.name.ar, party.name.en, *party.variants)):
+        for name in dict.fromkeys((party.name.ar, party.name.en, *party.variants, *_family_names(party))):
             key = fold(name).text
             if name in left_out or len(key) < LEAST:
                 continue
@@ -80,6 +80,13 @@ def register_of(corpus: Corpus, without: Iterable[str] = ()) -> Register:
                 ids.append(party.id)
     known = {key: tuple(ids) for key, ids in parties.items()}
     return Register(known, frozenset(corpus.people), acronyms, _pattern(sorted(known, key=len, reverse=True)))
+
+
+def _family_names(party: Person | Organisation) -> tuple[str, ...]:
+    """The part of a person's index form before its comma: documents name people by it once they have been introduced."""
+    if not isinstance(party, Person):
+        return ()
+    return tuple(re.split("[,،]", form)[0].strip() for form in (party.index.ar, party.index.en) if re.search("[,،]", form))
 
 
 def _pattern(keys: Sequence[str]) -> re.Pattern[str] | None:

@@ -17,6 +17,7 @@ from dossier.importing.names import Named
 from dossier.importing.speech import (
     Verb,
     announces_a_title,
+    answers,
     gives_a_title,
     is_titled_like_a_name,
     subject_end,
@@ -26,14 +27,18 @@ from dossier.importing.speech import (
 
 LONG = 8  #: words from which on nothing in quotation marks is a title, or needs a verb to be taken for speech
 BEHIND = 90  #: letters after a closing mark within which "said the minister" stands
+ATTRIBUTING = 6  #: words that may stand between a quotation and its verb: "…," a spokeswoman for the company said
 BETWEEN = 12  #: words that may interrupt a speaker
 
 _OFFICE = re.compile(
     r"(?<!\w)(?:و?ال|و|ل|ب)?(?:رئيس|رئيسة|وزير|وزيرة|أمين|امين|مدير|مديرة|سفير|سفيرة|ممثل|ممثلة|متحدث|متحدثة|ناطق|قائد|زعيم|"
-    r"مندوب|نائب|مسؤول|دبلوماسي|president|minister|head|chief|director|chair|chairman|chairwoman|secretary|ambassador|"
+    r"مندوب|نائب|مسؤول|دبلوماسي|ربان|قبطان|captain|president|minister|head|chief|director|chair|chairman|chairwoman|secretary|ambassador|"
     r"representative|spokesman|spokeswoman|spokesperson|leader|official|envoy|rais|diplomat)\w*",
     re.IGNORECASE,
 )
+_VOICE = re.compile(r"(?:متحدث|ناطق)|spokes(?:man|woman|person)", re.IGNORECASE)  # speaks for the body itself
+_ANOTHER = re.compile(r"\b(?:its|their|his|her|an?|another|one)\b|(?<!\w)(?:احد|أحد|إحدى)(?!\w)", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,15 @@ class Listener:
 
     named: Mapping[Block, Sequence[Named]]
     holders: Mapping[str, Sequence[str]]  #: body -> people who hold an office in it
-    last: str = ""
+    last: str = ""  #: who spoke last
+    recent: str = ""  #: who was named last in the paragraphs before
 
     def quotations(self, blocks: Sequence[Block]) -> Iterator[Spoken]:
         for block, following in zip(blocks, [*blocks[1:], None], strict=True):
             quoted = [_trimmed(item, block.text) for item in quoted_in(block.text)]
             quoted = [item for item in quoted if item.is_closed or _goes_on(item, block, following)]
             yield from _joined(list(self._spoken(block, quoted)))
+            self.recent = self._nearest_before(block, 0, len(block.text)) or self.recent
 
     def _spoken(self, block: Block, quoted: Sequence[Quoted]) -> Iterator[Spoken]:
         verbs = [verb for verb in verbs_in(block.text) if not any(q.start <= verb.start < q.end for q in quoted)]
@@ -82,36 +89,45 @@ class Listener:
             self.last = self._subject(block, verb, len(block.text)) or self.last
 
     def _speaker(self, block: Block, item: Quoted, verb: Verb | None, limit: int) -> tuple[str, str]:
+        """(id of the likely speaker, words that attribute the quotation)."""
+        if not item.is_closed:
+            return self.last, "the quotation goes on in the next paragraph"
         if verb is None:
             return "", ""
+        start, end = next(span for span in sentences(block.text) if span[1] > verb.start)
         if verb.start >= item.end:  # "…," said Captain Shaheen of Nawras Ferries.
-            end = min(limit, next(end for start, end in sentences(block.text) if end > verb.start))
-            said = block.text[item.end : end].strip(" \"”»’'،,.")
-            return self._who(block, item.end, end) or self.last, said
+            end = min(limit, end)
+            who = self._who(block, item.end, end) or self._meant(block, block.text[item.end : end], item.start)
+            return who, block.text[item.end : end].strip(" \"”»’'،,.")
         end = min(subject_end(block.text, verb), item.start)
-        start = next(start for start, end in sentences(block.text) if end > verb.start)
-        own = end if verb.is_arabic else item.start
-        said = block.text[verb.start if verb.is_arabic else start : own].strip(" \"“«‘'،,:")
-        return self._subject(block, verb, item.start) or self.last, said
+        said = block.text[verb.start : end] if verb.is_arabic else block.text[start : item.start]
+        return self._subject(block, verb, item.start), said.strip(" \"“«‘'،,:")
 
     def _subject(self, block: Block, verb: Verb, limit: int) -> str:
         """Who is the subject of a verb: behind it in Arabic, before it in English, else the other way round."""
         end = min(subject_end(block.text, verb), limit)
         start = next(start for start, end in sentences(block.text) if end > verb.start)
-        if verb.is_arabic:
-            return self._who(block, verb.end, end) or self._nearest_before(block, start, verb.start)
-        return self._nearest_before(block, start, verb.start) or self._who(block, verb.end, end)
+        behind = self._who(block, verb.end, end)
+        before = self._nearest_before(block, start, verb.start)
+        said = block.text[verb.end : end] if verb.is_arabic else block.text[start : verb.start]
+        return (behind or before if verb.is_arabic else before or behind) or self._meant(block, said, verb.start)
+
+    def _meant(self, block: Block, subject: str, place: int) -> str:
+        """Whom "he", nobody at all, or "the minister" means: the person named last in the paragraph, or the last speaker."""
+        if _PRONOUN.search(subject) or not word_count(subject):
+            return self._nearest_before(block, 0, place) or self.recent or self.last
+        return self.last if _OFFICE.search(subject) and not _ANOTHER.search(subject) else ""
 
     def _who(self, block: Block, start: int, end: int) -> str:
         """The first person in a stretch; else whoever holds the office named there; else a body that is no office's."""
         inside = [named for named in self._names(block) if start <= named.find.start and named.find.end <= end]
         if people := [named.party for named in inside if named.is_person]:
             return people[0]
-        has_office = bool(_OFFICE.search(block.text[start:end]))
-        if inside and has_office:
+        stretch = block.text[start:end]
+        if inside and _OFFICE.search(stretch) and not _VOICE.search(stretch):
             holders = self.holders.get(inside[0].party, ())
             return holders[0] if len(holders) == 1 else ""
-        return inside[0].party if inside and not has_office else ""
+        return inside[0].party if inside else ""
 
     def _nearest_before(self, block: Block, start: int, end: int) -> str:
         inside = [named for named in self._names(block) if start <= named.find.start and named.find.end <= end]
@@ -142,7 +158,7 @@ def _verb_of(item: Quoted, verbs: Sequence[Verb], block: Block, limit: int) -> V
     if verb := next((verb for verb in verbs if item.end <= verb.start < min(limit, item.end + BEHIND)), None):
         between = block.text[item.end : verb.start].strip(" \"”»’'،,-–—")
         is_behind = tail.lstrip(" \"”»’'")[:1] in {",", "،", "-", "–", "—"} or block.text[item.end - 1] in "?!؟"
-        is_short = word_count(between) <= (4 if not verb.is_arabic else 0)
+        is_short = word_count(between) <= (ATTRIBUTING if not verb.is_arabic else 0)
         if is_short and not _introduces(verb, block, limit) and not re.search(r"[.:]", between) and (is_behind or block.text[: item.start].strip(" \"“«‘'") == ""):
             return verb
     start = next((start for start, end in sentences(block.text) if start <= item.start <= end), 0)
@@ -151,11 +167,16 @@ def _verb_of(item: Quoted, verbs: Sequence[Verb], block: Block, limit: int) -> V
 
 
 def _introduces(verb: Verb, block: Block, limit: int) -> bool:
-    """Whether a verb leads on to the next quotation: "…", and he added: "…"."""
-    return limit < len(block.text) and word_count(block.text[subject_end(block.text, verb) : limit]) <= 1
+    """Whether a verb leads on to something else: "…", and he added: "…"; or: "…", saying that …"""
+    end = subject_end(block.text, verb)
+    if end < len(block.text) and not word_count(block.text[verb.end : end]):
+        return True
+    return end <= limit < len(block.text) and word_count(block.text[end:limit]) <= 1
 
 
 def _is_speech(item: Quoted, verb: Verb | None, block: Block, named: Sequence[Named]) -> bool:
+    if not item.is_closed:
+        return True
     words = item.words(block.text)
     count = word_count(words)
     if not count or gives_a_title(block.text[: item.start]):
@@ -190,7 +211,7 @@ def _is_interrupted(first: Spoken, second: Spoken) -> bool:
     block = first.segments[-1].block
     between = block.text[first.segments[-1].end : second.segments[0].start]
     verbs = verbs_in(between)
-    if not verbs or word_count(between) > BETWEEN:
+    if not verbs or word_count(between) > BETWEEN or (verbs[0].is_arabic and answers(between, verbs[0])):
         return False
     end = subject_end(between, verbs[-1])
-    return word_count(between[end:]) <= 1 and word_count(between[: verbs[0].start]) <= 3
+    return word_count(between[end:]) <= 1 and word_count(between[: verbs[0].start]) <= ATTRIBUTING

@@ -15,7 +15,7 @@ _SAYS_AR = (
     "اشارت يشير تشير مشيرا مشيره لفت لفتت لافتا لافته شدد شددت يشدد تشدد مشددا مشدده تابع تابعت متابعا اردف اردفت استطرد "
     "ختم ختمت اختتم اختتمت خاتما اعتبر اعتبرت يعتبر معتبرا معتبره راي رات يري تري نقل نقلت نقلا كتب كتبت يكتب حذر حذرت "
     "محذرا محذره نوه نوهت منوها كشف كشفت ردد وصف وصفت واصفا واصفه دعا دعت داعيا طالب طالبت مطالبا ذكر ذكرت ذاكرا زعم "
-    "زعمت اجاب اجابت رد ردت سال تساءل حسب وفق بحسب وفقا"
+    "زعمت اجاب اجابت رد ردت سال سالت تساءل تساءلت وعد وعدت القول بالقول اجابه اجابها ساله سالها حسب وفق بحسب وفقا"
 ).split()
 _SAYS_EN = (
     "said says say saying told tells added adds adding stated states announced announces declared declares noted notes "
@@ -36,12 +36,13 @@ _TITLES_AR = frozenset(
     "مسابقه دوره لوحه اغنيه البوم تطبيق منصه للكتاب للصحفيين".split()
 )
 _TITLES_EN = frozenset(
-    "titled entitled called named dubbed labelled labeled known as motto slogan theme title word words term phrase forum group "
+    "titled entitled dubbed motto slogan theme title word words term phrase forum group "
     "summit conference exhibition agency newspaper magazine book novel film play song poem project programme program "
     "initiative campaign party movement ship vessel boat mosque university award prize channel website festival centre "
     "center company".split()
 )
-_TITLING = frozenset("بعنوان عنوانه عنوانها بشعار شعار شعاره شعارها titled entitled motto slogan".split())
+_ANSWERS = frozenset("اجاب اجابت اجابه اجابها رد ردت replied answered retorted countered".split())
+_TITLING = frozenset("بعنوان عنوانه عنوانها بشعار شعار شعاره شعارها titled entitled motto slogan called named dubbed".split())
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u064b-\u065f\u0670\u0640]|['’](?=[^\W_]))*")
 
 
@@ -59,11 +60,16 @@ def verbs_in(text: str) -> tuple[Verb, ...]:
     found = []
     for match in _WORD.finditer(text):
         word = fold(match[0]).text
-        if word in _ENGLISH:
+        if word in _ENGLISH or (word == "went" and text[match.end() :].startswith(" on")):
             found.append(Verb(match.start(), match.end(), False))
         elif word in _ARABIC:
             found.append(Verb(match.start(), match.end(), True))
     return tuple(found)
+
+
+def answers(text: str, verb: Verb) -> bool:
+    """Whether a verb hands the word over to somebody else."""
+    return fold(text[verb.start : verb.end]).text.lstrip("وف") in _ANSWERS
 
 
 def subject_end(text: str, verb: Verb) -> int:

@@ -97,11 +97,12 @@ def _quotations(draft: Draft, truth: Truth) -> Score:
 
 
 def _speakers(draft: Draft, truth: Truth) -> Score:
-    """Of all quotations there are; and of the speakers named for those that are among them."""
+    """Of all quotations of somebody who is in a register; and of all speakers named for quotations there are."""
     guesses = _segments(draft)
-    right = sum(guesses.get((line, words), "") == speaker for line, words, speaker in truth.quotations)
+    known = [(line, words, speaker) for line, words, speaker in truth.quotations if speaker]
+    right = sum(guesses.get((line, words), "") == speaker for line, words, speaker in known)
     named = sum(bool(guesses.get((line, words))) for line, words, _ in truth.quotations)
-    return Score(right, len(truth.quotations), right, named)
+    return Score(right, len(known), right, named)
 
 
 def _dates(draft: Draft, truth: Truth) -> Score:
@@ -124,9 +125,13 @@ def _names(draft: Draft, truth: Truth) -> Score:
 
 
 def _numbers(draft: Draft, truth: Truth) -> Score:
-    proposed = [(counted.find.at.first, _number(counted.value, counted.scale)) for counted in draft.numbers]
-    found = sum(any(line in lines and value == it for line, it in proposed) for lines, value in truth.numbers)
-    right = sum(any(line in lines and value == it for lines, value in truth.numbers) for line, it in proposed)
+    proposed = [(counted.find.at.lines, _number(counted.value, counted.scale)) for counted in draft.numbers]
+
+    def meet(lines: tuple[int, ...], value: str, others: tuple[int, ...], other: str) -> bool:
+        return value == other and bool(set(lines) & set(others))
+
+    found = sum(any(meet(*number, *there) for number in proposed) for there in truth.numbers)
+    right = sum(any(meet(*number, *there) for there in truth.numbers) for number in proposed)
     return Score(found, len(truth.numbers), right, len(proposed))
 
 
