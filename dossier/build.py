@@ -16,6 +16,7 @@ from dossier.content.corpus import Corpus
 from dossier.content.edition import Dossier, check_chapters, select
 from dossier.content.records import Language
 from dossier.content.words import Words
+from dossier.evidence.lints import lint
 from dossier.press import fonts, screen
 from dossier.press.fonts import Faces
 from dossier.press.html import read_text
@@ -76,9 +77,10 @@ def read(project: Project, report: Report) -> tuple[Corpus, Faces, dict[Language
 
 
 def check(project: Project) -> tuple[dict[str, int], list[Problem]]:
-    """Read everything, draw nothing. How much there is of each kind, and the warnings."""
+    """Read everything, draw nothing. How much there is of each kind, and the warnings: of the reading and of the lints."""
     report = Report()
     corpus, _, _ = read(project, report)
+    lint(corpus, report)
     claims = corpus.documents
     counts = {
         "documents": len(claims),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.content.dates import parse
-from dossier.importing.blocks import Block, Find
+from dossier.evidence.blocks import Block, Find
 
 _MONTHS_AR = (
     ("يناير", "كانون الثاني", "جانفي"),

@@ -14,10 +14,10 @@ from dossier.content.corpus import Corpus
 from dossier.content.passage import Passage
 from dossier.content.records import Language
 from dossier.evidence.originals import Lines
-from dossier.importing.blocks import Block, Find, blocks_of
+from dossier.evidence.blocks import Block, Find, blocks_of
 from dossier.importing.dates import Dated, dates_in
-from dossier.importing.marks import quoted_in
-from dossier.importing.names import Named, Register
+from dossier.evidence.marks import quoted_in
+from dossier.evidence.names import Named, Register
 from dossier.importing.numbers import Counted, numbers_in
 from dossier.importing.quotations import Listener, Spoken
 

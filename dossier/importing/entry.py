@@ -15,7 +15,7 @@ from dossier.content.corpus import Corpus
 from dossier.content.records import LANGUAGES, Language
 from dossier.evidence.originals import read_lines
 from dossier.importing.draft import Draft, draft_of, holders_of
-from dossier.importing.names import register_of
+from dossier.evidence.names import register_of
 from dossier.importing.writer import Head, write
 from dossier.problems import Broken, Report, WrongUsage
 from dossier.project import NotThere, Project

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dossier.importing.blocks import Block, Find
+from dossier.evidence.blocks import Block, Find
 
 #: Folded words -> the scale as the schema names it.
 _SCALES = {

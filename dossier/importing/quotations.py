@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dossier.importing.blocks import Block, Find, sentences
-from dossier.importing.marks import Quoted, quoted_in
-from dossier.importing.names import Named
+from dossier.evidence.blocks import Block, Find, sentences
+from dossier.evidence.marks import Quoted, quoted_in
+from dossier.evidence.names import Named
 from dossier.importing.speech import (
     Verb,
     announces_a_title,

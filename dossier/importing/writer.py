@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dossier.content.passage import Passage
 from dossier.content.records import Language
-from dossier.importing.blocks import Find
+from dossier.evidence.blocks import Find
 from dossier.importing.dates import Dated
 from dossier.importing.draft import Draft, Mention
 from dossier.importing.numbers import Counted

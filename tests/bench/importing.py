@@ -28,7 +28,7 @@ from dossier.content.records import Document, When
 from dossier.evidence.folding import fold
 from dossier.evidence.originals import read_lines
 from dossier.importing.draft import Draft, draft_of, holders_of
-from dossier.importing.names import Register, register_of
+from dossier.evidence.names import Register, register_of
 from dossier.problems import Report
 from dossier.project import Project
 from dossier.reading.shelf import gather

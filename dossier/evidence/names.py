@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from dossier.content.corpus import Corpus
 from dossier.content.records import Organisation, Person
 from dossier.evidence.folding import Folded, fold
-from dossier.importing.blocks import Block, Find
+from dossier.evidence.blocks import Block, Find
 
 LEAST = 2  #: letters of a name that is looked for
 _PARTICLES = "(?:[وف]?[بلكس]?)"

@@ -42,7 +42,7 @@ def quoted_in(text: str) -> tuple[Quoted, ...]:
                     closed = [quoted for quoted in closed if quoted.start < start]
                     closed.append(Quoted(start, place))
                     break
-        elif mark not in _CLOSING and not (mark in "\"'" and _can_only_close(place, text)):
+        elif mark in _CLOSES and not (mark in "\"'" and _can_only_close(place, text)):
             open_at.append((mark, place + 1))
     unclosed = [Quoted(start, len(text), False) for mark, start in open_at[:1] if mark not in "'‘"]
     return tuple(sorted((*closed, *unclosed), key=lambda quoted: quoted.start))
