@@ -77,7 +77,7 @@ def read(project: Project, report: Report) -> tuple[Corpus, Faces, dict[Language
 
 
 def check(project: Project) -> tuple[dict[str, int], list[Problem]]:
-    """Read everything, draw nothing. How much there is of each kind, and the warnings: of the reading and of the lints."""
+    """Read everything, draw nothing. How much there is of each kind, and the warnings, with those of the lints."""
     report = Report()
     corpus, _, _ = read(project, report)
     lint(corpus, report)

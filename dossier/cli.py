@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dossier import __version__, machine, terminal
 from dossier.build import build, check, press, read
-from dossier.evidence.originals import FORMATS
+from dossier.evidence.formats import FORMATS
 from dossier.export.forms import FORMS as EXPORTS
 from dossier.export.forms import export
 from dossier.export.tables import TABLES
@@ -284,8 +284,8 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("-o", "--output", metavar="FILE", help="write to a file")
     importing = command("import", _import, "Write a new document from an original, each finding to be confirmed.")
     importing.add_argument("file", metavar="FILE", help=f"the original: {', '.join(FORMATS)}")
-    importing.add_argument("--id", metavar="ID", default="", help="the document's id (default: made of the file's name)")
-    importing.add_argument("-o", "--output", metavar="FILE", default="", help="write elsewhere than in sources/documents/")
+    importing.add_argument("--id", metavar="ID", default="", help="the document's id (default: after the file)")
+    importing.add_argument("-o", "--output", metavar="FILE", default="", help="write elsewhere than in sources/")
     starting = command("new", _new, "Start a small working dossier in a new folder.")
     starting.add_argument("folder", metavar="DIR")
     pressing = command("press", _press, "Print any HTML file with the same press.")

@@ -5,9 +5,10 @@ A file whose lines were broken at a fixed width has paragraphs of several lines;
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.content.passage import Passage
@@ -15,6 +16,7 @@ from dossier.evidence.folding import Folded, fold
 
 WIDEST = 110  #: letters of the longest line of a file that was broken at a fixed width
 NARROWEST = 40
+LONGEST = 8_000  #: letters of a block; a longer paragraph, such as a file without line feeds, is cut after a sentence
 
 #: What ends a sentence, with the marks that may close behind it.
 _STOP = re.compile(r"[.!?؟۔…]+[\"'”»’)\]]*(?=\s|$)")
@@ -77,9 +79,20 @@ def blocks_of(lines: Sequence[str]) -> tuple[Block, ...]:
         if run and not (is_broken and _goes_on(run[-1][1], line, width)):
             blocks.append(_block(run))
             run = []
-        if line.strip():
-            run.append((number, line))
+        pieces = _pieces(line) if line.strip() else []
+        blocks += [_block([(number, piece)]) for piece in pieces[:-1]]
+        run += [(number, piece) for piece in pieces[-1:]]
     return (*blocks, _block(run)) if run else tuple(blocks)
+
+
+def _pieces(line: str) -> list[str]:
+    """A line as it is, or one that is too long in pieces of whole sentences, or of LONGEST letters where it has none."""
+    pieces = []
+    while len(line) > LONGEST:
+        cut = max((end for _, end in sentences(line[:LONGEST]) if end < LONGEST), default=LONGEST)
+        pieces.append(line[:cut])
+        line = line[cut:].lstrip()
+    return [*pieces, line]
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
@@ -97,8 +110,21 @@ def _block(run: Sequence[tuple[int, str]]) -> Block:
     return Block(text.rstrip(), tuple(starts), tuple(number for number, _ in run))
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@functools.lru_cache(maxsize=4)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of every sentence, one behind the other without a gap."""
-    ends = [stop.end() for stop in _STOP.finditer(text) if not _ABBREVIATED.search(text[: stop.start() + 1])]
+    ends = [
+        stop.end()
+        for stop in _STOP.finditer(text)
+        if not _ABBREVIATED.search(text[max(0, stop.start() - 9) : stop.start() + 1])
+    ]
     ends = [*(end for end in ends if end < len(text)), len(text)]
-    return list(zip([0, *ends], ends, strict=False))
+    return tuple(zip([0, *ends], ends, strict=False))
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with a NUL for every letter of the spans, so that no pattern finds anything there."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = "\0" * (end - start)
+    return "".join(letters)

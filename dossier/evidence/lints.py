@@ -28,18 +28,23 @@ from dossier.problems import Place, Problem, Report
 
 _LIKELIHOOD = re.compile(
     r"(?<!\w)(?:(?:un|very un)?likely|likelihood|(?:im)?probabl[ey]|probability|almost (?:certain|certainly|no chance)|"
-    r"even chance|remote chance|و?(?:من )?(?:غير )?المرجح|و?يرجح|و?ترجح|و?(?:علي )?الارجح|و?(?:من )?(?:غير )?المحتمل|و?يحتمل|احتمال(?:ات)?|"
+    r"even chance|remote chance|و?(?:من )?(?:غير )?المرجح|"
+    r"و?يرجح|و?ترجح|و?(?:علي )?الارجح|و?(?:من )?(?:غير )?المحتمل|و?يحتمل|احتمال(?:ات)?|"
     r"و?(?:من )?المستبعد|و?يستبعد|شبه موكد|يكاد يكون موكدا?)(?!\w)"
 )
 _CONFIDENCE = re.compile(
-    r"(?<!\w)(?:(?:high|moderate|medium|low|great|full|limited) (?:degree of )?confidence|confidence (?:is|level)|confident(?:ly)?|"
+    r"(?<!\w)(?:(?:high|moderate|medium|low|great|full|limited) (?:degree of )?confidence|"
+    r"confidence (?:is|level)|confident(?:ly)?|"
     r"و?ب?ثقه (?:عاليه|كبيره|تامه|متوسطه|معتدله|محدوده|منخفضه|ضعيفه|قليله)|(?:درجه|مستوي) (?:\w+ )?(?:من )?(?:ال)?ثقه|"
     r"واثق(?:ون|ين|ه)?)(?!\w)"
 )
 _SOURCES = re.compile(
-    r"(?<!\w)(?:sources?|و?[بلف]?ال(?:مصدر(?:ان|ين)?|مصادر)|للمصدر(?:ين)?|للمصادر) (\d+(?:(?:, ?| and |, and | ?و ?|-)\d+)*)"
+    r"(?<!\w)(?:sources?|و?[بلف]?ال(?:مصدر(?:ان|ين)?|مصادر)|للمصدر(?:ين)?|للمصادر) "
+    r"(\d+(?:(?:, ?| and |, and | ?و ?|-)\d+)*)"
 )
-_NAMES_A_SOURCE = re.compile(r"(?<!\w)(?:sources?|documents?|text|و?[بلف]?ال(?:مصدر\w*|مصادر|وثيقه|وثايق|نص)|مصدر|لل(?:مصدر|وثيقه|نص))(?!\w)")
+_NAMES_A_SOURCE = re.compile(
+    r"(?<!\w)(?:sources?|documents?|text|و?[بلف]?ال(?:مصدر\w*|مصادر|وثيقه|وثايق|نص)|مصدر|لل(?:مصدر|وثيقه|نص))(?!\w)"
+)
 _STATES_A_FACT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670\u0640])*")
 
@@ -82,7 +87,9 @@ def partisan(corpus: Corpus) -> Iterator[Doubt]:
                 start, end = folded.span(match.start("words"), match.end("words"))
                 instead = item.instead.of(said.language) if item.instead else ""
                 cited = ", ".join(f"{cite.document}:{cite.passage}" for cite in item.cites)
-                hint = "put it in quotation marks and say whose word it is" + (f", or write: {instead}" if instead else "")
+                hint = "put it in quotation marks and say whose word it is" + (
+                    f", or write: {instead}" if instead else ""
+                )
                 message = f"{said.words[start:end]!r} is a word of {cited}, not the dossier's own"
                 yield Doubt("partisan", said.place, words, message, hint)
 
@@ -104,7 +111,7 @@ def confidence(corpus: Corpus) -> Iterator[Doubt]:
             folded = fold(text[start:end]).text
             likely, sure = _LIKELIHOOD.search(folded), _CONFIDENCE.search(folded)
             if likely and sure:
-                message = f"{likely[0]!r} and {sure[0]!r} in one sentence: how likely it is, and how sure we are of that"
+                message = f"{likely[0]!r} and {sure[0]!r} in one sentence: how likely, and how sure of that"
                 hint = "give likelihood and confidence a sentence each (ICD 203)"
                 yield Doubt("confidence", said.place, sure[0], message, hint)
 
@@ -154,7 +161,7 @@ def profile(corpus: Corpus) -> Iterator[Doubt]:
             for edition in (edition for edition in editions if edition.language == said.language):
                 if named.party in unknown and (named.party, edition.id) not in told:
                     told.add((named.party, edition.id))
-                    message = f"{named.find.text} is named here, and the edition {edition.id!r} has no profile of {named.party}"
+                    message = f"{named.find.text} is named here, and has no profile in the edition {edition.id!r}"
                     hint = f"add {named.party} to the appearances of the document that speaks of them"
                     yield Doubt("profile", said.place, named.find.text, message, hint)
 
@@ -213,9 +220,9 @@ def _near(word: str, names: _Names, beside: set[str]) -> str:
     for form in forms:
         for name in names.sought:
             is_sure = len(name) >= ALONE[name.isascii()] and len(form) >= ALONE[name.isascii()] - 1
-            if name.isascii() == form.isascii() and (is_sure or names.beside[name] & beside):
-                if _differs_a_little(form, name):
-                    return name
+            is_near = name.isascii() == form.isascii() and _differs_a_little(form, name)
+            if is_near and (is_sure or names.beside[name] & beside):
+                return name
     return ""
 
 
@@ -231,7 +238,7 @@ def _differs_a_little(word: str, name: str) -> bool:
 def _without_particles(word: str) -> Iterator[str]:
     yield word
     for particles in ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل"):
-        if word.startswith(particles):
+        if word.startswith(particles) and len(word) > len(particles):
             yield word[len(particles) :]
 
 

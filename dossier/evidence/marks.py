@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CLOSES = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’", '"': '"', "'": "'"}
+DEEPEST = 12  #: marks that may be open at once; no text has more
 _OPENING = frozenset("«“„‹")
 _CLOSING = frozenset("»”›")
 _PARTICLES = frozenset("وفبلك")
@@ -42,7 +43,7 @@ def quoted_in(text: str) -> tuple[Quoted, ...]:
                     closed = [quoted for quoted in closed if quoted.start < start]
                     closed.append(Quoted(start, place))
                     break
-        elif mark in _CLOSES and not (mark in "\"'" and _can_only_close(place, text)):
+        elif len(open_at) < DEEPEST and mark in _CLOSES and not (mark in "\"'" and _can_only_close(place, text)):
             open_at.append((mark, place + 1))
     unclosed = [Quoted(start, len(text), False) for mark, start in open_at[:1] if mark not in "'‘"]
     return tuple(sorted((*closed, *unclosed), key=lambda quoted: quoted.start))

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from dossier.content.corpus import Corpus
 from dossier.content.records import Organisation, Person
-from dossier.evidence.folding import Folded, fold
 from dossier.evidence.blocks import Block, Find
+from dossier.evidence.folding import Folded, fold
 
 LEAST = 2  #: letters of a name that is looked for
 _PARTICLES = "(?:[وف]?[بلكس]?)"
@@ -55,7 +55,11 @@ class Register:
         key = f"ا{match[group]}" if group == "swallowed" else match[group]
         start, end = match.span(group)
         find = Find(block, *folded.span(start - (group == "swallowed"), end))
-        if len(match[group]) < len(match[0]) and group == "other" and find.block.text[find.end : find.end + 1] not in "'’":
+        if (
+            len(match[group]) < len(match[0])
+            and group == "other"
+            and find.block.text[find.end : find.end + 1] not in "'’"
+        ):
             return None  # folding has lost the mark in Putin's; Putins is another name
         if key in self.acronyms and find.text != self.acronyms[key]:
             return None
@@ -83,10 +87,12 @@ def register_of(corpus: Corpus, without: Iterable[str] = ()) -> Register:
 
 
 def _family_names(party: Person | Organisation) -> tuple[str, ...]:
-    """The part of a person's index form before its comma: documents name people by it once they have been introduced."""
+    """The part of a person's index form before its comma: what people are called once they are introduced."""
     if not isinstance(party, Person):
         return ()
-    return tuple(re.split("[,،]", form)[0].strip() for form in (party.index.ar, party.index.en) if re.search("[,،]", form))
+    return tuple(
+        re.split("[,،]", form)[0].strip() for form in (party.index.ar, party.index.en) if re.search("[,،]", form)
+    )
 
 
 def _pattern(keys: Sequence[str]) -> re.Pattern[str] | None:

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from dossier.content.passage import Passage
 from dossier.evidence.folding import Folded, fold
-from dossier.evidence.originals import read_lines
+from dossier.evidence.formats import read_lines
 
 Verdict = Literal["identical", "other spelling", "elsewhere", "ambiguous", "different"]
 CONTEXT = 20  #: letters of an equal stretch that are shown at either end of it
@@ -56,7 +56,7 @@ class Original:
 
 
 def original_of(content: bytes, name: str = "") -> Original:
-    """The lines of the file of that name, as `originals.py` counts them for its format; plain text if it has no name."""
+    """The lines of the file of that name, as `formats.py` counts them for its format; without a name plain text."""
     lines = read_lines(name, content).texts
     return Original(lines, tuple(map(fold, lines)))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.content.dates import parse
-from dossier.evidence.blocks import Block, Find
+from dossier.evidence.blocks import Block, Find, without
 
 _MONTHS_AR = (
     ("يناير", "كانون الثاني", "جانفي"),
@@ -70,17 +70,20 @@ _AR = "|".join(sorted((name for names in _MONTHS_AR for name in names), key=len,
 _AR_MONTH = rf"(?P<month>{_AR})(?: ?[/(-] ?(?:{_AR})\)?)?"  # often two names: حزيران / يونيو
 _AR_DAYS = "السبت|الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه"
 _AR_YEAR = rf"(?:(?:من |ل|لل)?(?:ال)?(?:عام|سنه) )?{_YEAR}(?: ?م(?!\w))?"
-_AR_LAST = "(?P<last>(?:من )?(?:هذا )?(?:العام )?(?:الماضي|الجاري|الحالي|المقبل|القادم|المنصرم|الفائت|نفسه)|من هذا العام)"
+_AR_LAST = (
+    "(?P<last>(?:من )?(?:هذا )?(?:العام )?(?:الماضي|الجاري|الحالي|المقبل|القادم|المنصرم|الفائت|نفسه)|من هذا العام)"
+)
 _AR_PART = rf"(?P<part>{'|'.join(_PARTS_AR)}) (?:شهر )?"
 _EN = "|".join(_MONTHS_EN)
 _EN_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _EN_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_EN_TO = " ?(?:-|to|and) ?"
 _EN_PART = rf"(?:the )?(?P<part>{'|'.join(_PARTS_EN)})[ -]"
 
 #: Most telling first, for what one has taken no other takes. Written for folded letters: hamza and ta marbuta are bare.
 _ARABIC = (
-    rf"(?:من |بين |الفتره من )?(?P<run>\d{{1,2}}(?: ?(?:{_AR})(?: ?/ ?(?:{_AR}))?)? ?(?:الي|حتي|و|-) ?\d{{1,2}}) (?:من )?"
-    rf"(?:شهر )?(?:{_AR_MONTH}(?:,? (?:{_AR_YEAR}|{_AR_LAST}))?|الجاري)",
+    rf"(?:من |بين |الفتره من )?(?P<run>\d{{1,2}}(?: ?(?:{_AR})(?: ?/ ?(?:{_AR}))?)? ?(?:الي|حتي|و|-) ?\d{{1,2}}) "
+    rf"(?:من )?(?:شهر )?(?:{_AR_MONTH}(?:,? (?:{_AR_YEAR}|{_AR_LAST}))?|الجاري)",
     rf"(?:(?:يوم |اليوم )?(?:{_AR_DAYS}),? )?(?:الموافق )?(?P<day>\d{{1,2}})(?: من)?(?: شهر)? {_AR_MONTH}"
     rf"(?:,? (?:{_AR_YEAR}|{_AR_LAST}))?",
     rf"(?P<hijri>(?:\d{{1,2}} )?(?:من )?(?:شهر )?(?:{_HIJRI}) (?:(?:عام|سنه) )?\d{{4}}(?: ?(?:ه|ah))?)",
@@ -90,23 +93,25 @@ _ARABIC = (
     rf"(?:منذ |(?P<until>حتي|بحلول) |(?P<about>نحو|حوالي|قرابه) )?(?:لل|ل|ال)?(?:عام|سنه) {_YEAR}(?: ?م)?",
     r"(?:بين )?(?P<run>(?:ال)?عامي (?:1[0-9]|20)\d\d (?:و|الي) ?(?:1[0-9]|20)\d\d)",
     rf"(?:منذ|(?P<until>حتي|بحلول|الي)|خلال) {_YEAR}",
-    r"(?P<last>(?:العام|السنه|الشهر|الاسبوع) (?:الماضي|المقبل|الجاري|الحالي)ه?|امس|(?:نهايه|مطلع) (?:هذا |هذه )?(?:العام|السنه)|هذا (?:الصيف|الشتاء|الخريف|الربيع|العام|الشهر)|هذه السنه|"
-    r"العقدين الماضيين|العقود الماضيه|"
+    r"(?P<last>(?:العام|السنه|الشهر|الاسبوع) (?:الماضي|المقبل|الجاري|الحالي)ه?|امس|العقدين الماضيين|العقود الماضيه|"
+    r"(?:نهايه|مطلع) (?:هذا |هذه )?(?:العام|السنه)|هذا (?:الصيف|الشتاء|الخريف|الربيع|العام|الشهر)|هذه السنه|"
     rf"القرن (?:الماضي|الحالي|ال\w+)|(?:يوم |اليوم )(?:{_AR_DAYS})(?: الماضي| المقبل)?)",
 )
 _ENGLISH = (
     r"(?P<iso>\d{4}-\d\d-\d\d)",
     rf"(?:(?:{_EN_DAYS}),? )?{_EN_DAY}(?: of)? (?P<en>{_EN})\.?,? {_YEAR}",
     rf"(?:(?:{_EN_DAYS}),? )?(?P<en>{_EN})\.? {_EN_DAY},? {_YEAR}",
-    rf"(?:from |between )?(?P<run>\d{{1,2}} ?(?:-|to|and) ?\d{{1,2}} (?:{_EN})|(?:{_EN}) \d{{1,2}} ?(?:-|to|and) ?\d{{1,2}})"
+    rf"(?:from |between )?(?P<run>\d{{1,2}}{_EN_TO}\d{{1,2}} (?:{_EN})|(?:{_EN}) \d{{1,2}}{_EN_TO}\d{{1,2}})"
     rf"(?:,? {_YEAR})?",
     rf"(?:(?:in|by|since|until) )?(?:{_EN_PART})?(?P<en>{_EN})\.?,? (?:of )?{_YEAR}",
-    rf"(?:(?:on|by|since|until|last|next|this) )?(?:(?:{_EN_DAYS}),? )?(?P<last>\d{{1,2}}(?:st|nd|rd|th)? (?:{_EN})|(?:{_EN}) "
-    r"\d{1,2}(?:st|nd|rd|th)?)",
+    rf"(?:(?:on|by|since|until|last|next|this) )?(?:(?:{_EN_DAYS}),? )?"
+    rf"(?P<last>\d{{1,2}}(?:st|nd|rd|th)? (?:{_EN})|(?:{_EN}) \d{{1,2}}(?:st|nd|rd|th)?)",
     rf"(?P<last>(?:in|by|since|until|last|next|this|of|from|to|for|before|after) (?:{_EN_PART})?(?:{_EN}))",
-    rf"(?P<season>(?:spring|summer|autumn|fall|winter)(?: of)? (?:19|20)\d\d)",
-    rf"(?:in|since|(?P<until>by|until)|from|during|of|for|late|early|(?P<about>about|around|circa))(?: the year)? {_YEAR}",
-    rf"(?P<last>(?:last|next|this) (?:year|month|week|night)|yesterday|(?:last|next|on|this) (?:{_EN_DAYS})|the (?:1[0-9]|20)\d0s)",
+    r"(?P<season>(?:spring|summer|autumn|fall|winter)(?: of)? (?:19|20)\d\d)",
+    r"(?:in|since|(?P<until>by|until)|from|during|of|for|late|early|(?P<about>about|around|circa))(?: the year)? "
+    rf"{_YEAR}",
+    rf"(?P<last>(?:last|next|this) (?:year|month|week|night)|yesterday|(?:last|next|on|this) (?:{_EN_DAYS})|"
+    r"the (?:1[0-9]|20)\d0s)",
     r"(?P<slashed>\d{1,2}[/.]\d{1,2}[/.]\d{4})",
 )
 _PATTERNS = (
@@ -138,11 +143,12 @@ def _dates(block: Block) -> Iterator[Dated]:
     folded = block.folded
     free = folded.text
     for pattern in _PATTERNS:
-        for match in list(pattern.finditer(free)):
+        matches = list(pattern.finditer(free))
+        free = without(free, [match.span() for match in matches])
+        for match in matches:
             text = match[0].strip(" ,")
             start = match.start() + match[0].index(text)
             yield Dated(Find(block, *folded.span(start, start + len(text))), *_guess(match.groupdict()))
-            free = free[: match.start()] + "\0" * len(match[0]) + free[match.end() :]
 
 
 def _guess(parts: dict[str, str | None]) -> tuple[str, str]:

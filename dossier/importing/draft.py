@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from dossier.content.corpus import Corpus
 from dossier.content.passage import Passage
 from dossier.content.records import Language
-from dossier.evidence.originals import Lines
 from dossier.evidence.blocks import Block, Find, blocks_of
-from dossier.importing.dates import Dated, dates_in
+from dossier.evidence.formats import Lines
 from dossier.evidence.marks import quoted_in
 from dossier.evidence.names import Named, Register
+from dossier.importing.dates import Dated, dates_in
 from dossier.importing.numbers import Counted, numbers_in
 from dossier.importing.quotations import Listener, Spoken
 
@@ -97,7 +97,9 @@ def holders_of(corpus: Corpus) -> dict[str, tuple[str, ...]]:
 def _language(texts: Iterable[str]) -> Language:
     """Arabic or English, by the letters there are more of."""
     letters = [letter for text in texts for letter in text if letter.isalpha()]
-    arabic = sum("ARABIC" in unicodedata.name(letter, "") for letter in set(letters) for _ in range(letters.count(letter)))
+    arabic = sum(
+        "ARABIC" in unicodedata.name(letter, "") for letter in set(letters) for _ in range(letters.count(letter))
+    )
     return "ar" if 2 * arabic > len(letters) else "en"
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from dossier.content.corpus import Corpus
 from dossier.content.records import LANGUAGES, Language
-from dossier.evidence.originals import read_lines
-from dossier.importing.draft import Draft, draft_of, holders_of
+from dossier.evidence.formats import read_lines
 from dossier.evidence.names import register_of
+from dossier.importing.draft import Draft, draft_of, holders_of
 from dossier.importing.writer import Head, write
 from dossier.problems import Broken, Report, WrongUsage
 from dossier.project import NotThere, Project

@@ -6,11 +6,12 @@ Not a number in this sense: a date's, a place's in a list, a footnote's, and tho
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dossier.evidence.blocks import Block, Find
+from dossier.evidence.blocks import Block, Find, without
 
 #: Folded words -> the scale as the schema names it.
 _SCALES = {
@@ -19,15 +20,16 @@ _SCALES = {
     "thousand": "thousand", "million": "million", "billion": "billion", "bn": "billion", "m": "million",
 }  # fmt: skip
 _BOUNDS = {
-    "about": "حوالي|نحو|زهاء|قرابه|ما يقارب(?: من)?|ما يقرب من|تقدر ب|يقدر ب|about|around|some|nearly|almost|approximately|roughly",
-    "over": "اكثر من|ما يزيد (?:عن|علي)|يزيد (?:عن|علي)|تزيد (?:عن|علي)|[يت]تجاوز|تجاوز[ت]?|ازيد من|فوق|over|more than|at least",
+    "about": "حوالي|نحو|زهاء|قرابه|ما يقارب(?: من)?|ما يقرب من|[يت]قدر ب|about|around|some|nearly|almost|roughly",
+    "over": "اكثر من|(?:ما )?[يت]زيد (?:عن|علي)|[يت]?تجاوز[ت]?|ازيد من|فوق|over|more than|at least",
     "under": "اقل من|ما لا يزيد علي|دون|less than|fewer than|under|up to|at most",
 }  # fmt: skip
 _ONES = {
-    "ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثمان": 8, "ثماني": 8, "تسع": 9, "عشر": 10, "عشرون": 20, "عشرين": 20,
-    "ثلاثون": 30, "ثلاثين": 30, "اربعون": 40, "اربعين": 40, "خمسون": 50, "خمسين": 50, "ستون": 60, "ستين": 60, "سبعون": 70,
-    "سبعين": 70, "ثمانون": 80, "ثمانين": 80, "تسعون": 90, "تسعين": 90, "مايه": 100, "ميه": 100, "مايتا": 200, "مايتان": 200,
-    "مايتي": 200, "مايتين": 200, "ميتا": 200, "ميتان": 200, "ميتي": 200, "ميتين": 200,
+    "ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثمان": 8, "ثماني": 8, "تسع": 9, "عشر": 10,
+    "عشرون": 20, "عشرين": 20, "ثلاثون": 30, "ثلاثين": 30, "اربعون": 40, "اربعين": 40, "خمسون": 50,
+    "خمسين": 50, "ستون": 60, "ستين": 60, "سبعون": 70, "سبعين": 70, "ثمانون": 80, "ثمانين": 80,
+    "تسعون": 90, "تسعين": 90, "مايه": 100, "ميه": 100, "مايتا": 200, "مايتان": 200, "مايتي": 200,
+    "مايتين": 200, "ميتا": 200, "ميتان": 200, "ميتي": 200, "ميتين": 200,
 }  # fmt: skip
 _ENGLISH = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -58,12 +60,19 @@ _PATTERNS = (
     re.compile(rf"(?<![\w/.,-])(?:(?:{_BOUND}) ?)?[وفبل]?{_DIGITS}(?P<percent>{_PER_CENT}){_OF}?"),
     re.compile(rf"(?<![\w/.,:-])(?:{_BOUND}) ?{_DIGITS}(?:[ -](?P<scale>{_SCALE})(?!\w))?(?:{_OF}|{_COUNTED}{{0,2}})"),
     re.compile(rf"(?<![\w/.,:-])(?<!ال )[وفبل]?{_DIGITS}(?:[ -](?P<scale>{_SCALE})(?!\w))?{_COUNTED}{{1,2}}"),
-    re.compile(rf"(?<![\w/.,-])(?:(?:{_BOUND}) ?)?[وفبل]?(?:ال)?(?P<word>{_WORDS})ه?(?: عشره?)?[ -](?P<scale>{_SCALE})(?!\w){_COUNTED}?"),
+    re.compile(
+        rf"(?<![\w/.,-])(?:(?:{_BOUND}) ?)?[وفبل]?(?:ال)?(?P<word>{_WORDS})ه?(?: عشره?)?"
+        rf"[ -](?P<scale>{_SCALE})(?!\w){_COUNTED}?"
+    ),
     re.compile(rf"(?<!\w)(?:(?:{_BOUND}) )?(?P<part>نصف|ثلث|ربع)(?!\w){_COUNTED}{{1,2}}"),
     re.compile(rf"(?<!\w)(?:(?:{_BOUND}) )?(?:a )?(?P<part>half|quarter|third) of (?:the |its |all )?[^\W\d_]+"),
-    re.compile(rf"(?<!\w)(?:(?:{_BOUND}) )?{_EN_WORDS}(?: (?P<scale>{_SCALE}))?(?!\w)(?:{_COUNTED}| of (?:the |its |all )?\w+)"),
+    re.compile(
+        rf"(?<!\w)(?:(?:{_BOUND}) )?{_EN_WORDS}(?: (?P<scale>{_SCALE}))?(?!\w)(?:{_COUNTED}| of (?:the |its |all )?\w+)"
+    ),
     re.compile(rf"(?<!\w)(?:ال)?(?:مرتبه|مركز) ال(?P<rank>{'|'.join(_RANKS)})ه?(?!\w)"),
-    re.compile(rf"(?<!\w)(?P<rank>{'|'.join(_RANKS)}) (?:اكبر|اعلي|اكثر|اهم|largest|biggest|highest|most)(?!\w){_COUNTED}?"),
+    re.compile(
+        rf"(?<!\w)(?P<rank>{'|'.join(_RANKS)}) (?:اكبر|اعلي|اكثر|اهم|largest|biggest|highest|most)(?!\w){_COUNTED}?"
+    ),
     re.compile(rf"(?<!\w)[وفبل]?(?P<word>{_WORDS})ه?(?: عشره?)?(?!\w){_COUNTED}"),
 )
 _LIST_MARK = re.compile(r"^[#\s(\[*•-]*\d{1,3}[).\]:-](?=\s)")
@@ -92,22 +101,17 @@ def numbers_in(block: Block, taken: Sequence[Find]) -> tuple[Counted, ...]:
 def _numbers(block: Block, taken: Sequence[Find]) -> Iterator[Counted]:
     folded = block.folded
     free = folded.text
-    for nothing in (*_LIST_MARK.finditer(free), *_ORDINAL.finditer(free)):
-        free = _without(free, *nothing.span())
-    for find in taken:
-        letters = [i for i, place in enumerate(folded.origin) if find.block is block and find.start <= place < find.end]
-        free = _without(free, letters[0], letters[-1] + 1) if letters else free
+    nothing = [match.span() for match in (*_LIST_MARK.finditer(free), *_ORDINAL.finditer(free))]
+    nothing += [(bisect_left(folded.origin, find.start), bisect_left(folded.origin, find.end)) for find in taken]
+    free = without(free, nothing)
     for pattern in _PATTERNS:
-        for match in list(pattern.finditer(free)):
+        matches = list(pattern.finditer(free))
+        free = without(free, [match.span() for match in matches])
+        for match in matches:
             if match.groupdict().get("english") == "one":
                 continue  # rather an article
             particle = match[0][0] in "وفبل" and match[0][1].isdigit()
             yield _counted(match, Find(block, *folded.span(match.start() + particle, match.end())))
-            free = _without(free, *match.span())
-
-
-def _without(text: str, start: int, end: int) -> str:
-    return text[:start] + "\0" * (end - start) + text[end:]
 
 
 def _counted(match: re.Match[str], find: Find) -> Counted:

@@ -75,8 +75,7 @@ class Listener:
         verbs = [verb for verb in verbs_in(block.text) if not any(q.start <= verb.start < q.end for q in quoted)]
         heard = 0
         for number, item in enumerate(quoted):
-            for verb in (verb for verb in verbs if heard <= verb.start < item.start):
-                self.last = self._subject(block, verb, item.start) or self.last
+            self._hear(block, [verb for verb in verbs if heard <= verb.start < item.start], item.start)
             heard = item.start
             limit = quoted[number + 1].start if number + 1 < len(quoted) else len(block.text)
             verb = _verb_of(item, verbs, block, limit)
@@ -85,8 +84,14 @@ class Listener:
             speaker, attribution = self._speaker(block, item, verb, limit)
             self.last = speaker or self.last
             yield Spoken((Find(block, item.start, item.end),), speaker, attribution, item.is_closed)
-        for verb in (verb for verb in verbs if verb.start >= heard):
-            self.last = self._subject(block, verb, len(block.text)) or self.last
+        self._hear(block, [verb for verb in verbs if verb.start >= heard], len(block.text))
+
+    def _hear(self, block: Block, verbs: Sequence[Verb], limit: int) -> None:
+        """Remember who speaks last in words that quote nothing."""
+        for verb in reversed(verbs if self._names(block) else ()):
+            if who := self._subject(block, verb, limit):
+                self.last = who
+                return
 
     def _speaker(self, block: Block, item: Quoted, verb: Verb | None, limit: int) -> tuple[str, str]:
         """(id of the likely speaker, words that attribute the quotation)."""
@@ -113,7 +118,7 @@ class Listener:
         return (behind or before if verb.is_arabic else before or behind) or self._meant(block, said, verb.start)
 
     def _meant(self, block: Block, subject: str, place: int) -> str:
-        """Whom "he", nobody at all, or "the minister" means: the person named last in the paragraph, or the last speaker."""
+        """Whom "he", nobody at all, or "the minister" means: the person named last, or the last speaker."""
         if _PRONOUN.search(subject) or not word_count(subject):
             return self._nearest_before(block, 0, place) or self.recent or self.last
         return self.last if _OFFICE.search(subject) and not _ANOTHER.search(subject) else ""
@@ -159,7 +164,12 @@ def _verb_of(item: Quoted, verbs: Sequence[Verb], block: Block, limit: int) -> V
         between = block.text[item.end : verb.start].strip(" \"”»’'،,-–—")
         is_behind = tail.lstrip(" \"”»’'")[:1] in {",", "،", "-", "–", "—"} or block.text[item.end - 1] in "?!؟"
         is_short = word_count(between) <= (ATTRIBUTING if not verb.is_arabic else 0)
-        if is_short and not _introduces(verb, block, limit) and not re.search(r"[.:]", between) and (is_behind or block.text[: item.start].strip(" \"“«‘'") == ""):
+        if (
+            is_short
+            and not _introduces(verb, block, limit)
+            and not re.search(r"[.:]", between)
+            and (is_behind or block.text[: item.start].strip(" \"“«‘'") == "")
+        ):
             return verb
     start = next((start for start, end in sentences(block.text) if start <= item.start <= end), 0)
     before = [verb for verb in verbs if start <= verb.start < item.start]
@@ -185,7 +195,9 @@ def _is_speech(item: Quoted, verb: Verb | None, block: Block, named: Sequence[Na
         return True
     if any(name.find.start <= item.start and name.find.end >= item.end for name in named):
         return False
-    subject = any(block.text[name.find.end : item.start].strip(" \"“«‘'") == "" for name in named if name.find.end <= item.start)
+    subject = any(
+        block.text[name.find.end : item.start].strip(" \"“«‘'") == "" for name in named if name.find.end <= item.start
+    )
     if not subject and announces_a_title(block.text[: item.start]):
         return False
     return verb is not None and not is_titled_like_a_name(words)

@@ -90,7 +90,7 @@ class _Page:
         yield from self._own_date(draft.date)
         yield from self._text("interest", "of the publisher in the matter")
         yield "grade:"
-        yield '  reliability: F  # A to F; F: cannot be judged'
+        yield "  reliability: F  # A to F; F: cannot be judged"
         yield '  credibility: "6"  # 1 to 6; 6: cannot be judged'
         yield from self._text("why", indent="  ")
         yield from self._text("summary")
@@ -100,8 +100,12 @@ class _Page:
         numbered = list(enumerate(draft.quotations, 1))
         yield from _listed("events:  # ids of sources/events/; delete what dates no event", draft.dates, self._event)
         yield from _listed("quotations:  # delete what is no quotation", numbered, self._quotation)
-        yield from _listed("figures:  # ids of sources/figures/; delete what is of no weight", draft.numbers, self._figure)
-        yield from _listed("appearances:  # ids of sources/people/ and organisations/", draft.mentions, self._appearance)
+        yield from _listed(
+            "figures:  # ids of sources/figures/; delete what is of no weight", draft.numbers, self._figure
+        )
+        yield from _listed(
+            "appearances:  # ids of sources/people/ and organisations/", draft.mentions, self._appearance
+        )
 
     def _doubts(self) -> Iterator[str]:
         for at, doubt in self.draft.doubts:

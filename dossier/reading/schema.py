@@ -229,7 +229,7 @@ _SCALARS: dict[Any, tuple[Callable[[str], Any], dict[str, object]]] = {
     Citation: (passage.cite, {"type": "string", "pattern": r"^.+:[0-9]", "description": "document:line"}),
 }
 
-_UNCONFIRMED = "found by dossier import: compare it with the original, then delete this line; until then check refuses it"
+_UNCONFIRMED = "found by dossier import: compare it with the original, then delete this line; check refuses it"
 _EXAMPLES: dict[Any, str] = {Passage: "line 5", Date: "2005-06", Text: "{ar: …, en: …}"}
 _LANGUAGE_NAMES = {"ar": "Arabic (ar)", "en": "English (en)"}
 

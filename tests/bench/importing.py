@@ -26,9 +26,9 @@ import yaml
 from dossier.content.corpus import Corpus
 from dossier.content.records import Document, When
 from dossier.evidence.folding import fold
-from dossier.evidence.originals import read_lines
-from dossier.importing.draft import Draft, draft_of, holders_of
+from dossier.evidence.formats import read_lines
 from dossier.evidence.names import Register, register_of
+from dossier.importing.draft import Draft, draft_of, holders_of
 from dossier.problems import Report
 from dossier.project import Project
 from dossier.reading.shelf import gather
@@ -183,7 +183,7 @@ def corpus_of(root: Path) -> Corpus:
 def before(corpus: Corpus, document: Document) -> tuple[Register, dict[str, tuple[str, ...]]]:
     """The registers as they were before a document came: without what only it attests."""
     others = dataclasses.replace(corpus, documents=tuple(other for other in corpus.documents if other is not document))
-    met = {party for party in others.appearances()}
+    met = set(others.appearances())
     forms = {name.form for items in others.appearances().values() for item in items for name in item.claim.names}
     registers = {**corpus.people, **corpus.organisations}
     known = {name: party for name, party in registers.items() if name in met}
@@ -211,16 +211,18 @@ def of_invented() -> dict[str, dict[str, Score]]:
     corpus = corpus_of(ROOT / "tests" / "dossiers" / "harbour")
     scores = {}
     for path in sorted(IMPORTS.glob("*.expected.yaml")):
-        (original,) = (file for file in IMPORTS.iterdir() if file != path and file.name.startswith(path.name.split(".")[0]))
-        lines = read_lines(original.name, original.read_bytes())
-        scores[original.name] = compare(
-            draft_of(lines, register_of(corpus), holders_of(corpus)), written_truth(path)
+        (original,) = (
+            file for file in IMPORTS.iterdir() if file != path and file.name.startswith(path.name.split(".")[0])
         )
+        lines = read_lines(original.name, original.read_bytes())
+        scores[original.name] = compare(draft_of(lines, register_of(corpus), holders_of(corpus)), written_truth(path))
     return scores
 
 
 def total(scores: Iterable[dict[str, Score]]) -> dict[str, Score]:
-    return {kind: sum((score[kind] for score in scores), Score(0, 0, 0, 0)) for scores in [list(scores)] for kind in KINDS}
+    return {
+        kind: sum((score[kind] for score in scores), Score(0, 0, 0, 0)) for scores in [list(scores)] for kind in KINDS
+    }
 
 
 def originals() -> Path | None:

@@ -26,12 +26,12 @@ FULL = 0.85  #: of the page's longest line: a line that its next word would make
 EXTRA = "pip install 'dossier[import]'"
 
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead title "
-    "tr ul".split()
+#: Elements of HTML that stand on lines of their own, and those that are not read.
+_BLOCKS = re.compile(
+    "address|article|aside|blockquote|body|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|"
+    "h[1-6]|header|hr|li|main|nav|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul"
 )
-_SILENT = frozenset("head iframe noscript script select style svg template textarea".split())
+_SILENT = re.compile("head|iframe|noscript|script|select|style|svg|template|textarea")
 _BROKEN_WORD = re.compile("[\x02\u00ad\ufffe]$")
 
 
@@ -86,8 +86,8 @@ def _html_words(root: Any) -> Iterator[str]:
         if isinstance(item, str):
             yield item
             continue
-        is_element = isinstance(item.tag, str) and item.tag not in _SILENT  # a comment's tag is a function
-        edge = "\n" if is_element and item.tag in _BLOCKS else ""
+        is_element = isinstance(item.tag, str) and not _SILENT.fullmatch(item.tag)  # a comment's tag is a function
+        edge = "\n" if is_element and _BLOCKS.fullmatch(item.tag) else ""
         inner: list[Any] = []
         for child in item if is_element else ():
             inner += [child, " ".join((child.tail or "").split("\n"))]
@@ -103,7 +103,9 @@ def _pdf(name: str, content: bytes) -> Lines:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        raise WrongUsage(f"{name} cannot be read as PDF: {error}", "Open it in a viewer; remove its password.") from error
+        raise WrongUsage(
+            f"{name} cannot be read as PDF: {error}", "Open it in a viewer, or remove its password."
+        ) from error
     try:
         if len(document) > MAX_PAGES:
             raise WrongUsage(f"{name} has {len(document):,} pages; at most {MAX_PAGES:,} are read", "Split the file.")
@@ -139,7 +141,7 @@ def _docx(name: str, content: bytes) -> Lines:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(item.file_size for item in packed.infolist()) > MAX_UNPACKED:
-                raise WrongUsage(f"{name} unpacks to more than {MAX_UNPACKED:,} bytes", "Save it anew without pictures.")
+                raise WrongUsage(f"{name} unpacks to more than {MAX_UNPACKED:,} bytes", "Leave out its pictures.")
         document = docx.Document(io.BytesIO(content))
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:  # lxml's are SyntaxErrors
         raise WrongUsage(f"{name} cannot be read as DOCX: {error}", "Open it in an editor and save it anew.") from error
