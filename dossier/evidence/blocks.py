@@ -86,7 +86,7 @@ def blocks_of(lines: Sequence[str]) -> tuple[Block, ...]:
 
 
 def _pieces(line: str) -> list[str]:
-    """A line as it is, or one that is too long in pieces of whole sentences, or of LONGEST letters where it has none."""
+    """A line as it is; one that is too long in pieces of whole sentences, or of LONGEST letters where it has none."""
     pieces = []
     while len(line) > LONGEST:
         cut = max((end for _, end in sentences(line[:LONGEST]) if end < LONGEST), default=LONGEST)

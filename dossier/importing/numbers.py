@@ -46,7 +46,7 @@ _RANKS = {
 
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _BOUND = "|".join(f"(?P<{bound}>[وفبل]?(?:{words}))" for bound, words in _BOUNDS.items())
-_DIGITS = r"(?P<digits>\d{1,3}(?:[,.' ]\d{3})+(?![.,]?\d)|\d+(?:[.,]\d+)?)"
+_DIGITS = r"(?P<digits>\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?(?![.,]?\d)|\d{1,3}(?:\.\d{3})+(?![.,]?\d)|\d+(?:[.,]\d+)?)"
 _WORDS = "|".join(sorted(_ONES, key=len, reverse=True))
 _EN = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _EN_WORDS = rf"(?P<english>(?:{_EN})(?:(?: and |[ -])(?:{_EN}))*)"
@@ -140,7 +140,9 @@ def _english(words: str) -> int:
 
 
 def _value(digits: str) -> Decimal:
-    """The number in digits: 102,347 has a thousands mark, 1,6 and 1.6 a decimal one."""
-    if re.fullmatch(r"\d{1,3}(?:[,.' ]\d{3})+", digits):
-        return Decimal(re.sub(r"\D", "", digits))
+    """The number in digits: 102,347 and 1,046.50 have a thousands mark, 1,6 and 1.6 a decimal one."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits):
+        return Decimal(digits.replace(".", ""))
+    if re.fullmatch(r"\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?", digits):
+        return Decimal(re.sub(r"[^\d.]", "", digits))
     return Decimal(digits.replace(",", "."))
