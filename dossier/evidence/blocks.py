@@ -16,6 +16,7 @@ from dossier.evidence.folding import Folded, fold
 
 WIDEST = 110  #: letters of the longest line of a file that was broken at a fixed width
 NARROWEST = 40
+NEARLY = 0.8  #: of the longest line, which two lines at least must come to
 LONGEST = 8_000  #: letters of a block; a longer paragraph, such as a file without line feeds, is cut after a sentence
 
 #: What ends a sentence, with the marks that may close behind it.
@@ -72,7 +73,8 @@ class Find:
 def blocks_of(lines: Sequence[str]) -> tuple[Block, ...]:
     """The paragraphs of an original, without empty ones."""
     width = max((len(line.rstrip()) for line in lines), default=0)
-    is_broken = NARROWEST <= width <= WIDEST
+    full = sum(len(line.rstrip()) > NEARLY * width for line in lines)
+    is_broken = NARROWEST <= width <= WIDEST and full > 1  # one long line among short ones was not broken
     blocks: list[Block] = []
     run: list[tuple[int, str]] = []
     for number, line in enumerate(lines, 1):

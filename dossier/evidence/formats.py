@@ -21,6 +21,7 @@ MAX_BYTES = 50_000_000  #: of an original; a book's PDF has a tenth of it
 MAX_UNPACKED = 300_000_000  #: bytes of all that a DOCX, which is a ZIP file, unpacks to
 MAX_PAGES = 2_000
 FULL = 0.85  #: of the page's longest line: a line that its next word would make longer than this was broken there
+ALMOST_FULL = 0.9  #: of it: a shorter line that ends with a sentence ends its paragraph
 
 #: The extra that brings a reader's package, and what to type.
 EXTRA = "pip install 'dossier[import]'"
@@ -122,15 +123,22 @@ def _pdf_page(page: Any) -> list[str]:
 
 def _unbroken(lines: Sequence[str]) -> Iterator[str]:
     """The lines of a page with a line feed behind each at which a paragraph ends."""
-    width = FULL * max(map(len, lines))
+    width = max(map(len, lines))
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         first = following.partition(" ")[0]
         if _BROKEN_WORD.search(line):
             yield line[:-1]
-        elif not following.strip() or len(line) + 1 + len(first) < width:
+        elif not following.strip() or _is_last(line, first, width):
             yield line + "\n"
         else:
             yield line if line.endswith("-") else f"{line} "
+
+
+def _is_last(line: str, following: str, width: int) -> bool:
+    """Whether a paragraph ends with a line: the next word had room on it, or a sentence ends and something has."""
+    if line.endswith((".", "!", "?", "؟", ":")):
+        return len(line) < ALMOST_FULL * width
+    return len(line) + 1 + len(following) < FULL * width
 
 
 def _docx(name: str, content: bytes) -> Lines:

@@ -148,7 +148,9 @@ def _dates(block: Block) -> Iterator[Dated]:
         for match in matches:
             text = match[0].strip(" ,")
             start = match.start() + match[0].index(text)
-            yield Dated(Find(block, *folded.span(start, start + len(text))), *_guess(match.groupdict()))
+            first, last = folded.span(start, start + len(text))
+            last += block.text[last : last + 1] == "\u0640"  # of هـ, which folding drops
+            yield Dated(Find(block, first, last), *_guess(match.groupdict()))
 
 
 def _guess(parts: dict[str, str | None]) -> tuple[str, str]:

@@ -63,12 +63,14 @@ class Listener:
     holders: Mapping[str, Sequence[str]]  #: body -> people who hold an office in it
     last: str = ""  #: who spoke last
     recent: str = ""  #: who was named last in the paragraphs before
+    goes_on: bool = False  #: whether the paragraph before ended within a quotation
 
     def quotations(self, blocks: Sequence[Block]) -> Iterator[Spoken]:
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, following in zip(blocks, [*blocks[1:], None], strict=False):
             quoted = [_trimmed(item, block.text) for item in quoted_in(block.text)]
             quoted = [item for item in quoted if item.is_closed or _goes_on(item, block, following)]
             yield from _joined(list(self._spoken(block, quoted)))
+            self.goes_on = any(not item.is_closed for item in quoted)
             self.recent = self._nearest_before(block, 0, len(block.text)) or self.recent
 
     def _spoken(self, block: Block, quoted: Sequence[Quoted]) -> Iterator[Spoken]:
@@ -79,9 +81,12 @@ class Listener:
             heard = item.start
             limit = quoted[number + 1].start if number + 1 < len(quoted) else len(block.text)
             verb = _verb_of(item, verbs, block, limit)
-            if not _is_speech(item, verb, block, self._names(block)):
+            follows = self.goes_on and number == 0
+            if not follows and not _is_speech(item, verb, block, self._names(block)):
                 continue
             speaker, attribution = self._speaker(block, item, verb, limit)
+            if follows and not speaker:
+                speaker = self.last
             self.last = speaker or self.last
             yield Spoken((Find(block, item.start, item.end),), speaker, attribution, item.is_closed)
         self._hear(block, [verb for verb in verbs if verb.start >= heard], len(block.text))
@@ -153,8 +158,8 @@ def _trimmed(item: Quoted, text: str) -> Quoted:
 
 def _goes_on(item: Quoted, block: Block, following: Block | None) -> bool:
     """A quotation of several paragraphs: each begins with a mark, and only the last one ends with one."""
-    begins = block.text[: item.start].strip(" \"“«‘'") == ""
-    return begins and following is not None and following.text[:1] == block.text[:1]
+    mark = block.text[: item.start].rstrip()[-1:]
+    return following is not None and following.text[:1] == mark
 
 
 def _verb_of(item: Quoted, verbs: Sequence[Verb], block: Block, limit: int) -> Verb | None:
