@@ -6,6 +6,7 @@ nobody knew the name yet, so that their recall is low by nature.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,30 @@ def test_invented_documents_that_they_were_not() -> None:
 def test_the_originals(unseen: bool, originals: Path) -> None:
     group = "originals, registers as before each" if unseen else "originals"
     assert below(group, bench.of_curated(bench.ROOT, originals, unseen=unseen)) == {}
+
+
+def told(row: str) -> list[tuple[int, int]]:
+    """(recall, precision) by kind, from a row of the manual's table."""
+    readme = (bench.ROOT / "README.md").read_text("utf-8")
+    (line,) = [line for line in readme.splitlines() if line.startswith(f"| {row} |")]
+    return [(int(recall), int(precision)) for recall, precision in re.findall(r"(\d+), (\d+)", line)]
+
+
+def measured(scores: dict[str, dict[str, bench.Score]]) -> list[tuple[int, int]]:
+    found = bench.total(scores.values())
+    return [(round(100 * found[kind].recall), round(100 * found[kind].precision)) for kind in bench.KINDS]
+
+
+def test_the_manual_tells_what_is_measured() -> None:
+    row = "two invented documents that no rule was made for"
+    assert told(row) == measured(bench.of_invented(bench.UNSEEN))
+
+
+def test_the_manual_tells_what_is_measured_on_the_originals(originals: Path) -> None:
+    as_they_are = told("the five originals against their curated files")
+    assert as_they_are == measured(bench.of_curated(bench.ROOT, originals))
+    before = told("the same, with the registers as they were before each")
+    assert before == measured(bench.of_curated(bench.ROOT, originals, unseen=True))
 
 
 def test_what_is_not_there_is_not_found() -> None:
