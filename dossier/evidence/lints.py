@@ -189,11 +189,12 @@ class _Names:
     known: set[str]
     sought: dict[str, str]
     beside: dict[str, set[str]]
+    by_letter: dict[str, list[str]]  #: those that are looked for, by their first letter
 
 
 def _name_words(corpus: Corpus) -> _Names:
     """People's names and bodies' names of one word are looked for: words of other names are common ones."""
-    names = _Names(set(), {}, {})
+    names = _Names(set(), {}, {}, {})
     parties: Sequence[Person | Organisation] = [*corpus.people.values(), *corpus.organisations.values()]
     for party in parties:
         for name in (party.name.ar, party.name.en, *party.variants):
@@ -201,6 +202,8 @@ def _name_words(corpus: Corpus) -> _Names:
             names.known.update(words)
             for word in words if isinstance(party, Person) or len(words) == 1 else ():
                 if len(word) >= SHORTEST:
+                    if word not in names.sought:
+                        names.by_letter.setdefault(word[0], []).append(word)
                     names.sought[word] = party.place.path
                     names.beside.setdefault(word, set()).update(other for other in words if other != word)
     return names
@@ -218,7 +221,7 @@ def _near(word: str, names: _Names, beside: set[str]) -> str:
     if (word.isascii() and not word[0].isupper()) or any(form in names.known for form in forms):
         return ""
     for form in forms:
-        for name in names.sought:
+        for name in names.by_letter.get(form[:1], ()):
             is_sure = len(name) >= ALONE[name.isascii()] and len(form) >= ALONE[name.isascii()] - 1
             is_near = name.isascii() == form.isascii() and _differs_a_little(form, name)
             if is_near and (is_sure or names.beside[name] & beside):
@@ -227,10 +230,10 @@ def _near(word: str, names: _Names, beside: set[str]) -> str:
 
 
 def _differs_a_little(word: str, name: str) -> bool:
-    """By a letter, or two of a long name; not by an ending, for that makes an adjective or a plural."""
+    """By a letter behind the first, or two of a long name; not by an ending, for that makes an adjective or a plural."""
     shorter = min(len(word), len(name))
     most = 2 if shorter >= LONG else 1
-    if word[0] != name[0] or abs(len(word) - len(name)) > most or word[: shorter - 1] == name[: shorter - 1]:
+    if abs(len(word) - len(name)) > most or word[: shorter - 1] == name[: shorter - 1]:
         return False
     return OSA.distance(word, name, score_cutoff=most) <= most
 
