@@ -10,7 +10,8 @@ import re
 from pathlib import Path
 
 import pytest
-from bench import importing as bench
+
+from tests.bench import importing as bench
 
 #: group -> kind -> (recall, precision), in per cent
 FLOORS = {

@@ -12,10 +12,8 @@ A curator who has weighed one puts it into `allow:` of dossier.yaml with the rea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-
-from rapidfuzz.distance import OSA
 
 from dossier.content.corpus import Corpus
 from dossier.content.plan import Allowance, Lint, Position, SummaryLine
@@ -23,6 +21,7 @@ from dossier.content.records import Event, Figure, Organisation, Person
 from dossier.evidence.blocks import Block, sentences
 from dossier.evidence.folding import fold
 from dossier.evidence.names import register_of
+from dossier.evidence.spelling import strangers
 from dossier.evidence.voice import Said, own_words, printed_words
 from dossier.problems import Place, Problem, Report
 
@@ -38,6 +37,7 @@ _CONFIDENCE = re.compile(
     r"و?ب?ثقه (?:عاليه|كبيره|تامه|متوسطه|معتدله|محدوده|منخفضه|ضعيفه|قليله)|(?:درجه|مستوي) (?:\w+ )?(?:من )?(?:ال)?ثقه|"
     r"واثق(?:ون|ين|ه)?)(?!\w)"
 )
+_SURE = re.compile("[Cc]onfiden|ث[\u064b-\u0652]*ق")  # a quick look before the careful one
 _SOURCES = re.compile(
     r"(?<!\w)(?:sources?|و?[بلف]?ال(?:مصدر(?:ان|ين)?|مصادر)|للمصدر(?:ين)?|للمصادر) "
     r"(\d+(?:(?:, ?| and |, and | ?و ?|-)\d+)*)"
@@ -46,7 +46,6 @@ _NAMES_A_SOURCE = re.compile(
     r"(?<!\w)(?:sources?|documents?|text|و?[بلف]?ال(?:مصدر\w*|مصادر|وثيقه|وثايق|نص)|مصدر|لل(?:مصدر|وثيقه|نص))(?!\w)"
 )
 _STATES_A_FACT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670\u0640])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _phrase(words: str) -> re.Pattern[str]:
 
 def confidence(corpus: Corpus) -> Iterator[Doubt]:
     for said in own_words(corpus):
-        text = said.unquoted
+        text = said.unquoted if _SURE.search(said.words) else ""
         for start, end in sentences(text):
             folded = fold(text[start:end]).text
             likely, sure = _LIKELIHOOD.search(folded), _CONFIDENCE.search(folded)
@@ -137,7 +136,7 @@ def reference(corpus: Corpus) -> Iterator[Doubt]:
 
 
 def _sources_named(said: Said) -> set[int]:
-    found = _SOURCES.findall(fold(said.words).text)
+    found = _SOURCES.findall(fold(said.words).text) if _STATES_A_FACT.search(said.words) else []
     return {int(number) for run in found for number in re.findall(r"\d{1,6}", run)}
 
 
@@ -167,82 +166,13 @@ def profile(corpus: Corpus) -> Iterator[Doubt]:
 
 
 def spelling(corpus: Corpus) -> Iterator[Doubt]:
-    names = _name_words(corpus)
     texts = [(said.words, said.place) for said in own_words(corpus)]
     texts += [item for document in corpus.documents for item in printed_words(document)]
-    told: set[tuple[str, str]] = set()
-    for text, place in texts:
-        words = _WORD.findall(text)
-        for before, word, behind in zip(["", *words], words, [*words[1:], ""], strict=False):
-            name = _near(word, names, {fold(before).text, fold(behind).text})
-            if name and (word, place.path) not in told:
-                told.add((word, place.path))
-                hint = f"mend it, or add the spelling to the variants of {names.sought[name]}"
-                message = f"{word!r} is in no register, and nearly {name!r}"
-                yield Doubt("spelling", place, word, message, hint)
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Folded words of names: all of them, and those that are looked for, with their file and the words beside them."""
-
-    known: set[str]
-    sought: dict[str, str]
-    beside: dict[str, set[str]]
-    by_letter: dict[str, list[str]]  #: those that are looked for, by their first letter
-
-
-def _name_words(corpus: Corpus) -> _Names:
-    """People's names and bodies' names of one word are looked for: words of other names are common ones."""
-    names = _Names(set(), {}, {}, {})
-    parties: Sequence[Person | Organisation] = [*corpus.people.values(), *corpus.organisations.values()]
-    for party in parties:
-        for name in (party.name.ar, party.name.en, *party.variants):
-            words = [fold(word).text for word in _WORD.findall(name)]
-            names.known.update(words)
-            for word in words if isinstance(party, Person) or len(words) == 1 else ():
-                if len(word) >= SHORTEST:
-                    if word not in names.sought:
-                        names.by_letter.setdefault(word[0], []).append(word)
-                    names.sought[word] = party.place.path
-                    names.beside.setdefault(word, set()).update(other for other in words if other != word)
-    return names
-
-
-SHORTEST = 4  #: letters of a word of a name that is looked for, where a word of the same name stands beside it
-ALONE = {True: 5, False: 6}  #: and where none does: in Latin letters, where a capital marks names, and in Arabic ones
-LONG = 8  #: letters from which on two of them may differ
-
-
-def _near(word: str, names: _Names, beside: set[str]) -> str:
-    """The word of a name that a word is nearly, or "". Words in small Latin letters are no names."""
-    folded = fold(word).text
-    forms = [folded] if word.isascii() else list(_without_particles(folded))
-    if (word.isascii() and not word[0].isupper()) or any(form in names.known for form in forms):
-        return ""
-    for form in forms:
-        for name in names.by_letter.get(form[:1], ()):
-            is_sure = len(name) >= ALONE[name.isascii()] and len(form) >= ALONE[name.isascii()] - 1
-            is_near = name.isascii() == form.isascii() and _differs_a_little(form, name)
-            if is_near and (is_sure or names.beside[name] & beside):
-                return name
-    return ""
-
-
-def _differs_a_little(word: str, name: str) -> bool:
-    """By a letter behind the first, or two of a long name; not by an ending, for that makes an adjective or a plural."""
-    shorter = min(len(word), len(name))
-    most = 2 if shorter >= LONG else 1
-    if abs(len(word) - len(name)) > most or word[: shorter - 1] == name[: shorter - 1]:
-        return False
-    return OSA.distance(word, name, score_cutoff=most) <= most
-
-
-def _without_particles(word: str) -> Iterator[str]:
-    yield word
-    for particles in ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل"):
-        if word.startswith(particles) and len(word) > len(particles):
-            yield word[len(particles) :]
+    for found in strangers(corpus, texts):
+        more = f", here and {found.more} times more below" if found.more else ""
+        message = f"{found.word!r} is in no register, and nearly {found.name!r}{more}"
+        hint = f"mend it, or add the spelling to the variants of {found.register}"
+        yield Doubt("spelling", found.place, found.word, message, hint)
 
 
 RULES: tuple[Callable[[Corpus], Iterator[Doubt]], ...] = (partisan, confidence, reference, profile, spelling)
