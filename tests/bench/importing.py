@@ -38,7 +38,7 @@ ROOT = Path(__file__).parents[2]
 HARBOUR = ROOT / "tests" / "dossiers" / "harbour"
 HARBOUR_ORIGINALS = ROOT / "tests" / "dossiers" / "harbour-originals"
 IMPORTS = ROOT / "tests" / "imports"
-UNSEEN = IMPORTS / "unseen"  #: written after the rules, which were not changed for them
+UNSEEN = IMPORTS / "unseen"  #: written after the rules, which were not tuned to them
 KINDS = ("quotations", "speakers", "dates", "names", "numbers")
 
 
