@@ -24,7 +24,7 @@ from dossier.importing.numbers import numbers_in
 from dossier.importing.writer import Head, fit, write
 from dossier.problems import Broken, Report, WrongUsage
 from dossier.reading.nodes import Listing, Mapping, Scalar, parse, unfit
-from dossier.reading.schema import UNCONFIRMED, Reader
+from dossier.reading.schema import UNCONFIRMED, Reader, json_schema
 from dossier.reading.shelf import gather
 
 
@@ -340,6 +340,13 @@ def test_nothing_is_made_of_what_nobody_has_reviewed(
     assert main([*command.split(), "--project", str(desk.root)]) == 1
     assert "this event claim was found by an import and is to be confirmed" in capsys.readouterr().err
     assert desk.published() == {}
+
+
+def test_editors_know_the_mark() -> None:
+    schema = json_schema(Document)
+    for record in (schema, schema["$defs"]["Quotation"]):  # type: ignore[index]
+        assert record["properties"][UNCONFIRMED]["const"] is True  # type: ignore[index, call-overload]
+        assert UNCONFIRMED not in record["required"]  # type: ignore[index, operator]
 
 
 # Where it is written
