@@ -58,7 +58,7 @@ set-up:
 
 set-up-dev:
 	@$(unicode)
-	$(call ready,[dev$(COMMA)conformance$(COMMA)readers],set-up set-up-dev,$(DRAWING) $(READING))
+	$(call ready,[dev$(COMMA)conformance$(COMMA)import$(COMMA)readers],set-up set-up-dev,$(DRAWING) $(READING))
 
 set-up-java:
 	@$(outside)

@@ -16,6 +16,7 @@ from dossier.content.corpus import Corpus
 from dossier.content.edition import Dossier, check_chapters, select
 from dossier.content.records import Language
 from dossier.content.words import Words
+from dossier.evidence.lints import lint
 from dossier.ledger import keep, previous
 from dossier.press import fonts, screen
 from dossier.press.fonts import Faces
@@ -81,11 +82,12 @@ def read(project: Project, report: Report) -> tuple[Corpus, Faces, dict[Language
 
 
 def check(project: Project) -> tuple[dict[str, int], list[Problem]]:
-    """Read everything, draw nothing. How much there is of each kind, and the warnings."""
+    """Read everything, draw nothing. How much there is of each kind, and the warnings, with those of the lints."""
     report = Report()
     corpus, _, _ = read(project, report)
     previous(project, corpus, report)
     report.stop_if_broken()
+    lint(corpus, report)
     claims = corpus.documents
     counts = {
         "documents": len(claims),

@@ -14,9 +14,12 @@ from pathlib import Path
 from dossier import __version__, machine, terminal
 from dossier.build import build, check, press, read
 from dossier.content.records import LANGUAGES
+from dossier.evidence.formats import FORMATS
 from dossier.export import changes
-from dossier.export.forms import FORMS, export
+from dossier.export.forms import FORMS as EXPORTS
+from dossier.export.forms import export
 from dossier.export.tables import TABLES
+from dossier.importing.entry import import_original
 from dossier.ledger import open_edition
 from dossier.problems import Broken, DossierError, Exit, MachineLacks, Problem, Report
 from dossier.project import Project, find
@@ -224,6 +227,18 @@ def _given(text: str, options: argparse.Namespace, screen: Screen) -> Exit:
     return Exit.DONE
 
 
+def _import(options: argparse.Namespace, screen: Screen) -> Exit:
+    made = import_original(_project(options), Path(options.file), options.id, options.output)
+    screen.say(f"{made.path}: document {made.number}, {made.draft.language}")
+    screen.say(", ".join(f"{number} {what}" for what, number in made.draft.counts.items()))
+    if made.draft.left_out:
+        screen.say(f"{made.draft.left_out:,} more candidates were left out: of each kind only the first are written")
+    screen.say("Now review each, fill what is empty, and delete its line to_be_confirmed: dossier check names them")
+    counts = made.draft.counts
+    screen.result(file=str(made.path.resolve()), id=made.id, number=made.number, counts=counts)
+    return Exit.DONE
+
+
 def _new(options: argparse.Namespace, screen: Screen) -> Exit:
     target = Path(options.folder)
     files = create(target)
@@ -280,7 +295,7 @@ def _parser() -> argparse.ArgumentParser:
     verifying.add_argument("editions", nargs="*", metavar="EDITION")
     verifying.add_argument("--originals", metavar="DIR", default="", help="where the originals are")
     exporting = command("export", _export, "Print the contents for other programs.")
-    exporting.add_argument("--format", required=True, choices=FORMS)
+    exporting.add_argument("--format", required=True, choices=EXPORTS)
     exporting.add_argument("--what", choices=tuple(TABLES), default="", help="which table, for csv")
     exporting.add_argument("-o", "--output", metavar="FILE", help="write to a file")
     comparing = command("diff", _diff, "Tell what changed between two editions, source by source.")
@@ -289,6 +304,10 @@ def _parser() -> argparse.ArgumentParser:
     comparing.add_argument("--format", choices=changes.FORMS, default="text")
     comparing.add_argument("--language", choices=LANGUAGES, help="only in this one (text: en unless named)")
     comparing.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+    importing = command("import", _import, "Write a new document from an original, each finding to be confirmed.")
+    importing.add_argument("file", metavar="FILE", help=f"the original: {', '.join(FORMATS)}")
+    importing.add_argument("--id", metavar="ID", default="", help="the document's id (default: after the file)")
+    importing.add_argument("-o", "--output", metavar="FILE", default="", help="write elsewhere than in sources/")
     starting = command("new", _new, "Start a small working dossier in a new folder.")
     starting.add_argument("folder", metavar="DIR")
     pressing = command("press", _press, "Print any HTML file with the same press.")

@@ -51,6 +51,7 @@ LIBRARIES = {
     "Fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
 }
 
+READING_ORIGINALS = re.compile(r"extra\s*==\s*['\"]import['\"]")
 PROGRAMS = ("pdfinfo", "pdftotext", "pdftoppm")  #: of poppler, for the tests and for verify
 
 
@@ -135,7 +136,8 @@ def _version_of(name: str, library: ctypes.CDLL) -> str:
 
 
 def _packages() -> Iterator[Finding]:
-    """The Python packages that this one asks for; of those with an exact version, exactly that."""
+    """The Python packages that this one asks for; of those with an exact version, exactly that. Those that only read
+    originals in PDF and DOCX can be done without."""
     try:
         wanted = importlib.metadata.requires("dossier") or []
     except importlib.metadata.PackageNotFoundError:
@@ -145,16 +147,17 @@ def _packages() -> Iterator[Finding]:
         requirement, _, condition = line.partition(";")
         name, _, pin = requirement.replace(" ", "").partition("==")
         name = re.split(r"[\[<>=!~]", name)[0]
-        if "extra" in condition:
+        if "extra" in condition and not READING_ORIGINALS.search(condition):
             continue
+        needed = "extra" not in condition
         advice = _pip(requirement.strip())
         try:
             version = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
-            yield Finding(name, "missing", advice=advice)
+            yield Finding(name, "missing", advice=advice, needed=needed)
         else:
             right = not pin or version == pin
-            yield Finding(name, "ok" if right else "wrong", version, "" if right else advice)
+            yield Finding(name, "ok" if right else "wrong", version, "" if right else advice, needed)
 
 
 def _faces(project_root: Path) -> Finding:

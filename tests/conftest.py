@@ -6,6 +6,7 @@ it; they differ on the year of the opening, on the stop, on the day of the retur
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -105,6 +106,16 @@ def chapter(harbour: Callable[[str], Dossier]) -> Callable[[str, str], Any]:
     """What a chapter of the harbour says: chapter("timeline", "en")."""
     values = cache(lambda language: {chapter.kind: chapter.value for chapter in compose(harbour(language))})
     return lambda kind, language: values(language)[kind]
+
+
+@pytest.fixture(scope="session")
+def originals() -> Path:
+    """The folder of the flagship's originals; skips, saying so, where there is none."""
+    root = Path(__file__).parents[1]
+    folder = Path(os.environ.get("DOSSIER_ORIGINALS") or root.parent / "shared" / "originals")
+    if not folder.is_dir():
+        pytest.skip(f"not checked: the originals are not at hand ({folder})")
+    return folder
 
 
 # The one build that all tests of paper share.

@@ -29,7 +29,7 @@ FLOORS = (
     ("reading", "evidence"),
     ("chapters",),
     ("press",),
-    ("publication", "export", "starting", "machine", "terminal"),
+    ("publication", "export", "starting", "importing", "machine", "terminal"),
     ("printing", "ledger"),
     ("build",),
     ("verify",),
@@ -45,6 +45,8 @@ SLOW = {
     "tinyhtml5": "comes with WeasyPrint",
     "pikepdf": "0.2 s, and only to look at a finished file",
     "fontTools": "0.1 s, and only when a font is new",
+    "pypdfium2": "an extra, to read originals",
+    "docx": "an extra, to read originals",
 }
 
 MOST_LINES = 350

@@ -192,3 +192,10 @@ def test_the_source_archive_holds_everything_but_what_was_built(built: Path) -> 
     wanted |= {"tests/test_machine.py", "sources/dossier.yaml", "dossier/__init__.py"}
     assert wanted <= names
     assert not [name for name in names if re.match(r"build/|\.venv|\.git/|.*__pycache__", name)]
+
+
+def test_what_only_reads_originals_is_not_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = ["pyyaml>=6", 'no-such-package; extra == "import"', 'no-such-tool; extra == "dev"']
+    monkeypatch.setattr(importlib.metadata, "requires", lambda name: wanted)
+    told = {finding.name: (finding.state, finding.needed) for finding in machine._packages()}
+    assert told == {"pyyaml": ("ok", True), "no-such-package": ("missing", False)}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from dossier.content.passage import Citation
-from dossier.content.records import Figure_, Language, Ref, Text
+from dossier.content.records import Figure_, Language, Partial, Ref, Text
 from dossier.problems import NOWHERE, Place
 
 
@@ -96,6 +96,30 @@ class Previous:
 
 
 @dataclass(frozen=True, slots=True)
+class Partisan:
+    """Words with which a document takes a side. The dossier's own voice has them in quotation marks or not at all."""
+
+    words: tuple[str, ...]  # every form of them, in either language
+    cites: tuple[Citation, ...]  # where documents use them
+    instead: Annotated[Text | None, Partial()] = None  # what a neutral voice may say
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+Lint = Literal["partisan", "confidence", "reference", "profile", "spelling"]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A warning of `dossier check` that a curator has weighed and will not be told again."""
+
+    lint: Lint  # the name at the end of the warning
+    words: str  # the words it points at
+    why: str
+    file: str = ""  # only in this one: sources/documents/letter.yaml
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """sources/dossier.yaml: what this dossier is."""
 
@@ -113,6 +137,8 @@ class Settings:
     digits: Literal["western", "arabic-indic"] = "western"
     panels: tuple[Panel, ...] = ()
     previous: Previous | None = None  # for the chapter "changes"
+    partisan: tuple[Partisan, ...] = ()  # words that dossier check looks for in the dossier's own voice
+    allow: tuple[Allowance, ...] = ()  # warnings of dossier check that have been weighed
     place: Place = field(default=NOWHERE, compare=False)
 
 

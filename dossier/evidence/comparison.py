@@ -91,7 +91,7 @@ def is_stale(document: Document, content: bytes) -> bool:
 
 def compare(document: Document, content: bytes) -> tuple[Finding, ...]:
     """Everything of a document that its original can prove, in the order of the curator's file."""
-    return tuple(_Comparison(document, original_of(content)).findings())
+    return tuple(_Comparison(document, original_of(content, document.original.file)).findings())
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 
 from dossier.content.passage import Passage
 from dossier.evidence.folding import Folded, fold
+from dossier.evidence.formats import read_lines
 
 Verdict = Literal["identical", "other spelling", "elsewhere", "ambiguous", "different"]
 CONTEXT = 20  #: letters of an equal stretch that are shown at either end of it
@@ -54,9 +55,9 @@ class Original:
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
 
 
-def original_of(content: bytes) -> Original:
-    """Lines as an editor counts them: ended by a line feed, with or without carriage return."""
-    lines = tuple(content.decode("utf-8-sig").replace("\r\n", "\n").split("\n"))
+def original_of(content: bytes, name: str = "") -> Original:
+    """The lines of the file of that name, as `formats.py` counts them for its format; without a name plain text."""
+    lines = read_lines(name, content).texts
     return Original(lines, tuple(map(fold, lines)))
 
 

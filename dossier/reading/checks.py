@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cache
 
 from dossier.content.corpus import Corpus
-from dossier.content.plan import Disagreement, Position, Settings, SummaryLine
+from dossier.content.plan import Disagreement, Partisan, Position, Settings, SummaryLine
 from dossier.content.records import Document
 from dossier.problems import Problem, Report, nearest
 from dossier.reading.alone import PlaceOf, once
@@ -55,9 +55,9 @@ def citations(leaf: Leaf, known: Set[str]) -> Iterator[Problem]:
             yield Problem(place, "this statement has no citation", "cites: [document:line]")
 
 
-def _statements(record: object) -> tuple[SummaryLine | Position, ...]:
+def _statements(record: object) -> tuple[SummaryLine | Position | Partisan, ...]:
     if isinstance(record, Settings):
-        return record.summary
+        return (*record.summary, *record.partisan)
     return record.positions if isinstance(record, Disagreement) else ()
 
 

@@ -27,6 +27,7 @@ from dossier.reading.nodes import Listing, Mapping, Node, Scalar
 
 R = TypeVar("R")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+UNCONFIRMED = "to_be_confirmed"  #: stands in what `dossier import` has found, until a curator has looked at it
 MAX_STRANGE = 20  #: unknown fields told of one mapping; whoever has more has another kind of file
 _ABSENT = object()
 
@@ -99,7 +100,10 @@ class Reader:
 
     def _know_all_keys(self, kind: Callable[..., object], node: Mapping, given: Table[str, object]) -> bool:
         known = set(_fields(kind)) - set(given)
-        strange = [key for key, _ in node.entries if key.text not in known]
+        if unconfirmed := node.keys.get(UNCONFIRMED):
+            told = f"this {_name(kind)} was found by an import and is to be confirmed"
+            self.report.error(unconfirmed.place, told, "compare it with the original, then delete this line")
+        strange = [key for key, _ in node.entries if key.text not in known and key.text != UNCONFIRMED]
         for key in strange[:MAX_STRANGE]:
             hint = nearest(key.text, known) or f"fields: {', '.join(name for name in _fields(kind) if name in known)}"
             self.report.error(key.place, f"there is no field {key.text[:40]!r} here", hint)
@@ -225,6 +229,7 @@ _SCALARS: dict[Any, tuple[Callable[[str], Any], dict[str, object]]] = {
     Citation: (passage.cite, {"type": "string", "pattern": r"^.+:[0-9]", "description": "document:line"}),
 }
 
+_UNCONFIRMED = "found by dossier import: compare it with the original, then delete this line; check refuses it"
 _EXAMPLES: dict[Any, str] = {Passage: "line 5", Date: "2005-06", Text: "{ar: …, en: …}"}
 _LANGUAGE_NAMES = {"ar": "Arabic (ar)", "en": "English (en)"}
 
@@ -242,6 +247,11 @@ def _fields(kind: Any) -> dict[str, tuple[Any, object]]:
 
 def _is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.quoted and node.text.strip() in {"", "~", "null"}
+
+
+def _name(kind: Any) -> str:
+    """EventClaim -> event claim"""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
 
 
 def _told(node: Node) -> str:
@@ -269,7 +279,8 @@ def _object_schema(kind: Any, definitions: dict[str, object], without: tuple[str
         "properties": {
             name: _schema(annotation, definitions) | ({"description": meanings[name]} if name in meanings else {})
             for name, (annotation, _) in fields.items()
-        },
+        }
+        | {UNCONFIRMED: {"const": True, "description": _UNCONFIRMED}},
         "required": [name for name, (_, default) in fields.items() if default is _ABSENT],
     }
 

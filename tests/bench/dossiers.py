@@ -40,6 +40,10 @@ class Pen:
     def words(self, phrases: Phrases, sentences: int) -> str:
         return self._sentences(phrases, sentences)
 
+    def note(self, source: int) -> str:
+        """A text that names its source, as a register's has to where it states a number."""
+        return self.text().replace('ar: "', f'ar: "المصدر {source}: ').replace('en: "', f'en: "Source {source}: ')
+
     def title(self) -> str:
         """A short text without a full stop."""
         return self.text().replace('."', '"')
@@ -115,11 +119,11 @@ def _source(number: int, seed: int) -> Iterator[tuple[str, str]]:
             f"sources/people/{person}.yaml",
             f"name: {{ar: {ar} {family_ar}, en: {en} {family_en}}}\n"
             f'index: {{ar: "{family_ar}، {ar}", en: "{family_en}, {en}"}}\n'
-            f"variants: [{family_ar}, {family_en}]\nnote: {pen.text()}\n",
+            f"variants: [{family_ar}, {family_en}]\nnote: {pen.note(number)}\n",
         )
     for body in _bodies(number):
         names = f"{{ar: {_full_name(body, ARABIC)}, en: {_full_name(body, ENGLISH)}}}"
-        yield f"sources/organisations/{body}.yaml", f"name: {names}\nnote: {pen.text()}\n"
+        yield f"sources/organisations/{body}.yaml", f"name: {names}\nnote: {pen.note(number)}\n"
     for event in _events(number):
         lane = f"lane-{number % LANES + 1}"
         cover = "cover: true\n" if number <= 5 else ""
