@@ -15,6 +15,8 @@ from xml.etree.ElementTree import Element
 
 from dossier.chapters.kinds import Chapter, compose
 from dossier.chapters.names import Names
+from dossier.chapters.since import Since
+from dossier.chapters.since import since as marks_since
 from dossier.content.edition import Dossier
 from dossier.press import fonts, traps, tree
 from dossier.press.archive import Archive, Attached
@@ -24,6 +26,7 @@ from dossier.press.html import Page, Templates, has_arabic_digits, read_text, re
 from dossier.press.markup import Marked, mark
 from dossier.press.numbering import Numbering
 from dossier.press.origins import Heard, Written, told_of
+from dossier.press.sections import Sections
 from dossier.press.store import Store
 from dossier.press.transcript import numbered, unnumbered
 from dossier.press.unit import Said, Setting, Task, Undrawn, Unit, Unlinkable
@@ -60,10 +63,13 @@ class Printer:
         self._templates = Templates(project)
         self._assembler = Assembler(faces, Store(project.root / CACHE / "units"), self._compile)
         self._words: dict[str, str] = {}  #: transcripts of sections
+        self._sections: dict[str, Sections] = {}  #: by the path of an edition
 
     def print(self, dossier: Dossier, project: Project, report: Report) -> Printed:
         """The edition, linked if that can be. `Broken` with all that is wrong with it."""
-        edition = _Edition(dossier, project, report, self._templates)
+        path = dossier.edition.place.path
+        sections = self._sections.setdefault(path, Sections(project, self._templates))
+        edition = _Edition(dossier, project, report, sections)
         page = edition.page()
         made = Made(
             page, edition.index, edition.path, dossier.language == "ar", "٠" if has_arabic_digits(dossier) else "0"
@@ -111,11 +117,13 @@ class _Edition:
     dossier: Dossier
     project: Project
     report: Report
-    templates: Templates
+    sections: Sections
     chapters: tuple[Chapter, ...] = field(init=False)
+    since: Since = field(init=False)
 
     def __post_init__(self) -> None:
         self.chapters = compose(self.dossier)
+        self.since = marks_since(self.dossier)
 
     @property
     def path(self) -> str:
@@ -137,7 +145,10 @@ class _Edition:
 
     def _rendered(self, chapters: Sequence[Chapter], *, placed: bool) -> Page:
         report = Report() if placed else self.report  # the second time there is nothing new to tell
-        page = render(self.dossier, chapters, self.project, report, placed=placed, templates=self.templates)
+        if placed:
+            page = render(self.dossier, chapters, self.project, report, placed=True, since=self.since)
+        else:
+            page = self.sections.page(self.dossier, chapters, self.since, report)
         report.stop_if_broken()
         assert page is not None, "a page that was not rendered has told why"
         return page
@@ -211,7 +222,7 @@ def print_plain(dossier: Dossier, faces: Faces, project: Project, report: Report
     fonts.shut_out_system_fonts(project.root / CACHE)
     from dossier.press.plain import draw, places  # WeasyPrint costs a second, and looks for fonts as it is imported
 
-    edition = _Edition(dossier, project, report, Templates(project))
+    edition = _Edition(dossier, project, report, Sections(project, Templates(project)))
     page = edition.page()
     sheets = setting_of(page, faces).sheets
     edition.check({}, page)

@@ -19,6 +19,7 @@ from dossier.chapters import (
     summary,
     timeline,
 )
+from dossier.chapters.parts import parts
 from dossier.content.edition import Dossier
 
 KINDS: dict[str, Callable[[Dossier], object]] = {
@@ -42,11 +43,13 @@ UNNUMBERED = ("cover", "summary", "contents", "changes", "colophon")
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter in its place: what it says is `value`, of the class that its module defines."""
+    """A chapter in its place, or a part of a long one: `value` is what it says, of the class that its module defines."""
 
     kind: str
     number: int  #: 0 for those before the first and after the last
     value: object
+    part: int = 0  #: from 0; only the first opens the chapter
+    whole: object = None  #: what all parts together say
 
     @property
     def runs_on(self) -> bool:
@@ -57,7 +60,8 @@ def compose(dossier: Dossier) -> tuple[Chapter, ...]:
     """The chapters of an edition in its order."""
     chapters: list[Chapter] = []
     for kind in dossier.edition.chapters:
-        numbered = sum(chapter.number > 0 for chapter in chapters)
+        numbered = sum(chapter.number > 0 and not chapter.part for chapter in chapters)
         number = 0 if kind in UNNUMBERED else numbered + 1
-        chapters.append(Chapter(kind, number, KINDS[kind](dossier)))
+        whole = KINDS[kind](dossier)
+        chapters += (Chapter(kind, number, value, part, whole) for part, value in enumerate(parts(whole)))
     return tuple(chapters)

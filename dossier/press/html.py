@@ -17,7 +17,8 @@ from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
 from dossier.chapters.kinds import Chapter
-from dossier.chapters.since import since
+from dossier.chapters.since import Since
+from dossier.chapters.since import since as marks_since
 from dossier.content.edition import Anchor, Dossier, Verbatim
 from dossier.press.origins import with_places
 from dossier.problems import Broken, Place, Problem, Report
@@ -137,13 +138,15 @@ def render(
     report: Report,
     *,
     placed: bool = False,
+    since: Since | None = None,
     templates: Templates | None = None,
 ) -> Page | None:
     """The document of one edition; None, with problems in `report`, if a template is wrong.
 
-    `placed` writes on every element where it was written (see `origins`). `templates` spares their compiling.
+    `placed` writes on every element where it was written (see `origins`). `templates` and `since` are spared if they
+    are known.
     """
-    kinds = [chapter.kind for chapter in chapters]
+    kinds = dossier.edition.chapters
     templates = templates or Templates(project)
     environment = templates.environment(arabic_indic=has_arabic_digits(dossier), placed=placed)
     try:
@@ -151,7 +154,7 @@ def render(
             dossier=dossier,
             chapters=chapters,
             words=dossier.words,
-            since=since(dossier),
+            since=marks_since(dossier) if since is None else since,
             language=dossier.language,
             direction="rtl" if dossier.language == "ar" else "ltr",
             title=dossier.say(dossier.corpus.settings.title),

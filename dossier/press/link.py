@@ -23,7 +23,7 @@ import pydyf
 from dossier.press import link_pages, link_whole
 from dossier.press.archive import Attached, attach, named
 from dossier.press.link_file import File
-from dossier.press.link_fonts import Bank, Fonts, banks_of
+from dossier.press.link_fonts import Bank, Fonts, Meanings, banks_of, meanings_of
 from dossier.press.link_place import Placed, filled, numbers_taken, place
 from dossier.press.numbering import Numbering, count
 from dossier.press.unit import Unit
@@ -51,6 +51,8 @@ class Linker:
     def __init__(self, programs: Callable[[str], bytes]) -> None:
         self._fonts = Fonts(programs)
         self._placed: dict[str, tuple[int, tuple[int, ...], Placed]] = {}
+        self._meanings: dict[str, tuple[Meanings, ...]] = {}
+        self._packed: dict[bytes, bytes] = {}
 
     def link(
         self, parts: Sequence[Part], files: Callable[[Numbering], Iterable[Attached]], *, is_rtl: bool
@@ -58,9 +60,13 @@ class Linker:
         """The PDF of units in their order, and where all came to stand; it carries `files` of that numbering."""
         units = [part.unit for part in parts]
         numbering = count(units, is_rtl=is_rtl)
-        banks, vectors = banks_of([unit.faces for unit in units])
+        known = self._meanings
+        self._meanings = {part.key: known.get(part.key) or _meanings(part.unit) for part in parts}
+        banks, vectors = banks_of(
+            [tuple(zip(part.unit.faces, self._meanings[part.key], strict=True)) for part in parts]
+        )
         named_numbers = _Names(parts, vectors)
-        file = File()
+        file = File(self._packed)
         bases, base = [], _rounded(named_numbers.count)
         for unit in units:
             bases.append(base)
@@ -80,6 +86,7 @@ class Linker:
         catalog["Metadata"] = file.add(metadata)
         catalog["OutputIntents"] = b"[%b]" % filled(front.intent, bases[0], named_numbers.needs[0])
         info = file.add(pydyf.Dictionary(front.info))
+        self._packed = file.packed
         return file.finish(file.add(catalog), info), numbering
 
     def _place(self, part: Part, base: int, needs: tuple[int, ...]) -> Placed:
@@ -152,6 +159,10 @@ class _Names:
     def _next(self) -> int:
         self.count += 1
         return self.count - 1
+
+
+def _meanings(unit: Unit) -> tuple[Meanings, ...]:
+    return tuple(meanings_of(face) for face in unit.faces)
 
 
 def _rounded(count: int) -> int:

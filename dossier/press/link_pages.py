@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterator
 
 from dossier.press.link_file import File
@@ -10,7 +9,6 @@ from dossier.press.link_place import number_of
 from dossier.press.numbering import Numbering
 from dossier.press.unit import Drawing, Line, Number, Sheet, Unit, Words, joined
 
-PACKING = 6
 Value = Callable[[Number], int]
 
 
@@ -24,11 +22,11 @@ def write(file: File, unit: Unit, base: int, first: int, numbering: Numbering) -
             return numbering.of(late, page)
 
         if not sheet.body.is_packed:
-            _stream(file, own + 1, drawn(sheet.body, value))
+            file.pack(own + 1, drawn(sheet.body, value))
         side = numbering.side(page)
         shift = 0.0 if side == sheet.side else sheet.shift
         margins = drawn(unit.margins[sheet.margins[side]], value)
-        _stream(file, own + 2, _moved(margins, shift))
+        file.pack(own + 2, _moved(margins, shift))
         file.hold(own, _page(sheet, base, number, unit.resources, shift))
         kids.append(b"%d 0 R" % own)
     file.hold(base, b"<</Type/Pages/Parent 1 0 R/Count %d/Kids[%b]>>" % (len(kids), b" ".join(kids)))
@@ -42,7 +40,7 @@ def blank(file: File, unit: Unit, base: int, page: int, numbering: Numbering) ->
     margins = drawn(unit.margins[sheet.margins[side]], lambda late: numbering.of(late, page))
     number = file.following
     file.following += 2
-    _stream(file, number + 1, _moved(margins, shift))
+    file.pack(number + 1, _moved(margins, shift))
     boxes = _boxes(sheet, shift)
     data = b"<</Type/Page/Parent 1 0 R%b/Contents %d 0 R/Resources %d 0 R/Tabs/S>>"
     file.hold(number, data % (boxes, number + 1, base + unit.resources))
@@ -98,8 +96,3 @@ def _shown(piece: Words | Number, line: Line, value: Value) -> tuple[bytes, floa
 def real(value: float) -> bytes:
     """A number as PDF writes them: without exponent, and without what is less than a millionth."""
     return f"{value:.6f}".rstrip("0").rstrip(".").encode() or b"0"
-
-
-def _stream(file: File, number: int, content: bytes) -> None:
-    packed = zlib.compress(content, PACKING)
-    file.stream(number, b"<</Filter/FlateDecode/Length %d>>" % len(packed), packed)
