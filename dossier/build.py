@@ -5,11 +5,11 @@ from __future__ import annotations
 import importlib.metadata
 import tempfile
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from dossier import __version__
+from dossier import __version__, current
 from dossier.chapters.kinds import KINDS
 from dossier.chapters.summary import MOST
 from dossier.content.corpus import Corpus
@@ -22,20 +22,34 @@ from dossier.press import fonts, screen
 from dossier.press.fonts import Faces
 from dossier.press.html import read_text
 from dossier.printing import CACHE, Printed, Printer, at_work, print_plain
-from dossier.problems import Problem, Report
-from dossier.project import Project, shipped
-from dossier.publication import Publication, publish, write_one
+from dossier.problems import Place, Problem, Report
+from dossier.project import Project, Sight, shipped
+from dossier.publication import Publication, publish, published, write_one
+from dossier.reading.catalogue import PATH as WORDS
 from dossier.reading.catalogue import read_words
+from dossier.reading.memory import Memory
 from dossier.reading.shelf import Shelf, gather
 
-if TYPE_CHECKING:
-    pass
+FACES = "fonts/faces.yaml"
+
+Step = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Kept:
+    """What a process that stays alive keeps from one build to the next; all of it is found again by content."""
+
+    memory: Memory = field(default_factory=Memory)
+    faces: tuple[tuple[str, ...], Faces] | None = None  #: digests of the files, and what they are
+    words: tuple[Sight, dict[Language, Words]] | None = None
+    printer: tuple[Faces, Printer] | None = None
+    compiled: list[str] = field(default_factory=list)  #: chapters that the last build drew: "ar: timeline"
 
 
 def build(
     project: Project,
     names: tuple[str, ...],
-    step: Callable[[str], None] = lambda words: None,
+    step: Step = lambda words: None,
     *,
     plain: bool = False,
     jobs: int = 1,
@@ -43,22 +57,36 @@ def build(
     """Build the editions named, all if none is. Returns what was published, and the warnings.
 
     `plain` draws with WeasyPrint as it comes, in one piece, without the text layer; else chapters are compiled by so
-    many processes (`jobs`), and linked.
+    many processes (`jobs`), and linked. Where nothing has changed since the last build, nothing is done.
     """
+    if done := current.unchanged(str(project.root), names, plain):
+        warnings = [Problem(Place(path, int(line), int(column)), *rest) for path, line, column, *rest in done.warnings]
+        return tuple(published(project.root, name, number) for name, number in done.pages.items()), warnings
+    program = current.program()
+    made = make(project, names, step, Kept(), plain=plain, jobs=jobs)
+    remember(project, *made, program, plain=plain)
+    return made
+
+
+def make(
+    project: Project, names: tuple[str, ...], step: Step, kept: Kept, *, plain: bool = False, jobs: int = 1
+) -> tuple[tuple[Publication, ...], list[Problem]]:
+    """`build`, whatever was built before."""
     report = Report()
+    kept.compiled.clear()
     step("reading")
-    corpus, faces, words = read(project, report)
+    corpus, faces, words = read(project, report, kept)
     earlier = previous(project, corpus, report)
     report.stop_if_broken()
     editions = select(corpus, names, words, earlier)
-    printer = Printer(project, faces, jobs=jobs)
     finished = []
     for dossier in editions:
         step(f"{dossier.edition.id}: drawing")
         if plain:
             printed = print_plain(dossier, faces, project, report, stock=True)
         else:
-            printed = printer.print(dossier, project, report)
+            printed = _printer(project, faces, jobs, kept).print(dossier, project, report)
+        kept.compiled += [f"{dossier.edition.id}: {chapter}" for chapter in printed.compiled]
         finished.append((dossier, printed))
     step("publishing")
     publications = tuple(_publish(dossier, printed, faces, project) for dossier, printed in finished)
@@ -67,11 +95,42 @@ def build(
     return publications, report.problems
 
 
-def read(project: Project, report: Report) -> tuple[Corpus, Faces, dict[Language, Words]]:
+def _printer(project: Project, faces: Faces, jobs: int, kept: Kept) -> Printer:
+    if kept.printer is None or kept.printer[0] is not faces:
+        kept.printer = faces, Printer(project, faces, jobs=jobs)
+    return kept.printer[1]
+
+
+def remember(
+    project: Project,
+    publications: Sequence[Publication],
+    warnings: Iterable[Problem],
+    program: Mapping[str, current.Entry],
+    *,
+    plain: bool,
+) -> None:
+    """Remember for the next process what was made, and of what."""
+    seen: dict[str, current.Entry] = {sight.missed: ("", ()) for sight in project.sights.values() if sight.missed}
+    seen |= {sight.place: (sight.digest, sight.stamp) for sight in project.sights.values()}
+    current.note(
+        str(project.root),
+        {**seen, **program, **current.libraries()},
+        project.listings,
+        {made.edition: (made.pages, [str(file) for file in made.files]) for made in publications},
+        [path.rpartition("/")[2].removesuffix(".yaml") for path in project.names("sources/editions", ".yaml")],
+        plain=plain,
+        warnings=[
+            [p.place.path, str(p.place.line), str(p.place.column), p.message, p.hint, p.severity] for p in warnings
+        ],
+    )
+
+
+def read(project: Project, report: Report, kept: Kept | None = None) -> tuple[Corpus, Faces, dict[Language, Words]]:
     """Everything that is read, or `Broken` with everything that is wrong with it."""
-    shelf = gather(project, report)
-    faces = fonts.load(project.locate("fonts/faces.yaml").parent, project.root / CACHE)
-    words = read_words(project, report)
+    kept = kept or Kept()
+    shelf = gather(project, report, kept.memory)
+    faces = _faces(project, kept)
+    words = _words(project, report, kept)
     _check_letters(shelf, faces, project, report)
     if shelf.corpus:
         check_chapters(shelf.corpus, KINDS, report)
@@ -79,6 +138,34 @@ def read(project: Project, report: Report) -> tuple[Corpus, Faces, dict[Language
     report.stop_if_broken()
     assert shelf.corpus is not None, "a shelf without a corpus has told why"
     return shelf.corpus, faces, words
+
+
+def _faces(project: Project, kept: Kept) -> Faces:
+    if kept.faces and _digests(project, kept.faces[1]) == kept.faces[0]:
+        return kept.faces[1]
+    for file in (
+        FACES,
+        *(name for folder in project.folders("fonts") for name in project.names(f"fonts/{folder}", "")),
+    ):
+        project.digest(file)  # seen, and so watched, also where it is what is wrong
+    faces = fonts.load(project.locate(FACES).parent, project.root / CACHE)
+    kept.faces = _digests(project, faces), faces
+    return faces
+
+
+def _digests(project: Project, faces: Faces) -> tuple[str, ...]:
+    files = (FACES, *(f"fonts/{name}" for face in faces for name in (face.file, face.licence)))
+    return tuple(project.digest(file) for file in files)
+
+
+def _words(project: Project, report: Report, kept: Kept) -> dict[Language, Words]:
+    sight = project.sight(WORDS)
+    if kept.words and kept.words[0] == sight:
+        return kept.words[1]
+    told = len(report.problems)
+    words = read_words(project, report)
+    kept.words = (sight, words) if len(report.problems) == told else None
+    return words
 
 
 def check(project: Project) -> tuple[dict[str, int], list[Problem]]:

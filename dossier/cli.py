@@ -11,29 +11,31 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from dossier import __version__, machine, terminal
+from dossier import arguments, machine, terminal
 from dossier.build import build, check, press, read
-from dossier.content.records import LANGUAGES
-from dossier.evidence.formats import FORMATS
+from dossier.current import Done
 from dossier.export import changes
-from dossier.export.forms import FORMS as EXPORTS
 from dossier.export.forms import export
-from dossier.export.tables import TABLES
 from dossier.importing.entry import import_original
 from dossier.ledger import open_edition
-from dossier.problems import Broken, DossierError, Exit, MachineLacks, Problem, Report
+from dossier.problems import Broken, DossierError, Exit, MachineLacks, Place, Problem, Report
 from dossier.project import Project, find
 from dossier.publication import Publication, write_one
 from dossier.starting import create
 from dossier.verify import originals_folder, verify, verify_sources
+from dossier.watch import Round, Watcher
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None) -> int:
     """Run one command; the exit code tells how it went."""
-    options = _parser().parse_args(arguments)
+    return run(arguments.parse(words))
+
+
+def run(options: argparse.Namespace) -> int:
+    """`main`, of a command line that has been parsed."""
     screen = Screen(options.json, terminal.wanted(), _coloured())
     try:
-        code: Exit = options.run(options, screen)
+        code = _COMMANDS[options.command](options, screen)
     except Broken as error:
         screen.problems(error.problems)
         screen.failed(error)
@@ -128,13 +130,19 @@ def _build(options: argparse.Namespace, screen: Screen) -> Exit:
     begun = time.perf_counter()
     progress = Progress(screen)
     try:
-        publications, warnings = build(project, tuple(options.editions), progress.step, plain=options.plain)
+        publications, warnings = build(
+            project, tuple(options.editions), progress.step, plain=options.plain, jobs=options.jobs
+        )
     finally:
         progress.end()
     screen.problems(warnings)
-    for publication in publications:
-        screen.say(f"{publication.pdf}  {publication.pages} pages{'' if publication.changed else ', unchanged'}")
-    screen.say(f"built in {time.perf_counter() - begun:.1f} s")
+    if not any(publication.is_new for publication in publications):
+        for line in Done(str(project.root), {made.edition: made.pages for made in publications}, []).lines:
+            screen.say(line)
+    else:
+        for publication in publications:
+            screen.say(f"{publication.pdf}  {publication.pages} pages{'' if publication.changed else ', unchanged'}")
+        screen.say(f"built in {time.perf_counter() - begun:.1f} s")
     screen.result(publications=[_told(publication) for publication in publications])
     return Exit.DONE
 
@@ -150,6 +158,10 @@ def _told(publication: Publication) -> dict[str, object]:
     }
 
 
+MOST_NAMED = 4  #: files that are named when they change together
+INDENT = " " * 10  #: as wide as the time before it
+
+
 class Progress:
     """One line that is written over on a terminal; nothing elsewhere."""
 
@@ -163,6 +175,47 @@ class Progress:
     def end(self) -> None:
         if self.live:
             print("\r\x1b[2K", end="", file=sys.stderr, flush=True)
+
+
+def _watch(options: argparse.Namespace, screen: Screen) -> Exit:
+    """Ends as done when the user interrupts: there is no other end."""
+    project = _project(options)
+    progress = Progress(screen)
+
+    def tell(last: Round) -> None:
+        progress.end()
+        _tell_round(last, project, screen)
+
+    watcher = Watcher(project, tuple(options.editions), tell, progress.step, options.poll, options.plain, options.jobs)
+    try:
+        watcher.run()
+    except KeyboardInterrupt:
+        progress.end()
+    return Exit.DONE
+
+
+def _tell_round(last: Round, project: Project, screen: Screen) -> None:
+    """A line with the time, and what belongs to it indented below."""
+    more = f" and {len(last.changed) - MOST_NAMED} more" if len(last.changed) > MOST_NAMED else ""
+    named = ", ".join(str(Place(path)) for path in last.changed[:MOST_NAMED])
+    screen.say(f"{time.strftime('%H:%M:%S')}  {f'changed: {named}{more}' if last.changed else 'first build'}")
+    screen.problems(last.problems)
+    if last.error:
+        screen.failed(last.error)
+    else:
+        for edition in dict.fromkeys(chapter.partition(":")[0] for chapter in last.compiled):
+            drawn = [chapter.partition(": ")[2] for chapter in last.compiled if chapter.startswith(f"{edition}:")]
+            screen.say(f"{INDENT}compiled {edition}: {', '.join(drawn)}")
+        made = ", ".join(f"{one.edition} {one.pages} pages" for one in last.publications)
+        screen.say(f"{INDENT}{made}, in {last.seconds:.2f} s")
+        screen.result(
+            changed=list(last.changed),
+            compiled=list(last.compiled),
+            seconds=round(last.seconds, 3),
+            publications=[_told(publication) for publication in last.publications],
+        )
+    if not last.changed:
+        screen.say(f"watching {project.root}: Ctrl-C ends it")
 
 
 def _check(options: argparse.Namespace, screen: Screen) -> Exit:
@@ -272,47 +325,15 @@ def _project(options: argparse.Namespace) -> Project:
     return find(Path(options.project or "."))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="dossier",
-        description="Make a briefing out of curated sources, traced line by line, in Arabic and English.",
-    )
-    parser.add_argument("--version", action="version", version=f"dossier {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    def command(name: str, run: Callable[[argparse.Namespace, Screen], Exit], text: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=text, description=text)
-        added.add_argument("--project", metavar="DIR", help="the dossier's folder (default: the one you are in)")
-        added.add_argument("--json", action="store_true", help="print one JSON object for programs")
-        added.set_defaults(run=run)
-        return added
-
-    building = command("build", _build, "Build all editions, or those named, into build/<edition>/.")
-    building.add_argument("editions", nargs="*", metavar="EDITION")
-    building.add_argument("--plain", action="store_true", help="draw without the text layer, by stock WeasyPrint")
-    command("check", _check, "Read everything and tell every problem with its place; build nothing.")
-    verifying = command("verify", _verify, "Check every promise of what was built: nothing is taken on trust.")
-    verifying.add_argument("editions", nargs="*", metavar="EDITION")
-    verifying.add_argument("--originals", metavar="DIR", default="", help="where the originals are")
-    exporting = command("export", _export, "Print the contents for other programs.")
-    exporting.add_argument("--format", required=True, choices=EXPORTS)
-    exporting.add_argument("--what", choices=tuple(TABLES), default="", help="which table, for csv")
-    exporting.add_argument("-o", "--output", metavar="FILE", help="write to a file")
-    comparing = command("diff", _diff, "Tell what changed between two editions, source by source.")
-    comparing.add_argument("old", metavar="OLD", help="a dossier's folder, its sources, a folder of build/, or a PDF")
-    comparing.add_argument("new", metavar="NEW", help="the same of the newer edition")
-    comparing.add_argument("--format", choices=changes.FORMS, default="text")
-    comparing.add_argument("--language", choices=LANGUAGES, help="only in this one (text: en unless named)")
-    comparing.add_argument("-o", "--output", metavar="FILE", help="write to a file")
-    importing = command("import", _import, "Write a new document from an original, each finding to be confirmed.")
-    importing.add_argument("file", metavar="FILE", help=f"the original: {', '.join(FORMATS)}")
-    importing.add_argument("--id", metavar="ID", default="", help="the document's id (default: after the file)")
-    importing.add_argument("-o", "--output", metavar="FILE", default="", help="write elsewhere than in sources/")
-    starting = command("new", _new, "Start a small working dossier in a new folder.")
-    starting.add_argument("folder", metavar="DIR")
-    pressing = command("press", _press, "Print any HTML file with the same press.")
-    pressing.add_argument("file", metavar="FILE.html")
-    pressing.add_argument("-o", "--output", metavar="FILE.pdf", required=True)
-    pressing.add_argument("--plain", action="store_true", help="draw without the text layer, by stock WeasyPrint")
-    command("doctor", _doctor, "Tell what this machine has and lacks, with the command that mends it.")
-    return parser
+_COMMANDS: dict[str, Callable[[argparse.Namespace, Screen], Exit]] = {
+    "build": _build,
+    "watch": _watch,
+    "check": _check,
+    "verify": _verify,
+    "export": _export,
+    "diff": _diff,
+    "import": _import,
+    "new": _new,
+    "press": _press,
+    "doctor": _doctor,
+}

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dossier.current import stamp_of
 from dossier.problems import WrongUsage
 
 MARK = "sources/dossier.yaml"  #: the file that makes a folder a dossier
@@ -36,6 +37,7 @@ class Sight:
     content: bytes | None  #: None if it cannot be read
     digest: str  #: SHA-256; "" if it cannot be read
     why: str = ""  #: it cannot be read
+    stamp: tuple[int, ...] = field(default=(), compare=False)  #: as in current.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,23 @@ class Project:
     listings: dict[str, Listing | None] = field(default_factory=dict)  #: by place; None: there is no such folder
     versions: dict[str, Version] = field(default_factory=dict)  #: by place of a folder
 
+    def sight(self, path: str) -> Sight:
+        """A file as it was when it was first looked at."""
+        sight = self.sights.get(path)
+        if sight is None:
+            sight = self.sights[path] = _sight(self.root / path, self.locate(path))
+        return sight
+
     def read(self, path: str) -> bytes:
         """The bytes of a file; `NotThere` if it cannot be read."""
-        sight = self._look(path)
+        sight = self.sight(path)
         if sight.content is None:
             raise NotThere(sight.why)
         return sight.content
 
     def digest(self, path: str) -> str:
         """SHA-256 of a file; "" if it cannot be read."""
-        return self._look(path).digest
+        return self.sight(path).digest
 
     @property
     def digests(self) -> dict[str, str]:
@@ -103,32 +112,53 @@ class Project:
         return self.versions.setdefault(f"{self.root}/{folder}", Version())
 
     def changed(self, places: Iterable[str]) -> list[str]:
-        """Look again at what lies, or lay, at these places on the machine. Those of them that are not as they were."""
-        found = dict.fromkeys(places)
+        """Look again at what lies, or lay, at these places on the machine. Paths of what is not as it was."""
         files: dict[str, set[str]] = {}  #: folder -> paths of its files with other content
-        folders: set[str] = set()  #: with other entries
-        told = [place for place in found if self._has_changed(place, files, folders)]
+        entries: dict[str, set[str]] = {}  #: folder -> paths of what has come or gone
+        for place in dict.fromkeys(places):
+            self._look_again(place, files, entries)
         for folder, paths in files.items():
             if before := self.versions.get(folder):
                 self.versions[folder] = Version(before, frozenset(paths))
-        for folder in folders:
+        for folder in entries:
             self.versions.pop(folder, None)
-        return told
+        return sorted({path for found in (files, entries) for paths in found.values() for path in paths})
 
-    def _has_changed(self, place: str, files: dict[str, set[str]], folders: set[str]) -> bool:
-        known = len(folders)
-        changed = [path for path in self._seen_at(place) if self.sights.pop(path) != self._look(path)]
-        for path in changed:
-            files.setdefault(f"{self.root}/{path}".rpartition("/")[0], set()).add(path)
-        for listed in [listed for listed in self.listings if f"{listed}/".startswith(f"{place}/")]:
-            if self.listings.pop(listed) != self._entries(listed):
-                folders.add(listed)
+    def suspects(self) -> list[str]:
+        """Places that may not be as they were: all but the files whose times tell that they have been at rest."""
+        files = [sight.place for sight in self.sights.values() if not sight.stamp or _stamp(sight.place) != sight.stamp]
+        missed = [sight.missed for sight in self.sights.values() if sight.missed and os.path.lexists(sight.missed)]
+        entries = []
+        for folder, listing in self.listings.items():
+            before, now = listing or {}, _listing(folder) or {}
+            names = before.keys() | now.keys()
+            entries += [f"{folder}/{name}" for name in names if before.get(name) != now.get(name)]
+        return [*files, *missed, *entries]
+
+    def folders_seen(self) -> set[str]:
+        """Places of the folders of all that was looked at, those that are not there too."""
+        places = [sight.missed or sight.place for sight in self.sights.values()]
+        above = {folder.rpartition("/")[0] for folder in self.listings}
+        return {place.rpartition("/")[0] for place in places} | set(self.listings) | above
+
+    def _look_again(self, place: str, files: dict[str, set[str]], entries: dict[str, set[str]]) -> None:
+        for path in self._seen_at(place):
+            if self.sights.pop(path) != self.sight(path):
+                files.setdefault(f"{self.root}/{path}".rpartition("/")[0], set()).add(path)
+        for folder in [folder for folder in self.listings if f"{folder}/".startswith(f"{place}/")]:
+            self.versions.pop(folder, None)  # also if it cannot be read now
+            before, now = self.listings.pop(folder) or {}, self._entries(folder) or {}
+            for name in {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}:
+                entries.setdefault(folder, set()).add(self.path_of(f"{folder}/{name}"))
         folder, _, name = place.rpartition("/")
         is_listed = folder in self.listings and not name.startswith(".")
         if is_listed and (self.listings[folder] or {}).get(name) != _entry(place):
             del self.listings[folder]
-            folders.add(folder)
-        return bool(changed) or len(folders) > known
+            entries.setdefault(folder, set()).add(self.path_of(place))
+
+    def path_of(self, place: str) -> str:
+        """A place on the machine, as a curator calls it."""
+        return place.removeprefix(f"{self.root}/")
 
     def _seen_at(self, place: str) -> list[str]:
         """Paths of the files that were looked for at a place, or, if it is no such file, below it."""
@@ -146,12 +176,6 @@ class Project:
         for root in (str(self.root), str(shipped(""))):
             if place.startswith(f"{root}/"):
                 yield place[len(root) + 1 :]
-
-    def _look(self, path: str) -> Sight:
-        sight = self.sights.get(path)
-        if sight is None:
-            sight = self.sights[path] = _sight(self.root / path, self.locate(path))
-        return sight
 
     def _entries(self, place: str) -> Listing | None:
         if place not in self.listings:
@@ -192,10 +216,19 @@ def _sight(own: Path, place: Path) -> Sight:
     """The file at `place`, which was looked for at `own` first."""
     missed = "" if own == place else str(own)
     try:
-        content = place.read_bytes()
+        with place.open("rb", buffering=0) as file:
+            stamp = stamp_of(os.fstat(file.fileno()))
+            content = file.readall()
     except OSError as error:
         return Sight(str(place), missed, None, "", error.strerror or str(error))
-    return Sight(str(place), missed, content, hashlib.sha256(content).hexdigest())
+    return Sight(str(place), missed, content, hashlib.sha256(content).hexdigest(), stamp=stamp)
+
+
+def _stamp(place: str) -> tuple[int, ...]:
+    try:
+        return stamp_of(Path(place).stat())
+    except OSError:
+        return ()
 
 
 def _listing(place: str) -> Listing | None:

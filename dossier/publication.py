@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier.problems import MachineLacks
@@ -28,6 +28,11 @@ class Publication:
     manifest: Path
     pages: int
     changed: bool  #: whether any of the files differs from what was there before
+    is_new: bool = False  #: whether the files have been written now
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return self.pdf, self.html, self.manifest
 
 
 def publish(
@@ -52,7 +57,13 @@ def publish(
         raise MachineLacks(
             f"cannot write to {folder}: {error.strerror}", "Free the disk or mend its permissions."
         ) from error
-    return Publication(edition, folder / "briefing.pdf", folder / "briefing.html", folder / MANIFEST, pages, changed)
+    return replace(published(root, edition, pages), changed=changed, is_new=True)
+
+
+def published(root: Path, edition: str, pages: int) -> Publication:
+    """An edition whose files lie where they are to lie."""
+    folder = root / FOLDER / edition
+    return Publication(edition, folder / "briefing.pdf", folder / "briefing.html", folder / MANIFEST, pages, False)
 
 
 def write_one(target: Path, content: bytes) -> None:

@@ -1,0 +1,92 @@
+"""What may be said on the command line. Imports nothing else, so that a build with nothing to do is soon at its end."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+
+from dossier import __version__
+
+#: As in export/, content/ and evidence/, which are too slow to be asked.
+FORMS = ("json", "csl-json", "bibtex", "ris", "csv")
+DIFFERENCES = ("text", "json", "html")
+LANGUAGES = ("ar", "en")
+ORIGINALS = ("txt", "md", "markdown", "html", "htm", "xhtml", "pdf", "docx")
+TABLES = ("events", "figures", "quotations", "people", "documents")
+
+
+def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
+    """The words of a command line, those of this process by default; leaves the process if they mean nothing."""
+    return _parser().parse_args(words)
+
+
+def _processes(word: str) -> int:
+    """How many processes; as many as there are processors, if it is not said."""
+    number = int(word or len(os.sched_getaffinity(0)))
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def _help(prog: str) -> argparse.HelpFormatter:
+    """Help as wide as the terminal, which argparse would import shutil to ask for, whether or not help is wanted."""
+    try:
+        columns = int(os.environ.get("COLUMNS", "") or os.get_terminal_size().columns)
+    except (OSError, ValueError):
+        columns = 80
+    return argparse.HelpFormatter(prog, width=columns - 2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dossier",
+        formatter_class=_help,
+        description="Make a briefing out of curated sources, traced line by line, in Arabic and English.",
+    )
+    parser.add_argument("--version", action="version", version=f"dossier {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text, formatter_class=_help)
+        added.add_argument("--project", metavar="DIR", help="the dossier's folder (default: the one you are in)")
+        added.add_argument("--json", action="store_true", help="print one JSON object for programs")
+        added.set_defaults(command=name)
+        return added
+
+    building = command("build", "Build all editions, or those named, into build/<edition>/.")
+    building.add_argument("editions", nargs="*", metavar="EDITION")
+    watching = command("watch", "Build, and build again whenever something that was read changes; Ctrl-C ends it.")
+    watching.add_argument("editions", nargs="*", metavar="EDITION")
+    for making in (building, watching):
+        making.add_argument("--plain", action="store_true", help="draw without the text layer, by stock WeasyPrint")
+        making.add_argument(
+            "--jobs", type=_processes, default=_processes(""), metavar="N", help="processes that draw chapters"
+        )
+    watching.add_argument("--poll", action="store_true", help="look at the files, for disks that tell of no changes")
+    command("check", "Read everything and tell every problem with its place; build nothing.")
+    verifying = command("verify", "Check every promise of what was built: nothing is taken on trust.")
+    verifying.add_argument("editions", nargs="*", metavar="EDITION")
+    verifying.add_argument("--originals", metavar="DIR", default="", help="where the originals are")
+    exporting = command("export", "Print the contents for other programs.")
+    exporting.add_argument("--format", required=True, choices=FORMS)
+    exporting.add_argument("--what", choices=TABLES, default="", help="which table, for csv")
+    exporting.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+    comparing = command("diff", "Tell what changed between two editions, source by source.")
+    comparing.add_argument("old", metavar="OLD", help="a dossier's folder, its sources, a folder of build/, or a PDF")
+    comparing.add_argument("new", metavar="NEW", help="the same of the newer edition")
+    comparing.add_argument("--format", choices=DIFFERENCES, default="text")
+    comparing.add_argument("--language", choices=LANGUAGES, help="only in this one (text: en unless named)")
+    comparing.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+    importing = command("import", "Write a new document from an original, each finding to be confirmed.")
+    importing.add_argument("file", metavar="FILE", help=f"the original: {', '.join(ORIGINALS)}")
+    importing.add_argument("--id", metavar="ID", default="", help="the document's id (default: after the file)")
+    importing.add_argument("-o", "--output", metavar="FILE", default="", help="write elsewhere than in sources/")
+    starting = command("new", "Start a small working dossier in a new folder.")
+    starting.add_argument("folder", metavar="DIR")
+    pressing = command("press", "Print any HTML file with the same press.")
+    pressing.add_argument("file", metavar="FILE.html")
+    pressing.add_argument("-o", "--output", metavar="FILE.pdf", required=True)
+    pressing.add_argument("--plain", action="store_true", help="draw without the text layer, by stock WeasyPrint")
+    command("doctor", "Tell what this machine has and lacks, with the command that mends it.")
+    return parser

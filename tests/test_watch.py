@@ -1,0 +1,251 @@
+"""Watching: real files, saved as editors save them, and a press that only counts. What is shown are the rounds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from conftest import Desk
+
+from dossier.build import Kept, Step, read
+from dossier.problems import MachineLacks, Problem, Report
+from dossier.project import Project
+from dossier.publication import Publication
+from dossier.watch import Round, Watcher
+
+PILOT = "sources/documents/pilot.yaml"
+BULLETIN = "sources/documents/bulletin.yaml"
+SOON = 20.0  #: s that a round may take on a busy machine
+STILL = 0.7  #: s in which nothing may happen
+
+
+@dataclass
+class Counting:
+    """In place of the press: reads everything as a build does, looks for one more file, and counts."""
+
+    slow: float = 0.0  #: s
+    begun: list[float] = field(default_factory=list)
+    fails: list[Exception] = field(default_factory=list)
+
+    def __call__(
+        self, project: Project, names: tuple[str, ...], step: Step, kept: Kept
+    ) -> tuple[tuple[Publication, ...], list[Problem]]:
+        self.begun.append(time.monotonic())
+        report = Report()
+        if self.fails:
+            raise self.fails.pop()
+        read(project, report, kept)
+        project.digest("templates/extra.css")
+        time.sleep(self.slow)
+        return (), report.problems
+
+
+@dataclass
+class Watched:
+    """A dossier under watch in another thread."""
+
+    desk: Desk
+    watcher: Watcher
+    rounds: list[Round]
+    press: Counting
+
+    def after(self, number: int) -> Round:
+        """The round of that number, from 1; at once if it is over."""
+        end = time.monotonic() + SOON
+        while len(self.rounds) < number:
+            assert time.monotonic() < end, f"no round {number}: {self.rounds}"
+            time.sleep(0.01)
+        return self.rounds[number - 1]
+
+    def none_but(self, number: int) -> None:
+        time.sleep(STILL)
+        assert len(self.rounds) == number, [one.changed for one in self.rounds]
+
+
+@contextmanager
+def watching(desk: Desk, press: Counting | None = None, poll: bool = False) -> Iterator[Watched]:
+    rounds: list[Round] = []
+    press = press or Counting()
+    watcher = Watcher(desk.project, (), rounds.append, poll=poll, make=press)
+    thread = threading.Thread(target=watcher.run)
+    thread.start()
+    watched = Watched(desk, watcher, rounds, press)
+    try:
+        watched.after(1)
+        time.sleep(0.3)  # until the watch is set up; that nothing is lost before has its own test
+        yield watched
+    finally:
+        watcher.stop.set()
+        thread.join(SOON)
+    assert not thread.is_alive()
+
+
+@pytest.fixture(params=[False, True], ids=["told by the system", "by looking"])
+def watched(desk: Desk, request: pytest.FixtureRequest) -> Iterator[Watched]:
+    with watching(desk, poll=request.param) as found:
+        yield found
+
+
+# How editors save
+
+
+def in_place(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+
+
+def by_rename(file: Path, content: bytes) -> None:
+    """As vim and many others: beside it, then renamed; the old one is kept for a moment."""
+    beside, old = file.with_name(f".{file.name}.swp"), file.with_name(f"{file.name}~")
+    beside.write_bytes(content)
+    file.rename(old)
+    beside.rename(file)
+    old.unlink()
+
+
+def by_unlink(file: Path, content: bytes) -> None:
+    file.unlink()
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize("save", [in_place, by_rename, by_unlink])
+def test_every_way_of_saving_is_one_build(watched: Watched, save: Callable[[Path, bytes], None]) -> None:
+    file = watched.desk.root / PILOT
+    save(file, file.read_bytes().replace(b"Captain at", b"Master at"))
+    assert watched.after(2).changed == (PILOT,)
+    watched.none_but(2)
+
+
+def test_a_broken_save_is_told_and_the_next_good_one_heals(watched: Watched) -> None:
+    good = (watched.desk.root / PILOT).read_text("utf-8")
+    watched.desk.write(PILOT, good.replace("speaker: shaheen", "speaker: shahin"))
+    broken = watched.after(2)
+    assert broken.error
+    assert [str(problem).partition(" ")[0] for problem in broken.problems] == [f"{PILOT}:50:14:"]
+    watched.desk.write(PILOT, good)
+    assert watched.after(3).error is None
+
+
+def test_what_was_looked_for_in_vain_is_waited_for(watched: Watched) -> None:
+    watched.desk.write("templates/extra.css", "p {}")
+    assert "templates/extra.css" in watched.after(2).changed
+    shutil.rmtree(watched.desk.root / "templates")
+    assert watched.after(3).error is None
+
+
+def test_a_new_source_is_seen(watched: Watched) -> None:
+    watched.desk.write("sources/people/صابر.yaml", "name: {ar: صابر, en: Saber}\n")
+    assert watched.after(2).changed == ("sources/people/صابر.yaml",)
+    assert [problem.message for problem in watched.after(2).problems] == ["'صابر' cannot be an id"]
+
+
+def test_a_folder_that_goes_and_comes_back(watched: Watched) -> None:
+    folder = watched.desk.root / "sources/people"
+    shutil.move(folder, watched.desk.root / "away")
+    assert watched.after(2).error
+    shutil.move(watched.desk.root / "away", folder)
+    end = time.monotonic() + SOON
+    while watched.rounds[-1].error and time.monotonic() < end:
+        time.sleep(0.01)
+    assert watched.rounds[-1].error is None
+    known = len(watched.rounds)
+    file = folder / "rifai.yaml"
+    file.write_bytes(file.read_bytes().replace(b"Adel", b"Adil"))  # and is watched again
+    assert watched.after(known + 1).changed == ("sources/people/rifai.yaml",)
+
+
+def test_what_changes_nothing_builds_nothing(watched: Watched) -> None:
+    (watched.desk.root / PILOT).touch()
+    by_rename(watched.desk.root / PILOT, (watched.desk.root / PILOT).read_bytes())
+    watched.desk.write("build/ar/briefing.pdf", b"%PDF")
+    watched.desk.write("sources/documents/.pilot.yaml.swp", b"x")
+    watched.none_but(1)
+
+
+# Bursts, and saves at the wrong moment
+
+
+def test_a_burst_is_one_build(desk: Desk) -> None:
+    with watching(desk) as watched:
+        for path in (desk.root / "sources").rglob("*.yaml"):
+            path.write_bytes(path.read_bytes() + b"\n# saved\n")
+        assert len(watched.after(2).changed) == len(list((desk.root / "sources").rglob("*.yaml")))
+        watched.none_but(2)
+
+
+def test_an_edit_during_a_build_is_not_lost(desk: Desk) -> None:
+    with watching(desk, Counting(slow=0.5)) as watched:
+        desk.edit(PILOT, "Captain at", "Master at")
+        while len(watched.press.begun) < 2:
+            time.sleep(0.01)
+        time.sleep(0.2)
+        desk.edit(PILOT, "Master at", "Mate at")
+        desk.edit(BULLETIN, "edition", "edition") if False else desk.edit(
+            BULLETIN, "date_at: line 2", "date_at: line 3"
+        )
+        watched.after(3)
+        watched.none_but(3)
+        assert set(watched.rounds[2].changed) == {PILOT, BULLETIN}
+
+
+def test_an_edit_before_the_watch_is_set_up_is_not_lost(desk: Desk) -> None:
+    rounds: list[Round] = []
+    watcher = Watcher(desk.project, (), rounds.append, make=Counting())
+
+    def tell(last: Round) -> None:
+        rounds.append(last)
+        if len(rounds) == 1:
+            desk.edit(PILOT, "Captain at", "Master at")  # the first build is over, the watch not yet begun
+        else:
+            watcher.stop.set()
+
+    watcher.tell = tell
+    watcher.run()
+    assert [one.changed for one in rounds] == [(), (PILOT,)]
+
+
+@pytest.mark.parametrize("error", [RuntimeError("a fault"), MachineLacks("the disk is full")])
+def test_no_error_ends_it_and_any_save_tries_again(desk: Desk, error: Exception) -> None:
+    with watching(desk) as watched:
+        watched.press.fails.append(error)
+        desk.edit(PILOT, "Captain at", "Master at")
+        assert str(error) in str(watched.after(2).error)
+        (desk.root / PILOT).touch()
+        assert watched.after(3).error is None
+
+
+def test_a_system_that_tells_nothing_is_looked_after(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not told of is found when it is quiet."""
+
+    def silent(self: Watcher, folders: object) -> Iterator[set[object]]:
+        while not self.stop.wait(0.05):
+            yield set()
+
+    monkeypatch.setattr(Watcher, "_events", silent)
+    with watching(desk) as watched:
+        desk.edit(PILOT, "Captain at", "Master at")
+        assert watched.after(2).changed == (PILOT,)
+
+
+# For long
+
+
+@pytest.mark.slow
+def test_500_builds_take_no_more_memory_than_one(desk: Desk) -> None:
+    def resident() -> int:
+        """KiB; Linux."""
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024
+
+    with watching(desk) as watched:
+        sizes = []
+        for number in range(500):
+            desk.write(PILOT, (desk.root / PILOT).read_bytes() + b"# %d\n" % number)
+            watched.after(number + 2)
+            sizes.append(resident())
+        assert max(sizes[400:]) - min(sizes[50:150]) < 2_000, sizes[::50]
