@@ -43,7 +43,7 @@ UNNUMBERED = ("cover", "summary", "contents", "changes", "colophon")
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter in its place, or a part of a long one: `value` is what it says, of the class that its module defines."""
+    """A chapter in its place, or a part of a long one: `value` is what it says, of a class that its module defines."""
 
     kind: str
     number: int  #: 0 for those before the first and after the last

@@ -9,11 +9,10 @@ from typing import Any
 
 import pydyf
 
-from dossier.press.link_place import ROW, Placed, number_of, object_stream, stream_object
+from dossier.press.link_place import AT_ONCE, ROW, Placed, number_of, object_stream, stream_object
 
 VERSION = b"1.7"
 PACKING = 6  #: of zlib; 9 takes three times as long for a hundredth less
-AT_ONCE = 20_000  #: objects in one object stream; a row of the cross-reference counts them with two bytes
 MOST_NUMBERS = 8_388_607  #: of indirect objects that every reader has to bear (ISO 32000-1, annex C)
 
 

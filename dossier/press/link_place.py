@@ -15,6 +15,7 @@ from dossier.press.unit import Code, Unit
 
 PACKING = 6  #: of zlib; 9 takes three times as long for a hundredth less
 ROW = struct.Struct(">BIH")  #: of a cross-reference stream with /W [1 4 2] (ISO 32000-1, 7.5.8.3)
+AT_ONCE = 20_000  #: objects in one object stream; a row of the cross-reference counts them with two bytes
 PER_PAGE = 3  #: objects of a page: itself, its body, its margins
 
 
@@ -35,8 +36,8 @@ class Placed(msgspec.Struct, frozen=True, array_like=True):
 
 
 def numbers_taken(unit: Unit) -> int:
-    """How many a unit needs: its objects, a leaf of the parent tree and the object stream."""
-    return unit.count + 2
+    """How many a unit needs: its objects, a leaf of the parent tree and the object streams."""
+    return unit.count + 1 + -(-(len(unit.objects) + 1) // AT_ONCE)
 
 
 def place(unit: Unit, base: int, needs: Sequence[int]) -> Placed:
@@ -54,13 +55,15 @@ def place(unit: Unit, base: int, needs: Sequence[int]) -> Placed:
         streams.append((stream.number - first, len(content)))
         head = filled(stream.head, base, needs)[:-2] + b"/Length %d>>" % len(stream.content)
         content += stream_object(base + stream.number, head, stream.content)
-    leaf, packed_in = base + unit.count, base + unit.count + 1
+    leaf = base + unit.count
     held = [(base + number, filled(code, base, needs)) for number, code in unit.objects]
     held.append((leaf, _leaf(unit, base, needs)))
-    for index, (number, _) in enumerate(held):
-        ROW.pack_into(rows, ROW.size * (number - base - first), 2, packed_in, index)
-    streams.append((unit.count + 1 - first, len(content)))
-    content += object_stream(packed_in, held)
+    for packed_in, start in enumerate(range(0, len(held), AT_ONCE), leaf + 1):
+        run = held[start : start + AT_ONCE]
+        for index, (number, _) in enumerate(run):
+            ROW.pack_into(rows, ROW.size * (number - base - first), 2, packed_in, index)
+        streams.append((packed_in - base - first, len(content)))
+        content += object_stream(packed_in, run)
     return Placed(bytes(content), tuple(bodies), base + first, bytes(rows), tuple(streams), leaf)
 
 
