@@ -43,6 +43,7 @@ class Kept:
     faces: tuple[tuple[str, ...], Faces] | None = None  #: digests of the files, and what they are
     words: tuple[Sight, dict[Language, Words]] | None = None
     printer: tuple[Faces, Printer] | None = None
+    screens: dict[str, dict[str, screen.Piece]] = field(default_factory=dict)  #: by edition
     compiled: list[str] = field(default_factory=list)  #: chapters that the last build drew: "ar: timeline"
 
 
@@ -89,7 +90,7 @@ def make(
         kept.compiled += [f"{dossier.edition.id}: {chapter}" for chapter in printed.compiled]
         finished.append((dossier, printed))
     step("publishing")
-    publications = tuple(_publish(dossier, printed, faces, project) for dossier, printed in finished)
+    publications = tuple(_publish(dossier, printed, faces, project, kept) for dossier, printed in finished)
     if not plain:  # such a file carries no sources, and could not be compared with
         keep(project.root, corpus.settings.edition, publications[0])
     return publications, report.problems
@@ -204,9 +205,16 @@ def _check_summary(corpus: Corpus, report: Report) -> None:
         )
 
 
-def _publish(dossier: Dossier, printed: Printed, faces: Faces, project: Project) -> Publication:
+def _publish(dossier: Dossier, printed: Printed, faces: Faces, project: Project, kept: Kept) -> Publication:
     sheet = read_text(project, "templates/screen.css")
-    html = screen.self_contained(printed.page, printed.anchors, faces, sheet, project.root / CACHE)
+    html = screen.self_contained(
+        printed.page,
+        printed.anchors,
+        faces,
+        sheet,
+        project.root / CACHE,
+        kept.screens.setdefault(dossier.edition.id, {}),
+    )
     made_from = {
         "title": dossier.say(dossier.corpus.settings.title),
         "edition_number": dossier.corpus.settings.edition,

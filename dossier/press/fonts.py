@@ -282,6 +282,7 @@ def _is_never_drawn(char: str) -> bool:
     return category in {"Cc", "Zs"} or "\ufe00" <= char <= "\ufe0f" or char == "\u034f"
 
 
+@lru_cache(256)
 def _quoted(text: str) -> str:
     """A CSS string."""
     return '"' + "".join(f"\\{ord(char):x} " if char in '"\\\n\r\f' else char for char in text) + '"'

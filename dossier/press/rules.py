@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -55,8 +56,13 @@ def rules_for(root: Element, html: str, sheets: Sequence[tuple[str, str]], path:
     return [*outside, *_rules_inside(root, html, path)]
 
 
-def rules_of(css: str, place: Place) -> Iterator[Rule]:
+@lru_cache(128)  # the sections of an edition have their sheets in common
+def rules_of(css: str, place: Place) -> tuple[Rule, ...]:
     """The rules of a sheet that are waited for. `place` is where the CSS begins."""
+    return tuple(_parsed(css, place))
+
+
+def _parsed(css: str, place: Place) -> Iterator[Rule]:
     yield from _rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), place)
 
 

@@ -98,19 +98,29 @@ class Codes:
     @property
     def _found(self) -> tuple[Blank | None, tuple[Blank, ...]]:
         if self._blanks is None:
-            face = TTFont(io.BytesIO(self.font.file_content), fontNumber=self.font.index, lazy=True)
-            letters, blank = face.getBestCmap(), _blank_of(face)
-            spaces = dict.fromkeys(letters[letter] for letter in (0x20, *range(0x2002, 0x200B)) if letter in letters)
-            self._blanks = self._of(face, blank) if blank else None, tuple(self._of(face, name) for name in spaces)
+            blank, spaces = _shape_of(self.font.file_content, self.font.index)
+            self._blanks = self._of(blank) if blank else None, tuple(map(self._of, spaces))
         return self._blanks
 
-    def _of(self, face: TTFont, name: str) -> Blank:
-        number = face.getGlyphID(name)
-        width = round(face["hmtx"][name][0] * 1000 / self.font.upem)
-        return number, self.font.widths.get(number, width)
+    def _of(self, found: Blank) -> Blank:
+        number, units = found
+        return number, self.font.widths.get(number, round(units * 1000 / self.font.upem))
 
 
-@lru_cache(64)
+@lru_cache(16)  # by the bytes of the file: the documents of one edition draw with the same faces
+def _shape_of(program: bytes, index: int) -> tuple[Blank | None, tuple[Blank, ...]]:
+    """The blank of a font and its spaces, with their widths in the font's own units."""
+    face = TTFont(io.BytesIO(program), fontNumber=index, lazy=True)
+    letters, blank = face.getBestCmap(), _blank_of(face)
+    spaces = dict.fromkeys(letters[letter] for letter in (0x20, *range(0x2002, 0x200B)) if letter in letters)
+
+    def one(name: str) -> Blank:
+        return face.getGlyphID(name), face["hmtx"][name][0]
+
+    return one(blank) if blank else None, tuple(map(one, spaces))
+
+
+@lru_cache(16)
 def _letters(program: bytes, index: int) -> dict[int, str]:
     """Glyph -> the letter that the font has it for, the first if it has it for several."""
     face = TTFont(io.BytesIO(program), fontNumber=index, lazy=True)
