@@ -16,7 +16,8 @@ from typing import Literal
 
 from dossier.build import read
 from dossier.content.corpus import Corpus
-from dossier.evidence.comparison import Finding, What, compare, is_stale
+from dossier.evidence.comparison import compare, is_stale
+from dossier.evidence.findings import Finding, What
 from dossier.problems import Report, WrongUsage
 from dossier.project import NotThere, Project
 from dossier.publication import FOLDER, MANIFEST
@@ -150,7 +151,7 @@ def _compared(corpus: Corpus, folder: Path | None) -> tuple[list[str], list[str]
         held.append(document.id)
         if is_stale(document, content):
             stale.append(document.id)
-        findings += compare(document, content)
+        findings += compare(document, content, tuple(corpus.people))
     return held, missing, stale, tuple(findings)
 
 

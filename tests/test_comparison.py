@@ -11,7 +11,8 @@ import pytest
 from dossier.content import dates, passage
 from dossier.content.corpus import Corpus
 from dossier.content.records import Document, Quotation, Text, When
-from dossier.evidence.comparison import Finding, compare, is_stale
+from dossier.evidence.comparison import compare, is_stale
+from dossier.evidence.findings import Finding
 from dossier.problems import Report
 from dossier.project import Project
 from dossier.reading.shelf import gather

@@ -63,6 +63,7 @@ class When:
     part: Literal["", "early", "mid", "late", "end"] = ""  # of the month or year: "early October 2013"
     inferred: Literal["", "year", "date"] = ""  # what the curator worked out: the year only, or the whole date
     why: Text | None = None  # how it was worked out
+    at: Passage | None = None  # where the words stand, if not where the claim does
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -7,6 +7,7 @@ folded text knows, for each of its letters, where in the original it stood.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from dataclasses import dataclass
 
@@ -59,19 +60,24 @@ def fold(text: str) -> Folded:
     letters: list[str] = []
     origin: list[int] = []
     for place, character in enumerate(text):
-        for letter in unicodedata.normalize("NFKC", character).casefold():
-            if letter in _HARAKAT or letter in _UNSEEN or letter in _QUOTES:
-                continue
-            if letter.isspace():
-                if letters and letters[-1] == " ":
-                    continue
-                letter = " "
-            elif letter.isdecimal():
-                letter = str(unicodedata.decimal(letter))
-            for one in _RULES.get(letter, letter):
-                letters.append(one)
+        for letter in _fold_letter(character):
+            if letter != " " or not letters or letters[-1] != " ":
+                letters.append(letter)
                 origin.append(place)
     return _without_loose_spaces(letters, origin)
+
+
+@functools.cache
+def _fold_letter(character: str) -> str:
+    """What one character is compared as; nothing for one that is dropped."""
+    kept = []
+    for letter in unicodedata.normalize("NFKC", character).casefold():
+        if letter in _HARAKAT or letter in _UNSEEN or letter in _QUOTES:
+            continue
+        if letter.isdecimal():
+            letter = str(unicodedata.decimal(letter))
+        kept.append(" " if letter.isspace() else _RULES.get(letter, letter))
+    return "".join(kept)
 
 
 def _without_loose_spaces(letters: list[str], origin: list[int]) -> Folded:

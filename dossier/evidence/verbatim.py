@@ -7,6 +7,7 @@ nearest passage only explains a failure; neither ever excuses one.
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -44,12 +45,16 @@ class Match:
     detail: str = ""  #: what the curator should look at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Original:
-    """The text of a document, line by line, and folded."""
+    """The text of a document, line by line."""
 
     lines: tuple[str, ...]
-    folded: tuple[Folded, ...]
+
+    @functools.cached_property
+    def folded(self) -> tuple[Folded, ...]:
+        """The lines as they are compared; made only when something is not found as it is."""
+        return tuple(map(fold, self.lines))
 
     def line(self, number: int) -> str:
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
@@ -57,8 +62,7 @@ class Original:
 
 def original_of(content: bytes, name: str = "") -> Original:
     """The lines of the file of that name, as `formats.py` counts them for its format; without a name plain text."""
-    lines = read_lines(name, content).texts
-    return Original(lines, tuple(map(fold, lines)))
+    return Original(read_lines(name, content).texts)
 
 
 def find(words: str, at: Passage, original: Original, *, is_name: bool = False) -> Match:
