@@ -18,12 +18,13 @@ from dossier.content.records import Language
 from dossier.content.words import Words
 from dossier.evidence.lints import lint
 from dossier.ledger import keep, previous
+from dossier.originals import prove
 from dossier.press import fonts, screen
 from dossier.press.fonts import Faces
 from dossier.press.html import read_text
 from dossier.printing import CACHE, Printed, Printer, at_work, print_plain
 from dossier.problems import Place, Problem, Report
-from dossier.project import Project, Sight, shipped
+from dossier.project import Project, Sight, originals_folder, shipped
 from dossier.publication import Publication, publish, published, write_one
 from dossier.reading.catalogue import PATH as WORDS
 from dossier.reading.catalogue import read_words
@@ -79,7 +80,8 @@ def make(
     corpus, faces, words = read(project, report, kept)
     earlier = previous(project, corpus, report)
     report.stop_if_broken()
-    editions = select(corpus, names, words, earlier)
+    checked = prove(project, corpus, originals_folder()).checked
+    editions = select(corpus, names, words, earlier, checked)
     finished = []
     for dossier in editions:
         step(f"{dossier.edition.id}: drawing")

@@ -274,7 +274,7 @@ def built(library: Library, desk: Desk) -> Desk:
 
 
 ORIGINALS = ("--originals", str(Path(__file__).parent / "dossiers" / "harbour-originals"))
-OF_SOURCES = 7  #: verdicts on the sources themselves, whatever edition is asked for
+OF_SOURCES = 8  #: verdicts on the sources themselves, whatever edition is asked for
 
 
 def states(verdicts: tuple[Verdict, ...], edition: str) -> dict[str, str]:

@@ -36,11 +36,10 @@ class Finding:
     @property
     def told(self) -> str:
         """What a curator has to look at, with its place; "" if it is proven and not doubted."""
-        said = f"{self.place}: {self.what} {self.words!r}"
         against = [f"{self.match.verdict}: {self.match.detail}"] if self.match.verdict != "identical" else []
         against += [self.wrong] if self.wrong else []
         against += [f"warning: {self.warning}"] if self.warning else []
-        return f"{said}: {'; '.join(against)}" if against else ""
+        return f"{self.place}: {self.what} {self.words!r}: {'; '.join(against)}" if against else ""
 
     @property
     def plain(self) -> dict[str, object]:
@@ -88,6 +87,18 @@ class Drift:
     def __str__(self) -> str:
         counts = [f"{len(self.moved)} moved", f"{len(self.vanished)} vanished"]
         return f"{self.document} (stale: {', '.join(counts)})"
+
+    @property
+    def plain(self) -> dict[str, object]:
+        """For programs: where the words stood and, if they still do, where they stand."""
+        return {
+            "document": self.document,
+            "moved": [
+                {"what": f.what, "words": f.words, "from": str(f.at), "to": [spot.line for spot in f.match.spots]}
+                for f in self.moved
+            ],
+            "vanished": [{"what": f.what, "words": f.words, "from": str(f.at)} for f in self.vanished],
+        }
 
 
 def drift(document: str, findings: Sequence[Finding]) -> Drift:
