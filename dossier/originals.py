@@ -90,9 +90,7 @@ def recall(project: Project, folder: Path | None) -> Proof | None:
         return None
 
 
-def _proof(
-    corpus: Corpus, contents: Mapping[str, bytes | None], findings: Mapping[str, Sequence[Finding]]
-) -> Proof:
+def _proof(corpus: Corpus, contents: Mapping[str, bytes | None], findings: Mapping[str, Sequence[Finding]]) -> Proof:
     everything = tuple(finding for found in findings.values() for finding in found)
     stale = [
         document.id

@@ -150,9 +150,7 @@ def _words(what: What, proof: Proof) -> Verdict:
     told = f"{len(mine)} identical" + (f", {reasoned} of them worked out by the curator" if reasoned else "")
     if proof.missing:
         left = f"original not at hand: {_few(proof.missing)}"
-        return Verdict(
-            SOURCES, _COMPARED[what], "letter by letter", "not checked", f"{told}, {left}" if mine else left
-        )
+        return Verdict(SOURCES, _COMPARED[what], "letter by letter", "not checked", f"{told}, {left}" if mine else left)
     return Verdict(SOURCES, _COMPARED[what], "letter by letter", "ok", told)
 
 
@@ -163,7 +161,9 @@ def _attributed(proof: Proof) -> Verdict:
     if doubted:
         told = f"{len(doubted)} left to a reader: {_few(doubted)}"
     else:
-        told = f"original not at hand: {_few(proof.missing)}" if proof.missing else f"{len(mine)} in their speaker's words"
+        told = (
+            f"original not at hand: {_few(proof.missing)}" if proof.missing else f"{len(mine)} in their speaker's words"
+        )
     state: State = "not checked" if doubted or proof.missing else "ok"
     return Verdict(SOURCES, "quotations attributed", "marks, speaker", state, told)
 

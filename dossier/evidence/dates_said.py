@@ -248,7 +248,9 @@ def _told(when: When) -> str:
 
 def _bare(date: Date) -> tuple[Moment, Moment | None]:
     """Without the marks of doubt."""
-    plain = [replace(moment, approximate=False, uncertain=False) if moment else None for moment in (date.start, date.end)]
+    plain = [
+        replace(moment, approximate=False, uncertain=False) if moment else None for moment in (date.start, date.end)
+    ]
     assert plain[0]
     return plain[0], plain[1]
 

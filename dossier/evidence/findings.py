@@ -63,7 +63,12 @@ class Finding:
     @property
     def row(self) -> list[Any]:
         """As a list of plain values; `of_row` undoes it."""
-        match = [self.match.verdict, [astuple(spot) for spot in self.match.spots], self.match.printed, self.match.detail]
+        match = [
+            self.match.verdict,
+            [astuple(spot) for spot in self.match.spots],
+            self.match.printed,
+            self.match.detail,
+        ]
         place = [self.place.path, self.place.line, self.place.column]
         head = [self.document, self.what, self.subject, self.words, str(self.at)]
         return [*head, match, place, self.warning, self.sense, self.wrong]

@@ -52,7 +52,9 @@ _SCALES = _table(
     (1_000_000, "مليون|ملايين|مليونا|million|millions"),
     (1_000_000_000, "مليار|مليارات|مليارا|بليون|billion|billions"),
 )
-_DUALS = _table((2_000, "ألفان|ألفين|ألفي"), (2_000_000, "مليونان|مليونين|مليوني"), (2_000_000_000, "ملياران|مليارين|ملياري"))
+_DUALS = _table(
+    (2_000, "ألفان|ألفين|ألفي"), (2_000_000, "مليونان|مليونين|مليوني"), (2_000_000_000, "ملياران|مليارين|ملياري")
+)
 _ORDINALS = _table(
     (1, "أول|أولى|first"),
     (2, "ثاني|ثانية|second"),
@@ -79,7 +81,9 @@ _FRACTIONS = {
     for word in words.split("|")
 }
 _SPANS = _table((100, "قرن|century|centuries"), (10, "عقد|decade"))  #: half a century is 50
-_LARGEST = frozenset(fold(word).text for word in "أكبر|أهم|أعلى|أطول|أقدم|largest|biggest|highest|longest|oldest".split("|"))
+_LARGEST = frozenset(
+    fold(word).text for word in "أكبر|أهم|أعلى|أطول|أقدم|largest|biggest|highest|longest|oldest".split("|")
+)
 _AFTER = frozenset(fold(word).text for word in "بعد|after".split("|"))
 
 _BOUNDS = {

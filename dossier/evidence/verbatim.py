@@ -142,11 +142,30 @@ def _most_alike(sought: str, number: int, original: Original) -> tuple[float, Sp
     found = fuzz.partial_ratio_alignment(sought, folded.text, score_cutoff=ALIKE)
     if not found or found.dest_end <= found.dest_start:
         return None
-    # The alignment is never longer than the words: where words were left out of them the original's passage is.
-    start, least = found.dest_start, found.dest_end
-    ends = range(least, min(len(folded.text), least + len(sought) // 2) + 1)
-    likeness, end = max((fuzz.ratio(sought, folded.text[start:end]), -end) for end in ends)
-    return likeness, _whole_words(Spot(number, *folded.span(start, -end)), original)
+    spot = _whole_words(Spot(number, *folded.span(found.dest_start, found.dest_end)), original)
+    spot = _all_of_it(sought, spot, original)
+    return fuzz.ratio(sought, fold(_letters(spot, original)).text), spot
+
+
+def _all_of_it(sought: str, spot: Spot, original: Original) -> Spot:
+    """The stretch that the words stand for: the alignment, never longer than they are, is cut where words were left out."""
+    line = original.line(spot.line)
+    reach = len(sought) // 2 + CONTEXT
+    theirs = list(re.finditer(r"\w+", line[: spot.end + reach]))
+    theirs = [word for word in theirs if word.end() > spot.start - reach]
+    ours = re.findall(r"\w+", sought)
+    folded = [fold(word[0]).text for word in theirs]
+    blocks = difflib.SequenceMatcher(None, ours, folded, autojunk=False).get_matching_blocks()[:-1]
+    if not blocks:
+        return spot
+    first, last = blocks[0], blocks[-1]
+    start = max(first.b - first.a, 0)
+    end = min(last.b + last.size + len(ours) - (last.a + last.size), len(theirs))
+    stop = re.search(r"\W*$", sought)  # the words may end in a stop that the passage has too
+    after = theirs[end - 1].end()
+    return Spot(
+        spot.line, theirs[start].start(), after + len(stop[0]) * line.startswith(stop[0], after) if stop else after
+    )
 
 
 def _whole_words(spot: Spot, original: Original) -> Spot:

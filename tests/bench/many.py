@@ -36,7 +36,9 @@ def write(root: Path, documents: int) -> Path:
     for edition in (HARBOUR / "editions").iterdir():
         shutil.copy(edition, sources / "editions")
     for number in range(5):
-        name = f"name: {{ar: الشاهد {number} البحري, en: Witness {number}}}\nindex: {{ar: الشاهد {number}, en: Witness}}\n"
+        name = (
+            f"name: {{ar: الشاهد {number} البحري, en: Witness {number}}}\nindex: {{ar: الشاهد {number}, en: Witness}}\n"
+        )
         (sources / f"people/witness-{number}.yaml").write_text(name, "utf-8")
         (sources / f"events/event-{number}.yaml").write_text(
             f"title: {{ar: حدث {number}, en: Event {number}}}\nlane: line\n", "utf-8"
