@@ -156,9 +156,7 @@ class Dossier:
 
     def voice_count(self, documents: Iterable[Document]) -> tuple[int, int]:
         """How many independent voices at least and at most: an unknown publisher may be one of the others."""
-        frames = self.frames(documents)
-        certain = sum(frame.certain for frame in frames)
-        return max(certain, 1), len(frames)
+        return self.corpus.voice_count(documents)
 
 
 def select(

@@ -110,6 +110,7 @@ class Organisation:
     index: Text | None = None  # as an index sorts it, where that differs from the name
     short: Text | None = None
     variants: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()  # another name, older or newer, rather than another spelling
     offices: tuple[Office, ...] = ()
     note: Text | None = None
     place: Place = field(default=NOWHERE, compare=False)
