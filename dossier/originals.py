@@ -1,8 +1,8 @@
 """The originals, where they are at hand, and what the sources say of them, looked up there and remembered by content.
 
 What was found in one original is kept in build/.cache under the digests of that original, of the claims and of our own
-code; when no file of the dossier and no original has changed, not even the sources are read again. Whatever is odd about
-the ledger means that there is none.
+code; when no file of the dossier and no original has changed, not even the sources are read again. Whatever is odd
+about the ledger means that there is none.
 """
 
 from __future__ import annotations

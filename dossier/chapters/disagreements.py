@@ -18,6 +18,8 @@ from dossier.content.records import Appearance, Document, EventClaim, FigureClai
 from dossier.evidence.agreement import Difference
 from dossier.evidence.disputes import Claimed, alone, place_of, subject_of, unexplained
 
+LISTED = 24  #: events of a party that are told in words, some half a page; the others by their numbers in the timeline
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -38,6 +40,15 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """An event that only a party to the matter tells of."""
+
+    date: str
+    title: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Alone:
     """What one voice says and no other."""
 
@@ -45,7 +56,8 @@ class Alone:
     name: str
     party: bool  #: it has an interest of its own in the matter
     events: int
-    rows: str  #: of the timeline: "3, 5–9"; "" if the edition has none
+    listed: tuple[Told, ...]  #: a party's events, each in words
+    rows: str  #: of the timeline, for the others: "3, 5–9"; "" if the edition has none
     figures: int
 
 
@@ -149,20 +161,26 @@ def _states(dossier: Dossier, item: Claimed, difference: Difference) -> str:
 
 
 def _alone(dossier: Dossier) -> tuple[Alone, ...]:
-    has_timeline = "timeline" in dossier.edition.chapters
-    numbers = {row.event.id: row.number for row in event_rows(dossier)} if has_timeline else {}
+    rows = {row.event.id: row for row in event_rows(dossier)}
     voices = {voice.id: voice for voice in dossier.corpus.settings.voices}
-    return tuple(
-        Alone(
-            frames=dossier.frames(item.documents),
-            name=dossier.say(voices[item.voice].name),
-            party=voices[item.voice].party,
-            events=len(item.events),
-            rows=dossier.words("and").join(_runs(sorted(numbers[name] for name in item.events if name in numbers))),
-            figures=len(item.figures),
+    found = []
+    for item in alone(dossier.corpus):
+        voice = voices[item.voice]
+        told = sorted((rows[name] for name in item.events), key=lambda row: row.number)
+        listed = told[:LISTED] if voice.party else []
+        numbers = [row.number for row in told[len(listed) :] if "timeline" in dossier.edition.chapters]
+        found.append(
+            Alone(
+                frames=dossier.frames(item.documents),
+                name=dossier.say(voice.name),
+                party=voice.party,
+                events=len(told),
+                listed=tuple(Told(row.date, row.title, row.marks) for row in listed),
+                rows=dossier.words("and").join(_runs(numbers)),
+                figures=len(item.figures),
+            )
         )
-        for item in alone(dossier.corpus)
-    )
+    return tuple(sorted(found, key=lambda voice: not voice.party))
 
 
 def _runs(numbers: list[int]) -> list[str]:

@@ -32,7 +32,9 @@ class Disagreement:
     positions: tuple[Position, ...]
     ours: Text  # what the briefing prints
     order: int = 100
-    explains: tuple[Annotated[str, Ref("events|figures|offices|organisations")], ...] = ()  # computed differences this accounts for
+    explains: tuple[
+        Annotated[str, Ref("events|figures|offices|organisations")], ...
+    ] = ()  # computed differences this accounts for
     minor: bool = False  # one line in the closing table
     place: Place = field(default=NOWHERE, compare=False)
 

@@ -82,7 +82,9 @@ def _time(claims: Sequence[Attested[EventClaim]]) -> str:
 def _of_event(name: str, claims: Sequence[Attested[EventClaim]]) -> Iterator[Difference]:
     dated = [claim for claim in claims if claim.claim.when]
     pairs = list(combinations(dated, 2))
-    clashes = [(a, b) for a, b in pairs if a.claim.when and b.claim.when and not a.claim.when.date.meets(b.claim.when.date)]
+    clashes = [
+        (a, b) for a, b in pairs if a.claim.when and b.claim.when and not a.claim.when.date.meets(b.claim.when.date)
+    ]
     if clashes:
         foretold = all((a.claim.status == "happened") != (b.claim.status == "happened") for a, b in clashes)
         kind: Kind = "apparent" if foretold else "internal" if all(map(_is_one, clashes)) else "contradiction"
@@ -134,11 +136,9 @@ def _are_of_one_time(a: FigureClaim, b: FigureClaim) -> bool:
     return not (a.as_of and b.as_of) or a.as_of.date.meets(b.as_of.date)
 
 
-def _quantities(
-    corpus: Corpus, figures: Sequence[tuple[str, Sequence[Attested[FigureClaim]]]]
-) -> Iterator[Difference]:
+def _quantities(corpus: Corpus, figures: Sequence[tuple[str, Sequence[Attested[FigureClaim]]]]) -> Iterator[Difference]:
     """Two figures of different documents, of one unit and scale, that a reader may take for one another."""
-    for (one, ours), (other, theirs) in combinations(figures, 2):
+    for (one, ours), (_, theirs) in combinations(figures, 2):
         if {claim.document.id for claim in ours} & {claim.document.id for claim in theirs}:
             continue  # a document that gives both tells them apart
         values = [whole_value(claim.claim) for claim in (*ours, *theirs)]

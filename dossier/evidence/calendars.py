@@ -45,13 +45,14 @@ _HIJRI = (
     "ذو القعدة|ذي القعدة|dhu al-qadah",
     "ذو الحجة|ذي الحجة|dhu al-hijjah",
 )
+_BOTH: tuple[tuple[Calendar, tuple[str, ...]], ...] = (("gregorian", _GREGORIAN), ("hijri", _HIJRI))
 #: folded name -> calendar and number of the month
 MONTHS: dict[str, tuple[Calendar, int]] = {
     fold(name).text: (kind, number)
-    for kind, names in (("gregorian", _GREGORIAN), ("hijri", _HIJRI))
+    for kind, names in _BOTH
     for number, row in enumerate(names, 1)
     for name in row.split("|")
-}  # type: ignore[assignment]
+}
 #: folded name -> day of the week, Monday is 0
 WEEKDAYS = {
     fold(name).text: number

@@ -2,8 +2,8 @@
 
 What is compared: the original's digest; quotations; the words that state a date, a number or a role; forms of names;
 faults. A date or a number must also be one that its words can mean (`dates_said`, `numbers_said`). A quotation is also
-looked at as a reader would (`quoting`): whether it stands between quotation marks, whose words it is given as, whether it
-is rather a title. Those are warnings, for only a reader can decide them.
+looked at as a reader would (`quoting`): whether it stands between quotation marks, whose words it is given as, whether
+it is rather a title. Those are warnings, for only a reader can decide them.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ class _Said:
             yield Reading(Date(Moment(year), Moment(year + 9)))
         elif self.has("nDA"):
             yield from self._relative()
-        elif self.has("h") or self.has("k") and not self.has("m"):
+        elif self.has("h") or (self.has("k") and not self.has("m")):
             yield from self._hijri()
         else:
             yield from self._gregorian()
@@ -235,7 +235,7 @@ def _against(when: When, reading: Reading) -> str:
         return f"invented precision: the words mean {reading}, not exactly {ours}"
     if ours.approximate and not (reading.loose or reading.part or when.inferred):
         return f"the words mean {reading}, not {_told(when)}"
-    if reading.anchored and not when.inferred or (reading.anchored, when.inferred) == ("date", "year"):
+    if (reading.anchored and not when.inferred) or (reading.anchored, when.inferred) == ("date", "year"):
         return f"the words do not state it whole: inferred: {reading.anchored}, with why"
     if when.inferred == "year" and not reading.anchored:
         return "the words state the year: it was not worked out"

@@ -17,7 +17,6 @@ from dossier.content.records import Appearance, Document, EventClaim, FigureClai
 from dossier.evidence.agreement import Difference, differences
 from dossier.evidence.offices import party_differences
 
-
 Claimed = Attested[EventClaim] | Attested[FigureClaim] | Attested[Appearance]
 
 
@@ -53,7 +52,7 @@ def subject_of(corpus: Corpus, difference: Difference) -> Text:
 def place_of(claim: EventClaim | FigureClaim | Appearance) -> Passage:
     """Where a document says it; of an office or a name, where it gives that."""
     if isinstance(claim, Appearance):
-        return (*claim.roles, *claim.names)[0].at
+        return claim.roles[0].at if claim.roles else claim.names[0].at
     return claim.at
 
 

@@ -21,6 +21,8 @@ def _table(*rows: tuple[int, str]) -> dict[str, int]:
     return {fold(word).text: number for number, words in rows for word in words.split("|")}
 
 
+_TENS = range(20, 100, 10)
+_STEMS = ("عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع")  #: of twenty and what follows
 _UNITS = _table(
     (1, "واحد|واحدة|أحد|إحدى|one"),
     (2, "اثنان|اثنين|اثنتان|اثنتين|اثنا|اثني|اثنتا|اثنتي|two"),
@@ -32,19 +34,13 @@ _UNITS = _table(
     (8, "ثمانية|ثماني|ثمان|eight"),
     (9, "تسعة|تسع|nine"),
     (10, "عشرة|عشر|ten"),
-    *((number, word) for number, word in enumerate("eleven twelve thirteen fourteen fifteen sixteen".split(), 11)),
-    *((number, word) for number, word in enumerate("seventeen eighteen nineteen".split(), 17)),
-    *((10 * number, word) for number, word in enumerate("twenty thirty forty fifty sixty".split(), 2)),
-    *((10 * number, word) for number, word in enumerate("seventy eighty ninety".split(), 7)),
-    *(
-        (10 * number, f"{stem}ون|{stem}ين")
-        for number, stem in enumerate("عشر ثلاث أربع خمس ست سبع ثمان تسع".split(), 2)
-    ),
+    *enumerate(("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"), 11),
+    (19, "nineteen"),
+    *zip(_TENS, ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), strict=True),
+    *((ten, f"{stem}ون|{stem}ين") for ten, stem in zip(_TENS, _STEMS, strict=True)),
     (200, "مئتان|مئتين|مائتان|مائتين|مئتي|مائتي"),
-    *(
-        (100 * number, "|".join(f"{stem}{hundred}" for hundred in ("مئة", "مائة")))
-        for number, stem in enumerate("ثلاث أربع خمس ست سبع ثماني تسع".split(), 3)
-    ),
+    *((10 * ten, f"{stem}مئة|{stem}مائة") for ten, stem in zip(_TENS[1:], _STEMS[1:], strict=True)),
+    (800, "ثمانيمئة|ثمانيمائة"),
 )
 _SCALES = _table(
     (100, "مئة|مائة|مئات|hundred"),
@@ -81,10 +77,8 @@ _FRACTIONS = {
     for word in words.split("|")
 }
 _SPANS = _table((100, "قرن|century|centuries"), (10, "عقد|decade"))  #: half a century is 50
-_LARGEST = frozenset(
-    fold(word).text for word in "أكبر|أهم|أعلى|أطول|أقدم|largest|biggest|highest|longest|oldest".split("|")
-)
-_AFTER = frozenset(fold(word).text for word in "بعد|after".split("|"))
+_LARGEST = _table((1, "أكبر|أهم|أعلى|أطول|أقدم|largest|biggest|highest|longest|oldest"))
+_AFTER = _table((1, "بعد|after"))
 
 _BOUNDS = {
     "about": r"نحو|حوالي|قرابه|زهاء|ما يقارب|يقارب|تقدر|يقدر|تقريبا|about|around|some|nearly|approximately|estimated",
@@ -134,7 +128,7 @@ def _phrases(text: str) -> Iterator[Decimal]:
 
 def _begins_another(kind: str, value: Decimal, group: Decimal) -> bool:
     """Digits never continue a number; nor does a unit one that has its unit."""
-    return bool(group) and (kind == "digits" or value < 10 and group % 10 != 0)
+    return bool(group) and (kind == "digits" or (value < 10 and group % 10 != 0))
 
 
 def _number(token: str) -> tuple[str, Decimal]:

@@ -80,9 +80,9 @@ def _at_once(held: Sequence[Held]) -> Iterator[Held]:
     days: dict[str, list[Held]] = defaultdict(list)
     for item in held:
         date = _date(item)
-        if date and date.precision == "day" and not date.end and not date.approximate:
-            if _role(item).bearing == "holds":
-                days[str(date)].append(item)
+        is_day = date and date.precision == "day" and not date.end and not date.approximate
+        if is_day and _role(item).bearing == "holds":
+            days[str(date)].append(item)
     for items in days.values():
         if len({item.claim.of for item in items}) > 1:
             yield from items

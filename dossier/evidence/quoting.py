@@ -146,9 +146,9 @@ def is_announced(before: str) -> bool:
 def doubt(speaker: str, before: str, after: str, forms: Iterable[tuple[str, str]]) -> str:
     """What speaks against the words between `before` and `after` being the speaker's; "" if nothing does.
 
-    `before` reaches back to the start of the line before; `forms` are (party, a name or a title of it). A word of saying
-    goes with the name behind it, and decides where it follows the quotation. Otherwise whoever has been named with one
-    since the speaker was is whom the document quotes.
+    `before` reaches back to the start of the line before; `forms` are (party, a name or a title of it). A word of
+    saying goes with the name behind it, and decides where it follows the quotation. Otherwise whoever has been named
+    with one since the speaker was is whom the document quotes.
     """
     before, after = fold(before).text, fold(after[: 2 * NEAR]).text
     folded = [(party, fold(form).text) for party, form in forms]

@@ -148,7 +148,8 @@ def _most_alike(sought: str, number: int, original: Original) -> tuple[float, Sp
 
 
 def _all_of_it(sought: str, spot: Spot, original: Original) -> Spot:
-    """The stretch that the words stand for: the alignment, never longer than they are, is cut where words were left out."""
+    """The stretch that the words stand for: the alignment, never longer than they are, cuts it where they leave some
+    out."""
     line = original.line(spot.line)
     reach = len(sought) // 2 + CONTEXT
     theirs = list(re.finditer(r"\w+", line[: spot.end + reach]))
