@@ -116,22 +116,26 @@ def _terms(office: str, held: Sequence[Held]) -> Iterator[Difference]:
         by_person[item.claim.of].append(item)
     for mine in by_person.values():
         ends = [item for item in mine if _role(item).bearing != "holds"]
-        clashing = [item for pair in product(ends, mine) if _is_out_of_term(*pair) for item in pair]
+        others = [date for item in held if item.claim.of != mine[0].claim.of and (date := _date(item))]
+        clashing = [item for pair in product(ends, mine) if _is_out_of_term(*pair, others) for item in pair]
         if clashing:
             yield _difference(office, "term", "contradiction", [item for item in mine if item in clashing])
 
 
-def _is_out_of_term(one: Held, other: Held) -> bool:
-    """Two beginnings or ends apart; an attestation before the beginning or after the end."""
+def _is_out_of_term(one: Held, other: Held, others: Sequence[Date]) -> bool:
+    """Two beginnings or ends apart; an attestation before the beginning or after the end. Where somebody else held it
+    in between, `others`, there were two terms."""
     ours, theirs = _date(one), _date(other)
-    if not ours or not theirs:
+    if not ours or not theirs or ours.meets(theirs):
+        return False
+    early, late = sorted((ours, theirs), key=lambda date: date.sort_key)
+    if any(_precedes(early, date) and _precedes(date, late) for date in others):
         return False
     bearings = _role(one).bearing, _role(other).bearing
     if bearings[0] == bearings[1]:
-        return bearings[0] != "holds" and not ours.meets(theirs)
-    earlier, later = bearings if _precedes(ours, theirs) else (*reversed(bearings),)
-    is_apart = _precedes(ours, theirs) or _precedes(theirs, ours)
-    return is_apart and (later == "begins" or earlier == "ended")
+        return bearings[0] != "holds"
+    earlier, later = bearings if ours is early else (*reversed(bearings),)
+    return later == "begins" or earlier == "ended"
 
 
 def _titles(office: str, held: Sequence[Held]) -> Iterator[Difference]:
