@@ -41,6 +41,8 @@ def quoted(line: str) -> tuple[Quoted, ...]:
             turn = _turn(line, place, open_marks)
         else:
             turn = "open" if letter in _PAIRS else "close" if letter in "»”’" else ""
+            if letter == "“" and any(opened == "„" for opened, _ in open_marks):
+                turn = "close"
             if letter == "’" and _is_apostrophe(line, place):
                 turn = ""
         if turn == "open":
