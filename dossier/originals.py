@@ -50,7 +50,7 @@ def prove(project: Project, corpus: Corpus, folder: Path | None) -> Proof:
     shelf = Project(folder)
     contents = {document.id: _content(shelf, document) for document in corpus.documents}
     before = _ledger(project)
-    known = before.get("documents", {})
+    known = before.get("documents")
     people, code = sorted(corpus.people), own_code()
     kept: dict[str, dict[str, Any]] = {}
     findings: dict[str, tuple[Finding, ...]] = {}
@@ -59,7 +59,7 @@ def prove(project: Project, corpus: Corpus, folder: Path | None) -> Proof:
         if content is None:
             continue
         key = _digest(code, people, document, hashlib.sha256(content).hexdigest())
-        found = _remembered(known.get(document.id), key)
+        found = _remembered(known, document.id, key)
         findings[document.id] = compare(document, content, people) if found is None else found
         kept[document.id] = {"key": key, "rows": [finding.row for finding in findings[document.id]]}
     proof = _proof(corpus, contents, findings)
@@ -120,9 +120,10 @@ def _ledger(project: Project) -> dict[str, Any]:
     return found if isinstance(found, dict) and found.get("format") == FORMAT else {}
 
 
-def _remembered(entry: object, key: str) -> tuple[Finding, ...] | None:
+def _remembered(known: Any, name: str, key: str) -> tuple[Finding, ...] | None:
     try:
-        return tuple(of_row(row) for row in entry["rows"]) if entry and entry["key"] == key else None  # type: ignore[index]
+        entry = known[name]
+        return tuple(of_row(row) for row in entry["rows"]) if entry["key"] == key else None
     except (KeyError, TypeError, ValueError, IndexError, AttributeError):
         return None
 
