@@ -14,7 +14,8 @@ beside what curators have written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -28,6 +29,7 @@ Subject = Literal["date", "status", "value", "quantity", "holder", "term", "titl
 PRECISIONS = ("day", "month", "year")  #: finest first
 STATUSES = ("happened", "announced", "planned")  #: the one that warrants most comes first
 SCALES = {"": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+GRAVEST: tuple[Kind, ...] = ("contradiction", "internal", "status", "apparent")
 LIKE = 2  #: two quantities are taken for one another only if the greater is at most so many times the smaller
 C = TypeVar("C", EventClaim, FigureClaim)
 
@@ -58,7 +60,7 @@ def differences(corpus: Corpus) -> tuple[Difference, ...]:
     figures = sorted(corpus.figure_claims().items())
     found = [difference for name, claims in dated for difference in _of_event(name, claims)]
     found += [difference for name, claims in figures for difference in _of_figure(name, claims)]
-    found += _quantities(corpus, figures)
+    found += _quantities(figures)
     return tuple(found)
 
 
@@ -81,42 +83,61 @@ def _time(claims: Sequence[Attested[EventClaim]]) -> str:
 
 def _of_event(name: str, claims: Sequence[Attested[EventClaim]]) -> Iterator[Difference]:
     dated = [claim for claim in claims if claim.claim.when]
-    pairs = list(combinations(dated, 2))
-    clashes = [
-        (a, b) for a, b in pairs if a.claim.when and b.claim.when and not a.claim.when.date.meets(b.claim.when.date)
-    ]
-    if clashes:
-        foretold = all((a.claim.status == "happened") != (b.claim.status == "happened") for a, b in clashes)
-        kind: Kind = "apparent" if foretold else "internal" if all(map(_is_one, clashes)) else "contradiction"
+    dates = _alike(dated, lambda claim: (str(claim.when and claim.when.date), claim.status))
+    if kind := _worst(dates, _clash_of_dates):
         yield Difference(name, "date", kind, tuple(dated))
     elif len({str(claim.claim.when.date) for claim in dated if claim.claim.when}) > 1:
         yield Difference(name, "date", "precision", tuple(dated))
-    if len({claim.claim.status for claim in claims}) > 1:
-        differing = [(a, b) for a, b in combinations(claims, 2) if a.claim.status != b.claim.status]
-        yield Difference(name, "status", "internal" if all(map(_is_one, differing)) else "status", tuple(claims))
+    outcomes = _alike(claims, lambda claim: claim.status)
+    if kind := _worst(outcomes, lambda a, b: "status"):
+        yield Difference(name, "status", kind, tuple(claims))
 
 
-def _is_one(pair: tuple[Attested[C], Attested[C]]) -> bool:
-    """Whether both claims are made by one document."""
-    return pair[0].document.id == pair[1].document.id
+def _alike(claims: Sequence[Attested[C]], what: Callable[[C], object]) -> list[tuple[C, set[str]]]:
+    """One claim for all that say the same, with the ids of the documents that do."""
+    found: dict[object, tuple[C, set[str]]] = {}
+    for item in claims:
+        found.setdefault(what(item.claim), (item.claim, set()))[1].add(item.document.id)
+    return list(found.values())
+
+
+def _worst(claims: Sequence[tuple[C, set[str]]], clash: Callable[[C, C], Kind | None]) -> Kind | None:
+    """The gravest of the clashes between claims that do not say the same; `internal` is one that only a single document
+    has with itself. A contradiction ends the search, so that a thousand claims cost no more than they must."""
+    found: set[Kind] = set()
+    for (one, ours), (other, theirs) in combinations(claims, 2):
+        kind = clash(one, other)
+        if kind and kind != "apparent" and len(ours | theirs) == 1:
+            kind = "internal"
+        if kind == "contradiction":
+            return kind
+        if kind:
+            found.add(kind)
+    return next((kind for kind in GRAVEST if kind in found), None)
+
+
+def _clash_of_dates(one: EventClaim, other: EventClaim) -> Kind | None:
+    """Two dates that cannot both hold; a date announced and the date it came to are no contradiction."""
+    if not one.when or not other.when or one.when.date.meets(other.when.date):
+        return None
+    return "apparent" if (one.status == "happened") != (other.status == "happened") else "contradiction"
 
 
 def _of_figure(name: str, claims: Sequence[Attested[FigureClaim]]) -> Iterator[Difference]:
-    pairs = list(combinations(claims, 2))
-    clashes = [(a, b) for a, b in pairs if not _can_be_one(a.claim, b.claim)]
-    if clashes:
-        same_day = [(a, b) for a, b in clashes if _are_of_one_time(a.claim, b.claim)]
-        kind: Kind = "contradiction" if same_day else "apparent"
-        if same_day and all(map(_is_one, same_day)):
-            kind = "internal"
+    values = _alike(claims, lambda claim: (whole_value(claim), claim.bound, str(claim.as_of and claim.as_of.date)))
+    if kind := _worst(values, _clash_of_numbers):
         yield Difference(name, "value", kind, tuple(claims))
     elif len({(whole_value(claim.claim), claim.claim.bound) for claim in claims}) > 1:
         yield Difference(name, "value", "precision", tuple(claims))
 
 
-def _can_be_one(a: FigureClaim, b: FigureClaim) -> bool:
-    (least_a, most_a), (least_b, most_b) = _range(a), _range(b)
-    return least_a <= most_b and least_b <= most_a
+def _clash_of_numbers(one: FigureClaim, other: FigureClaim) -> Kind | None:
+    """Two numbers that cannot both hold; of different days they can. A number without a date can be of any day."""
+    (least_a, most_a), (least_b, most_b) = _range(one), _range(other)
+    if least_a <= most_b and least_b <= most_a:
+        return None
+    is_one_time = not (one.as_of and other.as_of) or one.as_of.date.meets(other.as_of.date)
+    return "contradiction" if is_one_time else "apparent"
 
 
 def _range(claim: FigureClaim) -> tuple[Decimal, Decimal]:
@@ -131,20 +152,17 @@ def _range(claim: FigureClaim) -> tuple[Decimal, Decimal]:
     )
 
 
-def _are_of_one_time(a: FigureClaim, b: FigureClaim) -> bool:
-    """A number without a date can be of any."""
-    return not (a.as_of and b.as_of) or a.as_of.date.meets(b.as_of.date)
-
-
-def _quantities(corpus: Corpus, figures: Sequence[tuple[str, Sequence[Attested[FigureClaim]]]]) -> Iterator[Difference]:
-    """Two figures of different documents, of one unit and scale, that a reader may take for one another."""
-    for (one, ours), (_, theirs) in combinations(figures, 2):
-        if {claim.document.id for claim in ours} & {claim.document.id for claim in theirs}:
-            continue  # a document that gives both tells them apart
+def _quantities(figures: Sequence[tuple[str, Sequence[Attested[FigureClaim]]]]) -> Iterator[Difference]:
+    """Two figures of different documents, of like size, in the same words, that a reader may take for one another."""
+    named: dict[str, list[tuple[str, Sequence[Attested[FigureClaim]]]]] = defaultdict(list)
+    for name, claims in figures:
+        if claims[0].claim.scale and (noun := _noun(claims[0].claim)):
+            named[noun].append((name, claims))
+    for (one, ours), (_, theirs) in (pair for alike in named.values() for pair in combinations(alike, 2)):
         values = [whole_value(claim.claim) for claim in (*ours, *theirs)]
         is_like = min(values) > 0 and max(values) <= LIKE * min(values) and len(set(values)) > 1
-        if is_like and ours[0].claim.scale and _noun(ours[0].claim) == _noun(theirs[0].claim) != "":
-            yield Difference(one, "quantity", "quantities", (*ours, *theirs))
+        if is_like and not {claim.document.id for claim in ours} & {claim.document.id for claim in theirs}:
+            yield Difference(one, "quantity", "quantities", (*ours, *theirs))  # one that gives both tells them apart
 
 
 def _noun(claim: FigureClaim) -> str:

@@ -11,7 +11,7 @@ import calendar
 import datetime
 from typing import Literal
 
-from dossier.evidence.folding import fold
+from dossier.evidence.folding import fold_text
 
 Calendar = Literal["gregorian", "hijri"]
 SLACK = 1  #: days that a sighted Hijri date may differ from the reckoned one
@@ -48,14 +48,14 @@ _HIJRI = (
 _BOTH: tuple[tuple[Calendar, tuple[str, ...]], ...] = (("gregorian", _GREGORIAN), ("hijri", _HIJRI))
 #: folded name -> calendar and number of the month
 MONTHS: dict[str, tuple[Calendar, int]] = {
-    fold(name).text: (kind, number)
+    fold_text(name): (kind, number)
     for kind, names in _BOTH
     for number, row in enumerate(names, 1)
     for name in row.split("|")
 }
 #: folded name -> day of the week, Monday is 0
 WEEKDAYS = {
-    fold(name).text: number
+    fold_text(name): number
     for number, row in enumerate(
         (
             "الاثنين|الإثنين|monday",

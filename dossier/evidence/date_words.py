@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.evidence.calendars import MONTHS, WEEKDAYS
-from dossier.evidence.folding import fold
+from dossier.evidence.folding import fold_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Token:
 
 
 def _rows(*rows: tuple[str, int]) -> dict[str, int]:
-    return {fold(word).text: number for words, number in rows for word in words.split("|")}
+    return {fold_text(word): number for words, number in rows for word in words.split("|")}
 
 
 EARLY, MID, LATE, END = range(1, 5)  #: which part of a month or a year
@@ -83,7 +83,7 @@ _TOKEN = re.compile(
 
 def tokens(words: str) -> tuple[Token, ...]:
     """The tokens of words as they stand in a document."""
-    return tuple(_tokens(fold(words).text))
+    return tuple(_tokens(fold_text(words)))
 
 
 def _tokens(text: str) -> Iterator[Token]:

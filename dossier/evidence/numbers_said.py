@@ -14,11 +14,11 @@ from fractions import Fraction
 from dossier.content.records import FigureClaim
 from dossier.evidence.agreement import whole_value
 from dossier.evidence.dates_said import Sense
-from dossier.evidence.folding import fold
+from dossier.evidence.folding import fold_text
 
 
 def _table(*rows: tuple[int, str]) -> dict[str, int]:
-    return {fold(word).text: number for number, words in rows for word in words.split("|")}
+    return {fold_text(word): number for number, words in rows for word in words.split("|")}
 
 
 _TENS = range(20, 100, 10)
@@ -64,7 +64,7 @@ _ORDINALS = _table(
     (10, "عاشر|عاشرة|tenth"),
 )
 _FRACTIONS = {
-    fold(word).text: Fraction(*parts)
+    fold_text(word): Fraction(*parts)
     for parts, words in (
         ((1, 2), "نصف|half"),
         ((1, 3), "ثلث|third"),
@@ -94,7 +94,7 @@ _DUAL_NOUN = re.compile(r"(?<!\w)\w{3,}(?:تان|تين|ان|ين|ي)(?!\w)")
 
 def readings(words: str) -> tuple[Decimal, ...]:
     """Every number that the words can mean."""
-    text = fold(words).text
+    text = fold_text(words)
     found = [*_phrases(text), *_ranks(text), *_parts(text)]
     if not found and _DUAL_NOUN.search(text):
         found.append(Decimal(2))  # Arabic counts two by the noun's own ending
@@ -103,7 +103,7 @@ def readings(words: str) -> tuple[Decimal, ...]:
 
 def bounds(words: str) -> tuple[str, ...]:
     """Which bounds the words set: "about", "over", "under"."""
-    text = fold(words).text
+    text = fold_text(words)
     return tuple(name for name, pattern in _BOUND.items() if pattern.search(text))
 
 

@@ -17,7 +17,7 @@ from dossier.content.corpus import Attested, Corpus
 from dossier.content.dates import Date
 from dossier.content.records import Appearance, RoleClaim, Text
 from dossier.evidence.agreement import Difference, Kind, Subject
-from dossier.evidence.folding import fold
+from dossier.evidence.folding import fold_text
 
 _ASIDE = re.compile(r"\s*\([^)]*\)")  #: (photo caption): what a curator adds to a title
 
@@ -157,16 +157,16 @@ def _is_same(one: Text, other: Text) -> bool:
 
 
 def _words(title: str) -> frozenset[str]:
-    words = fold(_ASIDE.sub("", title)).text.split()
+    words = fold_text(_ASIDE.sub("", title)).split()
     return frozenset(word.removeprefix("ال") for word in words if word != "the")
 
 
 def _names(corpus: Corpus) -> Iterator[Difference]:
     """Bodies whose names, old and new, are both in use: every document's, with its lines."""
     for body in corpus.organisations.values():
-        others = [fold(name).text for name in body.other_names]
+        others = [fold_text(name) for name in body.other_names]
         found = [
-            (_only(item, names=(name,)), any(other in fold(name.form).text for other in others))
+            (_only(item, names=(name,)), any(other in fold_text(name.form) for other in others))
             for item in corpus.appearances().get(body.id, ())
             for name in item.claim.names
         ]

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier.evidence.folding import fold
+from dossier.evidence.folding import fold_text
 
 #: opening mark -> the marks that close it
 _PAIRS = {"«": "»", "“": "”", "„": "“”", "‘": "’", '"': '"', "'": "'"}
@@ -140,7 +140,7 @@ def mentions(text: str, forms: Iterable[tuple[str, str]]) -> tuple[Mention, ...]
 
 def is_announced(before: str) -> bool:
     """Whether the words before a mark announce a title, a name or a slogan rather than somebody's words."""
-    folded = fold(before[-2 * NEAR :]).text
+    folded = fold_text(before[-2 * NEAR :])
     announced = _ANNOUNCED.search(folded)
     return bool(announced and not SAYING.search(folded, max(0, announced.start() - 20)))
 
@@ -152,8 +152,8 @@ def doubt(speaker: str, before: str, after: str, forms: Iterable[tuple[str, str]
     saying goes with the name behind it, and decides where it follows the quotation. Otherwise whoever has been named
     with one since the speaker was is whom the document quotes.
     """
-    before, after = fold(before).text, fold(after[: 2 * NEAR]).text
-    folded = [(party, fold(form).text) for party, form in forms]
+    before, after = fold_text(before), fold_text(after[: 2 * NEAR])
+    folded = [(party, fold_text(form)) for party, form in forms]
     earlier, later = mentions(before, folded), mentions(after, folded)
     own = [mention for mention in earlier if mention.party == speaker]
     if follows := _speaker_after(after, later):

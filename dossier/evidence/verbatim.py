@@ -16,7 +16,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from dossier.content.passage import Passage
-from dossier.evidence.folding import Folded, fold
+from dossier.evidence.folding import Folded, fold, fold_text
 from dossier.evidence.formats import read_lines
 
 Verdict = Literal["identical", "other spelling", "elsewhere", "ambiguous", "different"]
@@ -98,7 +98,7 @@ def _exact(words: str, original: Original, *, whole: bool) -> tuple[Spot, ...]:
 
 
 def _spelled(words: str, original: Original, *, whole: bool) -> tuple[Spot, ...]:
-    sought = fold(words).text
+    sought = fold_text(words)
     return tuple(
         Spot(number, *folded.span(start, start + len(sought)))
         for number, folded in enumerate(original.folded, 1)
@@ -124,7 +124,7 @@ def _letters(spot: Spot, original: Original) -> str:
 
 def _nearest(words: str, stated: Sequence[int], original: Original) -> Match:
     """The passage most like the words, on the stated lines if there is one, with its difference marked."""
-    sought = fold(words).text
+    sought = fold_text(words)
     for numbers in (stated, range(1, len(original.lines) + 1)):
         near = [found for number in numbers if (found := _most_alike(sought, number, original))]
         if near:
@@ -144,7 +144,7 @@ def _most_alike(sought: str, number: int, original: Original) -> tuple[float, Sp
         return None
     spot = _whole_words(Spot(number, *folded.span(found.dest_start, found.dest_end)), original)
     spot = _all_of_it(sought, spot, original)
-    return fuzz.ratio(sought, fold(_letters(spot, original)).text), spot
+    return fuzz.ratio(sought, fold_text(_letters(spot, original))), spot
 
 
 def _all_of_it(sought: str, spot: Spot, original: Original) -> Spot:
@@ -155,7 +155,7 @@ def _all_of_it(sought: str, spot: Spot, original: Original) -> Spot:
     theirs = list(re.finditer(r"\w+", line[: spot.end + reach]))
     theirs = [word for word in theirs if word.end() > spot.start - reach]
     ours = re.findall(r"\w+", sought)
-    folded = [fold(word[0]).text for word in theirs]
+    folded = [fold_text(word[0]) for word in theirs]
     blocks = difflib.SequenceMatcher(None, ours, folded, autojunk=False).get_matching_blocks()[:-1]
     if not blocks:
         return spot

@@ -1,7 +1,7 @@
 """An invented dossier of any size: bulletins of a harbour, each with its original beside it.
 
-Each document has ten quotations, five dated events, three numbers, four names and a role, and an original of some fifty
-lines (8 kB). Every text differs, so nothing can be found by being the same as its neighbour.
+Each document has ten quotations, five dated events, three numbers and five names, and an original of some fifty lines
+(13 kB). Every text differs, so that nothing is found by being the same as its neighbour.
 """
 
 from __future__ import annotations
