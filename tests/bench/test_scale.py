@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from many import QUOTATIONS, write
+
+from tests.bench.many import QUOTATIONS, write
 
 DOCUMENTS = 1000
 COLD = 20.0  #: seconds
