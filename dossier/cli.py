@@ -238,7 +238,7 @@ def _verify(options: argparse.Namespace, screen: Screen) -> Exit:
             line = f"  {verdict.check:{widths[0]}}  {verdict.state:{widths[1]}}  {verdict.detail}".rstrip()
             screen.say(f"{line}  [{verdict.clause}]" if verdict.state == "broken" else line)
     for finding in proof.findings:
-        if told := finding.told:
+        if told := finding.told or (finding.proven if options.verbose else ""):
             screen.say(told)
     counts = {state: sum(verdict.state == state for verdict in verdicts) for state in ("ok", "broken", "not checked")}
     screen.say(", ".join(f"{number} {state}" for state, number in counts.items()))

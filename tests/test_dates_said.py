@@ -87,6 +87,10 @@ GREGORIAN, LEVANTINE, ENGLISH = zip(*(line.split("|") for line in MONTHS.splitli
         ("12 قمة إسلامية", []),
         ("14% من السكان", []),
         ("في أعقاب اعتداء", []),
+        ("the 9999th anniversary", []),
+        ("9" * 5000 + "th anniversary", []),
+        ("0000s", []),
+        ("99 محرم 9999 هـ", []),
     ],
 )
 def test_what_words_mean(words: str, meanings: list[str]) -> None:
@@ -99,6 +103,14 @@ def test_a_day_of_the_week_that_agrees_is_no_hindrance() -> None:
 
 def test_without_a_date_of_the_document_nothing_relative_is_read() -> None:
     assert readings("في أغسطس الماضي") == readings("yesterday") == readings("in late May") == ()
+
+
+def test_no_day_is_counted_from_the_ends_of_the_calendar() -> None:
+    assert readings("yesterday", parse("0001-01-01")) == readings("tomorrow", parse("9999-12-31")) == ()
+
+
+def test_many_words_of_one_kind_take_no_longer_than_they_must() -> None:
+    assert readings("نحو قبل " * 2000, OWN) == ()
 
 
 def test_a_document_that_only_gives_its_year_leaves_last_august_open() -> None:

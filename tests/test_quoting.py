@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dossier.evidence.quoting import doubt, held, is_announced, quoted
+from dossier.evidence.quoting import DEEPEST, doubt, held, is_announced, quoted
 
 
 def inside(line: str) -> list[str]:
@@ -38,6 +38,10 @@ def test_what_stands_between_marks(line: str, found: list[str]) -> None:
 
 def test_a_mark_that_is_never_closed_is_known_as_such() -> None:
     assert [span.is_closed for span in quoted('He said "I do not know')] == [False]
+
+
+def test_a_line_of_marks_takes_no_longer_than_it_must() -> None:
+    assert len(quoted("«" * 50_000 + '"' * 50_000)) == DEEPEST
 
 
 @pytest.mark.parametrize(

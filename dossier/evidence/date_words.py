@@ -72,7 +72,7 @@ _KNOWN = {word: (kind, number) for kind, words in _KINDS.items() for word, numbe
 _PHRASES = "|".join(re.escape(word) for word in sorted(_KNOWN, key=len, reverse=True))
 _TOKEN = re.compile(
     r"(?P<figures>(?<!\d)(?:\d{4}-\d\d(?:-\d\d)?|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\d))"
-    r"|(?P<turn>\d+(?:st|nd|rd|th) anniversary|الذكري ال ?\d+)"
+    r"|(?P<turn>(?<!\d)\d{1,4}(?:st|nd|rd|th) anniversary|الذكري ال ?\d{1,4}(?!\d))"
     r"|(?P<tens>(?<!\d)\d{3}0(?=s\b))"
     r"|(?P<joined>(?<!\w)و ?(?=\d))"
     r"|(?P<number>(?<![\d.])\d{1,4})(?:st|nd|rd|th)?(?![\d%]|[.,]\d)"

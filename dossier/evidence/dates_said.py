@@ -25,7 +25,7 @@ AROUND = (0, -1, 1)  #: years, from the document's own, that a month without a y
 
 _MONTH = r"[mk](?:s[mk])*s*"
 _DATE = re.compile(
-    rf"[ab]*u?(?:pt?)?[ab]*(?:i|d(?:[tu]d)?l?{_MONTH}[yrl]?h?|l?{_MONTH}d(?:[tu]d)?y?h?|d(?:[tu]d)?l|l?{_MONTH}[yrl]?h?"
+    rf"[abu]*(?:pt?[ab]*)?(?:i|d(?:[tu]d)?l?{_MONTH}[yrl]?h?|l?{_MONTH}d(?:[tu]d)?y?h?|d(?:[tu]d)?l|l?{_MONTH}[yrl]?h?"
     r"|z[yr]?|yh?|r|n|D|T|A)"
 )
 
@@ -89,8 +89,9 @@ class _Said:
         if self.has("i"):
             yield from (Reading(date) for date in _in_figures(next(t.text for t in self.tokens if t.kind == "i")))
         elif self.has("T"):
-            (year,) = self.numbers("T")
-            yield Reading(Date(Moment(year), Moment(year + 9)))
+            year = self.numbers("T")[0]
+            if year:
+                yield Reading(Date(Moment(year), Moment(year + 9)))
         elif self.has("nDA"):
             yield from self._relative()
         elif self.has("h") or (self.has("k") and not self.has("m")):
@@ -100,16 +101,17 @@ class _Said:
 
     def _relative(self) -> Iterator[Reading]:
         """Today, the past two decades, the 20th anniversary: counted from the document's date."""
-        if not self.anchor:
+        own, number = self.anchor.start if self.anchor else Moment(0), self.numbers("nDA")[0]
+        if not 100 < own.year < 9999:  # at the ends of the calendar no day can be counted from
             return
-        own, number = self.anchor.start, self.numbers("nDA")[0]
         if self.has("A"):
-            yield Reading(Date(Moment(own.year - number)), anchored="date")
+            if number < own.year:
+                yield Reading(Date(Moment(own.year - number)), anchored="date")
         elif self.has("D"):
             run = Date(Moment(own.year - 10 * number), Moment(own.year))
             yield Reading(run, anchored="date", loose=True)
         elif own.day:
-            day = self.anchor.first + datetime.timedelta(number)
+            day = Date(own).first + datetime.timedelta(number)
             yield Reading(Date(Moment(day.year, day.month, day.day)), anchored="date")
 
     def _hijri(self) -> Iterator[Reading]:

@@ -36,10 +36,18 @@ class Finding:
     @property
     def told(self) -> str:
         """What a curator has to look at, with its place; "" if it is proven and not doubted."""
-        against = [f"{self.match.verdict}: {self.match.detail}"] if self.match.verdict != "identical" else []
+        where = f" ({self.match.spots[0]})" if self.match.spots else ""
+        is_it = self.match.verdict == "identical"
+        against = [] if is_it else [f"{self.match.verdict}{where}: {self.match.detail}"]
         against += [self.wrong] if self.wrong else []
         against += [f"warning: {self.warning}"] if self.warning else []
         return f"{self.place}: {self.what} {self.words!r}: {'; '.join(against)}" if against else ""
+
+    @property
+    def proven(self) -> str:
+        """What is proven, with its place: in the curator's file, and in the original."""
+        sense = f", {self.sense}" if self.sense else ""
+        return f"{self.place}: {self.what} {self.words!r}: {self.match.verdict} ({self.match.spots[0]}){sense}"
 
     @property
     def plain(self) -> dict[str, object]:

@@ -20,6 +20,8 @@ _STRAIGHT = "\"'"
 _LOOSE = " \u00a0\t,،.؛;…!؟?:"  #: what may stand between the words and their marks
 _OUTSIDE = " \u00a0\t.,،;؛:!?؟)]}»”"  #: what follows a closing mark
 
+DEEPEST = 50  #: marks that wait to be closed; a line with more holds no quotations
+
 Held = Literal["whole", "part", "outside"]
 
 
@@ -47,6 +49,7 @@ def quoted(line: str) -> tuple[Quoted, ...]:
                 turn = ""
         if turn == "open":
             open_marks.append((letter, place + 1))
+            del open_marks[:-DEEPEST]
         elif turn == "close":
             _close(letter, place, open_marks, found)
     found += [Quoted(start, len(line), is_closed=False) for mark, start in open_marks if mark not in "'‘"]
