@@ -102,4 +102,4 @@ def _tokens(text: str) -> Iterator[Token]:
             yield Token("t")
         else:
             kind = {"figures": "i", "turn": "A", "tens": "T", "other": "o"}[name]
-            yield Token(kind, int(digits or 0), found)
+            yield Token(kind, int(digits) if kind in "AT" else 0, found)
