@@ -27,9 +27,9 @@ def computed(corpus: Corpus) -> tuple[Difference, ...]:
 
 def explaining(corpus: Corpus, difference: Difference) -> Disagreement | None:
     """The curated point that covers a difference."""
-    for point in corpus.disagreements:
+    for point in (point for point in corpus.disagreements if difference.about in point.explains):
         cited = {cite.document for position in point.positions for cite in position.cites}
-        if difference.about in point.explains and cited.issuperset(difference.documents):
+        if cited.issuperset(difference.documents):
             return point
     return None
 

@@ -163,11 +163,12 @@ def _words(title: str) -> frozenset[str]:
 
 def _names(corpus: Corpus) -> Iterator[Difference]:
     """Bodies whose names, old and new, are both in use: every document's, with its lines."""
-    for body in corpus.organisations.values():
+    appearances = corpus.appearances()
+    for body in (body for body in corpus.organisations.values() if body.other_names):
         others = [fold_text(name) for name in body.other_names]
         found = [
             (_only(item, names=(name,)), any(other in fold_text(name.form) for other in others))
-            for item in corpus.appearances().get(body.id, ())
+            for item in appearances.get(body.id, ())
             for name in item.claim.names
         ]
         if {is_other for _, is_other in found} == {True, False}:
