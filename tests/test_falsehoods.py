@@ -292,6 +292,13 @@ FLAGSHIP = (
         "gives these words to othaimeen",
     ),
     doubted(
+        "one whom the speaker met",
+        "history",
+        "id: lavrov-common-interests\n    speaker: lavrov",
+        "id: lavrov-common-interests\n    speaker: madani",
+        "only as one whom somebody met",
+    ),
+    doubted(
         "a speaker after the words",
         "ambassadors",
         "id: lavrov-core-mechanism\n    speaker: lavrov",

@@ -90,6 +90,8 @@ FORMS = [("jundi", "هالة الجندي"), ("jundi", "الجندي"), ("rifai"
             "",
             "gives these words to jundi",
         ),  # only a reader knows
+        ("jundi", "زار الرفاعي الميناء والتقى بالمديرة هالة الجندي، وأشار إلى أن", "", "only as one whom somebody met"),
+        ("shaheen", "The chair met Captain Omar Shaheen and said that", "", "only as one whom somebody met"),
         ("jundi", "وشكرت الجندي الحاضرين على", "", "no word of saying"),
     ],
 )

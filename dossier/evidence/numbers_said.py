@@ -86,7 +86,9 @@ _BOUNDS = {
     "under": r"اقل من|يقل عن|تقل عن|دون|less than|fewer than|under|below",
 }
 _BOUND = {name: re.compile(rf"(?<!\w)[ولفب]?(?:{words})(?!\w)") for name, words in _BOUNDS.items()}
-_DIGITS = re.compile(r"\d{1,3}(?:[,' ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+_DIGITS = re.compile(r"\d{1,3}(?:[,' ]\d{3})+(?!\d)(?:\.\d+)?|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_PER_CENT = re.compile(rf"(?<!\w)(?:بال|في ال)(?:{fold_text('مئة')}|{fold_text('مائة')})(?!\w)|per ?cent")
 _TOKEN = re.compile(rf"{_DIGITS.pattern}|\w+|%")
 _PREFIXES = ("", "ال", "و", "وال", "ب", "بال", "ل", "لل", "ك", "ف")
 _DUAL_NOUN = re.compile(r"(?<!\w)\w{3,}(?:تان|تين|ان|ين|ي)(?!\w)")
@@ -94,7 +96,7 @@ _DUAL_NOUN = re.compile(r"(?<!\w)\w{3,}(?:تان|تين|ان|ين|ي)(?!\w)")
 
 def readings(words: str) -> tuple[Decimal, ...]:
     """Every number that the words can mean."""
-    text = fold_text(words)
+    text = _PER_CENT.sub("%", fold_text(words))  # the hundred in it is no number
     found = [*_phrases(text), *_ranks(text), *_parts(text)]
     if not found and _DUAL_NOUN.search(text):
         found.append(Decimal(2))  # Arabic counts two by the noun's own ending
@@ -134,7 +136,8 @@ def _begins_another(kind: str, value: Decimal, group: Decimal) -> bool:
 def _number(token: str) -> tuple[str, Decimal]:
     """("digits", "word", "scale" or "", value) of one token."""
     if token[:1].isdigit():
-        return "digits", Decimal(re.sub("[,' ]", "", token))
+        is_decimal = _DECIMAL_COMMA.fullmatch(token)
+        return "digits", Decimal(token.replace(",", ".") if is_decimal else re.sub("[,' ]", "", token))
     for kind, table in (("word", _UNITS), ("scale", _SCALES), ("word", _DUALS)):
         for word in _stems(token):
             if word in table:

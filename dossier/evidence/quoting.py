@@ -111,6 +111,10 @@ _NAMED = (
 )
 #: A word that announces a title, a name or a slogan, and at most four more before the mark.
 _ANNOUNCED = re.compile(rf"(?<!\w)(?:ال|و|وال|لل|ل|ب|بال)?(?:{_NAMED})(?: \w+){{0,4}} ?$")
+#: Words before a name that make it the one whom somebody else met: "التقى برئيس المنظمة", "met with".
+_MET = re.compile(
+    r"(?<!\w)(?:[وف]?(?:التقي|يلتقي|التقت|اجتمع|يجتمع|اجتمعت)(?!\w)[^.]{0,80}(?<!\w)(?:مع |ب)|met (?:with )?)(?:\w+ ){0,4}$"
+)
 NEAR = 60  #: letters between a word of saying after a quotation and the name it goes with
 JOINED = 40  #: letters between a word of saying and the name behind it
 
@@ -163,6 +167,8 @@ def doubt(speaker: str, before: str, after: str, forms: Iterable[tuple[str, str]
         return "" if follows == speaker else f"the original gives these words to {follows}"
     if not own and all(mention.party != speaker for mention in later):
         return f"{speaker} is not named in this line or the line before it"
+    if own and all(_is_met(before, mention) for mention in own):
+        return f"{speaker} is named only as one whom somebody met"
     since = own[-1].end if own else 0
     for other in reversed(earlier):
         if other.start >= since and other.party != speaker and _speaks(before, other):
@@ -179,6 +185,12 @@ def _speaker_after(after: str, later: Iterable[Mention]) -> str:
         return ""
     behind = [mention for mention in later if 0 <= mention.start - match.end() < NEAR]
     return behind[0].party if behind else ""
+
+
+def _is_met(text: str, mention: Mention) -> bool:
+    """Whether a name is the object of a meeting; a title may bring its own preposition."""
+    has_preposition = text.startswith("ب", mention.start)
+    return bool(_MET.search(text[max(0, mention.start - 3 * NEAR) : mention.start + has_preposition]))
 
 
 def _speaks(text: str, mention: Mention) -> bool:
