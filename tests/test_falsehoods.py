@@ -61,7 +61,7 @@ FALSEHOODS = (
     Planted(
         "the wrong line", ISLAND, 'العبّارة"]\n    at: line 7', 'العبّارة"]\n    at: line 6', QUOTED, "in line 7, not 6"
     ),
-    Planted("words that stand twice", BULLETIN, f'"{PROMISE}", "{WAY}"', '"الهيئة"', QUOTED, "ambiguous"),
+    Planted("words that stand twice", BULLETIN, f'"{PROMISE}", "{WAY}"', '"العبّارة"', QUOTED, "ambiguous"),
     # Words that are there, but not as somebody's.
     doubted(
         "a speaker who is not named",

@@ -167,7 +167,7 @@ def doubt(speaker: str, before: str, after: str, forms: Iterable[tuple[str, str]
         return "" if follows == speaker else f"the original gives these words to {follows}"
     if not own and all(mention.party != speaker for mention in later):
         return f"{speaker} is not named in this line or the line before it"
-    if own and all(_is_met(before, mention) for mention in own):
+    if own and _is_met(before, own[-1]):
         return f"{speaker} is named only as one whom somebody met"
     since = own[-1].end if own else 0
     for other in reversed(earlier):
