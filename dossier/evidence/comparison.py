@@ -9,6 +9,7 @@ it is rather a title. Those are warnings, for only a reader can decide them.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -106,7 +107,7 @@ class _Comparison:
             return "follows a word that announces a title, a name or a slogan, not somebody's words"
         if how == "part":
             return "a part of a longer quotation"
-        forms = list(self._forms(quotation.speaker))
+        forms = self._forms(quotation.speaker)
         return doubt(quotation.speaker, f"{self._line_before(spot.line)} {before}", line[marks.end :], forms)
 
     def _line_before(self, number: int) -> str:
@@ -114,9 +115,11 @@ class _Comparison:
         lines = (self.original.line(earlier) for earlier in range(number - 1, 0, -1))
         return next((line for line in lines if line.strip()), "")
 
-    def _forms(self, speaker: str) -> Iterator[tuple[str, str]]:
-        """(party, name or title) of the speaker and of all people in the document."""
+    def _forms(self, speaker: str) -> list[tuple[str, str]]:
+        """(party, name or title) of the speaker and of all people; a title of two people names neither of them."""
+        bearers: dict[str, set[str]] = defaultdict(set)
         for appearance in self.document.appearances:
             if appearance.of == speaker or appearance.of in self.people:
-                yield from ((appearance.of, name.form) for name in appearance.names)
-                yield from ((appearance.of, role.stated) for role in appearance.roles)
+                for form in (*(name.form for name in appearance.names), *(role.stated for role in appearance.roles)):
+                    bearers[form].add(appearance.of)
+        return [(party, form) for form, parties in bearers.items() for party in parties if len(parties) == 1]

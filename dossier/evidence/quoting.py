@@ -113,7 +113,8 @@ _NAMED = (
 _ANNOUNCED = re.compile(rf"(?<!\w)(?:ال|و|وال|لل|ل|ب|بال)?(?:{_NAMED})(?: \w+){{0,4}} ?$")
 #: Words before a name that make it the one whom somebody else met: "التقى برئيس المنظمة", "met with".
 _MET = re.compile(
-    r"(?<!\w)(?:[وف]?(?:التقي|يلتقي|التقت|اجتمع|يجتمع|اجتمعت)(?!\w)[^.]{0,80}(?<!\w)(?:مع |ب)|met (?:with )?)(?:\w+ ){0,4}$"
+    r"(?<!\w)(?:[وف]?(?:التقي|يلتقي|التقت|اجتمع|يجتمع|اجتمعت)(?!\w)[^.]{0,80}(?<!\w)(?:مع |ب)|met (?:with )?)"
+    r"(?:\w+ ){0,4}$"
 )
 NEAR = 60  #: letters between a word of saying after a quotation and the name it goes with
 JOINED = 40  #: letters between a word of saying and the name behind it
