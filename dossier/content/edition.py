@@ -171,7 +171,9 @@ def select(
         if name not in corpus.editions:
             raise WrongUsage(f"there is no edition {name!r}", nearest(name, corpus.editions))
     chosen = tuple(dict.fromkeys(names)) or tuple(corpus.editions)
-    editions = [_without_changes(corpus.editions[name]) if previous is None else corpus.editions[name] for name in chosen]
+    editions = [
+        _without_changes(corpus.editions[name]) if previous is None else corpus.editions[name] for name in chosen
+    ]
     return tuple(Dossier(corpus, edition, words[edition.language], previous, checked) for edition in editions)
 
 
