@@ -14,7 +14,7 @@ from dossier import originals, verify
 from dossier.build import read
 from dossier.evidence.findings import of_row
 from dossier.originals import LEDGER, Proof, prove, recall
-from dossier.problems import Report
+from dossier.problems import Report, WrongUsage
 
 ORIGINALS = Path(__file__).parent / "dossiers" / "harbour-originals"
 PILOT = "sources/documents/pilot.yaml"
@@ -121,9 +121,8 @@ def test_without_originals_nothing_is_kept(desk: Desk) -> None:
     assert not (desk.root / LEDGER).exists()
 
 
-def test_an_original_that_is_no_utf8_proves_nothing(desk: Desk, shelf: Path) -> None:
+def test_an_original_that_is_no_utf8_is_told(desk: Desk, shelf: Path) -> None:
     text = (shelf / "bulletin-118.txt").read_text("utf-8")
     (shelf / "bulletin-118.txt").write_bytes(text.encode("utf-16"))
-    proof = proven(desk, shelf)
-    assert [item.document for item in proof.stale] == ["bulletin"]
-    assert not any(finding.is_proven for finding in proof.findings if finding.document == "bulletin")
+    with pytest.raises(WrongUsage, match=r"bulletin-118\.txt:1: byte 0xff is not UTF-8"):
+        proven(desk, shelf)
