@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import Any, Literal
@@ -12,6 +13,9 @@ from dossier.evidence.verbatim import Match, Spot
 from dossier.problems import Place
 
 What = Literal["quotation", "date", "number", "role", "name", "fault"]
+
+
+_lines = functools.cache(runs_of)  #: of a ledger, where few are named many times
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,14 @@ class Finding:
     @property
     def told(self) -> str:
         """What a curator has to look at, with its place; "" if it is proven and not doubted."""
+        if self.is_proven and not self.warning:
+            return ""
         where = f" ({self.match.spots[0]})" if self.match.spots else ""
         is_it = self.match.verdict == "identical"
         against = [] if is_it else [f"{self.match.verdict}{where}: {self.match.detail}"]
         against += [self.wrong] if self.wrong else []
         against += [f"warning: {self.warning}"] if self.warning else []
-        return f"{self.place}: {self.what} {self.words!r}: {'; '.join(against)}" if against else ""
+        return f"{self.place}: {self.what} {self.words!r}: {'; '.join(against)}"
 
     @property
     def proven(self) -> str:
@@ -86,7 +92,7 @@ def of_row(row: Sequence[Any]) -> Finding:
     """The finding that a row was made from; `ValueError`, `TypeError` or `IndexError` if it was made from none."""
     document, what, subject, words, at, (verdict, spots, printed, detail), place, warning, sense, wrong = row
     match = Match(verdict, tuple(Spot(*spot) for spot in spots), printed, detail)
-    return Finding(document, what, subject, words, runs_of(at), match, Place(*place), warning, sense, wrong)
+    return Finding(document, what, subject, words, _lines(at), match, Place(*place), warning, sense, wrong)
 
 
 @dataclass(frozen=True, slots=True)
