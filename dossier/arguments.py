@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     verifying = command("verify", "Check every promise of what was built: nothing is taken on trust.")
     verifying.add_argument("editions", nargs="*", metavar="EDITION")
     verifying.add_argument("--originals", metavar="DIR", default="", help="where the originals are")
+    verifying.add_argument("-v", "--verbose", action="store_true", help="tell each word that is proven, too")
     exporting = command("export", "Print the contents for other programs.")
     exporting.add_argument("--format", required=True, choices=FORMS)
     exporting.add_argument("--what", choices=TABLES, default="", help="which table, for csv")

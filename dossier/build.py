@@ -16,14 +16,16 @@ from dossier.content.corpus import Corpus
 from dossier.content.edition import Dossier, check_chapters, select
 from dossier.content.records import Language
 from dossier.content.words import Words
+from dossier.evidence.disputes import unexplained
 from dossier.evidence.lints import lint
 from dossier.ledger import keep, previous
+from dossier.originals import prove
 from dossier.press import fonts, screen
 from dossier.press.fonts import Faces
 from dossier.press.html import read_text
 from dossier.printing import CACHE, Printed, Printer, at_work, print_plain
 from dossier.problems import Place, Problem, Report
-from dossier.project import Project, Sight, shipped
+from dossier.project import Project, Sight, originals_folder, shipped
 from dossier.publication import Publication, publish, published, write_one
 from dossier.reading.catalogue import PATH as WORDS
 from dossier.reading.catalogue import read_words
@@ -79,7 +81,8 @@ def make(
     corpus, faces, words = read(project, report, kept)
     earlier = previous(project, corpus, report)
     report.stop_if_broken()
-    editions = select(corpus, names, words, earlier)
+    checked = prove(project, corpus, originals_folder()).checked
+    editions = select(corpus, names, words, earlier, checked)
     finished = []
     for dossier in editions:
         step(f"{dossier.edition.id}: drawing")
@@ -136,6 +139,7 @@ def read(project: Project, report: Report, kept: Kept | None = None) -> tuple[Co
     if shelf.corpus:
         check_chapters(shelf.corpus, KINDS, report)
         _check_summary(shelf.corpus, report)
+        _check_nothing_is_hidden(shelf.corpus, report)
     report.stop_if_broken()
     assert shelf.corpus is not None, "a shelf without a corpus has told why"
     return shelf.corpus, faces, words
@@ -203,6 +207,16 @@ def _check_summary(corpus: Corpus, report: Report) -> None:
         report.error(
             lines[MOST].place, f"the summary has {len(lines)} lines; its page holds {MOST}", "join or drop some"
         )
+
+
+def _check_nothing_is_hidden(corpus: Corpus, report: Report) -> None:
+    """A difference that no curated point explains is printed, or told of."""
+    if hidden := unexplained(corpus):
+        told = ", ".join(dict.fromkeys(difference.about for difference in hidden))
+        for edition in corpus.editions.values():
+            if "disagreements" not in edition.chapters:
+                message = f"differences that nobody explains are printed nowhere in this edition: {told}"
+                report.warning(edition.place, message, "add the chapter disagreements, or explain them in a file")
 
 
 def _publish(dossier: Dossier, printed: Printed, faces: Faces, project: Project, kept: Kept) -> Publication:

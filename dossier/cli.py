@@ -19,10 +19,10 @@ from dossier.export.forms import export
 from dossier.importing.entry import import_original
 from dossier.ledger import open_edition
 from dossier.problems import Broken, DossierError, Exit, MachineLacks, Place, Problem, Report
-from dossier.project import Project, find
+from dossier.project import Project, find, originals_folder
 from dossier.publication import Publication, write_one
 from dossier.starting import create
-from dossier.verify import originals_folder, verify, verify_sources
+from dossier.verify import verify, verify_sources
 from dossier.watch import Round, Watcher
 
 
@@ -229,7 +229,7 @@ def _check(options: argparse.Namespace, screen: Screen) -> Exit:
 
 def _verify(options: argparse.Namespace, screen: Screen) -> Exit:
     project = _project(options)
-    of_sources, findings = verify_sources(project, originals_folder(options.originals))
+    of_sources, proof = verify_sources(project, originals_folder(options.originals))
     verdicts = (*of_sources, *verify(project, options.editions))
     widths = [max(len(getattr(verdict, name)) for verdict in verdicts) for name in ("check", "state")]
     for edition in dict.fromkeys(verdict.edition for verdict in verdicts):
@@ -237,16 +237,18 @@ def _verify(options: argparse.Namespace, screen: Screen) -> Exit:
         for verdict in (verdict for verdict in verdicts if verdict.edition == edition):
             line = f"  {verdict.check:{widths[0]}}  {verdict.state:{widths[1]}}  {verdict.detail}".rstrip()
             screen.say(f"{line}  [{verdict.clause}]" if verdict.state == "broken" else line)
-    for finding in findings:
-        if told := finding.told:
+    for finding in proof.findings:
+        if told := finding.told or (finding.proven if options.verbose else ""):
             screen.say(told)
     counts = {state: sum(verdict.state == state for verdict in verdicts) for state in ("ok", "broken", "not checked")}
     screen.say(", ".join(f"{number} {state}" for state, number in counts.items()))
-    screen.result(
-        verdicts=[dataclasses.asdict(verdict) for verdict in verdicts],
-        findings=[finding.plain for finding in findings],
-        counts=counts,
-    )
+    if screen.as_json:
+        screen.result(
+            verdicts=[dataclasses.asdict(verdict) for verdict in verdicts],
+            findings=[finding.plain for finding in proof.findings],
+            stale=[item.plain for item in proof.stale],
+            counts=counts,
+        )
     return Exit.PROMISE if counts["broken"] else Exit.DONE
 
 

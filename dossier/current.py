@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 PLACE = "build/.cache/current.json"
 MARK = "sources/dossier.yaml"  #: as in project.py
+ORIGINALS = "DOSSIER_ORIGINALS"  #: as in project.py
 FRESH = 2 * 10**9  #: ns; the clock of no file system is coarser
 LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi")  #: that decide what is drawn
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
@@ -82,10 +83,20 @@ def _kept(root: str) -> dict[str, Any]:
 
 
 def surroundings() -> str:
-    """What draws beside the files that are read: Python, the packages there are, a date that was asked for."""
+    """What decides beside the files that are read: Python, the packages there are, a date that was asked for."""
     packages = sorted(name for place in sys.path for name in _names(place) if name.endswith(".dist-info"))
-    said = [sys.version, sys.platform, os.environ.get("SOURCE_DATE_EPOCH", ""), *packages]
+    said = [sys.version, sys.platform, os.environ.get("SOURCE_DATE_EPOCH", ""), _originals(), *packages]
     return "\n".join(said)
+
+
+def _originals() -> str:
+    """The originals that are at hand, by their stamps: the colophon says what comparing with them came to."""
+    folder = os.environ.get(ORIGINALS, "")
+    if not folder:
+        return ""
+    with os.scandir(os.path.realpath(folder)) as entries:
+        stamps = sorted((entry.name, stamp_of(entry.stat()) or time.time_ns()) for entry in entries)
+    return f"{os.path.realpath(folder)} {stamps}"
 
 
 def program() -> dict[str, Entry]:

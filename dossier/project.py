@@ -21,6 +21,7 @@ from dossier.problems import WrongUsage
 
 MARK = "sources/dossier.yaml"  #: the file that makes a folder a dossier
 SHIPPED = ("templates", "fonts")
+ORIGINALS = "DOSSIER_ORIGINALS"  #: environment: the folder of the originals, which lie outside the dossier
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -248,6 +249,22 @@ def _entry(place: str) -> Entry | None:
     path = Path(place)
     found = Entry(path.name, path.is_file() or path.is_symlink(), path.is_dir())
     return found if found.is_file or found.is_folder or path.exists() else None
+
+
+def originals_folder(named: str = "") -> Path | None:
+    """The folder of the originals that a command or else the environment names; `WrongUsage` if it is none."""
+    name = named or os.environ.get(ORIGINALS, "")
+    if name and not Path(name).is_dir():
+        raise WrongUsage(f"{name} is no folder of originals", f"Name it with --originals DIR, or unset {ORIGINALS}.")
+    return Path(name) if name else None
+
+
+def own_code() -> str:
+    """The digest of our own modules: what they found is worth nothing to others."""
+    digest = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def shipped(path: str) -> Path:

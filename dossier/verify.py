@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from dossier.build import read
-from dossier.content.corpus import Corpus
-from dossier.evidence.comparison import Finding, What, compare, is_stale
+from dossier.evidence.findings import What
+from dossier.originals import Proof, prove, recall
 from dossier.problems import Report, WrongUsage
 from dossier.project import NotThere, Project
 from dossier.publication import FOLDER, MANIFEST
@@ -24,7 +23,7 @@ from dossier.publication import FOLDER, MANIFEST
 State = Literal["ok", "broken", "not checked"]
 PDF = "briefing.pdf"
 SOURCES = "sources"  #: where an edition's name stands, for what is promised of the sources themselves
-ORIGINALS = "DOSSIER_ORIGINALS"  #: environment: the folder of the originals, if the command does not name it
+FEW = 8  #: names told in one line
 
 #: What is looked up in the originals -> the check's name.
 _COMPARED: dict[What, str] = {
@@ -119,60 +118,57 @@ def _file(name: str, pdf: bytes, made: dict[str, object]) -> Iterator[Verdict]:
         yield Verdict(name, check.name, check.clause, answer.state, answer.detail)
 
 
-def originals_folder(named: str) -> Path | None:
-    """The folder that the command or the environment names; `WrongUsage` if it is none."""
-    name = named or os.environ.get(ORIGINALS, "")
-    if name and not Path(name).is_dir():
-        raise WrongUsage(f"{name} is no folder of originals", f"Name it with --originals DIR, or unset {ORIGINALS}.")
-    return Path(name) if name else None
-
-
-def verify_sources(project: Project, originals: Path | None) -> tuple[tuple[Verdict, ...], tuple[Finding, ...]]:
+def verify_sources(project: Project, originals: Path | None) -> tuple[tuple[Verdict, ...], Proof]:
     """Every word that the sources say stands in an original, looked up there: the verdicts, and what is behind them."""
-    corpus, _, _ = read(project, Report())
-    held, missing, stale, findings = _compared(corpus, originals)
-    verdicts = [_originals(held, missing, stale), *(_words(what, findings, missing) for what in _COMPARED)]
-    return tuple(verdicts), findings
+    proof = recall(project, originals)
+    if proof is None:
+        corpus, _, _ = read(project, Report())
+        proof = prove(project, corpus, originals)
+    words = [_words(what, proof) for what in _COMPARED]
+    return (_originals(proof), *words[:1], _attributed(proof), *words[1:]), proof
 
 
-def _compared(corpus: Corpus, folder: Path | None) -> tuple[list[str], list[str], list[str], tuple[Finding, ...]]:
-    """Ids of the documents whose original is there, is not, and is another one; and all findings."""
-    held, missing, stale = [], [], []
-    findings: list[Finding] = []
-    for document in corpus.documents:
-        try:
-            content = Project(folder).read(document.original.file) if folder else None
-        except NotThere:
-            content = None
-        if content is None:
-            missing.append(document.id)
-            continue
-        held.append(document.id)
-        if is_stale(document, content):
-            stale.append(document.id)
-        findings += compare(document, content)
-    return held, missing, stale, tuple(findings)
-
-
-def _originals(held: Sequence[str], missing: Sequence[str], stale: Sequence[str]) -> Verdict:
+def _originals(proof: Proof) -> Verdict:
     """The originals are at hand, and are the ones that were summarised."""
-    if stale:
-        told = f"another original than the one summarised: {', '.join(stale)}"
+    if proof.stale:
+        told = f"another original than the one summarised: {', '.join(map(str, proof.stale))}"
         return Verdict(SOURCES, "originals", "SHA-256", "broken", told)
-    if missing:
-        return Verdict(SOURCES, "originals", "SHA-256", "not checked", f"original not at hand: {', '.join(missing)}")
-    return Verdict(SOURCES, "originals", "SHA-256", "ok", f"{len(held)} documents")
+    if proof.missing:
+        told = f"original not at hand: {_few(proof.missing)}"
+        return Verdict(SOURCES, "originals", "SHA-256", "not checked", told)
+    return Verdict(SOURCES, "originals", "SHA-256", "ok", f"{len(proof.held)} documents")
 
 
-def _words(what: What, findings: Sequence[Finding], missing: Sequence[str]) -> Verdict:
-    """All words of a kind stand, letter for letter, where the sources say."""
-    mine = [finding for finding in findings if finding.what == what]
+def _words(what: What, proof: Proof) -> Verdict:
+    """All words of a kind stand, letter for letter, where the sources say, and mean what the sources make of them."""
+    mine = [finding for finding in proof.findings if finding.what == what]
     false = [finding for finding in mine if not finding.is_proven]
     if false:
-        told = f"{len(false)} of {len(mine)}: {', '.join(dict.fromkeys(str(finding.place) for finding in false))}"
+        told = f"{len(false)} of {len(mine)}: {_few(dict.fromkeys(str(finding.place) for finding in false))}"
         return Verdict(SOURCES, _COMPARED[what], "letter by letter", "broken", told)
-    if missing:
-        left = f"original not at hand: {', '.join(missing)}"
-        told = f"{len(mine)} identical, {left}" if mine else left
-        return Verdict(SOURCES, _COMPARED[what], "letter by letter", "not checked", told)
-    return Verdict(SOURCES, _COMPARED[what], "letter by letter", "ok", f"{len(mine)} identical")
+    reasoned = sum(finding.sense == "worked out" for finding in mine)
+    told = f"{len(mine)} identical" + (f", {reasoned} of them worked out by the curator" if reasoned else "")
+    if proof.missing:
+        left = f"original not at hand: {_few(proof.missing)}"
+        return Verdict(SOURCES, _COMPARED[what], "letter by letter", "not checked", f"{told}, {left}" if mine else left)
+    return Verdict(SOURCES, _COMPARED[what], "letter by letter", "ok", told)
+
+
+def _attributed(proof: Proof) -> Verdict:
+    """Quotations stand between marks and are given as the speaker's; where that is in doubt a reader has to look."""
+    mine = [finding for finding in proof.findings if finding.what == "quotation"]
+    doubted = dict.fromkeys(str(finding.place) for finding in mine if finding.warning)
+    if doubted:
+        told = f"{len(doubted)} left to a reader: {_few(doubted)}"
+    else:
+        told = (
+            f"original not at hand: {_few(proof.missing)}" if proof.missing else f"{len(mine)} in their speaker's words"
+        )
+    state: State = "not checked" if doubted or proof.missing else "ok"
+    return Verdict(SOURCES, "quotations attributed", "marks, speaker", state, told)
+
+
+def _few(names: Iterable[str]) -> str:
+    """The first of many."""
+    every = list(names)
+    return ", ".join(every[:FEW]) + (f" and {len(every) - FEW} more" if every[FEW:] else "")

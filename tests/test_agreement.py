@@ -69,7 +69,9 @@ def three_documents(harbour: Callable[[str], Dossier]) -> Callable[..., Corpus]:
         (["2014-01-31/2014-02-03", "2014-02-04"], ["contradiction of the date"]),
         (["2014-01", "", "2014-01"], []),  # no date is no difference
         (["2014-01", "2014-01 announced"], ["status of the status"]),
-        (["2022-06-18 announced", "2022-07-02"], ["contradiction of the date", "status of the status"]),
+        (["2022-06-18 announced", "2022-07-02"], ["apparent of the date", "status of the status"]),  # foretold, told
+        (["2022-06-18 announced", "2022-07-02", "2022-08"], ["contradiction of the date", "status of the status"]),
+        (["2022-06-18 announced", "2022-07-02 planned"], ["contradiction of the date", "status of the status"]),
         (["2014-01", "2014", "2013"], ["contradiction of the date"]),  # one contradiction is not a precision as well
     ],
 )
@@ -86,6 +88,13 @@ def test_dates_and_outcomes_are_compared(
         (["240", "240"], []),
         (["240", "236"], ["contradiction"]),
         (["about 240", "240"], ["precision"]),
+        (["about 240", "236"], ["precision"]),  # rounded to tens
+        (["about 240", "230"], ["contradiction"]),
+        (["about 20 million", "16 million"], ["precision"]),
+        (["over 1900", "2000"], ["precision"]),
+        (["over 1900", "1800"], ["contradiction"]),
+        (["under 300", "over 300"], ["precision"]),  # both can be 300
+        (["under 300", "over 310"], ["contradiction"]),
         (["over 1900", "about 1900"], ["precision"]),
         (["1.6 billion", "1600 million"], []),  # the same number
         (["1.60 million", "1.6 million"], []),
@@ -152,8 +161,8 @@ def test_what_the_harbour_does_not_agree_on(harbour: Callable[[str], Dossier]) -
     assert [(item.about, item.subject, item.kind) for item in found] == [
         ("opening", "date", "contradiction"),
         ("storm", "date", "contradiction"),
-        ("reopening", "date", "contradiction"),
+        ("reopening", "date", "apparent"),
         ("reopening", "status", "status"),
-        ("boat-capacity", "value", "contradiction"),
+        ("boat-capacity", "value", "precision"),
         ("passengers", "value", "contradiction"),
     ]

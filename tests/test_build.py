@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Briefing, Desk, Library, copy_of_the_harbour, files_below, letters
+from conftest import HARBOUR, Briefing, Desk, Library, copy_of_the_harbour, files_below, letters, poppler
 
 from dossier.build import build, check, read
 from dossier.content.edition import Dossier, select
 from dossier.printing import Printed, Printer
 from dossier.problems import Broken, Report
+from dossier.project import ORIGINALS
 
 SETTINGS = "sources/dossier.yaml"
 CHAPTERS = ["summary", "timeline", "profiles", "quotations", "figures", "disagreements", "sources", "names"]
@@ -226,12 +227,38 @@ def test_it_comes_out_the_same_elsewhere(library: Library, tmp_path: Path) -> No
         text=True,
         encoding="utf-8",
         cwd=tmp_path,
-        env={**os.environ, **surroundings},
+        env={name: value for name, value in {**os.environ, **surroundings}.items() if name != ORIGINALS},
         stdin=subprocess.DEVNULL,
     )
     assert (told.returncode, told.stderr) == (0, "")
     expected = {name: content for name, content in library.desk.published().items() if name.startswith("ar/")}
     assert desk.published() == expected
+
+
+def test_the_colophon_says_whether_the_originals_were_at_hand(
+    desk: Desk, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the same originals, or with none, the file is the same to the byte."""
+    desk.keep_only("en", "colophon")
+    library.warm(desk.root)
+    told, made = [], []
+    for folder in ("", str(HARBOUR.parent / "harbour-originals"), str(HARBOUR.parent / "harbour-originals"), ""):
+        monkeypatch.setenv(ORIGINALS, folder)
+        (publication,), _ = build(desk.project, ())
+        made.append(publication.pdf.read_bytes())
+        told.append(" ".join(poppler("pdftotext", publication.pdf, "-").split()))
+    assert "Not checked: originals not at hand." in told[0]
+    assert "Compared letter by letter with all originals at 61 points: all identical." in told[1]
+    assert made[0] == made[3] != made[1] == made[2]
+
+
+def test_a_difference_that_would_be_printed_nowhere_is_told(desk: Desk) -> None:
+    (desk.root / "sources/disagreements/stop.yaml").unlink()
+    assert check(desk.project)[1] == []  # the chapter of disagreements prints it
+    desk.keep_only("en", "timeline")
+    (warning,) = check(desk.project)[1]
+    assert (warning.severity, warning.place.path) == ("warning", "sources/editions/en.yaml")
+    assert warning.message == "differences that nobody explains are printed nowhere in this edition: storm"
 
 
 # Failures: yesterday's files stay, byte for byte.

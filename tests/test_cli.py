@@ -42,7 +42,7 @@ def test_done(desk: Desk, capsys: Capture) -> None:
     assert run("check", "--project", desk.root) == Exit.DONE == 0
     out, err = capsys.readouterr()
     assert out.splitlines() == [
-        "3 documents, 4 people, 3 bodies, 9 events, 5 quotations, 6 figures, 5 disagreements, 2 editions",
+        "3 documents, 4 people, 3 bodies, 9 events, 5 quotations, 6 figures, 6 disagreements, 2 editions",
         "no problems",
     ]
     assert err == ""
@@ -151,7 +151,7 @@ def test_json_of_check_and_export(desk: Desk, capsys: Capture) -> None:
         "events": 9,
         "quotations": 5,
         "figures": 6,
-        "disagreements": 5,
+        "disagreements": 6,
         "editions": 2,
     }
     assert run("export", "--format", "csv", "--what", "events", "--json", "--project", desk.root) == 0

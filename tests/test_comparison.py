@@ -11,7 +11,8 @@ import pytest
 from dossier.content import dates, passage
 from dossier.content.corpus import Corpus
 from dossier.content.records import Document, Quotation, Text, When
-from dossier.evidence.comparison import Finding, compare, is_stale
+from dossier.evidence.comparison import compare, is_stale
+from dossier.evidence.findings import Finding
 from dossier.problems import Report
 from dossier.project import Project
 from dossier.reading.shelf import gather
@@ -91,13 +92,18 @@ def test_the_right_line_is_the_hint(bulletin: Document) -> None:
 
 
 def test_words_outside_quotation_marks_are_doubted(bulletin: Document) -> None:
-    (finding,) = of("quotation", with_quotation(bulletin, words=("اهالي الجزيرة على صبرهم",)))
+    (finding,) = of("quotation", with_quotation(bulletin, words=("وختمت الجندي بقولها",)))
     assert "not between quotation marks" in finding.warning
+
+
+def test_a_piece_of_a_quotation_is_doubted(bulletin: Document) -> None:
+    (finding,) = of("quotation", with_quotation(bulletin, words=("اهالي الجزيرة على صبرهم",)))
+    assert finding.warning == "a part of a longer quotation"
 
 
 def test_another_speaker_is_doubted(bulletin: Document) -> None:
     (finding,) = of("quotation", with_quotation(bulletin, speaker="shaheen"))
-    assert finding.warning == "shaheen is not named in line 11 or the line before it"
+    assert finding.warning == "shaheen is not named in this line or the line before it"
 
 
 TITLE = 'شارك المدير في مؤتمر بعنوان "البحر طريقنا" أمس.'

@@ -28,6 +28,8 @@ CHAPTERS = {
     "ar": "contents, changes, timeline, profiles, quotations, figures, disagreements, sources",
     "en": "contents, changes, timeline",
 }
+#: The second edition brings one, and the English one leaves out the chapter that would print it.
+HIDDEN = "differences that nobody explains are printed nowhere in this edition: storm"
 MARKS = {"ar": (3, 13), "en": (1, 4)}  #: in the margins of these: what is new, what has changed
 
 
@@ -55,7 +57,7 @@ def second_desk(root: Path, library: Library) -> Desk:
 def second(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Second:
     desk = second_desk(tmp_path_factory.mktemp("second") / "harbour", library)
     publications, warnings = build(desk.project, ())
-    assert [str(warning) for warning in warnings] == []
+    assert [warning.message for warning in warnings] == [HIDDEN]
     return Second(desk, {publication.edition: publication for publication in publications})
 
 
@@ -257,7 +259,7 @@ def drawn(desk: Desk, language: str) -> bytes:
     corpus, faces, words = read(project, report)
     (dossier,) = select(corpus, (language,), words, previous(project, corpus, report))
     printed = Printer(project, faces).print(dossier, project, report)
-    assert [str(problem) for problem in report.problems] == []
+    assert [problem.message for problem in report.problems] == [HIDDEN]
     return printed.pdf
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -52,7 +53,7 @@ def rows_of(text: str) -> list[dict[str, str]]:
 
 def test_json_holds_every_claim_with_its_place(harbour: Corpus) -> None:
     data = json.loads(export(harbour, "json"))
-    assert data["format"] == "dossier-corpus/1"
+    assert data["format"] == "dossier-corpus/2"
     assert data["counts"] == {
         "documents": 3,
         "editions": 2,
@@ -60,7 +61,7 @@ def test_json_holds_every_claim_with_its_place(harbour: Corpus) -> None:
         "organisations": 3,
         "events": 9,
         "figures": 6,
-        "disagreements": 5,
+        "disagreements": 13,
         "claims": {"key_points": 6, "events": 15, "quotations": 5, "figures": 9, "appearances": 11, "faults": 1},
     }
     for name, count in data["counts"]["claims"].items():
@@ -93,6 +94,7 @@ def test_json_gives_dates_as_they_are_known(harbour: Corpus) -> None:
             "part": "end",
             "inferred": "",
             "why": None,
+            "at": None,
         },
         "status": "happened",
         "witness": "text",
@@ -254,3 +256,36 @@ def test_what_cannot_be_asked_for(harbour: Corpus) -> None:
     with pytest.raises(WrongUsage, match="there is no form 'bibtxt'") as told:
         export(harbour, "bibtxt")  # type: ignore[arg-type]
     assert told.value.advice == "did you mean bibtex?"
+
+
+# What the documents differ on.
+
+
+def test_json_tells_what_the_documents_differ_on(harbour: Corpus) -> None:
+    told = {item["id"]: item for item in json.loads(export(harbour, "json"))["disagreements"]}
+    assert all({"kind", "subject", "positions", "voices", "note", "computed"} <= set(item) for item in told.values())
+    stop = told["stop"]
+    assert (stop["kind"], stop["computed"], stop["explains"]) == ("contradiction", False, ["storm"])
+    assert stop["subject"]["en"] == "When did the line stop?"
+    assert stop["voices"] == {
+        "least": 3,
+        "most": 3,
+        "documents": {"authority": ["bulletin"], "press": ["pilot"], "island": ["island-voice"]},
+    }
+    computed = told["storm:date"]
+    assert (computed["kind"], computed["computed"], computed["explained_by"]) == ("contradiction", True, "stop")
+    assert computed["note"] == stop["note"]
+    assert [(side["document"], side["states"]["en"], side["at"]["lines"]) for side in computed["positions"]] == [
+        ("bulletin", "في نهاية يناير 2014", "5"),
+        ("island-voice", "منذ عام 2013", "4"),
+        ("pilot", "in January 2014", "5"),
+    ]
+
+
+def test_json_tells_what_nobody_explains(harbour: Corpus) -> None:
+    bare = dataclasses.replace(harbour, disagreements=())
+    told = json.loads(export(bare, "json"))["disagreements"]
+    assert len(told) == 7
+    assert {(item["note"], item["explained_by"]) for item in told} == {(None, None)}
+    (title,) = [item for item in told if item["id"] == "authority.director:title"]
+    assert [side["states"]["party"] for side in title["positions"]] == ["jundi", "jundi"]

@@ -31,7 +31,7 @@ FLOORS = (
     ("press",),
     ("arguments",),
     ("publication", "export", "starting", "importing", "machine", "terminal"),
-    ("printing", "ledger"),
+    ("printing", "ledger", "originals"),
     ("build",),
     ("verify",),
     ("watch", "delivery", "desk"),

@@ -206,7 +206,7 @@ EDITS: dict[str, tuple[str, str, str, str]] = {
         "explains: [storm]",
         "explains: [storms]",
         "sources/disagreements/stop.yaml:8:12: there is no 'storms' "
-        "in sources/events/ or in sources/figures/ or among the offices of the bodies\n"
+        "in sources/events/ or in sources/figures/ or among the offices of the bodies or in sources/organisations/\n"
         "    hint: did you mean storm?",
     ),
     "a citation to no document": (

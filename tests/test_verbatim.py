@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dossier.content import passage
-from dossier.evidence.folding import fold
+from dossier.evidence.folding import fold, fold_text
 from dossier.evidence.verbatim import Original, find, original_of
 
 NEWS = original_of(
@@ -130,3 +130,8 @@ def test_one_letter_changed_is_never_identical(words: list[str], data: st.DataOb
     assume(line[place] != " ")
     changed = line[:place] + ("ظ" if line[place] != "ظ" else "غ") + line[place + 1 :]
     assert find(changed, at(1), original_of(line.encode())).verdict == "different"
+
+
+@given(st.text(st.sampled_from('ابةىأـًٌ «»"().,؟ \u200f\n1٢abZ-…ﻻ'), max_size=40))
+def test_text_folded_without_its_places_is_the_same(text: str) -> None:
+    assert fold_text(text) == fold(text).text

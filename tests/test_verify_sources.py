@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from dossier.cli import main
-from dossier.verify import ORIGINALS, Verdict, originals_folder, verify_sources
+from dossier.originals import Proof
+from dossier.project import ORIGINALS, originals_folder
+from dossier.verify import Verdict, verify_sources
 
 BESIDE = Path(__file__).parent / "dossiers" / "harbour-originals"
 BULLETIN = "sources/documents/bulletin.yaml"
@@ -19,15 +21,15 @@ def states(verdicts: tuple[Verdict, ...]) -> dict[str, str]:
 
 
 def test_with_the_originals_everything_is_proven(desk) -> None:
-    verdicts, findings = verify_sources(desk.project, BESIDE)
+    verdicts, proof = verify_sources(desk.project, BESIDE)
     assert set(states(verdicts).values()) == {"ok"}
-    assert len(findings) > 50
+    assert len(proof.findings) > 50
 
 
 def test_without_them_nothing_is(desk) -> None:
-    verdicts, findings = verify_sources(desk.project, None)
+    verdicts, proof = verify_sources(desk.project, None)
     assert set(states(verdicts).values()) == {"not checked"}
-    assert findings == ()
+    assert proof == Proof(missing=("bulletin", "island-voice", "pilot"))
 
 
 def test_one_original_of_three_proves_only_its_own_words(desk, tmp_path: Path) -> None:

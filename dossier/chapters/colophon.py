@@ -6,13 +6,14 @@ import hashlib
 from dataclasses import dataclass
 
 from dossier import __version__
-from dossier.content.edition import Dossier, Verbatim
+from dossier.content.edition import Checked, Dossier, Verbatim
 
 
 @dataclass(frozen=True, slots=True)
 class Colophon:
     sources: int
     digest: Verbatim  #: of the digests of all originals, in the order of their numbers
+    checked: Checked  #: against the originals
     version: Verbatim
     digits: str
     handling: str
@@ -23,6 +24,7 @@ def compose(dossier: Dossier) -> Colophon:
     return Colophon(
         sources=len(dossier.corpus.documents),
         digest=Verbatim(hashlib.sha256(digests.encode()).hexdigest()[:16]),
+        checked=dossier.checked,
         version=Verbatim(__version__),
         digits=dossier.corpus.settings.digits,
         handling=dossier.say(dossier.corpus.settings.handling),

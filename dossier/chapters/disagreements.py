@@ -1,20 +1,24 @@
 """Where the documents disagree or mislead: positions side by side, counted in voices, and what the briefing prints.
 
 Curated points come first; differences that were computed and that no curator has explained close the chapter, so
-that nothing is hidden by leaving it unexplained.
+that nothing is hidden by leaving it unexplained. The last table tells what rests on one voice alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
-from dossier.content.corpus import Attested
-from dossier.content.edition import Anchor, Dossier, Frame, Mark, Verbatim
+from dossier.chapters.timeline import event_rows
+from dossier.content.edition import RANGE, Anchor, Dossier, Frame, Mark, Verbatim
 from dossier.content.plan import Disagreement
 from dossier.content.plan import Position as CuratedPosition
-from dossier.content.records import Document, EventClaim, FigureClaim
-from dossier.evidence.agreement import Difference, differences
+from dossier.content.records import Appearance, Document, EventClaim, FigureClaim
+from dossier.evidence.agreement import Difference
+from dossier.evidence.disputes import Claimed, alone, place_of, subject_of, unexplained
+
+LISTED = 24  #: events of a party that are told in words, some half a page; the others by their numbers in the timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +40,44 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """An event that only a party to the matter tells of."""
+
+    date: str
+    title: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What one voice says and no other."""
+
+    frames: tuple[Frame, ...]
+    name: str
+    party: bool  #: it has an interest of its own in the matter
+    events: int
+    listed: tuple[Told, ...]  #: a party's events, each in words
+    rows: str  #: of the timeline, for the others: "3, 5–9"; "" if the edition has none
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
 class Disagreements:
     cases: tuple[Case, ...]
     minor: tuple[Case, ...]  #: apparent or slight: one line each
     computed: tuple[Case, ...]  #: found by comparing the claims, not explained by a curator
+    alone: tuple[Alone, ...]
 
 
 def compose(dossier: Dossier) -> Disagreements:
     points = dossier.corpus.disagreements
-    explained = {name for point in points for name in point.explains}
-    open_ = [difference for difference in differences(dossier.corpus) if difference.about not in explained]
     return Disagreements(
         cases=tuple(_curated(dossier, point) for point in points if not point.minor),
         minor=tuple(_curated(dossier, point) for point in points if point.minor),
-        computed=tuple(_computed(dossier, difference) for difference in open_),
+        computed=tuple(
+            _computed(dossier, number, difference) for number, difference in enumerate(unexplained(dossier.corpus), 1)
+        ),
+        alone=_alone(dossier),
     )
 
 
@@ -75,31 +103,88 @@ def _documents(dossier: Dossier, names: Iterable[str]) -> list[Document]:
     return [dossier.corpus.document(name) for name in dict.fromkeys(names)]
 
 
-def _computed(dossier: Dossier, difference: Difference) -> Case:
-    documents = [claim.document for claim in difference.claims]
-    record = dossier.corpus.events.get(difference.about) or dossier.corpus.figures[difference.about]
+# What was computed.
+
+
+def _computed(dossier: Dossier, number: int, difference: Difference) -> Case:
+    documents = _documents(dossier, difference.documents)
+    told: dict[str, list[Claimed]] = {}  # those who say the same stand together
+    for claim in difference.claims:
+        told.setdefault(_states(dossier, claim, difference), []).append(claim)
     return Case(
-        anchor=Anchor(f"difference-{difference.about}-{difference.subject}"),
+        anchor=Anchor(f"difference-{number}"),
         kind=dossier.words(f"disagreements.kind.{difference.kind}"),
-        question=dossier.say(record.title),
+        question=_question(dossier, difference),
         sources=len(documents),
         voices=dossier.voice_count(documents),
         positions=tuple(
             Position(
-                _claimed(dossier, claim, difference),
-                dossier.frames([claim.document]),
-                (dossier.mark(claim.document, claim.claim.at),),
+                words,
+                dossier.frames([claim.document for claim in claims]),
+                tuple(dict.fromkeys(dossier.mark(claim.document, place_of(claim.claim)) for claim in claims)),
             )
-            for claim in difference.claims
+            for words, claims in told.items()
         ),
-        ours="",
+        ours=dossier.words(f"disagreements.neutral.{difference.kind}"),
     )
 
 
-def _claimed(dossier: Dossier, item: Attested[EventClaim] | Attested[FigureClaim], difference: Difference) -> str:
-    claim = item.claim
+def _question(dossier: Dossier, difference: Difference) -> str:
+    corpus, claim = dossier.corpus, difference.claims[0].claim
+    about = dossier.say(subject_of(corpus, difference))
+    if difference.subject == "quantity":
+        others = {item.claim.figure for item in difference.claims if isinstance(item.claim, FigureClaim)}
+        (other,) = others - {difference.about}
+        return dossier.words("disagreements.two", one=about, other=dossier.say(corpus.figures[other].title))
+    if isinstance(claim, Appearance) and difference.subject in {"title", "term"}:
+        return dossier.words("disagreements.of_party", party=dossier.say(corpus.party(claim.of).name), office=about)
+    return about
+
+
+def _states(dossier: Dossier, item: Claimed, difference: Difference) -> str:
+    """What a document says, in the words of the edition where it says it in dates, in its own letters otherwise."""
+    claim, corpus = item.claim, dossier.corpus
     if isinstance(claim, FigureClaim):
         return Verbatim(claim.stated)
-    if difference.subject == "status":
-        return dossier.words(f"status.{claim.status}")
-    return dossier.date(claim.when)
+    if isinstance(claim, EventClaim):
+        return dossier.words(f"status.{claim.status}") if difference.subject == "status" else dossier.date(claim.when)
+    if claim.names:
+        return Verbatim(claim.names[0].form)
+    role = claim.roles[0]
+    if difference.subject == "title":
+        return dossier.say(role.title)
+    who = dossier.say(corpus.party(claim.of).name) if difference.subject == "holder" else dossier.say(role.title)
+    return f"{who}{dossier.words('and')}{dossier.date(role.when)}"
+
+
+# What rests on one voice.
+
+
+def _alone(dossier: Dossier) -> tuple[Alone, ...]:
+    rows = {row.event.id: row for row in event_rows(dossier)}
+    voices = {voice.id: voice for voice in dossier.corpus.settings.voices}
+    found = []
+    for item in alone(dossier.corpus):
+        voice = voices[item.voice]
+        told = sorted((rows[name] for name in item.events), key=lambda row: row.number)
+        listed = told[:LISTED] if voice.party else []
+        numbers = [row.number for row in told[len(listed) :] if "timeline" in dossier.edition.chapters]
+        found.append(
+            Alone(
+                frames=dossier.frames(item.documents),
+                name=dossier.say(voice.name),
+                party=voice.party,
+                events=len(told),
+                listed=tuple(Told(row.date, row.title, row.marks) for row in listed),
+                rows=dossier.words("and").join(_runs(numbers)),
+                figures=len(item.figures),
+            )
+        )
+    return tuple(sorted(found, key=lambda voice: not voice.party))
+
+
+def _runs(numbers: list[int]) -> list[str]:
+    """3, 5, 6, 7 -> "3", "5–7"."""
+    grouped = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    runs = [[number for _, number in run] for _, run in grouped]
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}{RANGE}{run[-1]}" for run in runs]

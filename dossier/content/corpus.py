@@ -62,6 +62,13 @@ class Corpus:
         """The person or body of that id."""
         return self.people.get(name) or self.organisations[name]
 
+    def voice_count(self, documents: Iterable[Document]) -> tuple[int, int]:
+        """How many independent voices speak in them, at least and at most: an unknown publisher may be one of the
+        others. A voice is certain if all its documents are."""
+        speaking = {document.voice for document in documents}
+        unsure = {document.voice for document in self.documents if not document.voice_certain}
+        return max(len(speaking - unsure), 1), len(speaking)
+
     def event_claims(self) -> dict[str, list[Attested[EventClaim]]]:
         """Event id -> its attestations, in the order of the documents."""
         return _grouped((claim.event, document, claim) for document in self.documents for claim in document.events)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from dossier.content.corpus import Corpus
 from dossier.content.dates import Date, Moment
@@ -50,6 +51,25 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What comparing the sources with their originals came to: documents, and words looked up."""
+
+    held: int = 0  #: documents whose original was at hand
+    missing: int = 0  #: documents whose original was not
+    words: int = 0  #: quotations, dates, numbers, roles, names and faults looked up
+    false: int = 0  #: of these, not as the sources have them
+    stale: int = 0  #: documents whose original has changed
+
+    @property
+    def state(self) -> Literal["none", "some", "broken", "identical"]:
+        if self.false or self.stale:
+            return "broken"
+        if not self.held:
+            return "none"
+        return "some" if self.missing else "identical"
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """What chapters are composed from."""
 
@@ -57,6 +77,7 @@ class Dossier:
     edition: Edition
     words: Words
     previous: Corpus | None = None  #: the edition that this one is compared with
+    checked: Checked = Checked()  #: against the originals
 
     @property
     def language(self) -> Language:
@@ -135,25 +156,30 @@ class Dossier:
 
     def voice_count(self, documents: Iterable[Document]) -> tuple[int, int]:
         """How many independent voices at least and at most: an unknown publisher may be one of the others."""
-        frames = self.frames(documents)
-        certain = sum(frame.certain for frame in frames)
-        return max(certain, 1), len(frames)
+        return self.corpus.voice_count(documents)
 
 
 def select(
-    corpus: Corpus, names: tuple[str, ...], words: dict[Language, Words], previous: Corpus | None = None
+    corpus: Corpus,
+    names: tuple[str, ...],
+    words: dict[Language, Words],
+    previous: Corpus | None = None,
+    checked: Checked = Checked(),
 ) -> tuple[Dossier, ...]:
     """The editions of those names, all if none is named. What changed is told only if there is a `previous` one."""
     for name in names:
         if name not in corpus.editions:
             raise WrongUsage(f"there is no edition {name!r}", nearest(name, corpus.editions))
     chosen = tuple(dict.fromkeys(names)) or tuple(corpus.editions)
-    return tuple(_dossier(corpus, corpus.editions[name], words, previous) for name in chosen)
+    editions = [
+        _without_changes(corpus.editions[name]) if previous is None else corpus.editions[name] for name in chosen
+    ]
+    return tuple(Dossier(corpus, edition, words[edition.language], previous, checked) for edition in editions)
 
 
-def _dossier(corpus: Corpus, edition: Edition, words: dict[Language, Words], previous: Corpus | None) -> Dossier:
-    chapters = tuple(kind for kind in edition.chapters if previous or kind != SINCE)
-    return Dossier(corpus, replace(edition, chapters=chapters), words[edition.language], previous)
+def _without_changes(edition: Edition) -> Edition:
+    """Where there is no edition before, nothing has changed since."""
+    return replace(edition, chapters=tuple(kind for kind in edition.chapters if kind != SINCE))
 
 
 def check_chapters(corpus: Corpus, kinds: Iterable[str], report: Report) -> None:

@@ -32,7 +32,9 @@ class Disagreement:
     positions: tuple[Position, ...]
     ours: Text  # what the briefing prints
     order: int = 100
-    explains: tuple[Annotated[str, Ref("events|figures|offices")], ...] = ()  # computed differences this accounts for
+    explains: tuple[
+        Annotated[str, Ref("events|figures|offices|organisations")], ...
+    ] = ()  # computed differences this accounts for
     minor: bool = False  # one line in the closing table
     place: Place = field(default=NOWHERE, compare=False)
 
@@ -59,6 +61,7 @@ class Voice:
 
     id: str
     name: Text
+    party: bool = False  # has an interest of its own in the matter
     place: Place = field(default=NOWHERE, compare=False)
 
 

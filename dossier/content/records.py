@@ -63,6 +63,7 @@ class When:
     part: Literal["", "early", "mid", "late", "end"] = ""  # of the month or year: "early October 2013"
     inferred: Literal["", "year", "date"] = ""  # what the curator worked out: the year only, or the whole date
     why: Text | None = None  # how it was worked out
+    at: Passage | None = None  # where the words stand, if not where the claim does
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -109,6 +110,7 @@ class Organisation:
     index: Text | None = None  # as an index sorts it, where that differs from the name
     short: Text | None = None
     variants: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()  # another name, older or newer, rather than another spelling
     offices: tuple[Office, ...] = ()
     note: Text | None = None
     place: Place = field(default=NOWHERE, compare=False)

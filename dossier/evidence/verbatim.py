@@ -7,6 +7,7 @@ nearest passage only explains a failure; neither ever excuses one.
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from dossier.content.passage import Passage
-from dossier.evidence.folding import Folded, fold
+from dossier.evidence.folding import Folded, fold, fold_text
 from dossier.evidence.formats import read_lines
 
 Verdict = Literal["identical", "other spelling", "elsewhere", "ambiguous", "different"]
@@ -44,12 +45,16 @@ class Match:
     detail: str = ""  #: what the curator should look at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Original:
-    """The text of a document, line by line, and folded."""
+    """The text of a document, line by line."""
 
     lines: tuple[str, ...]
-    folded: tuple[Folded, ...]
+
+    @functools.cached_property
+    def folded(self) -> tuple[Folded, ...]:
+        """The lines as they are compared; made only when something is not found as it is."""
+        return tuple(map(fold, self.lines))
 
     def line(self, number: int) -> str:
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
@@ -57,8 +62,7 @@ class Original:
 
 def original_of(content: bytes, name: str = "") -> Original:
     """The lines of the file of that name, as `formats.py` counts them for its format; without a name plain text."""
-    lines = read_lines(name, content).texts
-    return Original(lines, tuple(map(fold, lines)))
+    return Original(read_lines(name, content).texts)
 
 
 def find(words: str, at: Passage, original: Original, *, is_name: bool = False) -> Match:
@@ -94,7 +98,7 @@ def _exact(words: str, original: Original, *, whole: bool) -> tuple[Spot, ...]:
 
 
 def _spelled(words: str, original: Original, *, whole: bool) -> tuple[Spot, ...]:
-    sought = fold(words).text
+    sought = fold_text(words)
     return tuple(
         Spot(number, *folded.span(start, start + len(sought)))
         for number, folded in enumerate(original.folded, 1)
@@ -120,7 +124,7 @@ def _letters(spot: Spot, original: Original) -> str:
 
 def _nearest(words: str, stated: Sequence[int], original: Original) -> Match:
     """The passage most like the words, on the stated lines if there is one, with its difference marked."""
-    sought = fold(words).text
+    sought = fold_text(words)
     for numbers in (stated, range(1, len(original.lines) + 1)):
         near = [found for number in numbers if (found := _most_alike(sought, number, original))]
         if near:
@@ -138,11 +142,31 @@ def _most_alike(sought: str, number: int, original: Original) -> tuple[float, Sp
     found = fuzz.partial_ratio_alignment(sought, folded.text, score_cutoff=ALIKE)
     if not found or found.dest_end <= found.dest_start:
         return None
-    # The alignment is never longer than the words: where words were left out of them the original's passage is.
-    start, least = found.dest_start, found.dest_end
-    ends = range(least, min(len(folded.text), least + len(sought) // 2) + 1)
-    likeness, end = max((fuzz.ratio(sought, folded.text[start:end]), -end) for end in ends)
-    return likeness, _whole_words(Spot(number, *folded.span(start, -end)), original)
+    spot = _whole_words(Spot(number, *folded.span(found.dest_start, found.dest_end)), original)
+    spot = _all_of_it(sought, spot, original)
+    return fuzz.ratio(sought, fold_text(_letters(spot, original))), spot
+
+
+def _all_of_it(sought: str, spot: Spot, original: Original) -> Spot:
+    """The stretch that the words stand for: the alignment, never longer than they are, cuts it where they leave some
+    out."""
+    line = original.line(spot.line)
+    reach = len(sought) // 2 + CONTEXT
+    theirs = list(re.finditer(r"\w+", line[: spot.end + reach]))
+    theirs = [word for word in theirs if word.end() > spot.start - reach]
+    ours = re.findall(r"\w+", sought)
+    folded = [fold_text(word[0]) for word in theirs]
+    blocks = difflib.SequenceMatcher(None, ours, folded, autojunk=False).get_matching_blocks()[:-1]
+    if not blocks:
+        return spot
+    first, last = blocks[0], blocks[-1]
+    start = max(first.b - first.a, 0)
+    end = min(last.b + last.size + len(ours) - (last.a + last.size), len(theirs))
+    stop = re.search(r"\W*$", sought)  # the words may end in a stop that the passage has too
+    after = theirs[end - 1].end()
+    return Spot(
+        spot.line, theirs[start].start(), after + len(stop[0]) * line.startswith(stop[0], after) if stop else after
+    )
 
 
 def _whole_words(spot: Spot, original: Original) -> Spot:

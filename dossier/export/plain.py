@@ -2,7 +2,8 @@
 
 Registers and documents are lists in a fixed order; claims are flat lists under `claims`, each with its place in the
 original as `{"document", "number", "lines"}`. Dates are EDTF with the first and the last day they can mean. Values of
-figures are strings, exactly as printed; `amount` is the same with its scale, as a number to reckon with.
+figures are strings, exactly as printed; `amount` is the same with its scale, as a number to reckon with. What the
+documents differ on stands in `disagreements`, see `disputes.py`.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from dossier.content.corpus import Corpus
 from dossier.content.dates import Date
 from dossier.content.passage import Citation, Passage
 from dossier.content.records import Document, FigureClaim
+from dossier.export.disputes import disagreements
 
-FORMAT = "dossier-corpus/1"  #: the second part grows when a reader of the first would stumble
+FORMAT = "dossier-corpus/2"  #: the second part grows when a reader of the first would stumble
 SCALES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 
 #: fields of a document that hold claims -> the name of their list; they stand there and not in the document
@@ -39,15 +41,17 @@ def plain(corpus: Corpus) -> dict[str, Any]:
         "organisations": list(corpus.organisations.values()),
         "events": list(corpus.events.values()),
         "figures": list(corpus.figures.values()),
-        "disagreements": list(corpus.disagreements),
     }
+    disputed = disagreements(corpus)
     sizes = {"documents": len(corpus.documents)} | {name: len(records) for name, records in registers.items()}
+    sizes["disagreements"] = len(disputed)
     return {
         "format": FORMAT,
         "counts": {**sizes, "claims": {name: len(found) for name, found in claims.items()}},
         "settings": _plain(corpus.settings, "", numbers),
         "documents": [_document(document, numbers) for document in corpus.documents],
         **{name: [_plain(record, "", numbers) for record in records] for name, records in registers.items()},
+        "disagreements": disputed,
         "claims": claims,
     }
 

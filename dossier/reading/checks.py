@@ -7,7 +7,7 @@ from functools import cache
 
 from dossier.content.corpus import Corpus
 from dossier.content.plan import Disagreement, Partisan, Position, Settings, SummaryLine
-from dossier.content.records import Document
+from dossier.content.records import Document, Text
 from dossier.problems import Problem, Report, nearest
 from dossier.reading.alone import PlaceOf, once
 from dossier.reading.leaf import Leaf
@@ -37,6 +37,16 @@ def _twice(corpus: Corpus, place_of: PlaceOf, report: Report) -> None:
             report.error(place_of(document, "number"), f"two documents are number {document.number}", hint)
     quotations = (quotation for document in corpus.documents for quotation in document.quotations)
     once(quotations, "quotation", place_of, report)
+
+
+def voices(corpus: Corpus, place_of: PlaceOf, report: Report) -> None:
+    """Documents of one publisher are one voice."""
+    first: dict[Text, Document] = {}
+    for document in corpus.documents:
+        other = first.setdefault(document.publisher, document)
+        if other.voice != document.voice:
+            message = f"{other.id} has the same publisher and is another voice, {other.voice!r}"
+            report.error(place_of(document, "voice"), message, "documents of one publisher are one voice")
 
 
 def _free(corpus: Corpus) -> int:

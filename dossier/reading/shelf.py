@@ -12,7 +12,7 @@ from dossier.content.plan import Disagreement, Edition, Settings
 from dossier.content.records import LANGUAGES, Document, Event, Figure, Language, Organisation, Person, Text
 from dossier.problems import Place, Problem, Report, nearest
 from dossier.project import MARK, Project
-from dossier.reading.checks import citations, numbers, unknown_forms, unused
+from dossier.reading.checks import citations, numbers, unknown_forms, unused, voices
 from dossier.reading.leaf import Leaf, node_of, place_of
 from dossier.reading.memory import Memory, Table
 from dossier.reading.nodes import Mapping as Fields
@@ -84,7 +84,8 @@ def gather(project: Project, report: Report, memory: Memory | None = None) -> Sh
     corpus = _corpus(settings or _NO_SETTINGS, tables)
     _look_up(tables, memory, report)
     documents = tables["documents"]
-    numbers(corpus, documents.told, lambda record, name: _place_of(tables, record, name), report)
+    numbers(corpus, documents.told, partial(_place_of, tables), report)
+    voices(corpus, partial(_place_of, tables), report)
     for kind in ("", "disagreements"):
         leaves, there = tables[kind].leaves, documents.names
         _tell(memory.judge(f"cited in {kind}", there, leaves, lambda leaf: citations(leaf, documents.names)), report)

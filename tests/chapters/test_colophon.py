@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from dossier import __version__
 from dossier.chapters import colophon
-from dossier.content.edition import Dossier, Verbatim
+from dossier.content.edition import Checked, Dossier, Verbatim
 
 Chapter = Callable[[str, str], Any]
 
@@ -36,3 +38,24 @@ def test_it_says_how_the_dossier_may_be_handled(chapter: Chapter) -> None:
     assert chapter("colophon", "en").handling.startswith("For circulation among the bodies of the coast")
     assert chapter("colophon", "ar").handling.startswith("للتداول داخل هيئات الساحل")
     assert chapter("colophon", "ar").digits == "western"
+
+
+@pytest.mark.parametrize(
+    ("checked", "state"),
+    [
+        (Checked(), "none"),
+        (Checked(missing=3), "none"),
+        (Checked(held=3, words=60), "identical"),
+        (Checked(held=2, missing=1, words=40), "some"),
+        (Checked(held=3, words=60, false=1), "broken"),
+        (Checked(held=3, words=60, stale=1), "broken"),
+        (Checked(held=2, missing=1, words=40, false=1), "broken"),
+    ],
+)
+def test_it_says_whether_the_originals_were_at_hand(
+    checked: Checked, state: str, harbour: Callable[[str], Dossier]
+) -> None:
+    for language in ("ar", "en"):
+        dossier = replace(harbour(language), checked=checked)
+        assert colophon.compose(dossier).checked.state == state
+        assert f"colophon.originals_{state}" in dossier.words

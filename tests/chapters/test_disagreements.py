@@ -19,7 +19,7 @@ def test_curated_points_stand_in_their_order_lesser_ones_apart(chapter: Chapter)
         ("point-return-day", "Status"),
         ("point-stop", "Contradiction"),
     ]
-    assert [case.anchor for case in found.minor] == ["point-passengers", "point-capacity"]
+    assert [case.anchor for case in found.minor] == ["point-passengers", "point-capacity", "point-director-title"]
     assert found.computed == ()  # each difference of the harbour is explained
 
 
@@ -51,13 +51,47 @@ def test_what_no_curator_explains_is_told_all_the_same(harbour: Callable[[str], 
     dossier = harbour("en")
     found = disagreements.compose(replace(dossier, corpus=replace(dossier.corpus, disagreements=())))
     assert [(case.anchor, case.kind, [position.words for position in case.positions]) for case in found.computed] == [
-        ("difference-opening-date", "Contradiction", ["1961", "1962"]),
-        ("difference-storm-date", "Contradiction", ["end of January 2014", "2013", "January 2014"]),
-        ("difference-reopening-date", "Contradiction", ["18 June 2022", "18 June [2022]", "2 July 2022"]),
-        ("difference-reopening-status", "Status", ["Announced", "Announced", "happened"]),
-        ("difference-boat-capacity-value", "Contradiction", ["لنحو 240 راكبًا", "236 passengers"]),
-        ("difference-passengers-value", "Contradiction", ["310 آلاف راكب", "350 ألف راكب"]),
+        ("difference-1", "Contradiction", ["1961", "1962"]),
+        ("difference-2", "Contradiction", ["end of January 2014", "2013", "January 2014"]),
+        ("difference-3", "Apparent only", ["18 June 2022", "18 June [2022]", "2 July 2022"]),
+        ("difference-4", "Status", ["Announced", "happened"]),
+        ("difference-5", "Difference of precision", ["لنحو 240 راكبًا", "236 passengers"]),
+        ("difference-6", "Contradiction", ["310 آلاف راكب", "350 ألف راكب"]),
+        ("difference-7", "Naming", ["Director-General of the Authority", "head of the Fanar Harbour Authority"]),
     ]
     capacity = found.computed[4]
     assert all(isinstance(position.words, Verbatim) for position in capacity.positions)
-    assert (capacity.sources, capacity.question, capacity.ours) == (2, "What each boat carries", "")
+    assert (capacity.sources, capacity.question) == (2, "What each boat carries")
+    assert capacity.ours == "All can be true; one is finer than another."
+    assert [[mark.source for mark in position.marks] for position in found.computed[3].positions] == [[1, 2], [3]]
+    assert found.computed[6].question == "Hala al-Jundi: Director-General of the Authority"
+
+
+def test_a_point_that_leaves_a_document_out_hides_nothing(harbour: Callable[[str], Dossier]) -> None:
+    """The stop is told by three documents; a point that cites two of them does not cover what the third says."""
+    dossier = harbour("en")
+    kept = tuple(
+        replace(point, positions=point.positions[:1]) if point.id == "stop" else point
+        for point in dossier.corpus.disagreements
+    )
+    found = disagreements.compose(replace(dossier, corpus=replace(dossier.corpus, disagreements=kept)))
+    assert [case.question for case in found.computed] == ["A storm stops the line"]
+
+
+def test_what_one_voice_alone_says_is_told_the_parties_first(chapter: Chapter) -> None:
+    found = chapter("disagreements", "en").alone
+    assert [(voice.name, voice.party, voice.events, voice.figures) for voice in found] == [
+        ("the Harbour Authority", True, 1, 0),
+        ("the island council", True, 3, 1),
+        ("a shipping magazine", False, 1, 2),
+    ]
+    council, magazine = found[1], found[2]
+    assert len(council.listed) == council.events
+    assert council.rows == ""
+    assert [(told.date, [mark.source for mark in told.marks]) for told in council.listed][:1] == [("about 2017", [2])]
+    assert (magazine.listed, magazine.rows) == ((), "8")
+
+
+def test_rows_of_the_timeline_are_told_in_runs() -> None:
+    assert disagreements._runs([3, 5, 6, 7, 9]) == ["3", "5–7", "9"]
+    assert disagreements._runs([]) == []
