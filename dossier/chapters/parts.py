@@ -98,10 +98,9 @@ def _disagreements(value: Disagreements) -> Iterator[Disagreements]:
     if len(cases) == 1 and len(lesser) == 2:
         yield value
         return
-    nothing: dict[str, tuple[Any, ...]] = {"cases": (), "minor": (), "computed": ()}
-    for run in filter(None, cases):
-        yield replace(value, **{**nothing, "cases": run})
-    for name, run in lesser:
+    runs = [("cases", run) for run in cases] + lesser + [("alone", value.alone)]
+    nothing: dict[str, tuple[Any, ...]] = {"cases": (), "minor": (), "computed": (), "alone": ()}
+    for name, run in runs:
         if run:
             yield replace(value, **{**nothing, name: run})
 

@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape
 
+import uharfbuzz
+
 from dossier.problems import NOWHERE, Broken, DossierError, Exit, MachineLacks, Place, Problem, Report
 from dossier.reading.nodes import Listing, Mapping, Node, Unreadable, parse
 from dossier.reading.schema import Reader
@@ -33,7 +35,7 @@ NO_SYSTEM_FONTS = "no-system-fonts.conf"  #: what fontconfig is given to read
 LICENCE = "SIL OPEN FONT LICENSE Version 1.1"  #: words that the licence beside a face must hold
 
 #: What is kept of the cmaps and the subsets; a new number forgets what was kept before.
-CACHE_FORMAT = 1
+CACHE_FORMAT = 3
 
 #: Drawn although Unicode calls them format characters: the Arabic signs that stand over or round numbers.
 _DRAWN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
@@ -215,25 +217,30 @@ def _tools() -> list[str]:
     return [f"{name} {importlib.metadata.version(name)}" for name in ("fonttools", "brotli", "uharfbuzz")]
 
 
-def _subset(face: Face, wanted: list[int]) -> bytes:
-    from fontTools import subset as tool
+_KEPT_NAMES = {0, 7, 13, 14}  #: name records: copyright, trademark, licence and its address
 
-    options = tool.Options(
-        flavor="woff2",
-        layout_features=["*"],
-        glyph_names=False,
-        notdef_outline=True,
-        name_IDs=[0, 7, 13, 14],  # copyright, trademark, licence and its address
-    )
-    options.drop_tables += ["meta"]  # languages it was designed for: nothing that a page asks
-    cutter = tool.Subsetter(options)
-    cutter.populate(unicodes=wanted)
+
+def _subset(face: Face, wanted: list[int]) -> bytes:
+    """HarfBuzz cuts, a hundred times as fast as fontTools, which names and packs."""
+    from fontTools.ttLib import TTFont
+
+    sets = uharfbuzz.SubsetInputSets
+    cut = uharfbuzz.SubsetInput()
+    cut.sets(sets.UNICODE).update(wanted)
+    for every in (sets.LAYOUT_FEATURE_TAG, sets.NAME_LANG_ID):
+        cut.sets(every).clear()
+        cut.sets(every).invert()
+    cut.sets(sets.NAME_ID).update(_KEPT_NAMES)
+    cut.sets(sets.DROP_TABLE_TAG).add(int.from_bytes(b"meta", "big"))  # nothing that a page asks
+    cut.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    small = uharfbuzz.subset(uharfbuzz.Face(face.path.read_bytes()), cut)
     result = io.BytesIO()
-    with tool.load_font(face.path, options) as font:
-        cutter.subset(font)
+    with TTFont(io.BytesIO(bytes(small.blob.data)), recalcTimestamp=False) as font:
+        font["name"].names = [one for one in font["name"].names if one.nameID in _KEPT_NAMES]
         for number, words in _names(face).items():
             font["name"].setName(words, number, 3, 1, 0x409)
-        tool.save_font(font, result, options)
+        font.flavor = "woff2"
+        font.save(result)
     return result.getvalue()
 
 
