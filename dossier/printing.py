@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from dossier.press.compile import Compiler
 
 CACHE = f"{FOLDER}/.cache"
+WORTH_A_PROCESS = 60_000  #: letters of HTML, some ten pages: less is drawn here before others have begun
 ROUNDS = 3  #: drawings in one piece until an index that names pages must have settled
 
 
@@ -101,7 +102,7 @@ class Printer:
         """In this process if that is enough: it keeps what it has read of the stylesheets."""
         from dossier.press.workers import compile_all, compiler_of  # WeasyPrint costs a second, and looks for fonts
 
-        if min(self._jobs, len(tasks)) > 1:
+        if min(self._jobs, len(tasks)) > 1 and sum(len(task.html) for task in tasks) > WORTH_A_PROCESS:
             yield from compile_all(setting, tasks, self._jobs)
             return
         if self._compiler is None or self._compiler[0] != setting:

@@ -123,7 +123,7 @@ def originals() -> Path:
 
 def copy_faces(start: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
-    for file in start.glob("*.woff2"):
+    for file in start.glob("*.woff"):
         shutil.copy(file, target)
 
 
@@ -137,7 +137,7 @@ class Library:
     def warm(self, root: Path) -> None:
         """Give another dossier all faces but a few that have been cut already: cutting takes most of a first build."""
         copy_faces(self.desk.root / CACHE, root / CACHE)
-        for file in sorted((root / CACHE).glob("*.woff2"))[:4]:
+        for file in sorted((root / CACHE).glob("*.woff"))[:4]:
             file.unlink()
 
 

@@ -148,7 +148,7 @@ def test_the_html_fetches_nothing(briefing: Briefing) -> None:
     assert "https:" not in html
     assert "<script" not in html
     assert "@import" not in html
-    assert html.count("data:font/woff2;base64,") == 9
+    assert html.count("data:font/woff;base64,") == 9
 
 
 QUIETLY = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000", "--dump-dom"]

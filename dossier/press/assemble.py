@@ -145,7 +145,7 @@ class _Work:
         self.used.add(key)
         if key not in self._memory.marked:
             marked = mark(html, justified=True)
-            if marked.problems or traps.refuse(marked.html, self._made.page.sheets, self._made.path):
+            if marked.problems or traps.refuse(marked.html, self._made.page.sheets, self._made.path, marked.root):
                 raise Unlinkable("it asks for what WeasyPrint would do wrong")
             self._memory.marked[key] = marked.html
         return self._memory.marked[key]

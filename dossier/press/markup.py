@@ -48,6 +48,7 @@ class Marked:
 
     html: str
     found: tuple[tuple[Place, str], ...] = ()  #: with the place of the element, if the document bears places
+    root: Element | None = field(default=None, compare=False)  #: the same, as reading it again would give it
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -71,7 +72,7 @@ def mark(html: str, *, justified: bool = False) -> Marked:
         marker.document(root)
         places = places_of(root, "") if marker.problems else {}
         found = dict.fromkeys((places[element], told) for element, told in marker.problems)
-        return Marked(tree.write(root, html), tuple(found))
+        return Marked(tree.write(root, html), tuple(found), root)
     except RecursionError:
         return Marked(html, ((NOWHERE, "its elements are nested too deeply"),))
 

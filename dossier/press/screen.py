@@ -40,7 +40,7 @@ def self_contained(
     letters = frozenset(map(ord, frame)).union(*(letters for _, letters in pieces.values()))
 
     def url_of(face: Face) -> str:
-        return "data:font/woff2;base64," + base64.b64encode(subset(face, letters, cache)).decode()
+        return "data:font/woff;base64," + base64.b64encode(subset(face, letters, cache)).decode()
 
     styles = "\n".join([faces.css(url_of), *(css for _, css in page.sheets), sheet])
     whole = frame.replace(_GAP, "".join(pieces[html][0] for html in numbered), 1)

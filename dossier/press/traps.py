@@ -65,9 +65,12 @@ class _Met:
     told: str  #: for a stranger
 
 
-def refuse(html: str, sheets: Sequence[tuple[str, str]], path: str) -> tuple[Problem, ...]:
-    """Every trap that a marked document with these sheets (path, CSS) would meet, each once, as an error."""
-    root = tree.read(html)
+def refuse(html: str, sheets: Sequence[tuple[str, str]], path: str, root: Element | None = None) -> tuple[Problem, ...]:
+    """Every trap that a marked document with these sheets (path, CSS) would meet, each once, as an error.
+
+    `root` is its tree, if that is known.
+    """
+    root = tree.read(html) if root is None else root
     rules = rules_for(root, html, sheets, path)
     hint = "write it otherwise: see dossier/press/traps.py for what is right instead"
     return tuple(dict.fromkeys(Problem(met.place, met.message, hint) for met in _meetings(root, rules, path)))
