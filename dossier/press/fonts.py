@@ -221,7 +221,7 @@ _KEPT_NAMES = {0, 7, 13, 14}  #: name records: copyright, trademark, licence and
 
 
 def _subset(face: Face, wanted: list[int]) -> bytes:
-    """Cut by HarfBuzz, named and packed by fontTools; WOFF2 would be a quarter smaller and take twenty times as long."""
+    """Cut by HarfBuzz, named and packed by fontTools; WOFF2 would save a quarter and take twenty times as long."""
     from fontTools.ttLib import TTFont
 
     sets = uharfbuzz.SubsetInputSets
