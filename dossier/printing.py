@@ -107,6 +107,7 @@ class Printer:
                 del left[number]
                 yield number, unit
         if left:
+            self._cluster = None  # it has nobody left, and would be waited for again
             numbers = list(left)
             for place, unit in self._compile_here(setting, list(left.values())):
                 yield numbers[place], unit

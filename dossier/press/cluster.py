@@ -62,7 +62,7 @@ class Cluster:
                     done += 1
                     yield number, understood(said)
             except OSError as error:
-                self.tell(f"the scheduler has gone ({error})")
+                self.tell(f"the scheduler has gone: {error}")
         if done < len(tasks):
             self.tell(f"{len(tasks) - done} of {len(tasks)} tasks came back undone, and are compiled here")
 
@@ -118,7 +118,10 @@ class _Crew:
         """Enlist those that have come, forget those that have gone."""
         if time.monotonic() - self.looked < LOOK:
             return
-        there = {address: str(told["id"]) for address, told in self.client.scheduler_info()["workers"].items()}
+        told = self.client.scheduler_info().get("workers")
+        if told is None or self.client.status != "running":
+            raise ConnectionError("it no longer answers")
+        there = {address: str(one["id"]) for address, one in told.items()}
         gone = [address for address, one in self.there.items() if there.get(address) != one]
         for address in gone:
             if address in self.able:
