@@ -18,6 +18,7 @@ from dossier.export import changes
 from dossier.export.forms import export
 from dossier.importing.entry import import_original
 from dossier.ledger import open_edition
+from dossier.press.cluster import Cluster
 from dossier.problems import Broken, DossierError, Exit, MachineLacks, Place, Problem, Report
 from dossier.project import Project, find, originals_folder
 from dossier.publication import Publication, write_one
@@ -69,7 +70,8 @@ class Screen:
 
     def __init__(self, as_json: bool, shape: bool, coloured: bool) -> None:
         self.as_json, self.shape, self.coloured = as_json, shape, coloured
-        self.said: dict[str, object] = {}
+        self.notes: list[str] = []
+        self.said: dict[str, object] = {"notes": self.notes}
 
     def say(self, text: str) -> None:
         if not self.as_json:
@@ -80,6 +82,12 @@ class Screen:
         if self.as_json:
             told = json.dumps({**self.said, **values}, ensure_ascii=not _has_arabic(), indent=2, sort_keys=True)
             print(told)
+
+    def note(self, text: str) -> None:
+        """What has happened on the way: at once for people, with the result for programs."""
+        self.notes.append(text)
+        if not self.as_json:
+            print(f"dossier: {text}", file=sys.stderr, flush=True)
 
     def problems(self, problems: Sequence[Problem]) -> None:
         self.said["problems"] = [
@@ -130,8 +138,9 @@ def _build(options: argparse.Namespace, screen: Screen) -> Exit:
     begun = time.perf_counter()
     progress = Progress(screen)
     try:
+        names, cluster = tuple(options.editions), _cluster(options, progress)
         publications, warnings = build(
-            project, tuple(options.editions), progress.step, plain=options.plain, jobs=options.jobs
+            project, names, progress.step, plain=options.plain, jobs=options.jobs, cluster=cluster
         )
     finally:
         progress.end()
@@ -145,6 +154,10 @@ def _build(options: argparse.Namespace, screen: Screen) -> Exit:
         screen.say(f"built in {time.perf_counter() - begun:.1f} s")
     screen.result(publications=[_told(publication) for publication in publications])
     return Exit.DONE
+
+
+def _cluster(options: argparse.Namespace, progress: Progress) -> Cluster | None:
+    return Cluster(options.workers, progress.note) if options.workers else None
 
 
 def _told(publication: Publication) -> dict[str, object]:
@@ -166,11 +179,15 @@ class Progress:
     """One line that is written over on a terminal; nothing elsewhere."""
 
     def __init__(self, screen: Screen) -> None:
-        self.live = sys.stderr.isatty() and not screen.as_json
+        self.screen, self.live = screen, sys.stderr.isatty() and not screen.as_json
 
     def step(self, words: str) -> None:
         if self.live:
             print(f"\r\x1b[2K{words} …", end="", file=sys.stderr, flush=True)
+
+    def note(self, words: str) -> None:
+        self.end()
+        self.screen.note(words)
 
     def end(self) -> None:
         if self.live:
@@ -186,7 +203,8 @@ def _watch(options: argparse.Namespace, screen: Screen) -> Exit:
         progress.end()
         _tell_round(last, project, screen)
 
-    watcher = Watcher(project, tuple(options.editions), tell, progress.step, options.poll, options.plain, options.jobs)
+    how = (options.poll, options.plain, options.jobs, _cluster(options, progress))
+    watcher = Watcher(project, tuple(options.editions), tell, progress.step, *how)
     try:
         watcher.run()
     except KeyboardInterrupt:

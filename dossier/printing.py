@@ -100,14 +100,15 @@ class Printer:
         return self._words[key]
 
     def _compile(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
-        """On the cluster, if there is one; what it leaves, and else all, on this machine."""
+        """On the cluster, if there is one and more than one task; what it leaves, and else all, on this machine."""
         left = dict(enumerate(tasks))
-        if self._cluster:
+        if self._cluster and len(tasks) > 1:
             for number, unit in self._cluster.compile_all(setting, tasks):
                 del left[number]
                 yield number, unit
+            if left:
+                self._cluster = None  # it has nobody left, and would be waited for again
         if left:
-            self._cluster = None  # it has nobody left, and would be waited for again
             numbers = list(left)
             for place, unit in self._compile_here(setting, list(left.values())):
                 yield numbers[place], unit

@@ -1,8 +1,8 @@
 """Compiling on a cluster: the tasks that local processes are given, sent to a Dask scheduler.
 
 What tasks have in common, stylesheets and faces, goes ahead to each worker that lacks it, by content, and lies on its
-disk (`cluster_worker`). It is not scattered as data of Dask's own: that is lost with the worker that holds it, and every
-task that waits for it. Tasks and answers are the same checked bytes as between local processes.
+disk (`cluster_worker`). It is not scattered as data of Dask's own: that is lost with the worker that holds it, and with
+it every task that waits for it. Tasks and answers are the same checked bytes as between local processes.
 
 A worker that dies costs its task: Dask gives it to another, and gives it up when it has cost as many workers as the
 scheduler allows (`distributed.scheduler.allowed-failures`, 3). Workers that come while a build is running are enlisted;
