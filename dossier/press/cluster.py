@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 ADDRESS = re.compile(r"(?:tcp|tls)://(?:\[[0-9a-fA-F:]+\]|[^\s/:\[\]]+):\d{1,5}")
 ANSWERS = 5  #: s in which a scheduler answers
+PARTING = 1  #: s for a good-bye to the scheduler
 PATIENCE = 10  #: s without any worker until the rest is left to the caller
 LOOK = 0.5  #: s between two looks at which workers there are
 GLANCE = 0.02  #: s between two looks at what is finished
@@ -100,7 +101,7 @@ def _connected(address: str) -> Iterator[Client]:
             yield client
         finally:
             with suppress(OSError, TimeoutError):
-                client.close(timeout=ANSWERS)
+                client.close(timeout=PARTING)
 
 
 @dataclass(slots=True)
