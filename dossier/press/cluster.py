@@ -119,7 +119,7 @@ class _Crew:
         """Enlist those that have come, forget those that have gone."""
         if time.monotonic() - self.looked < LOOK:
             return
-        told = self.client.scheduler_info().get("workers")
+        told = self.client.scheduler_info().get("workers") if self.client.status == "running" else None
         if told is None or self.client.status != "running":
             raise ConnectionError("it no longer answers")
         there = {address: str(one["id"]) for address, one in told.items()}
