@@ -62,7 +62,8 @@ def build(
     """Build the editions named, all if none is. Returns what was published, and the warnings.
 
     `plain` draws with WeasyPrint as it comes, in one piece, without the text layer; else chapters are compiled by so
-    many processes (`jobs`), or by a `cluster`, and linked. Where nothing has changed since the last build, nothing is done.
+    many processes (`jobs`), or by a `cluster`, and linked. Where nothing has changed since the last build, nothing is
+    done.
     """
     if done := current.unchanged(str(project.root), names, plain):
         warnings = [Problem(Place(path, int(line), int(column)), *rest) for path, line, column, *rest in done.warnings]

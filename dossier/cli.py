@@ -71,17 +71,18 @@ class Screen:
     def __init__(self, as_json: bool, shape: bool, coloured: bool) -> None:
         self.as_json, self.shape, self.coloured = as_json, shape, coloured
         self.notes: list[str] = []
-        self.said: dict[str, object] = {"notes": self.notes}
+        self.said: dict[str, object] = {}
 
     def say(self, text: str) -> None:
         if not self.as_json:
-            print(_printable(terminal.shown(text, self.shape)))
+            print(terminal.printable(terminal.shown(text, self.shape), sys.stdout.encoding))
 
     def result(self, **values: object) -> None:
         """What a program reads; printed at once, with the problems told before."""
         if self.as_json:
-            told = json.dumps({**self.said, **values}, ensure_ascii=not _has_arabic(), indent=2, sort_keys=True)
-            print(told)
+            told = {"notes": self.notes, **self.said, **values}
+            print(json.dumps(told, ensure_ascii=not _has_arabic(), indent=2, sort_keys=True))
+            self.notes.clear()
 
     def note(self, text: str) -> None:
         """What has happened on the way: at once for people, with the result for programs."""
@@ -123,12 +124,6 @@ def _has_arabic() -> bool:
     return (sys.stdout.encoding or "utf-8").lower().replace("-", "") == "utf8"
 
 
-def _printable(text: str) -> str:
-    """With \\u0628 for a letter that standard output cannot be given."""
-    encoding = sys.stdout.encoding or "utf-8"
-    return text.encode(encoding, "backslashreplace").decode(encoding)
-
-
 def _coloured() -> bool:
     return sys.stderr.isatty() and "NO_COLOR" not in os.environ
 
@@ -138,9 +133,9 @@ def _build(options: argparse.Namespace, screen: Screen) -> Exit:
     begun = time.perf_counter()
     progress = Progress(screen)
     try:
-        names, cluster = tuple(options.editions), _cluster(options, progress)
+        cluster = Cluster(options.workers, progress.note) if options.workers else None
         publications, warnings = build(
-            project, names, progress.step, plain=options.plain, jobs=options.jobs, cluster=cluster
+            project, tuple(options.editions), progress.step, plain=options.plain, jobs=options.jobs, cluster=cluster
         )
     finally:
         progress.end()
@@ -154,10 +149,6 @@ def _build(options: argparse.Namespace, screen: Screen) -> Exit:
         screen.say(f"built in {time.perf_counter() - begun:.1f} s")
     screen.result(publications=[_told(publication) for publication in publications])
     return Exit.DONE
-
-
-def _cluster(options: argparse.Namespace, progress: Progress) -> Cluster | None:
-    return Cluster(options.workers, progress.note) if options.workers else None
 
 
 def _told(publication: Publication) -> dict[str, object]:
@@ -203,7 +194,8 @@ def _watch(options: argparse.Namespace, screen: Screen) -> Exit:
         progress.end()
         _tell_round(last, project, screen)
 
-    how = (options.poll, options.plain, options.jobs, _cluster(options, progress))
+    cluster = Cluster(options.workers, progress.note) if options.workers else None
+    how = (options.poll, options.plain, options.jobs, cluster)
     watcher = Watcher(project, tuple(options.editions), tell, progress.step, *how)
     try:
         watcher.run()
