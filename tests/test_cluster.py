@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -17,13 +17,14 @@ from pathlib import Path
 import pytest
 from conftest import Desk, Library, files_below
 
+from dossier.build import build
 from dossier.cli import main
 from dossier.press import cluster as clusters
 from dossier.press.assemble import setting_of
 from dossier.press.cluster import Cluster
 from dossier.press.fonts import load, shut_out_system_fonts
 from dossier.press.html import Page
-from dossier.press.unit import Setting, Task, Undrawn, encode
+from dossier.press.unit import Setting, Task, Undrawn, Unit, encode
 from dossier.problems import MachineLacks, WrongUsage
 
 ROOT = Path(__file__).parents[1]
@@ -102,7 +103,8 @@ def wait_for(holds: Callable[[], object]) -> None:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    monkeypatch.setattr(clusters, "PATIENCE", TIME)  # a worker may be slow to start
     made = Site(tmp_path / "site")
     made.folder.mkdir()
     made.scheduler()
@@ -159,7 +161,7 @@ def test_a_dossier_built_on_a_cluster_that_loses_a_worker_is_the_same(site: Site
     ]
     build = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     site.caught(workers).kill()
-    out, err = build.communicate(timeout=TIME)
+    out, err = build.communicate(timeout=4 * TIME)
     assert (build.returncode, err) == (0, b""), out
     (note,) = json.loads(out)["notes"]
     assert note.startswith("the worker tcp://127.0.0.1:")
@@ -202,6 +204,7 @@ def test_when_all_workers_have_died_the_rest_is_left(
 ) -> None:
     monkeypatch.setattr(clusters, "PATIENCE", 1)
     only, said = site.worker("only"), list[str]()
+    site.wait_for_workers(1)
     units = Cluster(site.address, said.append).compile_all(setting, tasks)
     number, unit = next(units)
     only.kill()
@@ -269,6 +272,29 @@ def test_one_process_draws_one_thing_at_a_time(site: Site, setting: Setting, tas
     assert len(times) >= len(tasks)
     middles = [(start + stop) / 2 for start, stop in times]  # the ends are inexact: Dask adds what it takes for a delay
     assert [sum(start < middle < stop for start, stop in times) for middle in middles] == [1] * len(times)
+
+
+class Weary(Cluster):
+    """A cluster that does one task and is never seen again."""
+
+    def compile_all(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
+        from dossier.press.workers import compile_all
+
+        assert not self.address, "it was asked again"
+        object.__setattr__(self, "address", "gone")
+        last = len(tasks) - 1
+        yield from ((last, unit) for _, unit in compile_all(setting, tasks[last:], 1))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_a_cluster_leaves_is_drawn_here(jobs: int, desk: Desk, library: Library) -> None:
+    library.warm(desk.root)
+    shutil.rmtree(desk.root / "build/.cache/units", ignore_errors=True)
+    publications, warnings = build(desk.project, (), jobs=jobs, cluster=Weary(""))
+    assert warnings == []
+    assert {made.edition: made.pdf.read_bytes() for made in publications} == {
+        name: made.pdf.read_bytes() for name, made in library.editions.items()
+    }
 
 
 # Mistakes.
