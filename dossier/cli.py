@@ -84,12 +84,6 @@ class Screen:
             print(json.dumps(told, ensure_ascii=not _has_arabic(), indent=2, sort_keys=True))
             self.notes.clear()
 
-    def note(self, text: str) -> None:
-        """What has happened on the way: at once for people, with the result for programs."""
-        self.notes.append(text)
-        if not self.as_json:
-            print(f"dossier: {text}", file=sys.stderr, flush=True)
-
     def problems(self, problems: Sequence[Problem]) -> None:
         self.said["problems"] = [
             {
@@ -177,8 +171,11 @@ class Progress:
             print(f"\r\x1b[2K{words} …", end="", file=sys.stderr, flush=True)
 
     def note(self, words: str) -> None:
+        """What has happened on the way: at once for people, with the result for programs."""
         self.end()
-        self.screen.note(words)
+        self.screen.notes.append(words)
+        if not self.screen.as_json:
+            print(f"dossier: {words}", file=sys.stderr, flush=True)
 
     def end(self) -> None:
         if self.live:
