@@ -58,7 +58,7 @@ set-up:
 
 set-up-dev:
 	@$(unicode)
-	$(call ready,[dev$(COMMA)conformance$(COMMA)import$(COMMA)readers],set-up set-up-dev,$(DRAWING) $(READING))
+	$(call ready,[cluster$(COMMA)dev$(COMMA)conformance$(COMMA)import$(COMMA)readers],set-up set-up-dev,$(DRAWING) $(READING))
 
 set-up-java:
 	@$(outside)

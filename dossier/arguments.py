@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         making.add_argument(
             "--jobs", type=_processes, default=_processes(""), metavar="N", help="processes that draw chapters"
         )
+        making.add_argument("--workers", metavar="tcp://HOST:PORT", help="draw chapters where this Dask scheduler says")
     watching.add_argument("--poll", action="store_true", help="look at the files, for disks that tell of no changes")
     command("check", "Read everything and tell every problem with its place; build nothing.")
     verifying = command("verify", "Check every promise of what was built: nothing is taken on trust.")

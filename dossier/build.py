@@ -21,6 +21,7 @@ from dossier.evidence.lints import lint
 from dossier.ledger import keep, previous
 from dossier.originals import prove
 from dossier.press import fonts, screen
+from dossier.press.cluster import Cluster
 from dossier.press.fonts import Faces
 from dossier.press.html import read_text
 from dossier.printing import CACHE, Printed, Printer, at_work, print_plain
@@ -56,23 +57,32 @@ def build(
     *,
     plain: bool = False,
     jobs: int = 1,
+    cluster: Cluster | None = None,
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
     """Build the editions named, all if none is. Returns what was published, and the warnings.
 
     `plain` draws with WeasyPrint as it comes, in one piece, without the text layer; else chapters are compiled by so
-    many processes (`jobs`), and linked. Where nothing has changed since the last build, nothing is done.
+    many processes (`jobs`), or by a `cluster`, and linked. Where nothing has changed since the last build, nothing is
+    done.
     """
     if done := current.unchanged(str(project.root), names, plain):
         warnings = [Problem(Place(path, int(line), int(column)), *rest) for path, line, column, *rest in done.warnings]
         return tuple(published(project.root, name, number) for name, number in done.pages.items()), warnings
     program = current.program()
-    made = make(project, names, step, Kept(), plain=plain, jobs=jobs)
+    made = make(project, names, step, Kept(), plain=plain, jobs=jobs, cluster=cluster)
     remember(project, *made, program, plain=plain)
     return made
 
 
 def make(
-    project: Project, names: tuple[str, ...], step: Step, kept: Kept, *, plain: bool = False, jobs: int = 1
+    project: Project,
+    names: tuple[str, ...],
+    step: Step,
+    kept: Kept,
+    *,
+    plain: bool = False,
+    jobs: int = 1,
+    cluster: Cluster | None = None,
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
     """`build`, whatever was built before."""
     report = Report()
@@ -89,7 +99,7 @@ def make(
         if plain:
             printed = print_plain(dossier, faces, project, report, stock=True)
         else:
-            printed = _printer(project, faces, jobs, kept).print(dossier, project, report)
+            printed = _printer(project, faces, kept, jobs, cluster).print(dossier, project, report)
         kept.compiled += [f"{dossier.edition.id}: {chapter}" for chapter in printed.compiled]
         finished.append((dossier, printed))
     step("publishing")
@@ -99,9 +109,9 @@ def make(
     return publications, report.problems
 
 
-def _printer(project: Project, faces: Faces, jobs: int, kept: Kept) -> Printer:
+def _printer(project: Project, faces: Faces, kept: Kept, jobs: int, cluster: Cluster | None) -> Printer:
     if kept.printer is None or kept.printer[0] is not faces:
-        kept.printer = faces, Printer(project, faces, jobs=jobs)
+        kept.printer = faces, Printer(project, faces, jobs=jobs, cluster=cluster)
     return kept.printer[1]
 
 

@@ -18,6 +18,7 @@ from dossier.export import changes
 from dossier.export.forms import export
 from dossier.importing.entry import import_original
 from dossier.ledger import open_edition
+from dossier.press.cluster import Cluster
 from dossier.problems import Broken, DossierError, Exit, MachineLacks, Place, Problem, Report
 from dossier.project import Project, find, originals_folder
 from dossier.publication import Publication, write_one
@@ -69,17 +70,19 @@ class Screen:
 
     def __init__(self, as_json: bool, shape: bool, coloured: bool) -> None:
         self.as_json, self.shape, self.coloured = as_json, shape, coloured
+        self.notes: list[str] = []
         self.said: dict[str, object] = {}
 
     def say(self, text: str) -> None:
         if not self.as_json:
-            print(_printable(terminal.shown(text, self.shape)))
+            print(terminal.printable(terminal.shown(text, self.shape), sys.stdout.encoding))
 
     def result(self, **values: object) -> None:
         """What a program reads; printed at once, with the problems told before."""
         if self.as_json:
-            told = json.dumps({**self.said, **values}, ensure_ascii=not _has_arabic(), indent=2, sort_keys=True)
-            print(told)
+            told = {"notes": self.notes, **self.said, **values}
+            print(json.dumps(told, ensure_ascii=not _has_arabic(), indent=2, sort_keys=True))
+            self.notes.clear()
 
     def problems(self, problems: Sequence[Problem]) -> None:
         self.said["problems"] = [
@@ -115,12 +118,6 @@ def _has_arabic() -> bool:
     return (sys.stdout.encoding or "utf-8").lower().replace("-", "") == "utf8"
 
 
-def _printable(text: str) -> str:
-    """With \\u0628 for a letter that standard output cannot be given."""
-    encoding = sys.stdout.encoding or "utf-8"
-    return text.encode(encoding, "backslashreplace").decode(encoding)
-
-
 def _coloured() -> bool:
     return sys.stderr.isatty() and "NO_COLOR" not in os.environ
 
@@ -130,8 +127,9 @@ def _build(options: argparse.Namespace, screen: Screen) -> Exit:
     begun = time.perf_counter()
     progress = Progress(screen)
     try:
+        cluster = Cluster(options.workers, progress.note) if options.workers else None
         publications, warnings = build(
-            project, tuple(options.editions), progress.step, plain=options.plain, jobs=options.jobs
+            project, tuple(options.editions), progress.step, plain=options.plain, jobs=options.jobs, cluster=cluster
         )
     finally:
         progress.end()
@@ -166,11 +164,18 @@ class Progress:
     """One line that is written over on a terminal; nothing elsewhere."""
 
     def __init__(self, screen: Screen) -> None:
-        self.live = sys.stderr.isatty() and not screen.as_json
+        self.screen, self.live = screen, sys.stderr.isatty() and not screen.as_json
 
     def step(self, words: str) -> None:
         if self.live:
             print(f"\r\x1b[2K{words} …", end="", file=sys.stderr, flush=True)
+
+    def note(self, words: str) -> None:
+        """What has happened on the way: at once for people, with the result for programs."""
+        self.end()
+        self.screen.notes.append(words)
+        if not self.screen.as_json:
+            print(f"dossier: {words}", file=sys.stderr, flush=True)
 
     def end(self) -> None:
         if self.live:
@@ -186,7 +191,9 @@ def _watch(options: argparse.Namespace, screen: Screen) -> Exit:
         progress.end()
         _tell_round(last, project, screen)
 
-    watcher = Watcher(project, tuple(options.editions), tell, progress.step, options.poll, options.plain, options.jobs)
+    cluster = Cluster(options.workers, progress.note) if options.workers else None
+    how = (options.poll, options.plain, options.jobs, cluster)
+    watcher = Watcher(project, tuple(options.editions), tell, progress.step, *how)
     try:
         watcher.run()
     except KeyboardInterrupt:

@@ -21,6 +21,7 @@ from dossier.content.edition import Dossier
 from dossier.press import fonts, traps, tree
 from dossier.press.archive import Archive, Attached
 from dossier.press.assemble import Assembled, Assembler, Made, Unsettled, setting_of
+from dossier.press.cluster import Cluster
 from dossier.press.fonts import Faces
 from dossier.press.html import Page, Templates, has_arabic_digits, read_text, render
 from dossier.press.markup import Marked, mark
@@ -57,9 +58,9 @@ class Printed:
 class Printer:
     """Prints editions, and remembers from one to the next what has not changed."""
 
-    def __init__(self, project: Project, faces: Faces, *, jobs: int = 1) -> None:
+    def __init__(self, project: Project, faces: Faces, *, jobs: int = 1, cluster: Cluster | None = None) -> None:
         fonts.shut_out_system_fonts(project.root / CACHE)
-        self._faces, self._jobs = faces, jobs
+        self._faces, self._jobs, self._cluster = faces, jobs, cluster
         self._compiler: tuple[Setting, Compiler] | None = None
         self._templates = Templates(project)
         self._assembler = Assembler(faces, Store(project.root / CACHE / "units"), self._compile)
@@ -99,6 +100,20 @@ class Printer:
         return self._words[key]
 
     def _compile(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
+        """On the cluster, if there is one and more than one task; what it leaves, and else all, on this machine."""
+        left = dict(enumerate(tasks))
+        if self._cluster and len(tasks) > 1:
+            for number, unit in self._cluster.compile_all(setting, tasks):
+                del left[number]
+                yield number, unit
+            if left:
+                self._cluster = None  # it has nobody left, and would be waited for again
+        if left:
+            numbers = list(left)
+            for place, unit in self._compile_here(setting, list(left.values())):
+                yield numbers[place], unit
+
+    def _compile_here(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
         """In this process if that is enough: it keeps what it has read of the stylesheets."""
         from dossier.press.workers import compile_all, compiler_of  # WeasyPrint costs a second, and looks for fonts
 

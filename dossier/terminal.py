@@ -29,3 +29,8 @@ def _line(line: str) -> str:
 
 def wanted() -> bool:
     return os.environ.get(SETTING, "") not in {"", "0"}
+
+
+def printable(text: str, encoding: str | None) -> str:
+    """With \\u0628 for a letter that an output of this encoding (UTF-8 if it names none) cannot be given."""
+    return text.encode(encoding or "utf-8", "backslashreplace").decode(encoding or "utf-8")

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from dossier import current
 from dossier.build import Kept, Step, make, remember
+from dossier.press.cluster import Cluster
 from dossier.problems import Broken, DossierError, Problem
 from dossier.project import Project
 from dossier.publication import Publication
@@ -59,6 +60,7 @@ class Watcher:
     poll: bool = False
     plain: bool = False
     jobs: int = 1
+    cluster: Cluster | None = None
     stop: Event = field(default_factory=Event)
     make: Make | None = None  #: another way to build, for tests
     kept: Kept = field(default_factory=Kept)
@@ -128,7 +130,7 @@ class Watcher:
     def _make(
         self, project: Project, names: tuple[str, ...], step: Step, kept: Kept
     ) -> tuple[tuple[Publication, ...], list[Problem]]:
-        return make(project, names, step, kept, plain=self.plain, jobs=self.jobs)
+        return make(project, names, step, kept, plain=self.plain, jobs=self.jobs, cluster=self.cluster)
 
     def _told(self, last: Round) -> None:
         self.last = last

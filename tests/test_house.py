@@ -52,6 +52,8 @@ SLOW = {
     "watchfiles": "30 ms, and only to wait",
     "jinja2": "30 ms, three times as long as all that a build with nothing to do imports",
     "yaml": "10 ms, as above",
+    "distributed": "an extra, and half a second",
+    "dask": "comes with distributed",
 }
 
 MOST_LINES = 350

@@ -13,7 +13,7 @@ from dossier.problems import Exit
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-NOTHING_TO_LOOK_UP = {"cd", "pip"}
+NOTHING_TO_LOOK_UP = {"cd", "dask", "pip"}
 
 #: Commands: those that stand alone on an indented or fenced line, and those in the column of a table.
 BLOCKS = [line.strip() for line in re.findall(r"(?m)^ {4}(.+)$", README)]

@@ -35,4 +35,4 @@ def _own_code() -> str:
     whole = hashlib.sha256()
     for path in sorted(Path(__file__).parent.glob("*.py")):
         whole.update(path.read_bytes())
-    return whole.hexdigest()[:16]
+    return f"dossier {whole.hexdigest()[:16]}"

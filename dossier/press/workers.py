@@ -17,12 +17,11 @@ from typing import Any
 
 import msgspec
 
+from dossier.press.answers import answer, understood
 from dossier.press.compile import Compiler
-from dossier.press.unit import Setting, Task, Undrawn, Unit, Unlinkable, decode, encode
-from dossier.problems import Broken
+from dossier.press.unit import Setting, Task, Undrawn, Unit
 
 RETRIES = 2  #: for a task whose worker died
-UNIT, UNLINKABLE, BROKEN = b"U", b"N", b"B"  #: what an answer begins with
 
 
 def compiler_of(setting: Setting) -> Compiler:
@@ -33,24 +32,6 @@ def compiler_of(setting: Setting) -> Compiler:
 
 class WorkerLost(Undrawn):
     """A task has cost as many workers as it may."""
-
-
-def answer(compiler: Compiler, task: Task) -> bytes:
-    """What becomes of a task, as bytes."""
-    try:
-        return UNIT + encode(compiler.compile(task))
-    except Unlinkable as error:
-        return UNLINKABLE + str(error).encode()
-    except Broken as error:
-        return BROKEN + "\n".join(problem.message for problem in error.problems).encode()
-
-
-def understood(said: bytes) -> Unit:
-    """The unit of an answer; `Unlinkable` or `Undrawn` if it holds none."""
-    if said[:1] == UNIT and (unit := decode(said[1:])) is not None:
-        return unit
-    reason = said[1:].decode("utf-8", "replace")
-    raise Unlinkable(reason) if said[:1] == UNLINKABLE else Undrawn(reason or "the answer of a worker was damaged")
 
 
 @dataclass(slots=True)
