@@ -15,7 +15,7 @@ from dossier.chapters.since import Since
 from dossier.content.edition import Dossier
 from dossier.press.html import FOLDER, Page, Templates, read_text, render
 from dossier.problems import Report
-from dossier.project import Project
+from dossier.project import NotThere, Project
 
 VARIANTS = 2  #: that are kept of a section: an index with its pages, and without
 _LOOKS_UP = re.compile(r"\bdossier\.corpus\.(?!settings\b|newest\b)")
@@ -64,11 +64,17 @@ class Sections:
     def _what_is_shared(self, dossier: Dossier, since: Since) -> object:
         paths = [*self.project.names(FOLDER, ".html"), *self.project.names(FOLDER, ".css")]
         corpus = dossier.corpus
-        looks_up = any(_LOOKS_UP.search(read_text(self.project, path)) for path in paths if path.endswith(".html"))
+        looks_up = any(self._looks_up(path) for path in paths if path.endswith(".html"))
         made = self.project.made(corpus.newest.when.date.first)
         files = tuple(self.project.digest(path) for path in paths)
         house = dossier.edition, corpus.settings, dossier.words.table, corpus.newest.when, since, made
         return (*house, files, id(corpus) if looks_up else 0)
+
+    def _looks_up(self, path: str) -> bool:
+        try:
+            return bool(_LOOKS_UP.search(read_text(self.project, path)))
+        except NotThere:  # rendering will tell
+            return True
 
 
 def _groups(chapters: Sequence[Chapter]) -> list[Group]:
