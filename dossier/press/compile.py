@@ -32,6 +32,7 @@ from dossier.press.compile_margins import Margins
 from dossier.press.compile_objects import FONTS, PROFILE, Objects, Tree, drawing
 from dossier.press.fetcher import BASE, Fetcher, Offer
 from dossier.press.listener import listening
+from dossier.press.open_numbers import spelled
 from dossier.press.origins import Heard
 from dossier.press.text_codes import Codes
 from dossier.press.unit import (
@@ -76,7 +77,7 @@ class Compiler:
             page = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=fetcher)
             try:
                 work = _Work(stack.enter_context(text_layer.worked()), page, self._css)
-                stack.enter_context(tags.worked(task.above))
+                stack.enter_context(tags.worked(task.above, work.words_of))
                 stack.enter_context(work.worked())
                 with boxes.watched() as watch:
                     document = self._style.laid_out(page)
@@ -187,10 +188,13 @@ class _Work:
             found = "".join(re.findall(r"\d+|\D", text))
             digits = {str(int(run)) for run in re.findall(r"\d+", found)}
             return {key: number for key, number in self.margins.numbers.items() if key in digits}
-        element = textbox.element
-        if str(textbox.element_tag) != "a::after" or PAGE_OF not in element.get("class", "").split():
-            return {}
-        return {"0" * len(text): Number("place", element.get("href", "")[1:])}
+        return {"0" * len(text): Number("place", _target(textbox))} if _is_place(textbox) else {}
+
+    def words_of(self, textbox: Any) -> str:
+        """What the structure tells of a text: that of a late one is open."""
+        if not _is_place(textbox):
+            return str(textbox.text)
+        return spelled(list(self._targets).index(_target(textbox)), textbox.text[0])
 
     def unit(self, document: Laid) -> Unit:
         pdf = _generated(document)
@@ -204,13 +208,14 @@ class _Work:
         tree.leave(objects)
         objects.leave(pdf.pages, pdf.catalog, metadata, tree.root, tree.parents, tree.document)
         objects.share(PROFILE, profile)
-        plain_objects, streams = objects.take()
+        telling, plain_objects, streams = objects.take()
         resources = _object(pdf, objects.pages[0]["Resources"])
         return Unit(
             sheets=tuple(self._sheet(number, page, document, objects) for number, page in enumerate(document.pages)),
             margins=tuple(map(drawing, self._margins)),
             objects=tuple(plain_objects),
             streams=tuple(streams),
+            telling=tuple(telling),
             count=objects.count,
             resources=objects.number(resources),
             needs=tuple(objects.needs),
@@ -242,6 +247,15 @@ class _Work:
             annotations=tuple(map(objects.reference, drawn.get("Annots", ()))),
             boxes=tuple((name, box) for name, box in boxes_.items() if box != tuple(drawn["MediaBox"])),
         )
+
+
+def _is_place(textbox: Any) -> bool:
+    """Whether a text is the number of the page that its link leads to."""
+    return str(textbox.element_tag) == "a::after" and PAGE_OF in textbox.element.get("class", "").split()
+
+
+def _target(textbox: Any) -> str:
+    return str(textbox.element.get("href", "")[1:])
 
 
 def _generated(document: Laid) -> Any:

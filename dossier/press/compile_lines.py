@@ -114,18 +114,15 @@ def _words(run: list[Cluster]) -> Words:
             if glyph.rise:
                 raise Unlinkable("raised letters stand beside a page number")
             pen.draw(cluster.codes, cluster.size, glyph)
-    pen.flush()
-    return Words(b" ".join(collector.shown), run[-1].end - run[0].start)
+    pen.finish()
+    return Words(b"\n".join(collector.stream), run[-1].end - run[0].start)
 
 
 class _Collector:
-    """A content stream of which only the shown text is kept."""
+    """A content stream of which only what is shown is kept."""
 
     def __init__(self) -> None:
-        self.shown: list[bytes] = []
-
-    def show_text(self, text: str) -> None:
-        self.shown.append(f"[{text}] TJ".encode())
+        self.stream: list[bytes] = []
 
     def set_font_size(self, font: str, size: float) -> None:
         """The line has one."""

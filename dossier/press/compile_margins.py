@@ -21,6 +21,7 @@ from weasyprint.layout.percent import resolve_percentages
 from dossier.press.unit import Number, Side, Unlinkable
 
 SIDES: tuple[Side, Side] = ("left", "right")
+EXACT = 1e-6  #: px; lengths that were added up in another order are never quite the same
 _BY_PAGE = re.compile(r"\b(?:string|element)\([^()]*,\s*(?:start|first-except|all-once)\s*\)")
 _BY_NUMBER = re.compile(r"@page[^{]*:(?:first|nth)\b")
 
@@ -56,7 +57,7 @@ class Margins:
         own, other = (left, right) if page.page_type.side == "left" else (right, left)
         shift = own.content_box_x() - other.content_box_x()
         if any(
-            getattr(left, name)() != getattr(right, name)()
+            abs(getattr(left, name)() - getattr(right, name)()) > EXACT
             for name in ("content_box_y", "margin_width", "margin_height", "border_width", "border_height")
         ):
             raise Unlinkable("left and right pages are not of one size")

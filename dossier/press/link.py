@@ -76,7 +76,7 @@ class Linker:
         for part, own, needs in zip(parts, bases, named_numbers.needs, strict=True):
             placed.append((own, self._place(part, own, needs)))
         self._placed = {part.key: self._placed[part.key] for part in parts}
-        self._write_pages(file, units, placed, numbering)
+        self._write_pages(file, units, placed, named_numbers.needs, numbering)
         self._write_named(file, banks, named_numbers)
         link_whole.structure(file, units, placed, ROOT, named_numbers.elements, DOCUMENT, "")
         catalog = self._catalog(file, units, bases, is_rtl=is_rtl)
@@ -96,16 +96,21 @@ class Linker:
         return known[2]
 
     def _write_pages(
-        self, file: File, units: Sequence[Unit], placed: Sequence[tuple[int, Placed]], numbering: Numbering
+        self,
+        file: File,
+        units: Sequence[Unit],
+        placed: Sequence[tuple[int, Placed]],
+        needs: Sequence[tuple[int, ...]],
+        numbering: Numbering,
     ) -> None:
         before = {numbering.firsts[unit + 1]: (page, unit) for page, unit in numbering.blanks.items()}
         kids = []
-        for unit, (base, one), first in zip(units, placed, numbering.firsts, strict=True):
+        for unit, (base, one), known, first in zip(units, placed, needs, numbering.firsts, strict=True):
             if first in before:
                 page, last = before[first]
                 kids.append(link_pages.blank(file, units[last], placed[last][0], page, numbering))
             file.unit(base, one)
-            link_pages.write(file, unit, base, first, numbering)
+            link_pages.write(file, unit, base, known, first, numbering)
             kids.append(b"%d 0 R" % base)
         file.hold(PAGES, b"<</Type/Pages/Count %d/Kids[%b]>>" % (numbering.total, b" ".join(kids)))
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 import msgspec
 
-FORMAT = 1  #: of a stored unit; another number, and it is compiled again
+FORMAT = 2  #: of a stored unit; another number, and it is compiled again
 MAGIC = b"dossier unit\n"
 
 Side = Literal["left", "right"]
@@ -40,7 +40,7 @@ class Number(msgspec.Struct, frozen=True, array_like=True, tag=True):
 
 
 class Words(msgspec.Struct, frozen=True, array_like=True, tag=True):
-    """Words of a line, drawn: an operand of TJ, and the way it takes, in points of the line's own space."""
+    """Words of a line, drawn: operators that show them, and the way they take, in points of the line's own space."""
 
     shown: bytes
     width: float
@@ -149,12 +149,15 @@ class Front(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Unit(msgspec.Struct, frozen=True, array_like=True):
-    """See the module. Its objects are numbered: the sheets' own first (`Numbers`), then `objects` and `streams`."""
+    """See the module. Its objects are numbered: the sheets' own first (`number_of`), then those
+    that are `telling`, then `objects` and `streams`.
+    """
 
     sheets: tuple[Sheet, ...]
     margins: tuple[Drawing, ...]
     objects: tuple[tuple[int, Code], ...]
     streams: tuple[Stream, ...]
+    telling: tuple[tuple[int, Code], ...]  #: objects whose strings have open numbers in them (`open_numbers`)
     count: int  #: of all its objects
     resources: int
     needs: tuple[str, ...]
