@@ -85,7 +85,9 @@ class Printer:
         try:
             done = self._assembler.assemble(made, files)
         except (Unlinkable, Undrawn, Unsettled) as error:
-            return replace(print_plain(dossier, self._faces, project, report), in_one=str(error))
+            printed = print_plain(dossier, self._faces, project, report)
+            report.warning(dossier.edition.place, f"drawn in one piece: {error}", _SLOWER)
+            return replace(printed, in_one=str(error))
         edition.tell(done, setting_of(done.page, self._faces).sheets)
         edition.check_summary(done.numbering.anchors)
         report.stop_if_broken()
@@ -209,6 +211,7 @@ class _Edition:
                 return
 
 
+_SLOWER = "the page is the same, but every change draws all of it anew"
 _NOWHERE = "No anchor #%s for internal URI reference"  #: as WeasyPrint says it
 
 

@@ -42,6 +42,7 @@ PAPER = """
     section.chapter { break-before: page; counter-reset: footnote }
     .footnote { float: footnote; font-size: 7pt; line-height: 9pt }
 """
+MARKS = "\u200e\u200f"  #: of direction, which a line that is drawn at once has before what opens it
 HEAD = '<meta name="dcterms.created" content="2026-11-21"><meta name="dcterms.modified" content="2026-11-21">'
 
 Index = Callable[[Mapping[str, int]], Mapping[int, str]]
@@ -58,7 +59,8 @@ def page_of(sections: Sequence[str], *, css: str = "", language: str = "en", bef
     """A document of sections on small paper, thirteen lines a page."""
     direction = "rtl" if language == "ar" else "ltr"
     head = f'<!doctype html><html lang="{language}" dir="{direction}"><head><title>Title</title>{HEAD}</head><body>'
-    return Page(head + before, tuple(sections), "</body></html>", (("paper.css", PAPER), ("own.css", css)))
+    paper = PAPER if language == "en" else PAPER.replace(' " / " counter(pages)', "")  # which is drawn in one piece
+    return Page(head + before, tuple(sections), "</body></html>", (("paper.css", paper), ("own.css", css)))
 
 
 @dataclass
@@ -155,8 +157,8 @@ def facts(pdf: bytes, folder: Path) -> Facts:
             links=list(seen.links()),
             places={str(name): seen.place(one) for name, one in seen.named().items()},
             bookmarks=list(seen.bookmarks()),
-            structure=_dumped(said.root),
-            artifacts=sorted(said.artifacts),
+            structure=seen.dumped(said.root),
+            artifacts=sorted((page, kind, letters.strip(MARKS)) for page, kind, letters in said.artifacts),
             loose=[said.unmarked, said.orphans, said.marked, said.unexplained, [one for _, one, _ in said.links]],
             boxes=[seen.boxes(page) for page in opened.pages],
             metadata=said.metadata,
@@ -165,14 +167,6 @@ def facts(pdf: bytes, folder: Path) -> Facts:
             files=[(one.name, one.path, one.relation, one.kind, one.dated, one.sha256) for one in said.files],
             faces={name.partition("+")[2] for name in said.fonts},
         )
-
-
-def _dumped(element: proof.Element | proof.Content | proof.Spot) -> Any:
-    """An element as nested tuples: all of it but the name by which it is found."""
-    if not isinstance(element, proof.Element):
-        return element
-    own = (element.role, element.language, element.alt, element.actual, element.scope, bool(element.identifier))
-    return (*own, tuple(round(one, 3) for one in element.box), tuple(map(_dumped, element.kids)))
 
 
 class _Seen:
@@ -186,6 +180,16 @@ class _Seen:
         page, kind, *numbers = list(destination)
         x, y = self._corners[page.objgen]
         return self._numbers[page.objgen], str(kind), _near(numbers[0], x), _near(numbers[1], y)
+
+    def dumped(self, element: proof.Element | proof.Content | proof.Spot) -> Any:
+        """An element as nested tuples: all of it but the name by which it is found."""
+        if not isinstance(element, proof.Element):
+            return element
+        own = (element.role, element.language, element.alt, element.actual, element.scope, bool(element.identifier))
+        pages = [kid.page for kid in element.kids if isinstance(kid, proof.Content)] or [1]
+        x, y = [float(one) for one in self._file.pages[pages[0] - 1].mediabox][:2]
+        box = [_near(value, move) for value, move in zip(element.box, (x, y, x, y), strict=False)]
+        return (*own, box, [self.dumped(kid) for kid in element.kids])
 
     def named(self) -> dict[Any, Any]:
         return dict(pikepdf.NameTree(self._root.Names.Dests).items())

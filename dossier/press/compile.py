@@ -26,7 +26,7 @@ import weasyprint.draw.text
 import weasyprint.layout
 import weasyprint.pdf
 
-from dossier.press import archive, boxes, plain, remembered, tags, text_layer
+from dossier.press import archive, boxes, compile_edges, plain, remembered, tags, text_layer
 from dossier.press.compile_lines import Anchored, Lines
 from dossier.press.compile_margins import Margins
 from dossier.press.compile_objects import FONTS, PROFILE, Objects, Tree, drawing
@@ -66,7 +66,7 @@ class Compiler:
         self._offer, self._css = offer, [css for _, css in sheets]
         with listening("") as listener:
             self._style = plain.style_of((*sheets, ("", ZEROS)), Fetcher(offer), listener)
-        self._heard = listener.heard
+        self._heard, self._rules = listener.heard, "\n".join(self._css)
 
     def compile(self, task: Task) -> Unit:
         """`Unlinkable` if it has to be drawn in one piece with the others, `Broken` if it cannot be drawn at all."""
@@ -76,11 +76,13 @@ class Compiler:
             stack.enter_context(remembered.worked())
             page = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=fetcher)
             try:
+                compile_edges.check_rules(self._rules, task.html)
                 work = _Work(stack.enter_context(text_layer.worked()), page, self._css)
                 stack.enter_context(tags.worked(task.above, work.words_of))
                 stack.enter_context(work.worked())
                 with boxes.watched() as watch:
                     document = self._style.laid_out(page)
+                compile_edges.check(document)
                 seen = SimpleNamespace(pages=[*document.pages, *work.margins.drawn], _html=document._html)
                 lost = boxes.lost(watch, seen)
                 listener.heard += [plain.of_lost(one, task.path) for one in lost if one.element not in work.running]
@@ -226,7 +228,9 @@ class _Work:
             faces=tuple(_typefaces(self._fonts, self._codes)),
             structure=tree.branch(objects),
             front=_front(document, pdf, _content(metadata), objects.code(intent.data)),
-            begins=_begins(document),
+            begins=compile_edges.begins(document),
+            blank=self.margins.blank,
+            heads=self.margins.heads,
         )
 
     def _sheet(self, number: int, page: Any, document: Laid, objects: Objects) -> Sheet:
@@ -298,15 +302,6 @@ def _bookmarks(document: Laid) -> Iterator[Bookmark]:
     for number, page in enumerate(document.pages):
         for level, label, (x, y), state in page.bookmarks:
             yield Bookmark(level, label, number, x * POINTS, (page.height - y) * POINTS, state != "closed")
-
-
-def _begins(document: Laid) -> Any:
-    """Where the first chapter in it wants to begin."""
-    for box in document.pages[0]._page_box.descendants():
-        if box.element_tag == "section" and "chapter" in box.element.get("class", "").split():
-            wanted = box.style["break_before"]
-            return wanted if wanted in {"left", "right", "recto", "verso"} else "any"
-    return "any"
 
 
 def _typefaces(fonts: dict[str, Any], codes: dict[str, Codes]) -> Iterator[Typeface]:

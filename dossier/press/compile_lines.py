@@ -43,6 +43,8 @@ class Lines:
         if any(one.codes is not first.codes or one.size != first.size for one in clusters):
             raise Unlinkable(f"a line with a page number is drawn in two faces: “{textbox.text}”")
         found = _found(textbox.pango_layout.text, numbers)
+        if any(one.is_odd for one in clusters if not any(start <= one.offset < end for start, end, _ in found)):
+            raise Unlinkable(f"a page number stands in words that are read from right to left: “{textbox.text}”")
         pieces: list[Words | Number] = []
         zero = ""
         run: list[Cluster] = []

@@ -139,6 +139,13 @@ class Said(msgspec.Struct, frozen=True, array_like=True):
     held_in: Literal["", "attributes", "text"]
 
 
+class Heads(msgspec.Struct, frozen=True, array_like=True):
+    """Names of running heads: those that a unit sets, and those that it shows before it has set them."""
+
+    sets: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
+
+
 class Front(msgspec.Struct, frozen=True, array_like=True):
     """What a document says of itself as a whole: the same in all its units."""
 
@@ -168,7 +175,9 @@ class Unit(msgspec.Struct, frozen=True, array_like=True):
     faces: tuple[Typeface, ...]
     structure: Structure
     front: Front
-    begins: Literal["any", "left", "right", "recto", "verso"] = "any"
+    begins: Literal["here", "any", "left", "right", "recto", "verso"] = "any"
+    blank: dict[Side, int] = {}  #: margins of a page without contents that follows
+    heads: Heads = Heads()
     said: tuple[Said, ...] = ()
 
 
