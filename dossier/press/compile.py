@@ -82,7 +82,7 @@ class Compiler:
                 stack.enter_context(work.worked())
                 with boxes.watched() as watch:
                     document = self._style.laid_out(page)
-                compile_edges.check(document)
+                compile_edges.check(document, self._rules, task.html)
                 seen = SimpleNamespace(pages=[*document.pages, *work.margins.drawn], _html=document._html)
                 lost = boxes.lost(watch, seen)
                 listener.heard += [plain.of_lost(one, task.path) for one in lost if one.element not in work.running]
@@ -240,8 +240,8 @@ class _Work:
         drawn = objects.pages[number]
         boxes_ = {name: tuple(drawn[name]) for name in ("MediaBox", "TrimBox", "BleedBox")}
         shift = self.margins.shifts[number] * POINTS
-        if shift and page._page_box.canvas_background:
-            raise Unlinkable("the page has a background, and its margins are not those of the page beside it")
+        if shift:
+            compile_edges.check_sheet(page)
         return Sheet(
             box=boxes_.pop("MediaBox"),
             side=page._page_box.page_type.side,
