@@ -30,7 +30,7 @@ from dossier.press.sections import Sections
 from dossier.press.store import Store
 from dossier.press.transcript import numbered, unnumbered
 from dossier.press.unit import Said, Setting, Task, Undrawn, Unit, Unlinkable
-from dossier.problems import Place, Problem, Report
+from dossier.problems import Broken, Place, Problem, Report
 from dossier.project import Project
 from dossier.publication import FOLDER
 
@@ -109,7 +109,10 @@ class Printer:
         if self._compiler is None or self._compiler[0] != setting:
             self._compiler = setting, compiler_of(setting)
         for number, task in enumerate(tasks):
-            yield number, self._compiler[1].compile(task)
+            try:
+                yield number, self._compiler[1].compile(task)
+            except Broken as error:
+                raise Undrawn("; ".join(problem.message for problem in error.problems)) from error
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ from dossier.press import fonts, proof
 from dossier.press.archive import Archive, Attached
 from dossier.press.assemble import Assembled, Assembler, Made, setting_of
 from dossier.press.html import Page
+from dossier.press.link import Linker, Part
 from dossier.press.markup import mark
 from dossier.press.store import Store
 from dossier.press.transcript import transcript
@@ -84,6 +85,17 @@ class Workshop:
         self.asked.clear()
         rtl = 'dir="rtl"' in page.before
         return self.assembler.assemble(Made(page, index, "page.html", rtl, **options), _files)
+
+    def linker(self) -> Linker:
+        return Linker(lambda sha256: next(face.path.read_bytes() for face in FACES if face.sha256 == sha256))
+
+    def parts(self, units: Sequence[Unit]) -> list[Part]:
+        return [Part(unit, f"chapter{number}", str(number)) for number, unit in enumerate(units)]
+
+    def texts(self, pdf: bytes, folder: Path) -> list[str]:
+        """The words of each page."""
+        (folder / "words.pdf").write_bytes(pdf)
+        return _poppler("pdftotext", "-raw", folder / "words.pdf", "-").decode().split("\f")[:-1]
 
     def in_one(self, page: Page) -> bytes:
         """The same as the plain path draws it, with text layer and structure."""

@@ -18,6 +18,7 @@ import msgspec
 
 FORMAT = 2  #: of a stored unit; another number, and it is compiled again
 MAGIC = b"dossier unit\n"
+SEAL = len(MAGIC) + 2 + 32  #: bytes before a stored unit: magic, format, SHA-256 of its key and of itself
 
 Side = Literal["left", "right"]
 
@@ -204,23 +205,27 @@ class Undrawn(Exception):
     """A task that could not be compiled, with what was said."""
 
 
-def encode(unit: Unit) -> bytes:
-    """The unit as bytes, sealed: a damaged or foreign file is told from a unit."""
+def encode(unit: Unit, key: str = "") -> bytes:
+    """The unit as bytes, sealed with what it is known by: a damaged or foreign file is told from a unit."""
     body = msgspec.msgpack.encode(unit)
-    return MAGIC + FORMAT.to_bytes(2, "big") + hashlib.sha256(body).digest() + body
+    return _seal(key, body) + body
 
 
-def decode(data: bytes) -> Unit | None:
-    """The unit, or None if it is none, or one of another format, or damaged."""
-    head = len(MAGIC) + 2 + 32
-    body = data[head:]
-    sealed = MAGIC + FORMAT.to_bytes(2, "big") + hashlib.sha256(body).digest()
-    if data[:head] != sealed:
+def decode(data: bytes, key: str = "") -> Unit | None:
+    """The unit, or None if it is none, or another, or one of another format, or damaged."""
+    seal, body = data[:SEAL], data[SEAL:]
+    if seal != _seal(key, body):
         return None
     try:
         return msgspec.msgpack.decode(body, type=Unit)
     except (msgspec.DecodeError, msgspec.ValidationError):
         return None
+
+
+def _seal(key: str, body: bytes) -> bytes:
+    whole = hashlib.sha256(b"%d:%b" % (len(key), key.encode()))
+    whole.update(body)
+    return MAGIC + FORMAT.to_bytes(2, "big") + whole.digest()
 
 
 def joined(pieces: Iterable[bytes]) -> bytes:
