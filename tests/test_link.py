@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import base64
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
+from conftest import Desk
 from linked import Facts, Workshop, chapter, facts, page_of
 from PIL import Image
 
+from dossier.build import read
+from dossier.content.edition import select
 from dossier.press.html import Page
+from dossier.printing import Printer, print_plain
+from dossier.problems import Report
+from dossier.project import Project
 
+ROOT = Path(__file__).parents[1]
 Same = Callable[..., Facts]
 
 CROSS = "a.page-of::after { content: target-counter(attr(href), page) }"
@@ -138,3 +146,88 @@ def test_bookmarks_are_nested_as_their_levels_are(same: Same) -> None:
     deep = "<h3>c</h3><h4>d</h4><h2>e</h2><h4>f</h4>"
     found = same(page_of([chapter("one", "<h2>b</h2>" + deep), chapter("two", deep)], css=css))
     assert {depth for depth, *_ in found.bookmarks} == {1, 2, 3, 4}
+
+
+# Neighbours that grow and shrink
+
+
+def four(lines: int = 2, *, further: str = "") -> Page:
+    """Four chapters, each naming the pages of the others; the second has so many lines."""
+    names = ("one", "two", "three", "four")
+    note = 'A call<span class="footnote">A note.</span>'
+    sections = [chapter(name, f"<p>{note}</p>{see(*names)}", lines=15) for name in names]
+    sections[1] = chapter("two", see(*names) + further, lines=lines)
+    return page_of(sections, css=CROSS + "#four { break-before: recto }")
+
+
+def test_only_what_changed_is_compiled_when_neighbours_grow_and_shrink(workshop: Workshop, same: Same) -> None:
+    workshop.anew(folder="neighbours")
+    sides = []
+    for lines in (2, 14, 26, 3):  # a page more, another more, two less
+        found = same(four(lines))
+        assert len(workshop.asked) == (4 if lines == 2 else 1)
+        assert all("twoword0" in task.html for task in workshop.asked) or lines == 2
+        sides.append(found.places["three"][0])
+    assert sides == [3, 4, 5, 3]
+
+
+def test_a_number_that_grows_by_a_digit_draws_its_chapter_anew(workshop: Workshop, same: Same) -> None:
+    workshop.anew(folder="digits")
+    pages = [f'<p style="break-before: page">page {number}</p>' for number in range(2, 99)]
+    css = CROSS + "p { break-inside: avoid }"
+
+    def growing(count: int) -> Page:
+        return page_of(
+            [chapter("one", see("last")), chapter("many", "".join(pages[: count - 3])), chapter("last", see("one"))],
+            css=css,
+        )
+
+    for total, asked in ((9, 3), (10, 2), (99, 1), (100, 2)):
+        found = same(growing(total))
+        assert (len(found.pixels), len(workshop.asked)) == (total, asked)
+        assert found.places["last"][0] == total
+
+
+def test_an_index_that_names_pages_settles(workshop: Workshop, tmp_path: Path) -> None:
+    """The index stands first and grows with the numbers that it names."""
+    names = [f"n{number}" for number in range(11)]
+    sections = [chapter(name, lines=12) for name in names]
+
+    def index(pages: dict[str, int]) -> dict[int, str]:
+        return {0: chapter("index", "".join(f"<p>{name} {pages[name]}</p>" for name in names if name in pages))}
+
+    page = page_of(["", *sections])
+    done = workshop.linked(page, index)
+    drawn = page_of([index(done.numbering.anchors)[0], *sections])
+    assert facts(done.pdf, tmp_path).differing(facts(workshop.in_one(drawn), tmp_path)) == []
+
+
+# Whole editions
+
+
+def of_edition(project: Project, language: str, folder: Path) -> None:
+    report = Report()
+    corpus, faces, words = read(project, report)
+    (dossier,) = select(corpus, (language,), words)
+    linked = Printer(project, faces).print(dossier, project, report)
+    assert (linked.in_one, [str(one) for one in report.problems]) == ("", [])
+    drawn = print_plain(dossier, faces, project, Report())
+    assert linked.pdf != drawn.pdf
+    one, other = facts(linked.pdf, folder), facts(drawn.pdf, folder)
+    for name in one.differing(other):
+        assert getattr(one, name) == getattr(other, name), name
+    assert linked.anchors == drawn.anchors
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_harbour_is_the_same(language: str, desk: Desk, tmp_path: Path) -> None:
+    of_edition(desk.project, language, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_flagship_is_the_same(language: str, tmp_path: Path) -> None:
+    root = tmp_path / "flagship"
+    for name in ("sources", "templates", "fonts"):
+        shutil.copytree(ROOT / name, root / name)
+    of_edition(Project(root), language, tmp_path)
