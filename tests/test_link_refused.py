@@ -69,7 +69,12 @@ REFUSED = {
     "p asks for a side of the sheet within a chapter": two('<p style="break-before: left">x</p>'),
     "section asks for a side of the sheet within a chapter": two(css=".one { page-break-after: right }"),
     "a chapter begins on its side by a rule of its own": page_of(
-        [chapter("one"), chapter("two"), chapter("three", style="break-before: recto"), chapter("four", style="break-before: recto")]
+        [
+            chapter("one"),
+            chapter("two"),
+            chapter("three", style="break-before: recto"),
+            chapter("four", style="break-before: recto"),
+        ]
     ),
     "a chapter begins on the page on which another ends": two(css="section.chapter { break-before: auto }"),
     "a running head goes on from one chapter into the next: chapter": two(css="#two h1 { string-set: none }"),

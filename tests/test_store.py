@@ -118,19 +118,11 @@ def test_where_nothing_can_be_kept_nothing_is(workshop: Workshop, drawn: bytes) 
 
 # Builds in processes of their own
 
-BUILD = """
-import sys
-from pathlib import Path
-from dossier.build import build
-from dossier.project import Project
-if __name__ == "__main__":
-    build(Project(Path(sys.argv[1])), tuple(sys.argv[3:]), jobs=int(sys.argv[2]))
-"""
-
 
 def started(desk: Desk, jobs: int, *editions: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", BUILD, str(desk.root), str(jobs), *editions]
-    return subprocess.Popen(command, cwd=ROOT, start_new_session=True, stderr=subprocess.PIPE)
+    command = [sys.executable, "-m", "dossier", "build", "--project", desk.root, "--jobs", str(jobs), *editions]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, cwd=ROOT, start_new_session=True, **quiet)
 
 
 def finished(run: subprocess.Popen[bytes]) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from linked import MARKS, Workshop, chapter, page_of
 
 from dossier.press import unit as units
-from dossier.press.link_fonts import banks_of
+from dossier.press.link_fonts import Meanings, banks_of, meanings_of
 from dossier.press.numbering import count
 from dossier.press.open_numbers import OPEN, spelled, told
 from dossier.press.unit import Anchor, Typeface, Unit, decode, encode
@@ -113,7 +113,9 @@ def test_open_numbers_are_told_in_the_digits_they_are_read_in(pages: Sequence[in
     words = " و".join(spelled(target, zero) for target in range(len(pages)))
     assert len(OPEN.findall(words)) == len(pages)
     written = b"<</ActualText <feff%b>/K 1>>" % words.encode("utf-16-be").hex().encode()
-    read = bytes.fromhex(told(written, pages.__getitem__).split(b"<feff")[1].split(b">")[0].decode()).decode("utf-16-be")
+    read = bytes.fromhex(told(written, pages.__getitem__).split(b"<feff")[1].split(b">")[0].decode()).decode(
+        "utf-16-be"
+    )
     assert [int(one) for one in read.split(" و")] == list(pages)
     assert all((digit < "٠") == (zero == "0") for digit in read if digit.isdecimal())
 
@@ -125,12 +127,16 @@ def face(texts: dict[int, str], further: dict[int, int]) -> Typeface:
     return Typeface("A", "A+Face", "Face", "0" * 64, False, 4, 800, -200, 100, {1: 500, 2: 600}, texts, further)
 
 
+def with_meanings(faces: Sequence[Typeface]) -> list[tuple[Typeface, Meanings]]:
+    return [(one, meanings_of(one)) for one in faces]
+
+
 TABLES = st.dictionaries(st.integers(0, 4), st.sampled_from("abc"), min_size=1)
 
 
 @given(st.lists(TABLES, min_size=1, max_size=6))
 def test_units_share_a_bank_only_if_each_code_says_one_thing(tables: list[dict[int, str]]) -> None:
-    banks, vectors = banks_of([[face(table, {})] for table in tables])
+    banks, vectors = banks_of([with_meanings([face(table, {})]) for table in tables])
     for table, (number,) in zip(tables, vectors, strict=True):
         assert table.items() <= banks["A"][number].texts.items()
     for bank in banks["A"]:
@@ -147,7 +153,7 @@ def test_parts_of_a_document_write_the_same_by_the_same_codes(workshop: Workshop
     words = "<p lang=ar dir=rtl style=\"font-family: 'Dossier Naskh'\">قالَ المجلسُ (١٢٫٥٪) «كلام» {} بعد ذلك</p>"
     sections = [chapter(name, words.format(text)) for name, text in (("one", "إنّ [أ]"), ("two", "لأنّ 5-3"))]
     found = workshop.linked(page_of(sections))
-    banks, _ = banks_of([unit.faces for unit in found.units])
+    banks, _ = banks_of([with_meanings(unit.faces) for unit in found.units])
     assert {name: len(of_face) for name, of_face in banks.items()} == dict.fromkeys(banks, 1)
     shared = [dict(one.texts) for unit in found.units for one in unit.faces if one.further]
     assert len(shared) == 2

@@ -98,9 +98,10 @@ def test_an_answer_that_holds_no_unit_is_none(said: bytes, workers: ModuleType) 
         workers.understood(said)
 
 
-def test_a_build_whose_workers_die_is_drawn_in_one_piece(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_whose_workers_die_is_drawn_in_one_piece(
+    desk: Desk, workers: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk.keep_only("en", "summary", "quotations")
-    workers = importlib.import_module("dossier.press.workers")
     monkeypatch.setattr(workers, "answer", lambda compiler, task: os.kill(os.getpid(), signal.SIGKILL))
     (publication,), warnings = build(desk.project, (), jobs=2)
     assert publication.pdf.read_bytes().startswith(b"%PDF")

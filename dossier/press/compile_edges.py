@@ -20,7 +20,9 @@ _SIDED = re.compile(r"break-(?:before|after)\s*:\s*(?:left|right|recto|verso)")
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.S)
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _PLACE = re.compile(r"[^,]*\bpage-of::?after\s*")
-_PLACE_ALONE = re.compile(r"\s*content\s*:\s*target-counter\(\s*attr\(href(?:\s+url)?\)\s*,\s*page\s*(?:,\s*[\w-]+\s*)?\)\s*;?\s*")
+_PLACE_ALONE = re.compile(
+    r"\s*content\s*:\s*target-counter\(\s*attr\(href(?:\s+url)?\)\s*,\s*page\s*(?:,\s*[\w-]+\s*)?\)\s*;?\s*"
+)
 _ORDERED = r":(?:first|last|only|nth)-"
 _EDGES = ("margin_{}", "border_{}_width", "padding_{}")
 

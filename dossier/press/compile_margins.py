@@ -84,7 +84,9 @@ class Margins:
         return tuple(
             name
             for name in self._heads
-            if not any(name in store and context.get_string_or_element_for(store, page, name, "first") for store in stores)
+            if not any(
+                name in store and context.get_string_or_element_for(store, page, name, "first") for store in stores
+            )
         )
 
     def _strings(self, context: Any, page: Any) -> Any:
