@@ -1,8 +1,8 @@
 """Documents drawn both ways, in one piece and linked from units, and all that two PDFs can be compared by.
 
 `Workshop` presses small documents of sections that a test makes up; `Facts` is what a finished PDF looks like and says
-of itself: its pixels by poppler at 100 dpi, its words, and by pikepdf its links, places, bookmarks, structure, artifacts,
-metadata and files. Lengths are measured from the corner of the page, wherever the MediaBox of the page begins.
+of itself: its pixels by poppler at 100 dpi, its words, and by pikepdf its links, places, bookmarks, structure,
+artifacts, metadata and files. Lengths are measured from the corner of the page, wherever the MediaBox of the page begins.
 """
 
 from __future__ import annotations

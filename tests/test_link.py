@@ -1,4 +1,4 @@
-"""What is linked from units is what is drawn in one piece: to the pixel, to the letter, and in all that the file says."""
+"""What is linked from units is what is drawn in one piece: to the pixel, to the letter, and in all the file says."""
 
 from __future__ import annotations
 
@@ -127,9 +127,10 @@ def test_pictures(same: Same, workshop: Workshop) -> None:
 
 
 def test_faces_and_weights(same: Same) -> None:
-    words = "<p>plain <b>bold</b> <i>slanted</i> <span style=\"font-family: 'Dossier Sans'\">sans <b>and bold</b></span></p>"
+    sans = ".sans { font-family: 'Dossier Sans' }"
+    words = "<p>plain <b>bold</b> <i>slanted</i> <span class=sans>sans <b>and bold</b></span></p>"
     arabic = "<p lang=ar dir=rtl style=\"font-family: 'Dossier Naskh'\">قالَ <b>المجلسُ</b> (١٢٫٥٪) «كلام» في 2019</p>"
-    found = same(page_of([chapter("one", words), chapter("two", arabic), chapter("three", words + arabic)]))
+    found = same(page_of([chapter("one", words), chapter("two", arabic), chapter("three", words + arabic)], css=sans))
     assert len(found.faces) == 7
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from conftest import Desk, Library, copy_of_the_harbour
 from linked import Workshop, chapter, page_of
 
+from dossier.press import proof
 from dossier.press import unit as units
 from dossier.press.store import LEFT_OVER, Store
 from dossier.press.unit import SEAL, Unit, encode
@@ -179,14 +181,13 @@ def test_workers_end_with_the_build(ready: Desk) -> None:
 
 @pytest.mark.slow
 def test_a_build_may_be_killed_at_any_moment(ready: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each run has something to do: another text, units that are gone; what is there is last time's or the new, whole."""
+    """Each run has something to do: other pages, units that are gone. What is there is last time's or new and whole."""
     chance = random.Random(7)
     pdf = ready.root / "build/en/briefing.pdf"
     began = time.monotonic()
     finished(started(ready, 1))
     usual = time.monotonic() - began
-    known = {pdf.read_bytes()}
-    killed = dead = tries = 0
+    killed = published = tries = 0
     while killed < KILLS:
         tries += 1
         assert tries < 4 * KILLS
@@ -200,18 +201,17 @@ def test_a_build_may_be_killed_at_any_moment(ready: Desk, capsys: pytest.Capture
         if run.poll() is None:
             os.kill(run.pid, signal.SIGKILL)
             killed += 1
-        run.communicate()
+        run.communicate(timeout=120)  # its workers have its standard error, and end by themselves
         after = pdf.read_bytes()
         if after != before:
-            dead += 1
-        assert after == before or after.rstrip().endswith(b"%%EOF")
-        known.add(after)
+            published += 1
+        assert after == before or (proof.read(after).root and after.rstrip().endswith(b"%%EOF"))
     finished(started(ready, 2))
     last = pdf.read_bytes()
-    copy = ready.root / "build/.cache/units"
-    for path in copy.iterdir():
-        path.unlink()
+    shutil.rmtree(ready.root / "build/.cache/units")
+    ready.write("templates/summary.css", "/* once more */" + (ready.root / "templates/summary.css").read_text("utf-8"))
+    pdf.unlink()
     finished(started(ready, 1))
     assert pdf.read_bytes() == last
     with capsys.disabled():
-        print(f"\n{killed} builds were killed, {dead} of {tries} had published before they were")
+        print(f"\n{killed} builds were killed, {published} of {tries} had published before they were")

@@ -55,7 +55,7 @@ class Margins:
             held = context.running_elements.values()
             roots = [box.element for pages in held for boxes_ in pages.values() for box in boxes_]
             self.running = frozenset(element for root in roots for element in root.iter())
-            self.heads = Heads(tuple((*context.string_set, *context.running_elements)), self._wanted(context, page))
+            self.heads = Heads((*context.string_set, *context.running_elements), self._wanted(context, page))
         margins = self._margins(context, page, page.page_type, state)
         self.of_page.append(margins)
         if self._is_sided and [len(self.of_page)] == state[1]["pages"]:
