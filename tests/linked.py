@@ -2,7 +2,7 @@
 
 `Workshop` presses small documents of sections that a test makes up; `Facts` is what a finished PDF looks like and says
 of itself: its pixels by poppler at 100 dpi, its words, and by pikepdf its links, places, bookmarks, structure,
-artifacts, metadata and files. Lengths are measured from the corner of the page, wherever the MediaBox of the page begins.
+artifacts, metadata and files. Lengths are measured from the corner of the page, wherever its MediaBox begins.
 """
 
 from __future__ import annotations
