@@ -241,9 +241,18 @@ class _Seen:
         return {**said, "intent": f"{intent.S} {intent.OutputConditionIdentifier} {profile}"}
 
 
-def _near(value: Any, corner: float) -> float:
-    """Of a length in points, as much as counts: a thousandth."""
-    return round(float(value) - corner, 3) + 0.0
+class Near(float):
+    """A length in points, equal to another that is less than two thousandths away."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, float) and abs(self - other) < 0.002
+
+    def __hash__(self) -> int:
+        raise TypeError("what is nearly equal has no hash")
+
+
+def _near(value: Any, corner: float) -> Near:
+    return Near(float(value) - corner)
 
 
 def _pixels(file: Path) -> Iterator[str]:
