@@ -31,7 +31,7 @@ from dossier.press.sections import Sections
 from dossier.press.store import Store
 from dossier.press.transcript import numbered, unnumbered
 from dossier.press.unit import Said, Setting, Task, Undrawn, Unit, Unlinkable
-from dossier.problems import Place, Problem, Report
+from dossier.problems import Broken, Place, Problem, Report
 from dossier.project import Project
 from dossier.publication import FOLDER
 
@@ -87,7 +87,9 @@ class Printer:
         try:
             done = self._assembler.assemble(made, files)
         except (Unlinkable, Undrawn, Unsettled) as error:
-            return replace(print_plain(dossier, self._faces, project, report), in_one=str(error))
+            printed = print_plain(dossier, self._faces, project, report)
+            report.warning(dossier.edition.place, f"drawn in one piece: {error}", _SLOWER)
+            return replace(printed, in_one=str(error))
         edition.tell(done, setting_of(done.page, self._faces).sheets)
         edition.check_summary(done.numbering.anchors)
         report.stop_if_broken()
@@ -123,7 +125,10 @@ class Printer:
         if self._compiler is None or self._compiler[0] != setting:
             self._compiler = setting, compiler_of(setting)
         for number, task in enumerate(tasks):
-            yield number, self._compiler[1].compile(task)
+            try:
+                yield number, self._compiler[1].compile(task)
+            except Broken as error:
+                raise Undrawn("; ".join(problem.message for problem in error.problems)) from error
 
 
 @dataclass(slots=True)
@@ -225,6 +230,7 @@ class _Edition:
                 return
 
 
+_SLOWER = "the page is the same, but every change draws all of it anew"
 _NOWHERE = "No anchor #%s for internal URI reference"  #: as WeasyPrint says it
 
 

@@ -114,7 +114,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def setting() -> Setting:
-    page = Page("", "", (), (("page.css", "@page { size: 80mm 60mm } body { font: 12pt 'Dossier Naskh' }"),))
+    page = Page("", "", (), (("page.css", "@page { size: 80mm 60mm } body { margin: 0; font: 12pt 'Dossier Naskh' }"),))
     return setting_of(page, load(ROOT / "fonts"))
 
 

@@ -27,5 +27,5 @@ def understood(said: bytes) -> Unit:
     """The unit of an answer; `Unlinkable` or `Undrawn` if it holds none."""
     if said[:1] == UNIT and (unit := decode(said[1:])) is not None:
         return unit
-    reason = said[1:].decode("utf-8", "replace")
+    reason = said[1:].decode("utf-8", "replace") if said[:1] in (UNLINKABLE, BROKEN) else ""
     raise Unlinkable(reason) if said[:1] == UNLINKABLE else Undrawn(reason or "the answer of a worker was damaged")

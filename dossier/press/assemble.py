@@ -163,6 +163,8 @@ class _Work:
             self.units[names[place]] = unit
             self.compiled.append(names[place])
             self._store.keep(names[place], unit)
+        if missing:
+            self._store.trim()
 
 
 def setting_of(page: Page, faces: Faces) -> Setting:

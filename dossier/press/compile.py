@@ -26,12 +26,13 @@ import weasyprint.draw.text
 import weasyprint.layout
 import weasyprint.pdf
 
-from dossier.press import archive, boxes, plain, remembered, tags, text_layer
+from dossier.press import archive, boxes, compile_edges, plain, remembered, tags, text_layer
 from dossier.press.compile_lines import Anchored, Lines
 from dossier.press.compile_margins import Margins
 from dossier.press.compile_objects import FONTS, PROFILE, Objects, Tree, drawing
 from dossier.press.fetcher import BASE, Fetcher, Offer
 from dossier.press.listener import listening
+from dossier.press.open_numbers import spelled
 from dossier.press.origins import Heard
 from dossier.press.text_codes import Codes
 from dossier.press.unit import (
@@ -65,7 +66,7 @@ class Compiler:
         self._offer, self._css = offer, [css for _, css in sheets]
         with listening("") as listener:
             self._style = plain.style_of((*sheets, ("", ZEROS)), Fetcher(offer), listener)
-        self._heard = listener.heard
+        self._heard, self._rules = listener.heard, "\n".join(self._css)
 
     def compile(self, task: Task) -> Unit:
         """`Unlinkable` if it has to be drawn in one piece with the others, `Broken` if it cannot be drawn at all."""
@@ -75,11 +76,13 @@ class Compiler:
             stack.enter_context(remembered.worked())
             page = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=fetcher)
             try:
+                compile_edges.check_rules(self._rules, task.html)
                 work = _Work(stack.enter_context(text_layer.worked()), page, self._css)
-                stack.enter_context(tags.worked(task.above))
+                stack.enter_context(tags.worked(task.above, work.words_of))
                 stack.enter_context(work.worked())
                 with boxes.watched() as watch:
                     document = self._style.laid_out(page)
+                compile_edges.check(document, self._rules, task.html)
                 seen = SimpleNamespace(pages=[*document.pages, *work.margins.drawn], _html=document._html)
                 lost = boxes.lost(watch, seen)
                 listener.heard += [plain.of_lost(one, task.path) for one in lost if one.element not in work.running]
@@ -187,10 +190,13 @@ class _Work:
             found = "".join(re.findall(r"\d+|\D", text))
             digits = {str(int(run)) for run in re.findall(r"\d+", found)}
             return {key: number for key, number in self.margins.numbers.items() if key in digits}
-        element = textbox.element
-        if str(textbox.element_tag) != "a::after" or PAGE_OF not in element.get("class", "").split():
-            return {}
-        return {"0" * len(text): Number("place", element.get("href", "")[1:])}
+        return {"0" * len(text): Number("place", _target(textbox))} if _is_place(textbox) else {}
+
+    def words_of(self, textbox: Any) -> str:
+        """What the structure tells of a text: that of a late one is open."""
+        if not _is_place(textbox):
+            return str(textbox.text)
+        return spelled(list(self._targets).index(_target(textbox)), textbox.text[0])
 
     def unit(self, document: Laid) -> Unit:
         pdf = _generated(document)
@@ -204,13 +210,14 @@ class _Work:
         tree.leave(objects)
         objects.leave(pdf.pages, pdf.catalog, metadata, tree.root, tree.parents, tree.document)
         objects.share(PROFILE, profile)
-        plain_objects, streams = objects.take()
+        telling, plain_objects, streams = objects.take()
         resources = _object(pdf, objects.pages[0]["Resources"])
         return Unit(
             sheets=tuple(self._sheet(number, page, document, objects) for number, page in enumerate(document.pages)),
             margins=tuple(map(drawing, self._margins)),
             objects=tuple(plain_objects),
             streams=tuple(streams),
+            telling=tuple(telling),
             count=objects.count,
             resources=objects.number(resources),
             needs=tuple(objects.needs),
@@ -221,7 +228,9 @@ class _Work:
             faces=tuple(_typefaces(self._fonts, self._codes)),
             structure=tree.branch(objects),
             front=_front(document, pdf, _content(metadata), objects.code(intent.data)),
-            begins=_begins(document),
+            begins=compile_edges.begins(document),
+            blank=self.margins.blank,
+            heads=self.margins.heads,
         )
 
     def _sheet(self, number: int, page: Any, document: Laid, objects: Objects) -> Sheet:
@@ -231,8 +240,8 @@ class _Work:
         drawn = objects.pages[number]
         boxes_ = {name: tuple(drawn[name]) for name in ("MediaBox", "TrimBox", "BleedBox")}
         shift = self.margins.shifts[number] * POINTS
-        if shift and page._page_box.canvas_background:
-            raise Unlinkable("the page has a background, and its margins are not those of the page beside it")
+        if shift:
+            compile_edges.check_sheet(page)
         return Sheet(
             box=boxes_.pop("MediaBox"),
             side=page._page_box.page_type.side,
@@ -242,6 +251,15 @@ class _Work:
             annotations=tuple(map(objects.reference, drawn.get("Annots", ()))),
             boxes=tuple((name, box) for name, box in boxes_.items() if box != tuple(drawn["MediaBox"])),
         )
+
+
+def _is_place(textbox: Any) -> bool:
+    """Whether a text is the number of the page that its link leads to."""
+    return str(textbox.element_tag) == "a::after" and PAGE_OF in textbox.element.get("class", "").split()
+
+
+def _target(textbox: Any) -> str:
+    return str(textbox.element.get("href", "")[1:])
 
 
 def _generated(document: Laid) -> Any:
@@ -284,15 +302,6 @@ def _bookmarks(document: Laid) -> Iterator[Bookmark]:
     for number, page in enumerate(document.pages):
         for level, label, (x, y), state in page.bookmarks:
             yield Bookmark(level, label, number, x * POINTS, (page.height - y) * POINTS, state != "closed")
-
-
-def _begins(document: Laid) -> Any:
-    """Where the first chapter in it wants to begin."""
-    for box in document.pages[0]._page_box.descendants():
-        if box.element_tag == "section" and "chapter" in box.element.get("class", "").split():
-            wanted = box.style["break_before"]
-            return wanted if wanted in {"left", "right", "recto", "verso"} else "any"
-    return "any"
 
 
 def _typefaces(fonts: dict[str, Any], codes: dict[str, Codes]) -> Iterator[Typeface]:

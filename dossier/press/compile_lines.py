@@ -43,6 +43,8 @@ class Lines:
         if any(one.codes is not first.codes or one.size != first.size for one in clusters):
             raise Unlinkable(f"a line with a page number is drawn in two faces: “{textbox.text}”")
         found = _found(textbox.pango_layout.text, numbers)
+        if any(one.is_odd for one in clusters if not any(start <= one.offset < end for start, end, _ in found)):
+            raise Unlinkable(f"a page number stands in words that are read from right to left: “{textbox.text}”")
         pieces: list[Words | Number] = []
         zero = ""
         run: list[Cluster] = []
@@ -114,18 +116,15 @@ def _words(run: list[Cluster]) -> Words:
             if glyph.rise:
                 raise Unlinkable("raised letters stand beside a page number")
             pen.draw(cluster.codes, cluster.size, glyph)
-    pen.flush()
-    return Words(b" ".join(collector.shown), run[-1].end - run[0].start)
+    pen.finish()
+    return Words(b"\n".join(collector.stream), run[-1].end - run[0].start)
 
 
 class _Collector:
-    """A content stream of which only the shown text is kept."""
+    """A content stream of which only what is shown is kept."""
 
     def __init__(self) -> None:
-        self.shown: list[bytes] = []
-
-    def show_text(self, text: str) -> None:
-        self.shown.append(f"[{text}] TJ".encode())
+        self.stream: list[bytes] = []
 
     def set_font_size(self, font: str, size: float) -> None:
         """The line has one."""

@@ -18,10 +18,13 @@ from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.layout.page import page_height, page_width, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
 
-from dossier.press.unit import Number, Side, Unlinkable
+from dossier.press.unit import Heads, Number, Side, Unlinkable
 
 SIDES: tuple[Side, Side] = ("left", "right")
+EXACT = 1e-6  #: px; lengths that were added up in another order are never quite the same
 _BY_PAGE = re.compile(r"\b(?:string|element)\([^()]*,\s*(?:start|first-except|all-once)\s*\)")
+_HEAD = re.compile(r"\b(?:string|element)\(\s*([\w-]+)")
+_SIDED = re.compile(r"break-before\s*:\s*(?:left|right|recto|verso)")
 _BY_NUMBER = re.compile(r"@page[^{]*:(?:first|nth)\b")
 
 
@@ -34,11 +37,15 @@ class Margins:
         if found := _BY_NUMBER.search(css):
             raise Unlinkable(f"a rule for single pages depends on their number: {found[0]}")
         self._by_page = bool(_BY_PAGE.search(css))
+        self._heads = sorted(set(_HEAD.findall(css)))
+        self._is_sided = bool(_SIDED.search(css))
         self._known: dict[Any, dict[Side, int]] = {}
         self.drawn: list[Any] = []  #: pages that hold margin boxes only
         self.of_page: list[dict[Side, int]] = []
         self.shifts: list[float] = []  #: of each page, from the other side to its own, px
         self.running: frozenset[Any] = frozenset()
+        self.blank: dict[Side, int] = {}  #: of a page without contents that follows the last, if chapters ask for one
+        self.heads = Heads()
         self.numbers, self._values = _numbers(html)
 
     def __call__(self, context: Any, page: Any, state: Any) -> Sequence[Any]:
@@ -48,20 +55,39 @@ class Margins:
             held = context.running_elements.values()
             roots = [box.element for pages in held for boxes_ in pages.values() for box in boxes_]
             self.running = frozenset(element for root in roots for element in root.iter())
-        key = (page.page_type.name, page.page_type.blank, self._strings(context, page))
-        if key not in self._known:
-            self._known[key] = self._make(context, page, state)
-        self.of_page.append(self._known[key])
-        left, right = (self.drawn[self._known[key][side]]._page_box for side in SIDES)
+            self.heads = Heads((*context.string_set, *context.running_elements), self._wanted(context, page))
+        margins = self._margins(context, page, page.page_type, state)
+        self.of_page.append(margins)
+        if self._is_sided and [len(self.of_page)] == state[1]["pages"]:
+            context.current_page += 1
+            self.blank = self._margins(context, page, page.page_type._replace(blank=True, name=""), state)
+        left, right = (self.drawn[margins[side]]._page_box for side in SIDES)
         own, other = (left, right) if page.page_type.side == "left" else (right, left)
         shift = own.content_box_x() - other.content_box_x()
         if any(
-            getattr(left, name)() != getattr(right, name)()
+            abs(getattr(left, name)() - getattr(right, name)()) > EXACT
             for name in ("content_box_y", "margin_width", "margin_height", "border_width", "border_height")
         ):
             raise Unlinkable("left and right pages are not of one size")
         self.shifts.append(shift)
         return ()
+
+    def _margins(self, context: Any, page: Any, kind: Any, state: Any) -> dict[Side, int]:
+        key = (kind.name, kind.blank, self._strings(context, page))
+        if key not in self._known:
+            self._known[key] = self._make(context, kind, state)
+        return self._known[key]
+
+    def _wanted(self, context: Any, page: Any) -> tuple[str, ...]:
+        """Heads that stand on the first page and nothing has set, there at least."""
+        stores = (context.string_set, context.running_elements)
+        return tuple(
+            name
+            for name in self._heads
+            if not any(
+                name in store and context.get_string_or_element_for(store, page, name, "first") for store in stores
+            )
+        )
 
     def _strings(self, context: Any, page: Any) -> Any:
         """What the margins of a page say, as far as it depends on the page."""
@@ -75,10 +101,10 @@ class Margins:
                     said.append(tuple(one if isinstance(one, str) else id(one) for one in found))
         return tuple(said)
 
-    def _make(self, context: Any, page: Any, state: Any) -> dict[Side, int]:
+    def _make(self, context: Any, kind: Any, state: Any) -> dict[Side, int]:
         made: dict[Side, int] = {}
         for side in SIDES:
-            empty = self._page(context, page.page_type._replace(side=side))
+            empty = self._page(context, kind._replace(side=side))
             quotes, counters, scopes, groups = copy.deepcopy(state)
             counters |= {name: [value] for name, value in self._values.items()}
             found = tuple(self._stock(context, empty, (quotes, counters, scopes, groups)))

@@ -16,6 +16,7 @@ import pydyf
 
 from dossier.press.compile_lines import Late
 from dossier.press.link_place import number_of
+from dossier.press.open_numbers import OPEN
 from dossier.press.unit import Code, Drawing, Line, Stream, Structure, Unlinkable, joined
 
 FONTS, PROFILE, CHAPTER = "fonts", "profile:", "chapter"  #: names of what a unit needs
@@ -50,23 +51,21 @@ class Objects:
         """Objects that are no part of the unit."""
         self._left = {one.number for one in objects} | {0}
 
-    def take(self) -> tuple[list[tuple[int, Code]], list[Stream]]:
-        """All others, numbered."""
+    def take(self) -> tuple[list[tuple[int, Code]], list[tuple[int, Code]], list[Stream]]:
+        """All others, numbered: those with open numbers, those without, and streams."""
         taken = [one for one in self._pdf.objects if one.number not in self._numbers and one.number not in self._left]
         for one in list(taken):
             if isinstance(one, pydyf.Stream) and one.extra.get("Subtype") == "/Image" and "SMask" not in one.extra:
                 self.share("image:", one)
                 taken.remove(one)
-        for one in taken:
+        telling = [one for one in taken if _is_telling(one)]
+        for one in (*telling, *(one for one in taken if one not in telling)) if telling else taken:
             self._numbers[one.number] = self.count
             self.count += 1
-        plain = [
-            (self._numbers[o.number], self.code(o.data, self.number(o)))
-            for o in taken
-            if not isinstance(o, pydyf.Stream)
-        ]
-        streams = [self._stream(one) for one in taken if isinstance(one, pydyf.Stream)]
-        return plain, streams
+        coded = [(self.number(one), self.code(one.data, self.number(one))) for one in taken if not _is_stream(one)]
+        coded.sort(key=lambda one: one[0])
+        streams = [self._stream(one) for one in taken if _is_stream(one)]
+        return coded[: len(telling)], coded[len(telling) :], streams
 
     def share(self, kind: str, stream: Any) -> None:
         """A picture, say, may stand in several chapters, and is in the file once."""
@@ -102,6 +101,15 @@ class Objects:
             at = found.end(group)
         text += data[at:]
         return Code(bytes(text), tuple(gaps))
+
+
+def _is_stream(one: Any) -> bool:
+    return isinstance(one, pydyf.Stream)
+
+
+def _is_telling(one: Any) -> bool:
+    strings = (one.get(key) for key in ("Contents", "ActualText")) if isinstance(one, pydyf.Dictionary) else ()
+    return any(isinstance(said, pydyf.String) and bool(OPEN.search(said.string)) for said in strings)
 
 
 def _parts(stream: Any) -> tuple[bytes, bytes]:

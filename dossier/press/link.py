@@ -26,7 +26,7 @@ from dossier.press.link_file import File
 from dossier.press.link_fonts import Bank, Fonts, Meanings, banks_of, meanings_of
 from dossier.press.link_place import Placed, filled, numbers_taken, place
 from dossier.press.numbering import Numbering, count
-from dossier.press.unit import Unit
+from dossier.press.unit import Unit, Unlinkable
 
 BLOCK = 512  #: numbers; a block is a whole number of them
 SPARE = 16  #: numbers of a block that are free at first
@@ -59,6 +59,7 @@ class Linker:
     ) -> tuple[bytes, Numbering]:
         """The PDF of units in their order, and where all came to stand; it carries `files` of that numbering."""
         units = [part.unit for part in parts]
+        _check(units)
         numbering = count(units, is_rtl=is_rtl)
         known = self._meanings
         self._meanings = {part.key: known.get(part.key) or _meanings(part.unit) for part in parts}
@@ -76,7 +77,7 @@ class Linker:
         for part, own, needs in zip(parts, bases, named_numbers.needs, strict=True):
             placed.append((own, self._place(part, own, needs)))
         self._placed = {part.key: self._placed[part.key] for part in parts}
-        self._write_pages(file, units, placed, numbering)
+        self._write_pages(file, units, placed, named_numbers.needs, numbering)
         self._write_named(file, banks, named_numbers)
         link_whole.structure(file, units, placed, ROOT, named_numbers.elements, DOCUMENT, "")
         catalog = self._catalog(file, units, bases, is_rtl=is_rtl)
@@ -96,16 +97,21 @@ class Linker:
         return known[2]
 
     def _write_pages(
-        self, file: File, units: Sequence[Unit], placed: Sequence[tuple[int, Placed]], numbering: Numbering
+        self,
+        file: File,
+        units: Sequence[Unit],
+        placed: Sequence[tuple[int, Placed]],
+        needs: Sequence[tuple[int, ...]],
+        numbering: Numbering,
     ) -> None:
         before = {numbering.firsts[unit + 1]: (page, unit) for page, unit in numbering.blanks.items()}
         kids = []
-        for unit, (base, one), first in zip(units, placed, numbering.firsts, strict=True):
+        for unit, (base, one), known, first in zip(units, placed, needs, numbering.firsts, strict=True):
             if first in before:
                 page, last = before[first]
                 kids.append(link_pages.blank(file, units[last], placed[last][0], page, numbering))
             file.unit(base, one)
-            link_pages.write(file, unit, base, first, numbering)
+            link_pages.write(file, unit, base, known, first, numbering)
             kids.append(b"%d 0 R" % base)
         file.hold(PAGES, b"<</Type/Pages/Count %d/Kids[%b]>>" % (numbering.total, b" ".join(kids)))
 
@@ -163,6 +169,17 @@ class _Names:
 
 def _meanings(unit: Unit) -> tuple[Meanings, ...]:
     return tuple(meanings_of(face) for face in unit.faces)
+
+
+def _check(units: Sequence[Unit]) -> None:
+    """`Unlinkable` if a unit is not all that it is by itself."""
+    if any(unit.begins == "here" for unit in units[1:]):
+        raise Unlinkable("a chapter begins on the page on which another ends")
+    known: set[str] = set()
+    for unit in units:
+        if going_on := sorted(known.intersection(unit.heads.wants)):
+            raise Unlinkable(f"a running head goes on from one chapter into the next: {', '.join(going_on)}")
+        known |= set(unit.heads.sets)
 
 
 def _rounded(count: int) -> int:

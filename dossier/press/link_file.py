@@ -10,13 +10,14 @@ from typing import Any
 import pydyf
 
 from dossier.press.link_place import AT_ONCE, ROW, Placed, number_of, object_stream, stream_object
+from dossier.press.unit import Unlinkable
 
 VERSION = b"1.7"
 PACKING = 6  #: of zlib; 9 takes three times as long for a hundredth less
 MOST_NUMBERS = 8_388_607  #: of indirect objects that every reader has to bear (ISO 32000-1, annex C)
 
 
-class TooLarge(Exception):
+class TooLarge(Unlinkable):
     """More objects than a PDF may have."""
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from dossier.press.link_file import File
-from dossier.press.link_place import number_of
+from dossier.press.link_place import filled, number_of
 from dossier.press.numbering import Numbering
-from dossier.press.unit import Drawing, Line, Number, Sheet, Unit, Words, joined
+from dossier.press.open_numbers import told
+from dossier.press.unit import Drawing, Line, Number, Sheet, Unit, Unlinkable, Words, joined
 
 Value = Callable[[Number], int]
 
 
-def write(file: File, unit: Unit, base: int, first: int, numbering: Numbering) -> None:
-    """The sheets of a unit whose numbers begin with `base` and whose first page is `first`."""
+def write(file: File, unit: Unit, base: int, needs: Sequence[int], first: int, numbering: Numbering) -> None:
+    """What changes with the numbers of pages in a unit whose numbers begin with `base`, and first page is `first`."""
+    pages = [numbering.anchors.get(target, 0) for target in unit.targets] if unit.telling else []
+    for own, code in unit.telling:
+        file.hold(base + own, told(filled(code, base, needs), pages.__getitem__))
     kids = []
     for number, sheet in enumerate(unit.sheets):
         page, own = first + number, base + number_of(number)
@@ -33,11 +37,13 @@ def write(file: File, unit: Unit, base: int, first: int, numbering: Numbering) -
 
 
 def blank(file: File, unit: Unit, base: int, page: int, numbering: Numbering) -> bytes:
-    """A page that holds nothing but the margins that the unit before it has; its reference."""
+    """A page that holds nothing but the margins that the unit before it has for one; its reference."""
+    if not unit.blank:
+        raise Unlinkable("a chapter begins on its side by a rule of its own, not of a stylesheet")
     sheet = unit.sheets[-1]
     side = numbering.side(page)
     shift = 0.0 if side == sheet.side else sheet.shift
-    margins = drawn(unit.margins[sheet.margins[side]], lambda late: numbering.of(late, page))
+    margins = drawn(unit.margins[unit.blank[side]], lambda late: numbering.of(late, page))
     number = file.following
     file.following += 2
     file.pack(number + 1, _moved(margins, shift))

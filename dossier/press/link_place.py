@@ -49,7 +49,7 @@ def place(unit: Unit, base: int, needs: Sequence[int]) -> Placed:
             bodies.append((sheet, len(content)))
             head = b"<</Filter/FlateDecode/Length %d>>" % len(packed)
             content += stream_object(base + number_of(sheet) + 1, head, packed)
-    first = number_of(len(unit.sheets))
+    first = number_of(len(unit.sheets)) + len(unit.telling)
     rows = bytearray(ROW.size * (numbers_taken(unit) - first))
     for stream in unit.streams:
         streams.append((stream.number - first, len(content)))

@@ -3,7 +3,7 @@
 The name of an entry is the digest of all it depends on, so none is ever out of date. It is written beside and then
 renamed, so that it is whole or not there; what is read is checked (`unit.decode`), and what fails is removed. Two
 builds at once write the same bytes under the same name. The oldest entries go when there are too many: a read one is
-new again.
+new again. The clock decides what goes, never what is right.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from dossier.press.unit import Unit, decode, encode
 
 MOST_BYTES = 1 << 30  #: of all entries together
 ENOUGH = 0.8  #: of that is left when entries have to go
+LEFT_OVER = 3600  #: seconds after which what is half written will not be finished any more
 SUFFIX = ".unit"
 
 
@@ -34,7 +36,7 @@ class Store:
             data = path.read_bytes()
         except OSError:
             return None
-        unit = decode(data)
+        unit = decode(data, key)
         with contextlib.suppress(OSError):
             if unit is None:
                 path.unlink()
@@ -48,7 +50,7 @@ class Store:
             handle, beside = tempfile.mkstemp(dir=self.folder, prefix=".")
             try:
                 with os.fdopen(handle, "wb") as out:
-                    out.write(encode(unit))
+                    out.write(encode(unit, key))
                 Path(beside).replace(self._path(key))
             except BaseException:
                 Path(beside).unlink(missing_ok=True)
@@ -57,9 +59,13 @@ class Store:
     def trim(self) -> None:
         """Let the oldest go if there are too many, and what a killed build has left half written."""
         entries = []
+        long_ago = time.time() - LEFT_OVER
         for path in self.folder.glob("*") if self.folder.is_dir() else ():
             with contextlib.suppress(OSError):
                 stat = path.stat()
+                if path.name.startswith(".") and stat.st_mtime < long_ago:
+                    path.unlink()
+                    continue
                 entries.append((stat.st_mtime_ns, stat.st_size, path))
         total = sum(size for _, size, _ in entries)
         if total <= self.most:

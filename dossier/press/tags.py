@@ -18,6 +18,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from dossier.press.actual import told
@@ -63,15 +64,16 @@ READ = {
 
 
 @contextmanager
-def worked(above: tuple[str, ...] = ()) -> Iterator[None]:
+def worked(above: tuple[str, ...] = (), words_of: Callable[[Any], str] = attrgetter("text")) -> Iterator[None]:
     """Structure trees are ours while this lasts. `MachineLacks` if WeasyPrint is not the one this was made for.
 
-    `above` are the headings that stand over the first one, if the document is a part of one.
+    `above` are the headings that stand over the first one, if the document is a part of one. `words_of` gives the
+    words of a text box, where they are others than those that were laid out.
     """
     check()
     import_of = importlib.import_module
     pdf, stream, page = import_of("weasyprint.pdf"), import_of("weasyprint.pdf.stream").Stream, weasyprint.document.Page
-    work = _Work(stream.marked, page.paint, pdf.add_links, above)
+    work = _Work(stream.marked, page.paint, pdf.add_links, above, words_of)
     ours = {
         (pdf, "add_tags"): work.add_tags,
         (pdf, "add_links"): work.add_links,
@@ -128,8 +130,10 @@ class _Work:
         paint: Callable[..., Any],
         add_links: Callable[..., Any],
         above: tuple[str, ...],
+        words_of: Callable[[Any], str],
     ) -> None:
         self._marked, self._paint, self._add_links, self._above = marked, paint, add_links, above
+        self._words_of = words_of
         self._artifacts: dict[Any, dict[str, str] | None] = {}  #: box -> what the artifact is
         self._streams: dict[Any, Any] = {}  #: box -> the stream it is drawn in
         self._repeating: dict[Any, Any] = {}  #: head or foot of a table -> the page it first stands on
@@ -191,7 +195,7 @@ class _Work:
         self._add_links((kept, anchors), *others)
 
     def add_tags(self, pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
-        tree = _Tree(document.metadata.lang or "", self._artifacts, self._streams)
+        tree = _Tree(document.metadata.lang or "", self._artifacts, self._streams, self._words_of)
         for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
             tree.page(number, page, stream)
         write(pdf, told(settled(tree.document, self._above)), len(page_streams))
@@ -205,9 +209,15 @@ class _Work:
 class _Tree:
     """Pages of boxes -> a tree of nodes, each box's words under the node of the element it is drawn for."""
 
-    def __init__(self, language: str, artifacts: Mapping[Any, Any], streams: Mapping[Any, Any]) -> None:
+    def __init__(
+        self,
+        language: str,
+        artifacts: Mapping[Any, Any],
+        streams: Mapping[Any, Any],
+        words_of: Callable[[Any], str],
+    ) -> None:
         self.document = Node("Document", language)
-        self._artifacts, self._streams = artifacts, streams
+        self._artifacts, self._streams, self._words_of = artifacts, streams, words_of
         self._nodes: dict[tuple[Any, str], Node] = {}
         self._line = 0
         self._head_rows: set[Node] = set()
@@ -224,7 +234,7 @@ class _Tree:
         if box in self._artifacts:
             return
         if isinstance(box, boxes.TextBox):
-            self._piece(box, parent, box.text)
+            self._piece(box, parent, self._words_of(box))
             return
         node = parent if box.element is None else self._node(box, parent)
         if isinstance(box, boxes.ReplacedBox):

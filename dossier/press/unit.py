@@ -16,8 +16,9 @@ from typing import Literal
 
 import msgspec
 
-FORMAT = 1  #: of a stored unit; another number, and it is compiled again
+FORMAT = 2  #: of a stored unit; another number, and it is compiled again
 MAGIC = b"dossier unit\n"
+SEAL = len(MAGIC) + 2 + 32  #: bytes before a stored unit: magic, format, SHA-256 of its key and of itself
 
 Side = Literal["left", "right"]
 
@@ -40,7 +41,7 @@ class Number(msgspec.Struct, frozen=True, array_like=True, tag=True):
 
 
 class Words(msgspec.Struct, frozen=True, array_like=True, tag=True):
-    """Words of a line, drawn: an operand of TJ, and the way it takes, in points of the line's own space."""
+    """Words of a line, drawn: operators that show them, and the way they take, in points of the line's own space."""
 
     shown: bytes
     width: float
@@ -139,6 +140,13 @@ class Said(msgspec.Struct, frozen=True, array_like=True):
     held_in: Literal["", "attributes", "text"]
 
 
+class Heads(msgspec.Struct, frozen=True, array_like=True):
+    """Names of running heads: those that a unit sets, and those that it shows before it has set them."""
+
+    sets: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
+
+
 class Front(msgspec.Struct, frozen=True, array_like=True):
     """What a document says of itself as a whole: the same in all its units."""
 
@@ -149,12 +157,15 @@ class Front(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Unit(msgspec.Struct, frozen=True, array_like=True):
-    """See the module. Its objects are numbered: the sheets' own first (`Numbers`), then `objects` and `streams`."""
+    """See the module. Its objects are numbered: the sheets' own first (`number_of`), then those
+    that are `telling`, then `objects` and `streams`.
+    """
 
     sheets: tuple[Sheet, ...]
     margins: tuple[Drawing, ...]
     objects: tuple[tuple[int, Code], ...]
     streams: tuple[Stream, ...]
+    telling: tuple[tuple[int, Code], ...]  #: objects whose strings have open numbers in them (`open_numbers`)
     count: int  #: of all its objects
     resources: int
     needs: tuple[str, ...]
@@ -165,7 +176,9 @@ class Unit(msgspec.Struct, frozen=True, array_like=True):
     faces: tuple[Typeface, ...]
     structure: Structure
     front: Front
-    begins: Literal["any", "left", "right", "recto", "verso"] = "any"
+    begins: Literal["here", "any", "left", "right", "recto", "verso"] = "any"
+    blank: dict[Side, int] = {}  #: margins of a page without contents that follows
+    heads: Heads = Heads()
     said: tuple[Said, ...] = ()
 
 
@@ -192,23 +205,27 @@ class Undrawn(Exception):
     """A task that could not be compiled, with what was said."""
 
 
-def encode(unit: Unit) -> bytes:
-    """The unit as bytes, sealed: a damaged or foreign file is told from a unit."""
+def encode(unit: Unit, key: str = "") -> bytes:
+    """The unit as bytes, sealed with what it is known by: a damaged or foreign file is told from a unit."""
     body = msgspec.msgpack.encode(unit)
-    return MAGIC + FORMAT.to_bytes(2, "big") + hashlib.sha256(body).digest() + body
+    return _seal(key, body) + body
 
 
-def decode(data: bytes) -> Unit | None:
-    """The unit, or None if it is none, or one of another format, or damaged."""
-    head = len(MAGIC) + 2 + 32
-    body = data[head:]
-    sealed = MAGIC + FORMAT.to_bytes(2, "big") + hashlib.sha256(body).digest()
-    if data[:head] != sealed:
+def decode(data: bytes, key: str = "") -> Unit | None:
+    """The unit, or None if it is none, or another, or one of another format, or damaged."""
+    seal, body = data[:SEAL], data[SEAL:]
+    if seal != _seal(key, body):
         return None
     try:
         return msgspec.msgpack.decode(body, type=Unit)
     except (msgspec.DecodeError, msgspec.ValidationError):
         return None
+
+
+def _seal(key: str, body: bytes) -> bytes:
+    whole = hashlib.sha256(b"%d:%b" % (len(key), key.encode()))
+    whole.update(body)
+    return MAGIC + FORMAT.to_bytes(2, "big") + whole.digest()
 
 
 def joined(pieces: Iterable[bytes]) -> bytes:

@@ -45,8 +45,10 @@ def compile_all(setting: Setting, tasks: Sequence[Task], jobs: int) -> Iterator[
     """Units as they are finished, with the numbers of their tasks; the longest are begun first."""
     waiting = sorted(range(len(tasks)), key=lambda number: len(tasks[number].html))
     tries = dict.fromkeys(waiting, RETRIES)
-    crew = [_hired(setting) for _ in range(min(jobs, len(tasks)))]
+    crew: list[_Worker] = []
     try:
+        while len(crew) < min(jobs, len(tasks)):
+            crew.append(_hired(setting, crew))
         while waiting or any(worker.task >= 0 for worker in crew):
             for worker in crew:
                 if worker.task < 0 and waiting:
@@ -63,7 +65,10 @@ def compile_all(setting: Setting, tasks: Sequence[Task], jobs: int) -> Iterator[
                     if not tries[worker.task]:
                         raise WorkerLost("the process that drew it died, and so did the next") from None
                     waiting.append(worker.task)
-                    crew[crew.index(worker)] = _hired(setting)
+                    worker.pipe.close()
+                    worker.process.join()
+                    crew.remove(worker)
+                    crew.append(_hired(setting, crew))
                     continue
                 number, worker.task = worker.task, -1
                 yield number, understood(said)
@@ -74,16 +79,21 @@ def compile_all(setting: Setting, tasks: Sequence[Task], jobs: int) -> Iterator[
             worker.process.join()
 
 
-def _hired(setting: Setting) -> _Worker:
-    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
+def _hired(setting: Setting, crew: Sequence[_Worker]) -> _Worker:
+    is_copy = "fork" in multiprocessing.get_all_start_methods()
+    context: Any = multiprocessing.get_context("fork" if is_copy else None)
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, msgspec.msgpack.encode(setting)), daemon=True)
+    inherited = [ours, *(worker.pipe for worker in crew)] if is_copy else []
+    process = context.Process(target=_work, args=(theirs, inherited, msgspec.msgpack.encode(setting)), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
 
 
-def _work(pipe: Connection, setting: bytes) -> None:
+def _work(pipe: Connection, inherited: Sequence[Connection], setting: bytes) -> None:
+    """Until there is nobody to work for: the pipe ends when no process holds its other end, so copies are closed."""
+    for copy in inherited:
+        copy.close()
     gc.freeze()
     compiler = compiler_of(msgspec.msgpack.decode(setting, type=Setting))
     with suppress(EOFError, OSError, KeyboardInterrupt):

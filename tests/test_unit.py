@@ -1,0 +1,190 @@
+"""Units as bytes and back, numbers in strings, and fonts that several units share or do not."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from linked import MARKS, Workshop, chapter, page_of
+
+from dossier.press import unit as units
+from dossier.press.link_fonts import Meanings, banks_of, meanings_of
+from dossier.press.numbering import count
+from dossier.press.open_numbers import OPEN, spelled, told
+from dossier.press.unit import Anchor, Typeface, Unit, decode, encode
+
+BYTES = st.binary(max_size=40)
+TEXTS = st.text(max_size=8)
+NUMBERS = st.integers(0, 70_000)
+CODES = st.builds(units.Code, BYTES, st.lists(st.tuples(NUMBERS, st.integers(-9, 9)), max_size=3).map(tuple))
+LINES = st.builds(
+    units.Line,
+    st.lists(
+        st.builds(units.Words, BYTES, st.floats(0, 900))
+        | st.builds(units.Number, st.sampled_from(["page", "total", "place"]), TEXTS),
+        max_size=4,
+    ).map(tuple),
+    st.floats(0, 900),
+    st.floats(0, 900),
+    st.floats(0, 900),
+    st.sampled_from(["left", "center", "right"]),
+    st.lists(st.tuples(NUMBERS, st.floats(0, 20)), max_size=10).map(tuple),
+)
+DRAWINGS = st.builds(units.Drawing, st.lists(BYTES | LINES, max_size=4).map(tuple), st.booleans())
+BOXES = st.tuples(*[st.floats(-900, 900)] * 4)
+SIDES = st.dictionaries(st.sampled_from(["left", "right"]), NUMBERS)
+SHEETS = st.builds(
+    units.Sheet, BOXES, st.sampled_from(["left", "right"]), st.floats(-99, 99), DRAWINGS, SIDES, st.just((1, 2))
+)
+FACES = st.builds(
+    Typeface,
+    *[TEXTS] * 4,
+    st.booleans(),
+    *[NUMBERS] * 4,
+    st.dictionaries(NUMBERS, NUMBERS),
+    st.dictionaries(NUMBERS, TEXTS),
+    st.dictionaries(NUMBERS, NUMBERS),
+)
+
+
+@st.composite
+def made_up(draw: st.DrawFn) -> Unit:
+    return Unit(
+        sheets=tuple(draw(st.lists(SHEETS, max_size=2))),
+        margins=tuple(draw(st.lists(DRAWINGS, max_size=2))),
+        objects=((1, draw(CODES)),),
+        streams=(units.Stream(2, draw(CODES), draw(BYTES)),),
+        telling=((3, draw(CODES)),),
+        count=draw(NUMBERS),
+        resources=4,
+        needs=tuple(draw(st.lists(TEXTS, max_size=2))),
+        shared=draw(st.dictionaries(TEXTS, st.tuples(BYTES, BYTES), max_size=2)),
+        anchors=(Anchor(draw(TEXTS), 1, 2.5, 3.5),),
+        bookmarks=(units.Bookmark(1, draw(TEXTS), 0, 1.0, 2.0, True),),
+        targets=tuple(draw(st.lists(TEXTS, max_size=2))),
+        faces=tuple(draw(st.lists(FACES, max_size=2))),
+        structure=units.Structure("Sect", draw(TEXTS), (1,), ((1, draw(CODES)),), (7,)),
+        front=units.Front(draw(TEXTS), draw(st.dictionaries(TEXTS, BYTES)), draw(BYTES), draw(CODES)),
+        begins=draw(st.sampled_from(["any", "here", "recto"])),
+        said=(units.Said((draw(TEXTS), 1, 2), draw(TEXTS), "", "error", -1, (), "text"),),
+        blank=draw(SIDES),
+        heads=units.Heads(("a",), (draw(TEXTS),)),
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(made_up(), TEXTS, TEXTS)
+def test_a_unit_comes_back_as_it_was_under_its_own_name_only(unit: Unit, key: str, other: str) -> None:
+    data = encode(unit, key)
+    assert decode(data, key) == unit
+    assert (decode(data, other) == unit) == (other == key)
+
+
+@settings(max_examples=60, deadline=None)
+@given(made_up(), st.data())
+def test_a_damaged_unit_is_none(unit: Unit, data: st.DataObject) -> None:
+    whole = bytearray(encode(unit))
+    at = data.draw(st.integers(0, len(whole) - 1))
+    assert decode(bytes(whole[:at])) is None
+    whole[at] ^= data.draw(st.integers(1, 255))
+    assert decode(bytes(whole)) is None
+
+
+def test_a_unit_of_another_format_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = msgspec.msgpack.encode((1, 2))
+    assert decode(units._seal("", body) + body) is None
+    monkeypatch.setattr(units, "FORMAT", units.FORMAT - 1)
+    older = units._seal("", body) + body
+    monkeypatch.undo()
+    assert decode(older) is None
+
+
+# Numbers in strings
+
+
+@given(st.lists(st.integers(0, 2000), min_size=1, max_size=5), st.sampled_from("0٠"))
+def test_open_numbers_are_told_in_the_digits_they_are_read_in(pages: Sequence[int], zero: str) -> None:
+    words = " و".join(spelled(target, zero) for target in range(len(pages)))
+    assert len(OPEN.findall(words)) == len(pages)
+    written = b"<</ActualText <feff%b>/K 1>>" % words.encode("utf-16-be").hex().encode()
+    read = bytes.fromhex(told(written, pages.__getitem__).split(b"<feff")[1].split(b">")[0].decode()).decode(
+        "utf-16-be"
+    )
+    assert [int(one) for one in read.split(" و")] == list(pages)
+    assert all((digit < "٠") == (zero == "0") for digit in read if digit.isdecimal())
+
+
+# Fonts
+
+
+def face(texts: dict[int, str], further: dict[int, int]) -> Typeface:
+    return Typeface("A", "A+Face", "Face", "0" * 64, False, 4, 800, -200, 100, {1: 500, 2: 600}, texts, further)
+
+
+def with_meanings(faces: Sequence[Typeface]) -> list[tuple[Typeface, Meanings]]:
+    return [(one, meanings_of(one)) for one in faces]
+
+
+TABLES = st.dictionaries(st.integers(0, 4), st.sampled_from("abc"), min_size=1)
+
+
+@given(st.lists(TABLES, min_size=1, max_size=6))
+def test_units_share_a_bank_only_if_each_code_says_one_thing(tables: list[dict[int, str]]) -> None:
+    banks, vectors = banks_of([with_meanings([face(table, {})]) for table in tables])
+    for table, (number,) in zip(tables, vectors, strict=True):
+        assert table.items() <= banks["A"][number].texts.items()
+    for bank in banks["A"]:
+        of_bank = [table for table, (number,) in zip(tables, vectors, strict=True) if banks["A"][number] is bank]
+        assert bank.texts == {code: text for table in of_bank for code, text in table.items()}
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    return Workshop(tmp_path_factory.mktemp("workshop"))
+
+
+def test_parts_of_a_document_write_the_same_by_the_same_codes(workshop: Workshop) -> None:
+    words = "<p lang=ar dir=rtl style=\"font-family: 'Dossier Naskh'\">قالَ المجلسُ (١٢٫٥٪) «كلام» {} بعد ذلك</p>"
+    sections = [chapter(name, words.format(text)) for name, text in (("one", "إنّ [أ]"), ("two", "لأنّ 5-3"))]
+    found = workshop.linked(page_of(sections))
+    banks, _ = banks_of([with_meanings(unit.faces) for unit in found.units])
+    assert {name: len(of_face) for name, of_face in banks.items()} == dict.fromkeys(banks, 1)
+    shared = [dict(one.texts) for unit in found.units for one in unit.faces if one.further]
+    assert len(shared) == 2
+    assert shared[0].keys() & shared[1].keys()
+
+
+def test_units_that_do_not_agree_have_fonts_of_their_own_and_say_what_they_said(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    page = page_of([chapter("one", "<p>(sequel)</p>"), chapter("two", "<p>(other)</p>")])
+    done = workshop.linked(page)
+    first, second = done.units
+    # As if the second had given the code of its letter o to another text.
+    faces = [
+        msgspec.structs.replace(one, texts={code: "0" if text == "o" else text for code, text in one.texts.items()})
+        for one in second.faces
+    ]
+    workshop.anew()
+    linker = workshop.linker()
+    pdf, _ = linker.link(
+        workshop.parts([first, msgspec.structs.replace(second, faces=tuple(faces))]), lambda known: (), is_rtl=False
+    )
+    assert count([first, second], is_rtl=False).total == 2
+    one, two = workshop.texts(pdf, tmp_path)
+    assert "one" in one.strip(MARKS)
+    assert "0ther" in two
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        programs = {
+            font.DescendantFonts[0].FontDescriptor.FontFile2.objgen
+            for sheet in file.pages
+            for font in sheet.Resources.Font.values()
+        }
+        fonts = {font.objgen for sheet in file.pages for font in sheet.Resources.Font.values()}
+    assert len(fonts) > len(programs)
