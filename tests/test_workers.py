@@ -102,6 +102,7 @@ def test_a_build_whose_workers_die_is_drawn_in_one_piece(
     desk: Desk, workers: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.keep_only("en", "summary", "quotations")
+    monkeypatch.setattr("dossier.printing.WORTH_A_PROCESS", 0)
     monkeypatch.setattr(workers, "answer", lambda compiler, task: os.kill(os.getpid(), signal.SIGKILL))
     (publication,), warnings = build(desk.project, (), jobs=2)
     assert publication.pdf.read_bytes().startswith(b"%PDF")
