@@ -170,10 +170,11 @@ def test_two_builds_at_once_make_the_same(ready: Desk) -> None:
 def test_workers_end_with_the_build(ready: Desk) -> None:
     run = started(ready, 2)
     until = time.monotonic() + 120
-    while len(list(in_session(run.pid))) < 3 and run.poll() is None and time.monotonic() < until:
-        time.sleep(0.01)
-    orphans = [pid for pid in in_session(run.pid) if pid != run.pid]
-    assert len(orphans) >= 2
+    most = 0
+    while most < 3 and run.poll() is None and time.monotonic() < until:
+        most = max(most, len(list(in_session(run.pid))))
+        time.sleep(0.005)
+    assert most >= 3
     os.kill(run.pid, signal.SIGKILL)
     run.communicate()
     until = time.monotonic() + 60
@@ -220,4 +221,4 @@ def test_a_build_may_be_killed_at_any_moment(ready: Desk, capsys: pytest.Capture
     finished(started(ready, 1))
     assert pdf.read_bytes() == last
     with capsys.disabled():
-        print(f"\n{killed} builds were killed, {published} of {tries} had published before they were")
+        print(f"\n{killed} builds were killed, {tries - killed} had ended before; {published} left a new PDF")
