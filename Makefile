@@ -91,7 +91,7 @@ prepare $(3)
 echo "Setting up .venv (once; about a minute)"
 for stamp in set-up set-up-dev; do rm -f .venv/$$stamp; done
 if ! .venv/bin/python -m pip --version >/dev/null 2>&1 || ! is_wanted; then "$$python" -m venv --clear .venv; fi
-$(RUN) pip install -qq -c constraints.txt hatchling editables
+$(RUN) pip install -qq -c constraints.txt hatchling editables setuptools
 $(RUN) pip install -qq -c constraints.txt --no-build-isolation -e '.$(1)'
 for stamp in $(2); do echo "$$key" >.venv/$$stamp; done
 endef
