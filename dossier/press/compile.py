@@ -25,6 +25,7 @@ import weasyprint
 import weasyprint.draw.text
 import weasyprint.layout
 import weasyprint.pdf
+from weasyprint.css.units import VIEWPORT_UNITS
 
 from dossier.press import archive, boxes, compile_edges, plain, remembered, tags, text_layer
 from dossier.press.compile_lines import Anchored, Lines
@@ -56,6 +57,8 @@ PACKING = 9  #: of zlib, as WeasyPrint's own
 PAGE_OF = "page-of"  #: class of a link that is written as the number of the page it leads to
 ZEROS = "a.page-of::after { content: attr(data-page) !important }"
 
+_OF_THE_PAGE = re.compile(rf"\d(?:{'|'.join(VIEWPORT_UNITS)})\b", re.I)
+
 Laid = Any  #: a document of WeasyPrint
 
 
@@ -67,13 +70,14 @@ class Compiler:
         with listening("") as listener:
             self._style = plain.style_of((*sheets, ("", ZEROS)), Fetcher(offer), listener)
         self._heard, self._rules = listener.heard, "\n".join(self._css)
+        self._memory = remembered.Memory()
 
     def compile(self, task: Task) -> Unit:
         """`Unlinkable` if it has to be drawn in one piece with the others, `Broken` if it cannot be drawn at all."""
         fetcher = Fetcher(self._offer)
         with listening(task.path) as listener, ExitStack() as stack:
             listener.heard += self._heard
-            stack.enter_context(remembered.worked())
+            stack.enter_context(remembered.worked(self._memory_for(task)))
             page = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=fetcher)
             try:
                 compile_edges.check_rules(self._rules, task.html)
@@ -88,6 +92,7 @@ class Compiler:
                 listener.heard += [plain.of_lost(one, task.path) for one in lost if one.element not in work.running]
                 unit = work.unit(document)
             except (Unlinkable, Broken):
+                self._memory = remembered.Memory()
                 raise
             except RecursionError as error:
                 told = "its elements are nested too deeply"
@@ -98,7 +103,14 @@ class Compiler:
         known = "\n".join(problem.message for problem in listener.problems)
         silent = [url for url in dict.fromkeys(fetcher.refused) if url not in known]
         heard = [*listener.heard, *(plain.of_refused(url, task.path) for url in silent)]
+        if heard != self._heard:  # what is known already is not said once more, and this has to be said of others too
+            self._memory = remembered.Memory()
         return msgspec.structs.replace(unit, said=tuple(_said(heard, page.etree_element)))
+
+    def _memory_for(self, task: Task) -> remembered.Memory:
+        """What is known from the documents before, unless sizes in it depend on the page that they are on."""
+        is_fixed = not _OF_THE_PAGE.search(self._rules) and not _OF_THE_PAGE.search(task.html)
+        return self._memory if is_fixed else remembered.Memory()
 
 
 def _said(heard: Sequence[Heard], root: Any) -> Iterator[Said]:
