@@ -38,6 +38,7 @@ from dossier.press.markup import mark_tree
 from dossier.press.open_numbers import spelled
 from dossier.press.origins import Heard
 from dossier.press.text_codes import Codes
+from dossier.press.text_drawn import Drawn
 from dossier.press.transcript import words_of
 from dossier.press.unit import (
     Anchor,
@@ -71,6 +72,7 @@ class _Known:
     """What a compiler knows from the documents before. A unit comes out the same without it."""
 
     layout: remembered.Memory = field(default_factory=remembered.Memory)
+    drawn: Drawn = field(default_factory=Drawn)
     margins: dict[Any, Margin] = field(default_factory=dict)
 
     def tidy(self) -> None:
@@ -112,7 +114,7 @@ class Compiler:
                 text = self._read(task)
                 page = _Page(text.root, fetcher)
                 compile_edges.check_rules(self._rules, text.html)
-                work = _Work(stack.enter_context(text_layer.worked()), page, self._rules, known.margins)
+                work = _Work(stack.enter_context(text_layer.worked(known.drawn)), page, self._rules, known.margins)
                 stack.enter_context(tags.worked(task.above, work.words_of))
                 stack.enter_context(work.worked())
                 with boxes.watched() as watch:

@@ -23,7 +23,9 @@ def typefaces(fonts: Mapping[str, Any], codes: Mapping[str, Codes]) -> Iterator[
             raise Unlinkable(f"the face {font.family} is variable, has pictures for glyphs, or lacks a letter")
         further = codes[name].further if name in codes else {}
         widths = {glyph: width for one in reversed(same) for glyph, width in one.widths.items()}
-        texts = {code: text for one in reversed(same) for code, text in one.to_unicode.items()}
+        found = {code: text for one in reversed(same) for code, text in one.to_unicode.items()}
+        texts = {code: found[code] for code in _own(found, codes.get(name))} | {c: t for c, (_, t) in further.items()}
+        leads = {code: glyph for code, (glyph, _) in further.items()}
         yield Typeface(
             name=name,
             title=font.name[1:].decode(),
@@ -34,11 +36,15 @@ def typefaces(fonts: Mapping[str, Any], codes: Mapping[str, Codes]) -> Iterator[
             ascent=font.ascent,
             descent=font.descent,
             glyph_count=font.glyph_count,
-            widths=widths,
-            texts={code: texts[code] for code in _own(texts, codes.get(name))}
-            | {c: t for c, (_, t) in further.items()},
-            further={code: glyph for code, (glyph, _) in further.items()},
+            # In order, and without what was only looked at: a line may have been drawn before, in another document.
+            widths={glyph: widths[glyph] for glyph in sorted({leads.get(code, code) for code in texts})},
+            texts=_in_order(texts),
+            further=_in_order(leads),
         )
+
+
+def _in_order(table: dict[int, Any]) -> dict[int, Any]:
+    return dict(sorted(table.items()))
 
 
 def _own(texts: dict[int, str], codes: Codes | None) -> list[int]:
@@ -67,8 +73,8 @@ def united(all_faces: Iterable[Sequence[Typeface]]) -> tuple[Typeface, ...] | No
             return None
         found[face.name] = msgspec.structs.replace(
             known,
-            widths=face.widths | known.widths,
-            texts=known.texts | face.texts,
-            further=known.further | face.further,
+            widths=_in_order(face.widths | known.widths),
+            texts=_in_order(known.texts | face.texts),
+            further=_in_order(known.further | face.further),
         )
     return tuple(found[name] for name in sorted(found))

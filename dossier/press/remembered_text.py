@@ -64,10 +64,10 @@ def faces_of(style: Any) -> int:
 class Lines:
     """Lines by what they depend on. Of what has long not been asked for the oldest half is forgotten."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int = MOST, entry: int = _ENTRY) -> None:
         self._young: dict[Any, Any] = {}
         self._old: dict[Any, Any] = {}
-        self._size, self._most = 0, most
+        self._size, self._most, self._entry = 0, most, entry
 
     def find(self, key: tuple[Any, ...]) -> Any:
         if (found := self._young.get(key)) is None and (found := self._old.pop(key, None)) is not None:
@@ -75,7 +75,7 @@ class Lines:
         return found
 
     def keep(self, key: tuple[Any, ...], found: Any) -> None:
-        self._size += _ENTRY + key[0].__sizeof__()
+        self._size += self._entry + key[0].__sizeof__()
         if self._size > self._most:
             self._old, self._young, self._size = self._young, {}, 0
         self._young[key] = found
