@@ -24,7 +24,13 @@ MOST = 20_000  #: styles that are remembered; then all are forgotten
 _PLAIN = re.compile(r"[\w.:-]+")  #: an `id` that is the same in CSS
 _SHARED_PARTS = frozenset({"before", "after"})  #: WeasyPrint changes styles of other parts for a single box
 _WHOLE = frozenset({"html", "body"})  #: whose overflow WeasyPrint moves to the page
-_DERIVED = ("_text_key", "_strut", "_percentages", "anonymous_style")  #: kept at a style, and depends on no anchor
+_DERIVED = (
+    "_text_key",
+    "_strut",
+    "_percentages",
+    "_is_bare",
+    "anonymous_style",
+)  #: whatever its anchor
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _SAYS = ("style", "lang")  #: attributes that CSS is made of, but for names
