@@ -104,7 +104,7 @@ def backgrounds(stock: Callable[..., None]) -> Callable[..., None]:
             stock(page, box, get_image_from_uri, layout_children, style)
             return
         own = vars(box)
-        vars(own["_box"] if "_box" in own else box).update(_CORNERS)  # a placeholder stands for a positioned box
+        vars(own.get("_box", box)).update(_CORNERS)  # a placeholder stands for a positioned box
         box.background = None
         if layout_children:
             for child in box.all_children():
