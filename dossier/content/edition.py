@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from dossier.content.corpus import Corpus
 from dossier.content.dates import Date, Moment
+from dossier.content.made import Made
 from dossier.content.passage import Citation, Passage
 from dossier.content.plan import Edition, Voice
 from dossier.content.records import Document, Language, Text, When
@@ -78,6 +79,7 @@ class Dossier:
     words: Words
     previous: Corpus | None = None  #: the edition that this one is compared with
     checked: Checked = Checked()  #: against the originals
+    made: Made = field(default_factory=Made, compare=False, repr=False)  #: what is known from the last composing
 
     @property
     def language(self) -> Language:
@@ -145,18 +147,25 @@ class Dossier:
 
     def frames(self, documents: Iterable[Document]) -> tuple[Frame, ...]:
         """The voices that `documents` speak with, each with all documents of that voice."""
-        speaking = list(documents)
+        speaking = {document.id: document.voice for document in documents}
         frames = []
-        for voice in self.corpus.settings.voices:
-            if any(document.voice == voice.id for document in speaking):
-                members = [document for document in self.corpus.documents if document.voice == voice.id]
-                numbers = tuple((document.number, document in speaking) for document in members)
+        for voice in dict.fromkeys(speaking.values()):
+            if members := self.corpus.once(_voices).get(voice):
+                numbers = tuple((document.number, document.id in speaking) for document in members)
                 frames.append(Frame(numbers, all(document.voice_certain for document in members)))
         return tuple(sorted(frames, key=lambda frame: frame.documents))
 
     def voice_count(self, documents: Iterable[Document]) -> tuple[int, int]:
         """How many independent voices at least and at most: an unknown publisher may be one of the others."""
         return self.corpus.voice_count(documents)
+
+
+def _voices(corpus: Corpus) -> dict[str, list[Document]]:
+    """The documents of each voice that the settings know."""
+    voices: dict[str, list[Document]] = {voice.id: [] for voice in corpus.settings.voices}
+    for document in corpus.documents:
+        voices.get(document.voice, []).append(document)
+    return voices
 
 
 def select(

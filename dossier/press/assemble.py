@@ -65,6 +65,11 @@ class _Memory:
     pages: dict[str, int] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     marked: dict[str, str] = field(default_factory=dict)  #: digest of HTML -> the same, marked
+    tasks: dict[_Asked, tuple[Task, str]] = field(default_factory=dict)  #: and their keys
+    frame: object = None  #: what the tasks have in common
+
+
+_Asked = tuple[str, bool, tuple[int, ...]]  #: a section, whether it goes on with a chapter, digits of its numbers
 
 
 Compile = Callable[[Setting, Sequence[Task]], Iterable[tuple[int, Unit]]]
@@ -88,6 +93,7 @@ class Assembler:
         pdf, numbering = memory.linker.link(parts, lambda known: files(page, known), is_rtl=made.is_rtl)
         memory.pages, memory.units = numbering.anchors, {key: work.units[key] for key in work.keys}
         memory.marked = {key: html for key, html in memory.marked.items() if key in work.used}
+        memory.tasks = work.tasks
         compiled = tuple(_name(page.sections[work.keys.index(key)]) for key in work.compiled if key in work.keys)
         return Assembled(pdf, numbering, page, tuple(tasks), tuple(part.unit for part in parts), compiled)
 
@@ -101,6 +107,10 @@ class _Work:
     def __init__(self, made: Made, memory: _Memory, setting: Setting, store: Store, compile_all: Compile) -> None:
         self._made, self._memory, self._setting, self._store, self._all = made, memory, setting, store, compile_all
         self._common = digest(FORMAT, versions(), *(part for sheet in setting.sheets for part in sheet))
+        frame = self._common, made.page.before, made.page.after, made.path, made.zero
+        if memory.frame != frame:
+            memory.frame, memory.tasks = frame, {}
+        self.tasks: dict[_Asked, tuple[Task, str]] = {}
         self.units = dict(memory.units)
         self.keys: list[str] = []
         self.used: set[str] = set()
@@ -114,13 +124,14 @@ class _Work:
             page, waits = self._indexed(pages), set()
         pages = pages or _guessed(page)
         for _ in range(ROUNDS):
-            tasks = [self._task(page, number, pages) for number in range(len(page.sections))]
-            self.keys = [digest(self._common, task.html, task.path, *task.above) for task in tasks]
+            tasks, self.keys = self._tasks(page, pages)
             ready = [number for number in range(len(tasks)) if number not in waits]
             self._compile([tasks[number] for number in ready], [self.keys[number] for number in ready])
             numbering = count([self.units[self.keys[number]] for number in ready], is_rtl=self._made.is_rtl)
+            if not waits and pages == numbering.anchors:
+                return page, numbering, tasks
             pages, following = numbering.anchors, self._indexed(numbering.anchors)
-            if not waits and tasks == [self._task(following, n, pages) for n in range(len(following.sections))]:
+            if not waits and tasks == self._tasks(following, pages)[0]:
                 return page, numbering, tasks
             page, waits = following, set()
         raise Unsettled("page numbers do not settle: the index moves its own pages")
@@ -131,14 +142,24 @@ class _Work:
             sections[number] = section
         return replace(self._made.page, sections=tuple(sections))
 
-    def _task(self, page: Page, number: int, pages: Mapping[str, int]) -> Task:
-        def zeros(found: re.Match[str]) -> str:
-            return f'{found[0]} data-page="{self._made.zero * len(str(pages.get(found[1], 0)))}"'
+    def _tasks(self, page: Page, pages: Mapping[str, int]) -> tuple[list[Task], list[str]]:
+        """What sections are compiled from, and the keys of that; of one that is as it was, what it was."""
+        names = [_name(section) for section in page.sections]
+        found = []
+        for number, section in enumerate(page.sections):
+            digits = tuple(len(str(pages.get(target, 0))) for target in _targets(section))
+            asked = section, number > 0 and names[number] == names[number - 1], digits
+            known = self.tasks.get(asked) or self._memory.tasks.get(asked) or self._task(page, number, *asked[1:])
+            self.tasks[asked] = known
+            self.used.add(digest(known[0]))
+            found.append(known)
+        return [task for task, _ in found], [key for _, key in found]
 
-        name = _name(page.sections[number])
-        is_further = number > 0 and name == _name(page.sections[number - 1])
-        html = self._marked(PAGE_OF.sub(zeros, page.alone(number)))
-        return Task(html, self._made.path, ("H1",) if is_further else ())
+    def _task(self, page: Page, number: int, is_further: bool, digits: Sequence[int]) -> tuple[Task, str]:
+        zeros = (f' data-page="{self._made.zero * count}"' for count in digits)
+        html = self._marked(PAGE_OF.sub(lambda found: found[0] + next(zeros), page.alone(number)))
+        task = Task(html, self._made.path, ("H1",) if is_further else ())
+        return task, digest(self._common, task.html, task.path, *task.above)
 
     def _marked(self, html: str) -> str:
         key = digest(html)
