@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dossier.press import traps
 from dossier.press.archive import Attached
 from dossier.press.fonts import Faces
 from dossier.press.html import Page
 from dossier.press.link import Linker, Part
-from dossier.press.markup import mark
 from dossier.press.numbering import Numbering, count
 from dossier.press.store import Store
-from dossier.press.unit import FORMAT, Setting, Task, Unit, Unlinkable
+from dossier.press.unit import FORMAT, Setting, Task, Unit
 from dossier.press.versions import versions
 
 ROUNDS = 4  #: until numbers of pages must have settled
-PAGE_OF = re.compile(r'<a class="page-of"(?= )(?=[^>]* href="#([^"]+)")')
+PLACED = '<a class="page-of"'  #: how a link begins that is written as the number of a page
+PAGE_OF = re.compile(rf'{PLACED}(?= )(?=[^>]* href="#([^"]+)")')
 _ID = re.compile(r' id="([^"]+)"')
 _CHAPTER = re.compile(r'<section class="chapter (\w+)')
 _LETTERS_A_PAGE = 9_000  #: of HTML, for a first guess
@@ -64,14 +63,11 @@ class _Memory:
     linker: Linker
     pages: dict[str, int] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
-    marked: dict[str, str] = field(default_factory=dict)  #: digest of HTML -> the same, marked
     tasks: dict[_Asked, tuple[Task, str]] = field(default_factory=dict)  #: and their keys
-    frame: object = None  #: what the tasks have in common
+    common: object = None  #: what the tasks depend on beside that
 
 
-_Asked = tuple[str, bool, tuple[int, ...]]  #: a section, whether it goes on with a chapter, digits of its numbers
-
-
+_Asked = tuple[str, bool, bool, tuple[int, ...]]  #: a section, its place in document and chapter, digits of its numbers
 Compile = Callable[[Setting, Sequence[Task]], Iterable[tuple[int, Unit]]]
 
 
@@ -82,7 +78,7 @@ class Assembler:
         self._faces, self._store, self._compile_all = faces, store, compile_all
         self._memories: dict[str, _Memory] = {}
 
-    def assemble(self, made: Made, files: Callable[[Page, Numbering], Iterable[Attached]]) -> Assembled:
+    def assemble(self, made: Made, files: Callable[[Sequence[Unit], Numbering], Iterable[Attached]]) -> Assembled:
         """`Unlinkable`, `Undrawn` or `Unsettled` if it has to be drawn in one piece."""
         memory = self._memories.setdefault(made.path, _Memory(Linker(self._program)))
         work = _Work(made, memory, setting_of(made.page, self._faces), self._store, self._compile_all)
@@ -90,12 +86,12 @@ class Assembler:
         parts = [
             Part(work.units[key], _name(section), key) for key, section in zip(work.keys, page.sections, strict=True)
         ]
-        pdf, numbering = memory.linker.link(parts, lambda known: files(page, known), is_rtl=made.is_rtl)
+        units = tuple(part.unit for part in parts)
+        pdf, numbering = memory.linker.link(parts, lambda known: files(units, known), is_rtl=made.is_rtl)
         memory.pages, memory.units = numbering.anchors, {key: work.units[key] for key in work.keys}
-        memory.marked = {key: html for key, html in memory.marked.items() if key in work.used}
         memory.tasks = work.tasks
         compiled = tuple(_name(page.sections[work.keys.index(key)]) for key in work.compiled if key in work.keys)
-        return Assembled(pdf, numbering, page, tuple(tasks), tuple(part.unit for part in parts), compiled)
+        return Assembled(pdf, numbering, page, tuple(tasks), units, compiled)
 
     def _program(self, sha256: str) -> bytes:
         return next(face.path.read_bytes() for face in self._faces if face.sha256 == sha256)
@@ -107,13 +103,10 @@ class _Work:
     def __init__(self, made: Made, memory: _Memory, setting: Setting, store: Store, compile_all: Compile) -> None:
         self._made, self._memory, self._setting, self._store, self._all = made, memory, setting, store, compile_all
         self._common = digest(FORMAT, versions(), *(part for sheet in setting.sheets for part in sheet))
-        frame = self._common, made.page.before, made.page.after, made.path, made.zero
-        if memory.frame != frame:
-            memory.frame, memory.tasks = frame, {}
+        self._known = self._known_tasks()
         self.tasks: dict[_Asked, tuple[Task, str]] = {}
         self.units = dict(memory.units)
         self.keys: list[str] = []
-        self.used: set[str] = set()
         self.compiled: list[str] = []
 
     def settled(self) -> tuple[Page, Numbering, list[Task]]:
@@ -142,34 +135,32 @@ class _Work:
             sections[number] = section
         return replace(self._made.page, sections=tuple(sections))
 
+    def _known_tasks(self) -> Mapping[_Asked, tuple[Task, str]]:
+        """Those of the last time, if all that they depend on beside their sections is as it was."""
+        made, memory = self._made, self._memory
+        common = self._common, made.page.before, made.page.after, made.path, made.zero
+        known = memory.tasks if memory.common == common else {}
+        memory.common = common
+        return known
+
     def _tasks(self, page: Page, pages: Mapping[str, int]) -> tuple[list[Task], list[str]]:
-        """What sections are compiled from, and the keys of that; of one that is as it was, what it was."""
+        """What the sections are compiled from, and the keys of that."""
         names = [_name(section) for section in page.sections]
         found = []
         for number, section in enumerate(page.sections):
-            digits = tuple(len(str(pages.get(target, 0))) for target in _targets(section))
-            asked = section, number > 0 and names[number] == names[number - 1], digits
-            known = self.tasks.get(asked) or self._memory.tasks.get(asked) or self._task(page, number, *asked[1:])
-            self.tasks[asked] = known
-            self.used.add(digest(known[0]))
-            found.append(known)
+            is_further = number > 0 and names[number] == names[number - 1]
+            asked = section, not number, is_further, tuple(_digits((page.before, section, page.after), pages))
+            self.tasks[asked] = self.tasks.get(asked) or self._known.get(asked) or self._task(page, number, *asked[1:])
+            found.append(self.tasks[asked])
         return [task for task, _ in found], [key for _, key in found]
 
-    def _task(self, page: Page, number: int, is_further: bool, digits: Sequence[int]) -> tuple[Task, str]:
+    def _task(
+        self, page: Page, number: int, is_first: bool, is_further: bool, digits: Sequence[int]
+    ) -> tuple[Task, str]:
         zeros = (f' data-page="{self._made.zero * count}"' for count in digits)
-        html = self._marked(PAGE_OF.sub(lambda found: found[0] + next(zeros), page.alone(number)))
-        task = Task(html, self._made.path, ("H1",) if is_further else ())
-        return task, digest(self._common, task.html, task.path, *task.above)
-
-    def _marked(self, html: str) -> str:
-        key = digest(html)
-        self.used.add(key)
-        if key not in self._memory.marked:
-            marked = mark(html, justified=True)
-            if marked.problems or traps.refuse(marked.html, self._made.page.sheets, self._made.path, marked.root):
-                raise Unlinkable("it asks for what WeasyPrint would do wrong")
-            self._memory.marked[key] = marked.html
-        return self._memory.marked[key]
+        html = PAGE_OF.sub(lambda found: found[0] + next(zeros), page.alone(number))
+        task = Task(html, self._made.path, is_first, ("H1",) if is_further else ())
+        return task, digest(self._common, task.html, task.path, task.is_first, *task.above)
 
     def _compile(self, tasks: Sequence[Task], keys: Sequence[str]) -> None:
         missing: dict[str, Task] = {}
@@ -207,6 +198,14 @@ def digest(*parts: object) -> str:
 def _name(section: str) -> str:
     found = _CHAPTER.search(section)
     return found[1] if found else "document"
+
+
+def _digits(document: Iterable[str], pages: Mapping[str, int]) -> Iterator[int]:
+    """How many digits the numbers of pages in the parts of a document have."""
+    for part in document:
+        if PLACED in part:  # which is found much sooner than the whole pattern
+            for found in PAGE_OF.finditer(part):
+                yield len(str(pages.get(found[1], 0)))
 
 
 def _guessed(page: Page) -> dict[str, int]:
