@@ -48,7 +48,7 @@ class Kept:
     words: tuple[Sight, dict[Language, Words]] | None = None
     printer: tuple[Faces, Printer] | None = None
     made: dict[str, Made] = field(default_factory=dict)  #: by edition
-    screens: dict[str, dict[str, frozenset[int]]] = field(default_factory=dict)  #: by edition
+    screens: dict[str, screen.Known] = field(default_factory=dict)  #: by edition
     compiled: list[str] = field(default_factory=list)  #: chapters that the last build drew: "ar: timeline"
 
 
@@ -97,7 +97,7 @@ def make(
     editions = select(corpus, names, words, earlier, checked)
     finished = []
     for selected in editions:
-        dossier = replace(selected, made=kept.made.setdefault(selected.edition.id, Made()))
+        dossier = replace(selected, memory=kept.made.setdefault(selected.edition.id, Made()))
         step(f"{dossier.edition.id}: drawing")
         if plain:
             printed = print_plain(dossier, faces, project, report, stock=True)
@@ -241,7 +241,7 @@ def _publish(dossier: Dossier, printed: Printed, faces: Faces, project: Project,
         sheet,
         project.root / CACHE,
         printed.marked,
-        kept.screens.setdefault(dossier.edition.id, {}),
+        kept.screens.setdefault(dossier.edition.id, screen.Known()),
     )
     made_from = {
         "title": dossier.say(dossier.corpus.settings.title),

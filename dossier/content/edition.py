@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from dossier.content.corpus import Corpus
 from dossier.content.dates import Date, Moment
@@ -15,6 +15,7 @@ from dossier.content.records import Document, Language, Text, When
 from dossier.content.words import Words
 from dossier.problems import Report, WrongUsage, nearest
 
+T = TypeVar("T")
 SINCE = "changes"  #: the chapter that is left out where there is no earlier edition
 RANGE = "–"  #: en dash; a range of days or lines is read in the direction of its line
 
@@ -79,7 +80,7 @@ class Dossier:
     words: Words
     previous: Corpus | None = None  #: the edition that this one is compared with
     checked: Checked = Checked()  #: against the originals
-    made: Made = field(default_factory=Made, compare=False, repr=False)  #: what is known from the last composing
+    memory: Made = field(default_factory=Made, compare=False, repr=False)  #: what is known from the last composing
 
     @property
     def language(self) -> Language:
@@ -101,6 +102,10 @@ class Dossier:
 
     def marks(self, cites: Iterable[Citation]) -> tuple[Mark, ...]:
         return tuple(self.mark(self.corpus.document(cite.document), cite.passage) for cite in cites)
+
+    def made(self, what: str | tuple[Hashable, ...], make: Callable[[], T], *records: object) -> T:
+        """What is made of these records and, beside them, of the edition, the settings and the words only."""
+        return self.memory.of((self.edition, self.corpus.settings, self.words.table), what, make, *records)
 
     # Dates in words.
 

@@ -15,20 +15,23 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Made:
-    """Answers by what was asked and the records it was asked of, from one `begin` to the next but one."""
+    """Answers by what was asked and the records it was asked of, from one `renew` to the next but one."""
 
     _house: Any = None
     _known: dict[Hashable, tuple[tuple[object, ...], Any]] = field(default_factory=dict)
     _used: dict[Hashable, tuple[tuple[object, ...], Any]] = field(default_factory=dict)
 
-    def begin(self, house: object) -> None:
-        """Compose anew. All that answers depend on beside the records is `house`: if it changes, nothing is known."""
-        if self._house != house:
-            self._house, self._used = house, {}
+    def renew(self) -> None:
+        """Forget what has not been asked since the last time."""
         self._known, self._used = self._used, {}
 
-    def __call__(self, what: Hashable, make: Callable[[], T], *records: object) -> T:
-        """What `make` gives, if it has not been asked of these very records. `what` tells questions apart."""
+    def of(self, house: object, what: Hashable, make: Callable[[], T], *records: object) -> T:
+        """What `make` gives, if it has not been asked of these very records. `what` tells questions apart.
+
+        All that answers depend on beside the records is `house`: with another, nothing is known.
+        """
+        if self._house != house:
+            self._house, self._known, self._used = house, {}, {}
         key = (what, *map(id, records))
         found = self._used.get(key) or self._known.get(key) or (records, make())  # with them, lest an id is given away
         self._used[key] = found
