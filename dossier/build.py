@@ -6,7 +6,7 @@ import importlib.metadata
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dossier import __version__, current
@@ -14,6 +14,7 @@ from dossier.chapters.kinds import KINDS
 from dossier.chapters.summary import MOST
 from dossier.content.corpus import Corpus
 from dossier.content.edition import Dossier, check_chapters, select
+from dossier.content.made import Made
 from dossier.content.records import Language
 from dossier.content.words import Words
 from dossier.evidence.disputes import unexplained
@@ -46,7 +47,8 @@ class Kept:
     faces: tuple[tuple[str, ...], Faces] | None = None  #: digests of the files, and what they are
     words: tuple[Sight, dict[Language, Words]] | None = None
     printer: tuple[Faces, Printer] | None = None
-    screens: dict[str, dict[str, frozenset[int]]] = field(default_factory=dict)  #: by edition
+    made: dict[str, Made] = field(default_factory=dict)  #: by edition
+    screens: dict[str, screen.Known] = field(default_factory=dict)  #: by edition
     compiled: list[str] = field(default_factory=list)  #: chapters that the last build drew: "ar: timeline"
 
 
@@ -94,7 +96,8 @@ def make(
     checked = prove(project, corpus, originals_folder()).checked
     editions = select(corpus, names, words, earlier, checked)
     finished = []
-    for dossier in editions:
+    for selected in editions:
+        dossier = replace(selected, memory=kept.made.setdefault(selected.edition.id, Made()))
         step(f"{dossier.edition.id}: drawing")
         if plain:
             printed = print_plain(dossier, faces, project, report, stock=True)
@@ -221,7 +224,7 @@ def _check_summary(corpus: Corpus, report: Report) -> None:
 
 def _check_nothing_is_hidden(corpus: Corpus, report: Report) -> None:
     """A difference that no curated point explains is printed, or told of."""
-    if hidden := unexplained(corpus):
+    if hidden := corpus.once(unexplained):
         told = ", ".join(dict.fromkeys(difference.about for difference in hidden))
         for edition in corpus.editions.values():
             if "disagreements" not in edition.chapters:
@@ -238,7 +241,7 @@ def _publish(dossier: Dossier, printed: Printed, faces: Faces, project: Project,
         sheet,
         project.root / CACHE,
         printed.marked,
-        kept.screens.setdefault(dossier.edition.id, {}),
+        kept.screens.setdefault(dossier.edition.id, screen.Known()),
     )
     made_from = {
         "title": dossier.say(dossier.corpus.settings.title),

@@ -29,7 +29,7 @@ from dossier.press.numbering import Numbering
 from dossier.press.origins import Heard, Written, told_of
 from dossier.press.sections import Sections
 from dossier.press.store import Store
-from dossier.press.transcript import numbered
+from dossier.press.transcript import PAGE, numbered
 from dossier.press.unit import Said, Setting, Task, Undrawn, Unit, Unlinkable
 from dossier.problems import Broken, Place, Problem, Report
 from dossier.project import Project
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 CACHE = f"{FOLDER}/.cache"
 WORTH_A_PROCESS = 60_000  #: letters of HTML, some ten pages: less is drawn here before others have begun
+TOGETHER = 8  #: units whose words are packed together: some 30 kB of them
 ROUNDS = 3  #: drawings in one piece until an index that names pages must have settled
 
 
@@ -80,8 +81,8 @@ class Printer:
         report.stop_if_broken()
 
         def files(units: Sequence[Unit], numbering: Numbering) -> Iterator[Attached]:
-            words = "\n".join(unit.words for unit in units)
-            yield Attached("briefing.txt", numbered(words, numbering.anchors).encode(), "Alternative")
+            words = tuple(_transcripts(units, numbering.anchors))
+            yield Attached("briefing.txt", b"".join(words), "Alternative", words)
             yield from sources
 
         try:
@@ -150,14 +151,17 @@ class _Edition:
 
     def index(self, pages: Mapping[str, int], *, placed: bool = False) -> dict[int, str]:
         """The sections that say which pages there are, by number."""
-        sections: dict[int, str] = {}
+        numbers: list[int] = []
+        wanted: list[Chapter] = []
         number = -1
         for place, chapter in enumerate(self.chapters):
             number += not chapter.runs_on
             if isinstance(chapter.value, Names):
-                following = [one for one in self.chapters[place + 1 :][:1] if one.runs_on]
-                sections[number] = self._rendered(_paged((chapter, *following), pages), placed=placed).sections[0]
-        return sections
+                numbers.append(number)
+                wanted += [chapter, *(one for one in self.chapters[place + 1 :][:1] if one.runs_on)]
+        if not wanted:
+            return {}
+        return dict(zip(numbers, self._rendered(_paged(wanted, pages), placed=placed).sections, strict=True))
 
     def _rendered(self, chapters: Sequence[Chapter], *, placed: bool) -> Page:
         report = Report() if placed else self.report  # the second time there is nothing new to tell
@@ -224,6 +228,14 @@ class _Edition:
                 told = f"the summary does not fit its page from this line on ({self.dossier.language})"
                 self.report.error(line.place, told, "shorten lines")
                 return
+
+
+def _transcripts(units: Sequence[Unit], pages: Mapping[str, int]) -> Iterator[bytes]:
+    """The words of so many units at a time, one behind the other."""
+    words = [numbered(unit.words, pages) if PAGE in unit.words else unit.words for unit in units]
+    for start in range(0, len(words), TOGETHER):
+        end = "\n" if start + TOGETHER < len(words) else ""
+        yield ("\n".join(words[start : start + TOGETHER]) + end).encode()
 
 
 _SLOWER = "the page is the same, but every change draws all of it anew"

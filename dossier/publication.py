@@ -77,17 +77,23 @@ def write_one(target: Path, content: bytes) -> None:
         raise MachineLacks(f"cannot write {target}: {error.strerror}", "Choose another place with -o.") from error
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """All files, each under its name, or none: written beside first; if one cannot be put in place, all go back."""
+def write_all(folder: Path, files: Mapping[str, bytes | Path]) -> None:
+    """All files, each under its name, or none: written beside first; if one cannot be put in place, all go back.
+
+    A file that is there already, and is copied, is not waited for until it lies on the disk.
+    """
     beside: dict[Path, Path] = {}
     try:
         for name, content in files.items():
             handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
             beside[Path(temporary)] = folder / name
             with os.fdopen(handle, "wb") as out:
-                out.write(content)
-                out.flush()
-                os.fsync(out.fileno())
+                if isinstance(content, Path):
+                    shutil.copyfile(content, temporary)
+                else:
+                    out.write(content)
+                    out.flush()
+                    os.fsync(out.fileno())
             Path(temporary).chmod(0o644)
         _put_in_place(beside)
     finally:
@@ -96,12 +102,12 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _put_in_place(beside: Mapping[Path, Path]) -> None:
-    before: dict[Path, Path | None] = {}  #: what was replaced -> a copy of it
+    before: dict[Path, Path | None] = {}  #: what was replaced -> the same under another name
     try:
         for new, place in beside.items():
             old = new.with_name(f"{new.name}.old") if place.is_file() else None
             if old:
-                shutil.copyfile(place, old)
+                _twin(place, old)
             before[place] = old
             new.replace(place)
     except OSError:
@@ -116,8 +122,16 @@ def _put_in_place(beside: Mapping[Path, Path]) -> None:
             old.unlink(missing_ok=True)
 
 
+def _twin(file: Path, place: Path) -> None:
+    """The same file at another place as well; without a copy where the disk allows that."""
+    try:
+        os.link(file, place)
+    except OSError:
+        shutil.copyfile(file, place)
+
+
 def _differs(file: Path, content: bytes) -> bool:
     try:
-        return file.read_bytes() != content
+        return file.stat().st_size != len(content) or file.read_bytes() != content
     except OSError:
         return True
