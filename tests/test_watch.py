@@ -15,13 +15,15 @@ import pytest
 from conftest import Desk
 
 from dossier.build import Kept, Step, read
+from dossier.originals import prove
 from dossier.problems import MachineLacks, Problem, Report
-from dossier.project import Project
+from dossier.project import ORIGINALS, Project
 from dossier.publication import Publication
 from dossier.watch import Round, Watcher
 
 PILOT = "sources/documents/pilot.yaml"
 BULLETIN = "sources/documents/bulletin.yaml"
+BESIDE = Path(__file__).parent / "dossiers" / "harbour-originals"
 SOON = 20.0  #: s that a round may take on a busy machine
 STILL = 0.7  #: s in which nothing may happen
 
@@ -41,7 +43,9 @@ class Counting:
         report = Report()
         if self.fails:
             raise self.fails.pop()
-        read(project, report, kept)
+        corpus, _, _ = read(project, report, kept)
+        report.stop_if_broken()
+        prove(project, corpus, project.originals_folder())
         project.digest("templates/extra.css")
         time.sleep(self.slow)
         return (), report.problems
@@ -63,6 +67,14 @@ class Watched:
             assert time.monotonic() < end, f"no round {number}: {self.rounds}"
             time.sleep(0.01)
         return self.rounds[number - 1]
+
+    def until_healed(self) -> int:
+        """The number of the first round, from now on, that is without error."""
+        end = time.monotonic() + SOON
+        while self.rounds[-1].error:
+            assert time.monotonic() < end, f"not healed: {self.rounds[-1]}"
+            time.sleep(0.01)
+        return len(self.rounds)
 
     def none_but(self, number: int) -> None:
         time.sleep(STILL)
@@ -150,14 +162,41 @@ def test_a_folder_that_goes_and_comes_back(watched: Watched) -> None:
     shutil.move(folder, watched.desk.root / "away")
     assert watched.after(2).error
     shutil.move(watched.desk.root / "away", folder)
-    end = time.monotonic() + SOON
-    while watched.rounds[-1].error and time.monotonic() < end:
-        time.sleep(0.01)
-    assert watched.rounds[-1].error is None
-    known = len(watched.rounds)
+    known = watched.until_healed()
     file = folder / "rifai.yaml"
     file.write_bytes(file.read_bytes().replace(b"Adel", b"Adil"))  # and is watched again
     assert watched.after(known + 1).changed == ("sources/people/rifai.yaml",)
+
+
+@pytest.mark.parametrize("poll", [False, True], ids=["told by the system", "by looking"])
+def test_originals_are_watched(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, poll: bool) -> None:
+    """They lie outside the dossier: one that changes, goes and comes back."""
+    shelf = Path(shutil.copytree(BESIDE, tmp_path / "originals"))
+    monkeypatch.setenv(ORIGINALS, str(shelf))
+    file = shelf / "coastal-pilot.txt"
+    before = file.read_bytes()
+    with watching(desk, poll=poll) as watched:
+        by_rename(file, before + b"more")
+        assert watched.after(2).changed == (str(file),)
+        file.unlink()
+        assert watched.after(3).changed == (str(file),)
+        file.write_bytes(before)
+        assert watched.after(4).changed == (str(file),)
+        file.touch()
+        watched.none_but(4)
+
+
+def test_a_folder_of_originals_that_is_not_there_is_waited_for(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = tmp_path / "below" / "originals"
+    monkeypatch.setenv(ORIGINALS, str(shelf))
+    with watching(desk) as watched:
+        assert "is no folder of originals" in str(watched.after(1).error)
+        shutil.copytree(BESIDE, shelf)
+        known = watched.until_healed()
+        (shelf / "coastal-pilot.txt").write_bytes(b"another")
+        assert watched.after(known + 1).changed == (str(shelf / "coastal-pilot.txt"),)
 
 
 def test_what_changes_nothing_builds_nothing(watched: Watched) -> None:
