@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import Desk
+from conftest import Desk, Library
 
 from dossier.build import Kept, Step, read
 from dossier.originals import prove
@@ -82,10 +82,10 @@ class Watched:
 
 
 @contextmanager
-def watching(desk: Desk, press: Counting | None = None, poll: bool = False) -> Iterator[Watched]:
+def watching(desk: Desk, press: Counting | None = None, poll: bool = False, *, real: bool = False) -> Iterator[Watched]:
     rounds: list[Round] = []
     press = press or Counting()
-    watcher = Watcher(desk.project, (), rounds.append, poll=poll, make=press)
+    watcher = Watcher(desk.project, (), rounds.append, poll=poll, make=None if real else press)
     thread = threading.Thread(target=watcher.run)
     thread.start()
     watched = Watched(desk, watcher, rounds, press)
@@ -149,6 +149,37 @@ def test_what_was_looked_for_in_vain_is_waited_for(watched: Watched) -> None:
     assert "templates/extra.css" in watched.after(2).changed
     shutil.rmtree(watched.desk.root / "templates")
     assert watched.after(3).error is None
+
+
+def test_everything_that_a_page_is_made_of_is_watched(desk: Desk, library: Library) -> None:
+    """By the real press. A page has no images but those that its template holds."""
+    desk.keep_only("en", "colophon")
+    library.warm(desk.root)
+    shipped = Path(__file__).parents[1]
+    shutil.copytree(shipped / "fonts", desk.root / "fonts")
+    template, sheet, words = "templates/colophon.html", "templates/colophon.css", "templates/words.yaml"
+    face = "fonts/ibm-plex-sans/IBMPlexSans_400Regular.ttf"
+    image = '<p>For the harbour <img alt="a dot" src="data:image/svg+xml,{}"></p>'
+    dot = "%3Csvg xmlns='http://www.w3.org/2000/svg' width='{}' height='9'/%3E"
+    whole = (shipped / template).read_text("utf-8") + image
+    saves: list[tuple[str, bytes]] = [
+        (PILOT, (desk.root / PILOT).read_bytes().replace(b"b7ac033842", b"b7ac033843")),
+        (template, whole.replace("{}", dot.replace("{}", "9")).encode()),
+        (template, whole.replace("{}", dot.replace("{}", "7")).encode()),
+        (sheet, (shipped / sheet).read_bytes() + b".colophon { margin-top: 0 }"),
+        (words, (shipped / words).read_bytes().replace(b"Made from", b"Made out of")),
+    ]
+    with watching(desk, real=True) as watched:
+        for number, (path, content) in enumerate(saves, 2):
+            desk.write(path, content)
+            last = watched.after(number)
+            assert (path, last.error, last.compiled) == (path, None, ("en: colophon",))
+            assert path in last.changed
+        desk.write(face, b"no font")
+        known = len(saves) + 2
+        assert (watched.after(known).changed, str(watched.after(known).error)) == ((face,), "1 problem in the fonts")
+        shutil.copy(shipped / face, desk.root / face)
+        assert (watched.after(known + 1).changed, watched.after(known + 1).error) == ((face,), None)
 
 
 def test_a_new_source_is_seen(watched: Watched) -> None:
