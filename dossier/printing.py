@@ -64,7 +64,7 @@ class Printer:
         self._compiler: tuple[Setting, Compiler] | None = None
         self._templates = Templates(project)
         self._assembler = Assembler(faces, Store(project.root / CACHE / "units"), self._compile)
-        self._words: dict[str, str] = {}  #: transcripts of sections
+        self._words: dict[str, dict[str, str]] = {}  #: by the path of an edition: transcripts of its sections
         self._sections: dict[str, Sections] = {}  #: by the path of an edition
 
     def print(self, dossier: Dossier, project: Project, report: Report) -> Printed:
@@ -80,7 +80,7 @@ class Printer:
         report.stop_if_broken()
 
         def files(page: Page, numbering: Numbering) -> Iterator[Attached]:
-            words = [self._transcript(page, number) for number in range(len(page.sections))]
+            words = self._transcripts(page, path)
             yield Attached("briefing.txt", numbered("\n".join(words), numbering.anchors).encode(), "Alternative")
             yield from sources
 
@@ -95,11 +95,14 @@ class Printer:
         report.stop_if_broken()
         return Printed(done.page, done.pdf, done.numbering.total, done.numbering.anchors, done.compiled)
 
-    def _transcript(self, page: Page, number: int) -> str:
-        key = page.sections[number]
-        if key not in self._words:
-            self._words[key] = unnumbered(page.alone(number), titled=not number)
-        return self._words[key]
+    def _transcripts(self, page: Page, path: str) -> list[str]:
+        known = self._words.get(path, {})
+        words = [
+            known.get(section) or unnumbered(page.alone(number), titled=not number)
+            for number, section in enumerate(page.sections)
+        ]
+        self._words[path] = dict(zip(page.sections, words, strict=True))
+        return words
 
     def _compile(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
         """On the cluster, if there is one and more than one task; what it leaves, and else all, on this machine."""
