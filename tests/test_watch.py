@@ -20,6 +20,7 @@ from dossier.problems import MachineLacks, Problem, Report
 from dossier.project import ORIGINALS, Project
 from dossier.publication import Publication
 from dossier.watch import Round, Watcher
+from tests.bench.watching import measure
 
 PILOT = "sources/documents/pilot.yaml"
 BULLETIN = "sources/documents/bulletin.yaml"
@@ -188,13 +189,14 @@ def test_a_new_source_is_seen(watched: Watched) -> None:
     assert [problem.message for problem in watched.after(2).problems] == ["'صابر' cannot be an id"]
 
 
-def test_a_folder_that_goes_and_comes_back(watched: Watched) -> None:
-    folder = watched.desk.root / "sources/people"
-    shutil.move(folder, watched.desk.root / "away")
+@pytest.mark.parametrize("path", ["sources/people", "sources", ""], ids=["some sources", "all sources", "all"])
+def test_a_folder_that_goes_and_comes_back(watched: Watched, path: str) -> None:
+    folder, away = watched.desk.root / path, watched.desk.root.parent / "away"
+    shutil.move(folder, away)
     assert watched.after(2).error
-    shutil.move(watched.desk.root / "away", folder)
+    shutil.move(away, folder)
     known = watched.until_healed()
-    file = folder / "rifai.yaml"
+    file = watched.desk.root / "sources/people/rifai.yaml"
     file.write_bytes(file.read_bytes().replace(b"Adel", b"Adil"))  # and is watched again
     assert watched.after(known + 1).changed == ("sources/people/rifai.yaml",)
 
@@ -228,6 +230,21 @@ def test_a_folder_of_originals_that_is_not_there_is_waited_for(
         known = watched.until_healed()
         (shelf / "coastal-pilot.txt").write_bytes(b"another")
         assert watched.after(known + 1).changed == (str(shelf / "coastal-pilot.txt"),)
+
+
+def test_a_folder_that_is_deleted_and_written_anew(watched: Watched, tmp_path: Path) -> None:
+    """As a branch that is checked out does it."""
+    folder = watched.desk.root / "sources"
+    shutil.copytree(folder, tmp_path / "kept")
+    shutil.rmtree(folder)
+    watched.desk.write("sources/people/rifai.yaml", "name: {ar: x, en: y}\n")
+    time.sleep(STILL)
+    shutil.copytree(tmp_path / "kept", folder, dirs_exist_ok=True)
+    watched.until_healed()
+    time.sleep(STILL)
+    known = len(watched.rounds)
+    watched.desk.edit("sources/people/rifai.yaml", "Adel al-Rifai", "Adil al-Rifai")
+    assert watched.after(known + 1).changed == ("sources/people/rifai.yaml",)
 
 
 def test_what_changes_nothing_builds_nothing(watched: Watched) -> None:
@@ -319,3 +336,10 @@ def test_500_builds_take_no_more_memory_than_one(desk: Desk) -> None:
             watched.after(number + 2)
             sizes.append(resident())
         assert max(sizes[400:]) - min(sizes[50:150]) < 2_000, sizes[::50]
+
+
+@pytest.mark.slow
+def test_60_builds_by_the_real_press_take_no_more_memory_than_a_dozen(tmp_path: Path) -> None:
+    """`python -m tests.bench.watching` tells of 500."""
+    measured = measure(60, tmp_path / "harbour")
+    assert measured.growth < 8_000, measured.resident[::6]
