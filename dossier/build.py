@@ -46,7 +46,7 @@ class Kept:
     faces: tuple[tuple[str, ...], Faces] | None = None  #: digests of the files, and what they are
     words: tuple[Sight, dict[Language, Words]] | None = None
     printer: tuple[Faces, Printer] | None = None
-    screens: dict[str, dict[str, screen.Piece]] = field(default_factory=dict)  #: by edition
+    screens: dict[str, dict[str, frozenset[int]]] = field(default_factory=dict)  #: by edition
     compiled: list[str] = field(default_factory=list)  #: chapters that the last build drew: "ar: timeline"
 
 
@@ -237,6 +237,7 @@ def _publish(dossier: Dossier, printed: Printed, faces: Faces, project: Project,
         faces,
         sheet,
         project.root / CACHE,
+        printed.marked,
         kept.screens.setdefault(dossier.edition.id, {}),
     )
     made_from = {

@@ -18,7 +18,7 @@ from dossier.chapters.names import Names
 from dossier.chapters.since import Since
 from dossier.chapters.since import since as marks_since
 from dossier.content.edition import Dossier
-from dossier.press import fonts, traps, tree
+from dossier.press import fonts, traps
 from dossier.press.archive import Archive, Attached
 from dossier.press.assemble import Assembled, Assembler, Made, Unsettled, setting_of
 from dossier.press.cluster import Cluster
@@ -29,7 +29,7 @@ from dossier.press.numbering import Numbering
 from dossier.press.origins import Heard, Written, told_of
 from dossier.press.sections import Sections
 from dossier.press.store import Store
-from dossier.press.transcript import numbered, unnumbered
+from dossier.press.transcript import numbered
 from dossier.press.unit import Said, Setting, Task, Undrawn, Unit, Unlinkable
 from dossier.problems import Broken, Place, Problem, Report
 from dossier.project import Project
@@ -51,6 +51,7 @@ class Printed:
     pdf: bytes
     pages: int
     anchors: dict[str, int]  #: id of an element -> number of the page it is on, from 1
+    marked: tuple[str, ...] = ()  #: its sections, marked, if it was linked
     compiled: tuple[str, ...] = ()  #: the chapters that were drawn for it
     in_one: str = ""  #: why it was drawn in one piece; "" if it was linked
 
@@ -64,7 +65,6 @@ class Printer:
         self._compiler: tuple[Setting, Compiler] | None = None
         self._templates = Templates(project)
         self._assembler = Assembler(faces, Store(project.root / CACHE / "units"), self._compile)
-        self._words: dict[str, dict[str, str]] = {}  #: by the path of an edition: transcripts of its sections
         self._sections: dict[str, Sections] = {}  #: by the path of an edition
 
     def print(self, dossier: Dossier, project: Project, report: Report) -> Printed:
@@ -79,9 +79,9 @@ class Printer:
         sources = edition.sources()
         report.stop_if_broken()
 
-        def files(page: Page, numbering: Numbering) -> Iterator[Attached]:
-            words = self._transcripts(page, path)
-            yield Attached("briefing.txt", numbered("\n".join(words), numbering.anchors).encode(), "Alternative")
+        def files(units: Sequence[Unit], numbering: Numbering) -> Iterator[Attached]:
+            words = "\n".join(unit.words for unit in units)
+            yield Attached("briefing.txt", numbered(words, numbering.anchors).encode(), "Alternative")
             yield from sources
 
         try:
@@ -93,16 +93,8 @@ class Printer:
         edition.tell(done, setting_of(done.page, self._faces).sheets)
         edition.check_summary(done.numbering.anchors)
         report.stop_if_broken()
-        return Printed(done.page, done.pdf, done.numbering.total, done.numbering.anchors, done.compiled)
-
-    def _transcripts(self, page: Page, path: str) -> list[str]:
-        known = self._words.get(path, {})
-        words = [
-            known.get(section) or unnumbered(page.alone(number), titled=not number)
-            for number, section in enumerate(page.sections)
-        ]
-        self._words[path] = dict(zip(page.sections, words, strict=True))
-        return words
+        marked = tuple(unit.marked for unit in done.units)
+        return Printed(done.page, done.pdf, done.numbering.total, done.numbering.anchors, marked, done.compiled)
 
     def _compile(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
         """On the cluster, if there is one and more than one task; what it leaves, and else all, on this machine."""
@@ -199,14 +191,15 @@ class _Edition:
         """Report what came up when units were compiled, and links that lead nowhere."""
         known = done.numbering.anchors
         for number, (task, unit) in enumerate(zip(done.tasks, done.units, strict=True)):
-            elements = list(tree.read(task.html).iter()) if unit.said else []
-            heard = [_heard(said, elements) for said in unit.said]
             lost = [target for target in unit.targets if target not in known]
-            heard += [
-                Heard(Problem(Place(self.path), _NOWHERE % one), None, (f"#{one}",), "attributes") for one in lost
-            ]
-            if heard:
-                root = tree.read(task.html)
+            if unit.said or lost:
+                root = mark(task.html, justified=True).root
+                assert root is not None, "what could be compiled is not nested too deeply"
+                elements = list(root.iter())
+                heard = [_heard(said, elements) for said in unit.said]
+                heard += [
+                    Heard(Problem(Place(self.path), _NOWHERE % one), None, (f"#{one}",), "attributes") for one in lost
+                ]
                 placed = partial(self._placed, done.page, number, known)
                 self.report.extend(told_of(heard, root, Written(placed, self.read), self.path, sheets))
 

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from dossier.press.html import Page
 from dossier.press.link import Linker, Part
 from dossier.press.markup import mark
 from dossier.press.store import Store
-from dossier.press.transcript import transcript
+from dossier.press.transcript import numbered
 from dossier.press.unit import Setting, Task, Unit
 from dossier.printing import at_work, offer
 
@@ -84,7 +85,7 @@ class Workshop:
     def linked(self, page: Page, index: Index = lambda pages: {}, **options: Any) -> Assembled:
         self.asked.clear()
         rtl = 'dir="rtl"' in page.before
-        return self.assembler.assemble(Made(page, index, "page.html", rtl, **options), _files)
+        return self.assembler.assemble(Made(page, index, "page.html", rtl, **options), partial(_files, page))
 
     def linker(self) -> Linker:
         return Linker(lambda sha256: next(face.path.read_bytes() for face in FACES if face.sha256 == sha256))
@@ -120,8 +121,9 @@ def _sources(page: Page) -> Iterable[Attached]:
     yield Attached("sources/dossier.yaml", page.before.encode(), "Source")
 
 
-def _files(page: Page, numbering: Any) -> Iterable[Attached]:
-    yield Attached("briefing.txt", transcript(page.html, numbering.anchors).encode(), "Alternative")
+def _files(page: Page, units: Sequence[Unit], numbering: Any) -> Iterable[Attached]:
+    words = "\n".join(unit.words for unit in units)
+    yield Attached("briefing.txt", numbered(words, numbering.anchors).encode(), "Alternative")
     yield from _sources(page)
 
 

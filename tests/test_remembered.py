@@ -209,7 +209,8 @@ def test_elements_with_equal_parents_share_a_style(plain: ModuleType, remembered
     def styles() -> int:
         css = importlib.import_module("weasyprint.css")
         html = plain.weasyprint.HTML(string="".join(f"<p id=p{n}><b>x</b> <i lang=ar>y</i>" for n in range(9)))
-        made = css.get_all_computed_styles(html)._computed_styles.values()
+        collector = importlib.import_module("weasyprint.css.targets").TargetCollector()
+        made = css.get_all_computed_styles(html, target_collector=collector)._computed_styles.values()
         return len({id(style) for style in made if isinstance(style, css.ComputedStyle)})
 
     without = styles()

@@ -12,15 +12,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dossier.press import traps
 from dossier.press.archive import Attached
 from dossier.press.fonts import Faces
 from dossier.press.html import Page
 from dossier.press.link import Linker, Part
-from dossier.press.markup import mark
 from dossier.press.numbering import Numbering, count
 from dossier.press.store import Store
-from dossier.press.unit import FORMAT, Setting, Task, Unit, Unlinkable
+from dossier.press.unit import FORMAT, Setting, Task, Unit
 from dossier.press.versions import versions
 
 ROUNDS = 4  #: until numbers of pages must have settled
@@ -64,7 +62,6 @@ class _Memory:
     linker: Linker
     pages: dict[str, int] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
-    marked: dict[str, str] = field(default_factory=dict)  #: digest of HTML -> the same, marked
 
 
 Compile = Callable[[Setting, Sequence[Task]], Iterable[tuple[int, Unit]]]
@@ -77,7 +74,7 @@ class Assembler:
         self._faces, self._store, self._compile_all = faces, store, compile_all
         self._memories: dict[str, _Memory] = {}
 
-    def assemble(self, made: Made, files: Callable[[Page, Numbering], Iterable[Attached]]) -> Assembled:
+    def assemble(self, made: Made, files: Callable[[Sequence[Unit], Numbering], Iterable[Attached]]) -> Assembled:
         """`Unlinkable`, `Undrawn` or `Unsettled` if it has to be drawn in one piece."""
         memory = self._memories.setdefault(made.path, _Memory(Linker(self._program)))
         work = _Work(made, memory, setting_of(made.page, self._faces), self._store, self._compile_all)
@@ -85,11 +82,11 @@ class Assembler:
         parts = [
             Part(work.units[key], _name(section), key) for key, section in zip(work.keys, page.sections, strict=True)
         ]
-        pdf, numbering = memory.linker.link(parts, lambda known: files(page, known), is_rtl=made.is_rtl)
+        units = tuple(part.unit for part in parts)
+        pdf, numbering = memory.linker.link(parts, lambda known: files(units, known), is_rtl=made.is_rtl)
         memory.pages, memory.units = numbering.anchors, {key: work.units[key] for key in work.keys}
-        memory.marked = {key: html for key, html in memory.marked.items() if key in work.used}
         compiled = tuple(_name(page.sections[work.keys.index(key)]) for key in work.compiled if key in work.keys)
-        return Assembled(pdf, numbering, page, tuple(tasks), tuple(part.unit for part in parts), compiled)
+        return Assembled(pdf, numbering, page, tuple(tasks), units, compiled)
 
     def _program(self, sha256: str) -> bytes:
         return next(face.path.read_bytes() for face in self._faces if face.sha256 == sha256)
@@ -103,7 +100,6 @@ class _Work:
         self._common = digest(FORMAT, versions(), *(part for sheet in setting.sheets for part in sheet))
         self.units = dict(memory.units)
         self.keys: list[str] = []
-        self.used: set[str] = set()
         self.compiled: list[str] = []
 
     def settled(self) -> tuple[Page, Numbering, list[Task]]:
@@ -115,7 +111,7 @@ class _Work:
         pages = pages or _guessed(page)
         for _ in range(ROUNDS):
             tasks = [self._task(page, number, pages) for number in range(len(page.sections))]
-            self.keys = [digest(self._common, task.html, task.path, *task.above) for task in tasks]
+            self.keys = [digest(self._common, task.html, task.path, task.is_first, *task.above) for task in tasks]
             ready = [number for number in range(len(tasks)) if number not in waits]
             self._compile([tasks[number] for number in ready], [self.keys[number] for number in ready])
             numbering = count([self.units[self.keys[number]] for number in ready], is_rtl=self._made.is_rtl)
@@ -137,18 +133,8 @@ class _Work:
 
         name = _name(page.sections[number])
         is_further = number > 0 and name == _name(page.sections[number - 1])
-        html = self._marked(PAGE_OF.sub(zeros, page.alone(number)))
-        return Task(html, self._made.path, ("H1",) if is_further else ())
-
-    def _marked(self, html: str) -> str:
-        key = digest(html)
-        self.used.add(key)
-        if key not in self._memory.marked:
-            marked = mark(html, justified=True)
-            if marked.problems or traps.refuse(marked.html, self._made.page.sheets, self._made.path, marked.root):
-                raise Unlinkable("it asks for what WeasyPrint would do wrong")
-            self._memory.marked[key] = marked.html
-        return self._memory.marked[key]
+        html = PAGE_OF.sub(zeros, page.alone(number))
+        return Task(html, self._made.path, not number, ("H1",) if is_further else ())
 
     def _compile(self, tasks: Sequence[Task], keys: Sequence[str]) -> None:
         missing: dict[str, Task] = {}

@@ -11,30 +11,35 @@ WeasyPrint's functions are private, so its version is exact, and everything that
 
 from __future__ import annotations
 
-import hashlib
 import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from types import SimpleNamespace
+from dataclasses import dataclass, field
 from typing import Any
 
+import cssselect2
 import msgspec
 import pydyf
 import weasyprint
 import weasyprint.draw.text
 import weasyprint.layout
 import weasyprint.pdf
+from weasyprint.css.units import VIEWPORT_UNITS
 
-from dossier.press import archive, boxes, compile_edges, plain, remembered, tags, text_layer
+from dossier.press import archive, boxes, compile_edges, plain, remembered, tags, text_layer, traps, tree
+from dossier.press.compile_faces import typefaces, united
 from dossier.press.compile_lines import Anchored, Lines
-from dossier.press.compile_margins import Margins
+from dossier.press.compile_margins import SIDES, Margin, Margins, Spent
 from dossier.press.compile_objects import FONTS, PROFILE, Objects, Tree, drawing
 from dossier.press.fetcher import BASE, Fetcher, Offer
 from dossier.press.listener import listening
+from dossier.press.markup import mark_tree
 from dossier.press.open_numbers import spelled
 from dossier.press.origins import Heard
 from dossier.press.text_codes import Codes
+from dossier.press.text_drawn import Drawn
+from dossier.press.transcript import words_of
 from dossier.press.unit import (
     Anchor,
     Bookmark,
@@ -54,40 +59,71 @@ from dossier.problems import Broken, Place, Problem
 POINTS = 0.75  #: in a CSS pixel
 PACKING = 9  #: of zlib, as WeasyPrint's own
 PAGE_OF = "page-of"  #: class of a link that is written as the number of the page it leads to
+MOST_MARGINS = 200  #: that are kept
 ZEROS = "a.page-of::after { content: attr(data-page) !important }"
 
+_OF_THE_PAGE = re.compile(rf"\d(?:{'|'.join(VIEWPORT_UNITS)})\b", re.I)
+
 Laid = Any  #: a document of WeasyPrint
+
+
+@dataclass(slots=True, eq=False)
+class _Known:
+    """What a compiler knows from the documents before. A unit comes out the same without it."""
+
+    layout: remembered.Memory = field(default_factory=remembered.Memory)
+    drawn: Drawn = field(default_factory=Drawn)
+    margins: dict[Any, Margin] = field(default_factory=dict)
+
+    def tidy(self) -> None:
+        """Let go of the document under way, and of margins if they are too many."""
+        if len(self.margins) > MOST_MARGINS:
+            self.margins.clear()
+        for margin in self.margins.values():
+            margin.pages.clear()
 
 
 class Compiler:
     """Compiles documents that have their stylesheets in common."""
 
     def __init__(self, sheets: Sequence[tuple[str, str]], offer: Offer) -> None:
-        self._offer, self._css = offer, [css for _, css in sheets]
+        self._offer, self._sheets = offer, sheets
         with listening("") as listener:
             self._style = plain.style_of((*sheets, ("", ZEROS)), Fetcher(offer), listener)
-        self._heard, self._rules = listener.heard, "\n".join(self._css)
+        self._heard, self._rules = listener.heard, "\n".join(css for _, css in sheets)
+        self._known = _Known()
 
     def compile(self, task: Task) -> Unit:
         """`Unlinkable` if it has to be drawn in one piece with the others, `Broken` if it cannot be drawn at all."""
+        # Sizes that depend on the page are worked out on the first one.
+        is_fixed = not _OF_THE_PAGE.search(self._rules) and not _OF_THE_PAGE.search(task.html)
+        try:
+            return self._compiled(task, self._known if is_fixed else _Known())
+        except Spent:
+            return self._compiled(task, _Known())
+        except Exception:
+            self._known = _Known()
+            raise
+
+    def _compiled(self, task: Task, known: _Known) -> Unit:
         fetcher = Fetcher(self._offer)
         with listening(task.path) as listener, ExitStack() as stack:
             listener.heard += self._heard
-            stack.enter_context(remembered.worked())
-            page = weasyprint.HTML(string=task.html, base_url=BASE, url_fetcher=fetcher)
+            stack.enter_context(remembered.worked(known.layout))
             try:
-                compile_edges.check_rules(self._rules, task.html)
-                work = _Work(stack.enter_context(text_layer.worked()), page, self._css)
+                text = self._read(task)
+                page = _Page(text.root, fetcher)
+                compile_edges.check_rules(self._rules, text.html)
+                work = _Work(stack.enter_context(text_layer.worked(known.drawn)), page, self._rules, known.margins)
                 stack.enter_context(tags.worked(task.above, work.words_of))
                 stack.enter_context(work.worked())
                 with boxes.watched() as watch:
                     document = self._style.laid_out(page)
-                compile_edges.check(document, self._rules, task.html)
-                seen = SimpleNamespace(pages=[*document.pages, *work.margins.drawn], _html=document._html)
-                lost = boxes.lost(watch, seen)
+                compile_edges.check(document, self._rules, text.html)
+                lost = boxes.lost(watch, document)
                 listener.heard += [plain.of_lost(one, task.path) for one in lost if one.element not in work.running]
                 unit = work.unit(document)
-            except (Unlinkable, Broken):
+            except (Unlinkable, Broken, Spent):
                 raise
             except RecursionError as error:
                 told = "its elements are nested too deeply"
@@ -95,10 +131,49 @@ class Compiler:
             except Exception as error:
                 told = f"WeasyPrint could not draw it: {type(error).__name__}: {error}"
                 raise Broken([*listener.problems, Problem(Place(task.path), told)]) from error
-        known = "\n".join(problem.message for problem in listener.problems)
-        silent = [url for url in dict.fromkeys(fetcher.refused) if url not in known]
+        messages = "\n".join(problem.message for problem in listener.problems)
+        silent = [url for url in dict.fromkeys(fetcher.refused) if url not in messages]
         heard = [*listener.heard, *(plain.of_refused(url, task.path) for url in silent)]
-        return msgspec.structs.replace(unit, said=tuple(_said(heard, page.etree_element)))
+        if heard != self._heard:  # what is known is not said once more, and this has to be said of other documents too
+            self._known = _Known()
+        self._known.tidy()
+        return msgspec.structs.replace(
+            unit, said=tuple(_said(heard, text.root)), words=text.words, marked=_sections(text.html)
+        )
+
+    def _read(self, task: Task) -> _Text:
+        root = tree.read(task.html)
+        words = words_of(root, is_first=task.is_first)
+        found = mark_tree(root, justified=True)
+        html = tree.write(root, task.html)
+        if found or traps.refuse(html, self._sheets, task.path, root):
+            raise Unlinkable("it asks for what WeasyPrint would do wrong")
+        return _Text(root, html, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A document that has been read and marked."""
+
+    root: Any
+    html: str
+    words: str
+
+
+class _Page(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no types
+    """A document that has been read already, as WeasyPrint would have read it."""
+
+    def __init__(self, root: Any, fetcher: Fetcher) -> None:
+        self.base_url = weasyprint._find_base_url(root, BASE)
+        self.url_fetcher, self.media_type = fetcher, "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+def _sections(html: str) -> str:
+    """What of a marked document is no frame; all of it if there is no chapter in it."""
+    start, end = html.find('<section class="chapter'), html.rfind("</section>")
+    return html if start < 0 else html[start:end] + "</section>\n"
 
 
 def _said(heard: Sequence[Heard], root: Any) -> Iterator[Said]:
@@ -112,13 +187,14 @@ def _said(heard: Sequence[Heard], root: Any) -> Iterator[Said]:
 class _Work:
     """One unit under way."""
 
-    def __init__(self, codes: dict[str, Codes], page: Any, sheets: Sequence[str]) -> None:
+    def __init__(self, codes: dict[str, Codes], page: Any, css: str, margins: dict[Any, Margin]) -> None:
         self._codes = codes
-        self.margins = Margins(weasyprint.layout.make_margin_boxes, page, sheets)
+        self.margins = Margins(weasyprint.layout.make_margin_boxes, page, css, margins)
         self._lines = Lines(text_layer.codes_in(codes))
-        self._fonts: dict[str, Any] = {}
         self._bodies: list[Any] = []
-        self._margins: list[Any] = []
+        self._faces: tuple[Typeface, ...] = ()
+        self._margins: list[Drawing] = []
+        self._numbers: dict[str, Number] = {}  #: of the margin under way
         self._targets: dict[str, None] = {}
         self._of_margin = False
 
@@ -164,14 +240,62 @@ class _Work:
     def _without_fonts(self, pdf: Any, fonts: Any, *_: Any) -> Any:
         """All pages are painted: now their margins, into streams of their own. The fonts are `link`'s work."""
         self._of_margin = True
-        for page in self.margins.drawn:
-            stream = self._bodies[0].clone(tags={})
-            stream.transform(d=-1, f=page.height * POINTS)
-            page.paint(stream, POINTS)
-            self._margins.append(stream)
-        self._fonts = dict(fonts)
+        used, resources = self.margins.used, self._bodies[0]._resources
+        bodies = tuple(typefaces(fonts, self._codes))
+        is_apart = [self._draw_apart(margin) for margin in used]
+        faces = united([bodies, *(margin.faces for margin in used)]) if all(is_apart) else None
+        if faces is not None:
+            for margin in used:
+                resources["ExtGState"].update(margin.states)
+                self._margins += [margin.drawings[side] for side in SIDES]
+        else:
+            for margin in used:
+                self._margins += map(drawing, self._painted(margin, fonts, resources))
+            faces = tuple(typefaces(fonts, self._codes))
+        self._faces = faces
         self._dictionary = pydyf.Dictionary()
         return self._dictionary
+
+    def _draw_apart(self, margin: Margin) -> bool:
+        """Draw a margin with fonts of its own, if it has not been drawn so; whether that can be."""
+        if not margin.drawings:
+            resources = self._bodies[0]._resources | {
+                name: pydyf.Dictionary() for name in ("ExtGState", "XObject", "Pattern", "Shading")
+            }
+            fonts: dict[str, Any] = {}
+            with self._codes_of_its_own():
+                streams = self._painted(margin, fonts, resources)
+                margin.faces = tuple(typefaces(fonts, self._codes))
+            if any(resources[name] for name in ("XObject", "Pattern", "Shading")):
+                self.margins.keep_not(margin)
+                return False
+            margin.states = dict(resources["ExtGState"])
+            margin.drawings = dict(zip(SIDES, map(drawing, streams), strict=True))
+        return True
+
+    @contextmanager
+    def _codes_of_its_own(self) -> Iterator[None]:
+        codes, lines = self._codes.copy(), self._lines
+        self._codes.clear()
+        self._lines = Lines(text_layer.codes_in(self._codes))
+        try:
+            yield
+        finally:
+            self._codes.clear()
+            self._codes.update(codes)
+            self._lines = lines
+
+    def _painted(self, margin: Margin, fonts: dict[str, Any], resources: Any) -> list[Any]:
+        """The streams of a margin, in the order of `SIDES`."""
+        streams = []
+        self._numbers = margin.numbers
+        for side in SIDES:
+            page = margin.page(side)
+            stream = self._bodies[0].clone(tags={}, fonts=fonts, resources=resources)
+            stream.transform(d=-1, f=page.height * POINTS)
+            page.paint(stream, POINTS)
+            streams.append(stream)
+        return streams
 
     def _drawing(self, stock: Callable[..., Any]) -> Callable[..., Any]:
         def draw_first_line(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
@@ -189,7 +313,7 @@ class _Work:
         if self._of_margin:
             found = "".join(re.findall(r"\d+|\D", text))
             digits = {str(int(run)) for run in re.findall(r"\d+", found)}
-            return {key: number for key, number in self.margins.numbers.items() if key in digits}
+            return {key: number for key, number in self._numbers.items() if key in digits}
         return {"0" * len(text): Number("place", _target(textbox))} if _is_place(textbox) else {}
 
     def words_of(self, textbox: Any) -> str:
@@ -214,7 +338,7 @@ class _Work:
         resources = _object(pdf, objects.pages[0]["Resources"])
         return Unit(
             sheets=tuple(self._sheet(number, page, document, objects) for number, page in enumerate(document.pages)),
-            margins=tuple(map(drawing, self._margins)),
+            margins=tuple(self._margins),
             objects=tuple(plain_objects),
             streams=tuple(streams),
             telling=tuple(telling),
@@ -225,7 +349,7 @@ class _Work:
             anchors=tuple(_anchors(document)),
             bookmarks=tuple(_bookmarks(document)),
             targets=tuple(self._targets),
-            faces=tuple(_typefaces(self._fonts, self._codes)),
+            faces=self._faces,
             structure=tree.branch(objects),
             front=_front(document, pdf, _content(metadata), objects.code(intent.data)),
             begins=compile_edges.begins(document),
@@ -302,39 +426,3 @@ def _bookmarks(document: Laid) -> Iterator[Bookmark]:
     for number, page in enumerate(document.pages):
         for level, label, (x, y), state in page.bookmarks:
             yield Bookmark(level, label, number, x * POINTS, (page.height - y) * POINTS, state != "closed")
-
-
-def _typefaces(fonts: dict[str, Any], codes: dict[str, Codes]) -> Iterator[Typeface]:
-    by_name: dict[str, list[Any]] = {}
-    for font in fonts.values():
-        by_name.setdefault(font.hash, []).append(font)
-    for name, same in sorted(by_name.items()):  # they differ in size only
-        font = same[0]
-        if font.bitmap or font.png or font.svg or font.colr or "fvar" in font.tables or font.missing:
-            raise Unlinkable(f"the face {font.family} is variable, has pictures for glyphs, or lacks a letter")
-        further = codes[name].further if name in codes else {}
-        widths = {glyph: width for one in reversed(same) for glyph, width in one.widths.items()}
-        texts = {code: text for one in reversed(same) for code, text in one.to_unicode.items()}
-        yield Typeface(
-            name=name,
-            title=font.name[1:].decode(),
-            family=font.family,
-            program=hashlib.sha256(font.file_content).hexdigest(),
-            is_cff=font.type == "otf",
-            flags=font.flags,
-            ascent=font.ascent,
-            descent=font.descent,
-            glyph_count=font.glyph_count,
-            widths=widths,
-            texts={code: texts[code] for code in _own(texts, codes.get(name))}
-            | {c: t for c, (_, t) in further.items()},
-            further={code: glyph for code, (glyph, _) in further.items()},
-        )
-
-
-def _own(texts: dict[int, str], codes: Codes | None) -> list[int]:
-    """Codes that are glyphs: those of the text layer, and what WeasyPrint has drawn by itself, as in SVG."""
-    if codes is None:
-        return list(texts)
-    coded = {glyph for glyph, _ in codes.pairs}
-    return [glyph for glyph in texts if codes.pairs.get((glyph, texts[glyph])) == glyph or glyph not in coded]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from dossier.press.unit import Unlinkable
@@ -32,6 +33,13 @@ def check_rules(css: str, html: str) -> None:
     if _FIXED.search(css) or _FIXED.search(html):
         raise Unlinkable("something stands on every page (position: fixed)")
     css = "\n".join((css, *_STYLE.findall(html)))
+    _check_sheet(css)
+    for tag in re.findall(r'<section class="chapter[^>]*>', html):
+        _check_places(css, " ".join(re.findall(r'(?:class|id)="([^"]*)"', tag)))
+
+
+@lru_cache(16)  # units of an edition have their sheets in common
+def _check_sheet(css: str) -> None:
     for selectors, rule in _RULE.findall(css):
         are_places = [bool(_PLACE.fullmatch(one)) for one in selectors.split(",")]
         if any(are_places) and "content" in rule and not _PLACE_ALONE.fullmatch(rule):
@@ -40,12 +48,15 @@ def check_rules(css: str, html: str) -> None:
             raise Unlinkable(f"the number of a page stands elsewhere than in a link of class page-of: {rule.strip()}")
     if re.search(rf"\bbody\s*>\s*[^\s,{{}}>+~]*{_ORDERED}", css):
         raise Unlinkable("a rule asks which chapter is first, last or of a number")
-    for tag in re.findall(r'<section class="chapter[^>]*>', html):
-        classes = re.findall(r'(?:class|id)="([^"]*)"', tag)
-        names = "|".join(["section", *(rf"[.#]{re.escape(name)}" for name in " ".join(classes).split())])
-        own = rf"(?:{names})(?![\w-])[^\s,{{}}>+~]*"
-        if found := re.search(rf"{own}{_ORDERED}|{own}\s*[+~]\s*[\w.#]|[+~]\s*{own}", css):
-            raise Unlinkable(f"a rule asks for a chapter's place among the others: {found[0]}")
+
+
+@lru_cache(128)
+def _check_places(css: str, classes: str) -> None:
+    """`Unlinkable` if a rule asks where a chapter of these classes and of this id stands among the others."""
+    names = "|".join(["section", *(rf"[.#]{re.escape(name)}" for name in classes.split())])
+    own = rf"(?:{names})(?![\w-])[^\s,{{}}>+~]*"
+    if found := re.search(rf"{own}{_ORDERED}|{own}\s*[+~]\s*[\w.#]|[+~]\s*{own}", css):
+        raise Unlinkable(f"a rule asks for a chapter's place among the others: {found[0]}")
 
 
 def check(document: Any, css: str, html: str) -> None:

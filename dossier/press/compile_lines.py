@@ -10,6 +10,7 @@ from typing import Any, Literal
 from weasyprint.text.ffi import pango
 
 from dossier.press.text_codes import Codes
+from dossier.press.text_drawn import wake
 from dossier.press.text_line import Pen, clusters_of
 from dossier.press.text_runs import Cluster, settle
 from dossier.press.unit import Line, Number, Unlinkable, Words
@@ -69,6 +70,7 @@ class Lines:
         stream.stream.append(Late(Line(tuple(pieces), place[0] + first.start, place[1], width, anchored, digits)))
 
     def _clusters(self, stream: Any, textbox: Any) -> list[Cluster]:
+        wake(textbox.pango_layout)
         pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
         line, _ = textbox.pango_layout.get_first_line()
         clusters = clusters_of(stream, textbox, line, self._codes_of)

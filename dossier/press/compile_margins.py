@@ -3,14 +3,19 @@
 On which side a page of a unit comes to stand is known when units are linked. Its body is the same on both, only further
 to the left or right; its margins are not. So margin boxes are kept out of the pages, and set and drawn apart, with the
 numbers in them left open.
+
+Units of one edition have nearly all margins in common. What depends on nothing but what stands in `_key`, and draws
+nothing but text, is drawn with fonts of its own and kept for the next unit.
 """
 
 from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+from xml.etree import ElementTree
 
 import weasyprint
 from weasyprint.formatting_structure import boxes
@@ -18,7 +23,7 @@ from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.layout.page import page_height, page_width, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
 
-from dossier.press.unit import Heads, Number, Side, Unlinkable
+from dossier.press.unit import Drawing, Heads, Number, Side, Typeface, Unlinkable
 
 SIDES: tuple[Side, Side] = ("left", "right")
 EXACT = 1e-6  #: px; lengths that were added up in another order are never quite the same
@@ -26,27 +31,52 @@ _BY_PAGE = re.compile(r"\b(?:string|element)\([^()]*,\s*(?:start|first-except|al
 _HEAD = re.compile(r"\b(?:string|element)\(\s*([\w-]+)")
 _SIDED = re.compile(r"break-before\s*:\s*(?:left|right|recto|verso)")
 _BY_NUMBER = re.compile(r"@page[^{]*:(?:first|nth)\b")
+_CHAPTER = re.compile(r"\bchapter\b")
+
+
+@dataclass(slots=True, eq=False)
+class Margin:
+    """The margins of one kind of page, set for both sides of a sheet; then drawn."""
+
+    pages: dict[Side, Any]  #: that hold margin boxes only
+    numbers: dict[str, Number]  #: by the digits that stand for them
+    offset: float  #: how much further right a body stands on a left page than on a right one, px
+    drawings: dict[Side, Drawing] = field(default_factory=dict)
+    faces: tuple[Typeface, ...] = ()  #: if it has been drawn with fonts of its own
+    states: dict[str, Any] = field(default_factory=dict)  #: of transparency that its streams name
+
+    def page(self, side: Side) -> Any:
+        """The page that holds the margin boxes of a side; `Spent` if it has been given up."""
+        if side not in self.pages:
+            raise Spent
+        return self.pages[side]
+
+
+class Spent(Exception):
+    """A margin that was kept in its drawings alone has to be drawn together with a unit after all."""
 
 
 class Margins:
-    """The margin boxes of one document, in the place of WeasyPrint's own function."""
+    """The margin boxes of one document, in the place of WeasyPrint's own function.
 
-    def __init__(self, stock: Any, html: Any, sheets: Iterable[str]) -> None:
-        self._stock, self._html = stock, html
-        css = "\n".join(sheets)
+    `known` are margins of other documents with the same sheets; those that may serve others are added to it.
+    """
+
+    def __init__(self, stock: Any, html: Any, css: str, known: dict[Any, Margin]) -> None:
+        self._stock, self._html, self._lasting = stock, html, known
         if found := _BY_NUMBER.search(css):
             raise Unlinkable(f"a rule for single pages depends on their number: {found[0]}")
         self._by_page = bool(_BY_PAGE.search(css))
         self._heads = sorted(set(_HEAD.findall(css)))
         self._is_sided = bool(_SIDED.search(css))
-        self._known: dict[Any, dict[Side, int]] = {}
-        self.drawn: list[Any] = []  #: pages that hold margin boxes only
-        self.of_page: list[dict[Side, int]] = []
+        self._known: dict[Any, int] = {}
+        self.used: list[Margin] = []
+        self.of_page: list[dict[Side, int]] = []  #: numbers among all drawings, those of a margin one behind the other
         self.shifts: list[float] = []  #: of each page, from the other side to its own, px
         self.running: frozenset[Any] = frozenset()
         self.blank: dict[Side, int] = {}  #: of a page without contents that follows the last, if chapters ask for one
         self.heads = Heads()
-        self.numbers, self._values = _numbers(html)
+        self._frame = _frame(html)
 
     def __call__(self, context: Any, page: Any, state: Any) -> Sequence[Any]:
         """Instead of `make_margin_boxes`: none on the page itself."""
@@ -56,27 +86,42 @@ class Margins:
             roots = [box.element for pages in held for boxes_ in pages.values() for box in boxes_]
             self.running = frozenset(element for root in roots for element in root.iter())
             self.heads = Heads((*context.string_set, *context.running_elements), self._wanted(context, page))
-        margins = self._margins(context, page, page.page_type, state)
-        self.of_page.append(margins)
+        margin = self._margin(context, page, page.page_type, state)
+        self.of_page.append(_sides(margin))
         if self._is_sided and [len(self.of_page)] == state[1]["pages"]:
             context.current_page += 1
-            self.blank = self._margins(context, page, page.page_type._replace(blank=True, name=""), state)
-        left, right = (self.drawn[margins[side]]._page_box for side in SIDES)
-        own, other = (left, right) if page.page_type.side == "left" else (right, left)
-        shift = own.content_box_x() - other.content_box_x()
-        if any(
-            abs(getattr(left, name)() - getattr(right, name)()) > EXACT
-            for name in ("content_box_y", "margin_width", "margin_height", "border_width", "border_height")
-        ):
-            raise Unlinkable("left and right pages are not of one size")
-        self.shifts.append(shift)
+            self.blank = _sides(self._margin(context, page, page.page_type._replace(blank=True, name=""), state))
+        offset = self.used[margin].offset
+        self.shifts.append(offset if page.page_type.side == "left" else -offset)
         return ()
 
-    def _margins(self, context: Any, page: Any, kind: Any, state: Any) -> dict[Side, int]:
-        key = (kind.name, kind.blank, self._strings(context, page))
+    def _margin(self, context: Any, page: Any, kind: Any, state: Any) -> int:
+        """The number of the margins for a page of that kind."""
+        said = self._strings(context, page)
+        key = kind.name, kind.blank, said
         if key not in self._known:
-            self._known[key] = self._make(context, kind, state)
+            lasting = None if self._by_page else self._key(kind, said, state)
+            found = self._lasting.get(lasting)
+            if found is None:
+                found = self._make(context, kind, state, said)
+                if lasting is not None:
+                    self._lasting[lasting] = found
+            self._known[key] = len(self.used)
+            self.used.append(found)
         return self._known[key]
+
+    def keep_not(self, margin: Margin) -> None:
+        """A margin that can serve no other document."""
+        for key in [key for key, known in self._lasting.items() if known is margin]:
+            del self._lasting[key]
+
+    def _key(self, kind: Any, said: Any, state: Any) -> Any:
+        """All that margins depend on beside the sheets; None if they depend on what is the document's own."""
+        if self._frame is None or not all(element in self._frame[1] for element in self.running):
+            return None
+        words = tuple(tuple(one if isinstance(one, str) else _written(one.element) for one in found) for found in said)
+        counters = {name: tuple(values) for name, values in state[1].items() if name not in {"page", "pages"}}
+        return kind.name, kind.blank, words, tuple(sorted(counters.items())), self._frame[0]
 
     def _wanted(self, context: Any, page: Any) -> tuple[str, ...]:
         """Heads that stand on the first page and nothing has set, there at least."""
@@ -90,30 +135,35 @@ class Margins:
         )
 
     def _strings(self, context: Any, page: Any) -> Any:
-        """What the margins of a page say, as far as it depends on the page."""
+        """What the margins of a page say, as far as it depends on the page: strings, and boxes of running elements."""
         if self._by_page:
             return len(self.of_page)
-        said = []
-        for store in (context.string_set, context.running_elements):
-            for name in sorted(store):
-                for keyword in ("first", "last"):
-                    found = context.get_string_or_element_for(store, page, name, keyword)
-                    said.append(tuple(one if isinstance(one, str) else id(one) for one in found))
-        return tuple(said)
+        return tuple(
+            tuple(context.get_string_or_element_for(store, page, name, keyword))
+            for store in (context.string_set, context.running_elements)
+            for name in sorted(store)
+            for keyword in ("first", "last")
+        )
 
-    def _make(self, context: Any, kind: Any, state: Any) -> dict[Side, int]:
-        made: dict[Side, int] = {}
+    def _make(self, context: Any, kind: Any, state: Any, said: Any) -> Margin:
+        made: dict[Side, Any] = {}
+        numbers, values = _numbers(self._html if self._by_page else said)
         for side in SIDES:
             empty = self._page(context, kind._replace(side=side))
             quotes, counters, scopes, groups = copy.deepcopy(state)
-            counters |= {name: [value] for name, value in self._values.items()}
+            counters |= {name: [value] for name, value in values.items()}
             found = tuple(self._stock(context, empty, (quotes, counters, scopes, groups)))
             for box in found:
                 layout_box_backgrounds(empty, box, context.get_image_from_uri)
             empty.children = found
-            made[side] = len(self.drawn)
-            self.drawn.append(weasyprint.document.Page(empty))
-        return made
+            made[side] = weasyprint.document.Page(empty)
+        left, right = (made[side]._page_box for side in SIDES)
+        if any(
+            abs(getattr(left, name)() - getattr(right, name)()) > EXACT
+            for name in ("content_box_y", "margin_width", "margin_height", "border_width", "border_height")
+        ):
+            raise Unlinkable("left and right pages are not of one size")
+        return Margin(made, numbers, left.content_box_x() - right.content_box_x())
 
     def _page(self, context: Any, kind: Any) -> Any:
         """A page of a kind without contents, as `make_page` begins one."""
@@ -127,12 +177,45 @@ class Margins:
         return page
 
 
-def _numbers(html: Any) -> tuple[dict[str, Number], dict[str, int]]:
-    """Digits that stand for the number of the page and of all pages, and occur nowhere in the document."""
-    text = "".join(html.etree_element.itertext())
+def _sides(margin: int) -> dict[Side, int]:
+    """The numbers of the drawings of a margin."""
+    return {side: 2 * margin + place for place, side in enumerate(SIDES)}
+
+
+def _frame(html: Any) -> tuple[str, frozenset[Any]] | None:
+    """What stands before the chapter, as it is written, and its elements; None for a document without a chapter."""
+    root = html.etree_element
+    body = root.find("body")
+    for number, child in enumerate(body if body is not None else ()):
+        if _CHAPTER.search(child.get("class", "")):
+            before = list(body)[:number]
+            written = repr((sorted(root.attrib.items()), sorted(body.attrib.items()), *map(_written, before)))
+            return written, frozenset(element for one in before for element in one.iter())
+    return None
+
+
+def _written(element: Any) -> str:
+    return ElementTree.tostring(element, "unicode")
+
+
+def _numbers(said: Any) -> tuple[dict[str, Number], dict[str, int]]:
+    """Digits that stand for the number of the page and of all pages, and occur in nothing that is said."""
+    text = "\n".join(_texts(said))
     free = (number for number in range(10, 1_000_000) if str(number) not in text)
     page, total = next(free), next(free)
     return {str(page): Number("page"), str(total): Number("total")}, {"page": page, "pages": total}
+
+
+def _texts(said: Any) -> Iterator[str]:
+    """The words of strings, of boxes, or of a document."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, tuple):
+        for one in said:
+            yield from _texts(one)
+    else:
+        element = said.etree_element if hasattr(said, "etree_element") else said.element
+        yield "".join(element.itertext())
 
 
 def _check_counters(context: Any) -> None:

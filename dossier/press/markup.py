@@ -68,13 +68,18 @@ def mark(html: str, *, justified: bool = False) -> Marked:
     """
     try:
         root = tree.read(html)
-        marker = _Marker(justified)
-        marker.document(root)
-        places = places_of(root, "") if marker.problems else {}
-        found = dict.fromkeys((places[element], told) for element, told in marker.problems)
-        return Marked(tree.write(root, html), tuple(found), root)
+        found = mark_tree(root, justified=justified)
+        return Marked(tree.write(root, html), found, root)
     except RecursionError:
         return Marked(html, ((NOWHERE, "its elements are nested too deeply"),))
+
+
+def mark_tree(root: Element, *, justified: bool = False) -> tuple[tuple[Place, str], ...]:
+    """`mark`, in a tree that has been read, and that is then as reading the marked document would give it."""
+    marker = _Marker(justified)
+    marker.document(root)
+    places = places_of(root, "") if marker.problems else {}
+    return tuple(dict.fromkeys((places[element], told) for element, told in marker.problems))
 
 
 @dataclass(slots=True)

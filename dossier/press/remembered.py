@@ -38,12 +38,14 @@ import importlib
 import inspect
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from dossier.press import remembered_boxes, remembered_styles, remembered_text
 from dossier.press.quick_import import quick
+from dossier.press.remembered_styles import Styles
+from dossier.press.remembered_text import Text
 from dossier.problems import MachineLacks
 
 with quick():
@@ -63,14 +65,27 @@ class OtherWeasyPrint(MachineLacks):
     advice = f"Install WeasyPrint {VERSION}; constraints.txt names it."
 
 
+@dataclass(slots=True, eq=False)
+class Memory:
+    """What stays from one document to the next, if they have their fonts and sheets in common."""
+
+    text: Text = field(default_factory=Text)
+    styles: Styles = field(default_factory=Styles)
+
+
 @dataclass(frozen=True, slots=True)
 class Memo:
     """What takes the place of one function."""
 
     part: str  #: module:name of the function, or module:class.name
     parameters: str  #: its parameters in the version that is known
-    made: Callable[[Any], Any]  #: stock function -> ours; called anew for each document
+    made: Callable[[Any, Memory], Any]  #: stock function, memory -> ours; called anew for each document
     also: tuple[str, ...] = ()  #: other modules that have imported it by its name
+
+
+def _alone(made: Callable[[Any], Any]) -> Callable[[Any, Memory], Any]:
+    """Of what remembers nothing beyond a document."""
+    return lambda stock, _: made(stock)
 
 
 _INLINE, _PREFERRED = "weasyprint.layout.inline", "weasyprint.layout.preferred"
@@ -86,39 +101,38 @@ MEMOS: Mapping[str, tuple[Memo, ...]] = MappingProxyType(
             Memo(
                 f"{_INLINE}:split_first_line",
                 "text, style, context, max_width, justification_spacing, is_line_start, minimum",
-                remembered_text.lines,
+                lambda stock, memory: remembered_text.lines(stock, memory.text),
                 (_PREFERRED,),
             ),
         ),
-        "struts": (Memo(f"{_INLINE}:strut", "style", remembered_text.struts),),
-        "setup": (Memo(f"{_LINE_BREAK}:Layout.setup", "self, style", remembered_text.setup),),
-        "pseudo-elements": (
+        "struts": (Memo(f"{_INLINE}:strut", "style", _alone(remembered_text.struts)),),
+        "setup": (
             Memo(
-                "weasyprint.css:StyleFor.set_computed_styles",
-                "self, element, parent, root, pseudo_type, base_url, target_collector",
-                remembered_styles.unmade,
+                f"{_LINE_BREAK}:Layout.setup",
+                "self, style",
+                lambda stock, memory: remembered_text.setup(stock, memory.text),
             ),
-            Memo("weasyprint.css:StyleFor.__call__", "self, element, pseudo_type", remembered_styles.made),
         ),
-        "equal styles": (
+        "styles": (
             Memo(
-                "weasyprint.css:StyleFor.set_computed_styles",
-                "self, element, parent, root, pseudo_type, base_url, target_collector",
-                remembered_styles.equals,
+                "weasyprint.css:StyleFor.__init__",
+                "self, html, sheets, presentational_hints, font_config, target_collector",
+                lambda stock, memory: remembered_styles.of_document(stock, memory.styles),
             ),
+            Memo("weasyprint.css:StyleFor.__call__", "self, element, pseudo_type", _alone(remembered_styles.made)),
         ),
         "html": (
             Memo(
                 "tinyhtml5.inputstream:HTMLUnicodeInputStream.chars_until",
                 "self, characters, opposite",
-                remembered_styles.until,
+                _alone(remembered_styles.until),
             ),
         ),
         "percentages": (
             Memo(
                 f"{_LAYOUT}.percent:resolve_percentages",
                 "box, containing_block",
-                remembered_boxes.percentages,
+                _alone(remembered_boxes.percentages),
                 _PERCENTAGES,
             ),
         ),
@@ -126,14 +140,14 @@ MEMOS: Mapping[str, tuple[Memo, ...]] = MappingProxyType(
             Memo(
                 "weasyprint.formatting_structure.boxes:Box.is_in_normal_flow",
                 "self",
-                remembered_boxes.is_in_normal_flow,
+                _alone(remembered_boxes.is_in_normal_flow),
             ),
         ),
         "footnotes": (
             Memo(
                 f"{_LAYOUT}:LayoutContext.__init__",
                 "self, style_for, get_image_from_uri, font_config, counter_style, target_collector",
-                remembered_boxes.footnotes,
+                _alone(remembered_boxes.footnotes),
             ),
         ),
         "footnote area": (
@@ -141,27 +155,28 @@ MEMOS: Mapping[str, tuple[Memo, ...]] = MappingProxyType(
                 f"{_LAYOUT}.block:block_level_layout",
                 "context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes, "
                 "adjoining_margins, first_letter_style, first_line_style, discard, max_lines",
-                remembered_boxes.footnote_area,
+                _alone(remembered_boxes.footnote_area),
             ),
         ),
-        "references": (Memo("pydyf:PDF.page_references", "self", remembered_boxes.page_references),),
+        "references": (Memo("pydyf:PDF.page_references", "self", _alone(remembered_boxes.page_references)),),
     }
 )
 #: What has to know of changes, whichever memos there are.
 _ALWAYS = (
-    Memo("weasyprint.css:ComputedStyle.copy", "self", remembered_styles.copies),
-    Memo("weasyprint.css:AnonymousStyle.copy", "self", remembered_styles.copies),
+    Memo("weasyprint.css:ComputedStyle.copy", "self", _alone(remembered_styles.copies)),
+    Memo("weasyprint.css:AnonymousStyle.copy", "self", _alone(remembered_styles.copies)),
     Memo(
         "weasyprint.text.fonts:FontConfiguration.add_font_face",
         "self, rule_descriptors, url_fetcher",
-        remembered_text.faces,
+        _alone(remembered_text.faces),
     ),
 )
 
 
 @contextmanager
-def worked(only: Collection[str] = (*MEMOS, "collector")) -> Iterator[None]:
+def worked(memory: Memory | None = None, only: Collection[str] = (*MEMOS, "collector")) -> Iterator[None]:
     """While this is open layout remembers. `OtherWeasyPrint` if that cannot be. `only` is for measurements."""
+    memory = memory or Memory()
     check()
     memos = [*_ALWAYS, *(memo for name, parts in MEMOS.items() if name in only for memo in parts)]
     theirs: list[tuple[Any, str, Any]] = []
@@ -170,7 +185,7 @@ def worked(only: Collection[str] = (*MEMOS, "collector")) -> Iterator[None]:
         for memo in memos:
             owner, name = _owner(memo.part)
             stock = inspect.getattr_static(owner, name)
-            ours = memo.made(stock)
+            ours = memo.made(stock, memory)
             for one in (owner, *map(importlib.import_module, memo.also)):
                 theirs.append((one, name, stock))
                 setattr(one, name, ours)

@@ -1,21 +1,303 @@
 """What layout remembers of styles: those that nobody asks for are not made, and those that are equal are one.
 
 And what the reader of HTML forgets.
+
+A style is given by that of the parent and by what the rules say that an element matches. WeasyPrint goes through all
+rules of each sheet for each element, and shares a style only between elements whose parents have the same one and that
+have no `id`, so that no two rows of a list share anything. Here the rules that matched are the key (`Cascade`), and
+elements are told apart by the way from the root down (`Alike`). Both stay from one document to the next for which the
+same sheets are read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from weasyprint import css
 
-#: Those that WeasyPrint's own stylesheet gives a style to for each element of a document.
-_FOR_EVERY_ELEMENT = frozenset(
-    {"marker", "footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
-)
+MOST = 20_000  #: styles that are remembered; then all are forgotten
+
+_PLAIN = re.compile(r"[\w.:-]+")  #: an `id` that is the same in CSS
+_SHARED_PARTS = frozenset({"before", "after"})  #: WeasyPrint changes styles of other parts for a single box
+_WHOLE = frozenset({"html", "body"})  #: whose overflow WeasyPrint moves to the page
+_DERIVED = ("_text_key", "_strut", "_percentages", "anonymous_style")  #: kept at a style, and depends on no anchor
+
+_SVG = "{http://www.w3.org/2000/svg}svg"
+_SAYS = ("style", "lang")  #: attributes that CSS is made of, but for names
+_SVG_SAYS = (*_SAYS, "width", "height")
+
+Cascaded = dict[str, tuple[Any, Any]]  #: property -> value and weight
+
+
+@dataclass(slots=True, eq=False)
+class Cascade:
+    """What the rules that an element matches say of it, and of its parts (pseudo-elements)."""
+
+    own: Cascaded
+    parts: dict[str, Cascaded]
+    is_whole: bool  #: of the root, and says where it may be scrolled: WeasyPrint changes such a style
+
+
+@dataclass(slots=True, eq=False)
+class Alike:
+    """Elements that the same rules apply to, and whose parents are alike."""
+
+    below: dict[Cascade, Alike] = field(default_factory=dict)
+    shared: Any = None  #: the style of all that have no anchor
+    model: Any = None  #: a style that differs from the others in its anchor only
+    parts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Styles:
+    """What is known of the styles of documents that have their sheets in common."""
+
+    sheets: list[Any] = field(default_factory=list)
+    rules: dict[Any, list[tuple[Any, int]]] = field(default_factory=dict)  #: that an element may match: test, number
+    numbered: list[tuple[Any, ...]] = field(default_factory=list)
+    cascades: dict[Any, Cascade] = field(default_factory=dict)
+    said: dict[Any, Cascaded] = field(default_factory=dict)  #: by attributes
+    root: Alike = field(default_factory=Alike)
+    size: int = 0
+
+    def begin(self, sheets: list[Any]) -> None:
+        """Forget all if there is too much of it, or if it is of other sheets."""
+        is_same = len(sheets) == len(self.sheets) and all(
+            one[0] is other[0] and one[1:] == other[1:] for one, other in zip(sheets, self.sheets, strict=True)
+        )
+        if not is_same or self.size > MOST:
+            self.sheets, self.root, self.size = sheets, Alike(), 0
+            for known in (self.rules, self.numbered, self.cascades, self.said):
+                known.clear()
+
+    def cascade(self, wrapper: Any, base_url: str | None) -> Cascade:
+        """Of an element, its anchor left out."""
+        element = wrapper.etree_element
+        matched = tuple([number for test, number in self._rules_for(wrapper) if test(wrapper)])
+        said, is_known = self._attributes(element, base_url)
+        is_whole = element.tag in _WHOLE
+        key = matched, id(said), is_whole
+        if not is_known:  # nobody keeps what was said, and its place in memory may be taken by something else
+            return self._cascaded(matched, said, is_whole=is_whole)
+        if (found := self.cascades.get(key)) is None:
+            found = self.cascades[key] = self._cascaded(matched, said, is_whole=is_whole)
+            self.size += 1
+        return found
+
+    def _rules_for(self, wrapper: Any) -> list[tuple[Any, int]]:
+        """Rules that are worth a test, in the order in which they overrule each other (see cssselect2.Matcher)."""
+        element = wrapper.etree_element
+        attributes = element.attrib
+        own_id = attributes.get("id")
+        if own_id is not None and not any(own_id in sheet.matcher.id_selectors for sheet, _, _ in self.sheets):
+            own_id = None
+        key = element.tag, attributes.get("class"), own_id, "lang" in attributes
+        if (found := self.rules.get(key)) is None:
+            found = self.rules[key] = list(self._worth_a_test(wrapper))
+            self.size += 1
+        return found
+
+    def _worth_a_test(self, wrapper: Any) -> Iterator[tuple[Any, int]]:
+        for sheet, origin, sheet_specificity in self.sheets:
+            matcher = sheet.matcher
+            rules = [*matcher.other_selectors]
+            for name in wrapper.classes:
+                rules += matcher.class_selectors.get(name, ())
+            rules += matcher.id_selectors.get(wrapper.id, ())
+            rules += matcher.lower_local_name_selectors.get(wrapper.local_name.lower(), ())
+            rules += matcher.namespace_selectors.get(wrapper.namespace_url, ())
+            rules += matcher.lang_attr_selectors if "lang" in wrapper.etree_element.attrib else ()
+            for test, specificity, _, part, (declarations, _) in sorted(rules, key=lambda rule: rule[1:3]):
+                self.numbered.append((origin, sheet_specificity or specificity, part, declarations))
+                yield test, len(self.numbered) - 1
+
+    def _cascaded(self, matched: Sequence[int], said: Cascaded, *, is_whole: bool) -> Cascade:
+        found: dict[str | None, Cascaded] = {None: said.copy()}
+        for number in matched:
+            origin, specificity, part, declarations = self.numbered[number]
+            style = found.setdefault(part, {})
+            for name, value, is_important in declarations:
+                _weigh(style, name, value, _weight(origin, is_important, specificity))
+        own = found.pop(None)
+        return Cascade(own, {str(part): style for part, style in found.items()}, is_whole and "overflow" in own)
+
+    def _attributes(self, element: Element, base_url: str | None) -> tuple[Cascaded, bool]:
+        """What an element's attributes say, but for its anchor, and whether it is the same object for the same ones."""
+        attributes = element.attrib
+        names = _SVG_SAYS if element.tag == _SVG else _SAYS
+        key = len(names), *map(attributes.get, names)
+        if (found := self.said.get(key)) is not None:
+            return found, True
+        probe = Element(element.tag, {name: attributes[name] for name in names if name in attributes})
+        found, is_silent = _said_by(probe, base_url)
+        if is_silent:  # else it has to be said of each element
+            self.said[key] = found
+            self.size += 1
+        return found, is_silent
+
+
+def _weight(origin: str, is_important: bool, specificity: Any) -> Any:
+    return css.declaration_precedence(origin, is_important), css.inf, specificity
+
+
+def _weigh(style: Cascaded, name: str, value: Any, weight: Any) -> None:
+    old = style.get(name)
+    if old is None or old[1] <= weight:
+        style[name] = value, weight
+
+
+def _said_by(probe: Element, base_url: str | None) -> tuple[Cascaded, bool]:
+    """What the attributes of an element say, and whether WeasyPrint had nothing to say of them."""
+    found: Cascaded = {}
+    is_silent = True
+    for specificity, _, declarations, base in css.find_style_attributes(probe, False, base_url):
+        for declaration in declarations:
+            meant = list(css.preprocess_declarations(base, [declaration]))
+            is_silent = is_silent and bool(meant or declaration.type in {"whitespace", "comment"})
+            for name, value, is_important in meant:
+                _weigh(found, name, value, _weight("author", is_important, specificity))
+    return found, is_silent
+
+
+def of_document(stock: Callable[..., None], known: Styles) -> Callable[..., None]:
+    """In place of the maker of `StyleFor`: the style of each element of a document, in their order.
+
+    Sheets in layers, hints of presentation in HTML, and drawings, which have no anchors, are WeasyPrint's.
+    """
+
+    def init(
+        style_for: Any,
+        html: Any,
+        sheets: list[Any],
+        presentational_hints: bool,
+        font_config: Any,
+        target_collector: Any,
+    ) -> None:
+        if target_collector is None or presentational_hints or any(sheet.layers for sheet, _, _ in sheets):
+            stock(style_for, html, sheets, presentational_hints, font_config, target_collector)
+            return
+        known.begin(sheets)
+        style_for._cascaded_styles, style_for._computed_styles = {}, {}
+        style_for.initial_page_sizes = {"box": None, "area": None}
+        style_for._sheets, style_for.font_config = sheets, font_config
+        work = _Document(known, style_for, html, target_collector)
+        alike: dict[Any, Alike] = {None: known.root}
+        for wrapper in html.wrapper_element.iter_subtree():
+            alike[wrapper] = work.element(wrapper, alike[wrapper.parent])
+
+    return init
+
+
+@dataclass(slots=True, eq=False)
+class _Document:
+    """One document whose elements get their styles."""
+
+    known: Styles
+    style_for: Any
+    html: Any
+    collector: Any
+
+    def element(self, wrapper: Any, above: Alike) -> Alike:
+        known, element = self.known, wrapper.etree_element
+        anchor = _anchor(element, self.html.base_url)
+        cascade = known.cascade(wrapper, self.html.base_url)
+        if (alike := above.below.get(cascade)) is None:
+            alike = above.below[cascade] = Alike()
+            known.size += 1
+        styles = self.style_for._computed_styles
+        if anchor or cascade.is_whole:
+            styles[element, None] = self._own(wrapper, cascade, anchor, alike)
+        else:
+            if alike.shared is None:
+                alike.shared = alike.model = self._made(wrapper, cascade.own)
+            styles[element, None] = alike.shared
+        if name := styles[element, None]["anchor"]:
+            self.collector.collect_anchor(name)
+        for part, cascaded in cascade.parts.items():
+            styles[element, part] = Unmade(cascaded, self, element, alike)
+            if "anchor" in cascaded and (name := styles[element, part].style(part)["anchor"]):
+                self.collector.collect_anchor(name)
+        return alike
+
+    def _made(self, wrapper: Any, cascaded: Cascaded) -> Any:
+        parent = wrapper.parent
+        styles, style_for = self.style_for._computed_styles, self.style_for
+        above = styles[parent.etree_element, None] if parent else None
+        root = styles[self.html.etree_element, None] if parent else css.InitialStyle(style_for.font_config)
+        return css.ComputedStyle(
+            *(above, cascaded, None, root, self.html.base_url, style_for.font_config, style_for.initial_page_sizes)
+        )
+
+    def _own(self, wrapper: Any, cascade: Cascade, anchor: Cascaded, alike: Alike) -> Any:
+        """A style that is the element's alone; what is known of those like it is not worked out again."""
+        cascaded = cascade.own.copy()
+        for name, (value, weight) in anchor.items():
+            if name not in cascaded or cascaded[name][1] < weight:
+                cascaded[name] = value, weight
+        style = self._made(wrapper, cascaded)
+        if alike.model is None:
+            alike.model = style
+        elif not cascade.is_whole:
+            style.update(alike.model)
+            del style["anchor"]
+            style.specified.update(alike.model.specified)
+            vars(style).update({name: value for name, value in vars(alike.model).items() if name in _DERIVED})
+        return style
+
+
+def _anchor(element: Element, base_url: str | None) -> Cascaded:
+    """What an element's names say: nothing if it has none."""
+    attributes = element.attrib
+    names = {
+        name: attributes[name] for name in ("id", *(("name",) if element.tag == "a" else ())) if name in attributes
+    }
+    if not names:
+        return {}
+    if len(names) == 1 and "id" in names and _PLAIN.fullmatch(names["id"]):
+        return {"anchor": (names["id"], _weight("author", False, (0, 0, 0)))}
+    return _said_by(Element(element.tag, names), base_url)[0]
+
+
+@dataclass(slots=True, eq=False)
+class Unmade:
+    """The style of a part of an element: made when it is asked for, which for most it never is."""
+
+    cascaded: Cascaded
+    document: _Document
+    element: Element
+    alike: Alike
+
+    def style(self, part: str) -> Any:
+        is_shared = part in _SHARED_PARTS and "anchor" not in self.cascaded
+        if is_shared and part in self.alike.parts:
+            return self.alike.parts[part]
+        style_for, html = self.document.style_for, self.document.html
+        styles = style_for._computed_styles
+        made = css.ComputedStyle(
+            *(styles[self.element, None], self.cascaded, part, styles[html.etree_element, None], html.base_url),
+            *(style_for.font_config, style_for.initial_page_sizes),
+        )
+        made["anchor"]  # WeasyPrint asks for it at once, and takes a style of which nothing is known for none
+        if is_shared:
+            self.alike.parts[part] = made
+        return made
+
+
+def made(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """The style of a part, made now."""
+
+    def call(style_for: Any, element: Any, pseudo_type: str | None = None) -> Any:
+        if pseudo_type is not None:
+            styles = style_for._computed_styles
+            if isinstance(found := styles.get((element, pseudo_type)), Unmade):
+                styles[element, pseudo_type] = found.style(pseudo_type)
+        return stock(style_for, element, pseudo_type)
+
+    return call
 
 
 def copies(stock: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -32,96 +314,6 @@ def copies(stock: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def may_change(style: Any) -> bool:
     """Whether a style is a copy, or one that WeasyPrint makes up for an SVG."""
     return "may_change" in vars(style) or not isinstance(style, css.Style)
-
-
-def equals(stock: Callable[..., None]) -> Callable[..., None]:
-    """Elements that the same rules apply to share a style if the styles of their parents are equal.
-
-    WeasyPrint does so only if these are the same object, and each element with an `id` has one of its own, so that no
-    two rows of a list share anything. A style is given by that of the parent and what the cascade says; anchors are
-    told apart, and are nobody's but the element's own. What WeasyPrint changes in a style of an element it changes for
-    all its values alike (footnotes become blocks, cells lose their margins), or in a copy.
-    """
-
-    def set_computed_styles(
-        style_for: Any, element: Any, parent: Any, root: Any = None, pseudo_type: str | None = None, **others: Any
-    ) -> None:
-        if pseudo_type or not hasattr(element, "attrib"):  # a part of an element, or a page
-            stock(style_for, element, parent, root, pseudo_type, **others)
-            return
-        styles = style_for._computed_styles
-        cascaded = style_for._cascaded_styles.get((element, None), {})
-        above = None if parent is None else styles[parent, None].alike
-        alike = vars(style_for).setdefault("_alike", {}).setdefault((above, _said(cascaded)), _Alike())
-        has_anchor = "anchor" in cascaded
-        if alike.shared is not None and not has_anchor:
-            styles[element, None] = alike.shared
-            return
-        stock(style_for, element, parent, root, pseudo_type, **others)
-        styles[element, None].alike = alike
-        if not has_anchor:
-            alike.shared = styles[element, None]
-
-    return set_computed_styles
-
-
-def _said(cascaded: Mapping[str, tuple[Any, Any]]) -> frozenset[Any]:
-    """What the cascade says but for the anchor. Values are equal if they are one object, languages if they are called
-    the same: WeasyPrint makes a declaration of each `lang`."""
-    return frozenset(
-        (name, value if name == "lang" else id(value), weight)
-        for name, (value, weight) in cascaded.items()
-        if name != "anchor"
-    )
-
-
-@dataclass(slots=True, eq=False)
-class _Alike:
-    """Styles that are equal but for the anchor. Their document keeps them, so that no place in memory is used again."""
-
-    shared: Any = None  #: the style of all elements without an anchor
-
-
-def unmade(stock: Callable[..., None]) -> Callable[..., None]:
-    """Styles of markers and of calls of notes, which each element could have, are made when they are asked for.
-
-    WeasyPrint makes them at once only to see whether they name an anchor; those that do are left to it.
-    """
-
-    def set_computed_styles(
-        style_for: Any,
-        element: Any,
-        parent: Any,
-        root: Any = None,
-        pseudo_type: str | None = None,
-        base_url: str | None = None,
-        target_collector: Any = None,
-    ) -> None:
-        if pseudo_type in _FOR_EVERY_ELEMENT:
-            cascaded = style_for._cascaded_styles.get((element, pseudo_type), {})
-            if "anchor" not in cascaded:
-                style_for._computed_styles[element, pseudo_type] = cascaded, parent, root, base_url
-                return
-        stock(style_for, element, parent, root, pseudo_type, base_url, target_collector)
-
-    return set_computed_styles
-
-
-def made(stock: Callable[..., Any]) -> Callable[..., Any]:
-    """The other half of `unmade`."""
-
-    def call(style_for: Any, element: Any, pseudo_type: str | None = None) -> Any:
-        if pseudo_type in _FOR_EVERY_ELEMENT:
-            styles = style_for._computed_styles
-            if isinstance(found := styles.get((element, pseudo_type)), tuple):
-                cascaded, parent, root, base_url = found
-                styles[element, pseudo_type] = css.ComputedStyle(
-                    *(styles[parent, None], cascaded, pseudo_type, styles[root, None], base_url),
-                    *(style_for.font_config, style_for.initial_page_sizes),
-                )
-        return stock(style_for, element, pseudo_type)
-
-    return call
 
 
 def until(stock: Callable[..., str]) -> Callable[..., str]:

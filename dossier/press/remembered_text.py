@@ -7,6 +7,7 @@ the width. Styles with the same values of these share a key, which is kept at th
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from weasyprint.css.functions import check_math
@@ -16,8 +17,6 @@ from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 
 from dossier.press.remembered_styles import may_change
-
-MOST = 8_000_000  #: letters in the texts of remembered lines, in each of two generations
 
 #: All of a style that `weasyprint.text.line_break` and `get_font_description` read.
 PROPERTIES = (
@@ -65,10 +64,10 @@ def faces_of(style: Any) -> int:
 class Lines:
     """Lines by what they depend on. Of what has long not been asked for the oldest half is forgotten."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int = MOST, entry: int = _ENTRY) -> None:
         self._young: dict[Any, Any] = {}
         self._old: dict[Any, Any] = {}
-        self._size, self._most = 0, most
+        self._size, self._most, self._entry = 0, most, entry
 
     def find(self, key: tuple[Any, ...]) -> Any:
         if (found := self._young.get(key)) is None and (found := self._old.pop(key, None)) is not None:
@@ -76,13 +75,22 @@ class Lines:
         return found
 
     def keep(self, key: tuple[Any, ...], found: Any) -> None:
-        self._size += _ENTRY + key[0].__sizeof__()
+        self._size += self._entry + key[0].__sizeof__()
         if self._size > self._most:
             self._old, self._young, self._size = self._young, {}, 0
         self._young[key] = found
 
 
-def lines(stock: Split) -> Split:
+@dataclass(slots=True, eq=False)
+class Text:
+    """What is known of the text of documents that have their fonts in common."""
+
+    lines: Lines = field(default_factory=Lines)
+    enough: Lines = field(default_factory=Lines)  #: of words: whether `_is_enough`
+    prepared: dict[tuple[object, int], Any] = field(default_factory=dict)  #: Pango for a style
+
+
+def lines(stock: Split, text_known: Text) -> Split:
     """Lines by text, style, width and what else `split_first_line` is given.
 
     What it gives depends on nothing else, but for the fonts, to which an SVG may add while it is laid out. Its Layout
@@ -90,7 +98,7 @@ def lines(stock: Split) -> Split:
     minimal width is asked for word by word, each time with all the text that follows: where the first word and one
     letter decide (see `_is_enough`), they are what is remembered.
     """
-    known, enough = Lines(), Lines()
+    known, enough = text_known.lines, text_known.enough
 
     def split_first_line(
         text: str,
@@ -154,12 +162,12 @@ def struts(stock: Callable[[Any], tuple[float, float]]) -> Callable[[Any], tuple
     return strut
 
 
-def setup(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+def setup(stock: Callable[[Any, Any], None], text_known: Text) -> Callable[[Any, Any], None]:
     """Context, description of the font and language of a text style, in place of new ones for each line.
 
     Pango's layouts only read them. What needs more, a line under the text or features of the font, is WeasyPrint's.
     """
-    known: dict[tuple[object, int], Any] = {}
+    known = text_known.prepared
 
     def setup_(layout: Any, style: Any) -> None:
         key = None if may_change(style) else (key_of(style), faces_of(style))

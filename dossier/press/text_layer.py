@@ -63,10 +63,11 @@ import weasyprint
 import weasyprint.draw.text
 import weasyprint.pdf
 from weasyprint.text.ffi import pango
+from weasyprint.text.line_break import Layout
 
 from dossier.press.text_codes import Codes, rewrite_fonts
+from dossier.press.text_drawn import Drawn, Tape, ending, sleeping, wake
 from dossier.press.text_line import clusters_of, draw_line
-from dossier.press.text_runs import Cluster
 from dossier.problems import MachineLacks
 
 VERSION = "70.0"
@@ -80,6 +81,10 @@ PARTS = {
     "weasyprint.pdf.stream:Stream.add_font": "self, pango_font",
     "weasyprint.pdf.stream:Stream.set_font_size": "self, font, size",
     "weasyprint.text.line_break:Layout.get_first_line": "self",
+    "weasyprint.text.line_break:Layout.reactivate": "self, style",
+    "weasyprint.text.line_break:Layout.deactivate": "self",
+    "weasyprint.text.line_break:Layout.set_text": "self, text, justify",
+    "weasyprint.text.fonts:get_pango_font_key": "pango_font",
     "pydyf:Stream.set_text_matrix": "self, a, b, c, d, e, f",
     "pydyf:Stream.set_text_rise": "self, height",
 }
@@ -113,21 +118,25 @@ def _bare(parameter: inspect.Parameter) -> str:
 
 
 @contextmanager
-def worked() -> Iterator[dict[str, Codes]]:
+def worked(known: Drawn | None = None) -> Iterator[dict[str, Codes]]:
     """Draw with the text layer as long as this is open. `OtherWeasyPrint` if that cannot be.
 
-    Gives the codes of the document under way, by the hash of their font.
+    Gives the codes of the document under way, by the hash of their font. `known` are lines of other documents that
+    have the configuration of fonts in common.
     """
     check()
     codes: dict[str, Codes] = {}
     draw, fonts = weasyprint.draw.text.draw_first_line, weasyprint.pdf.build_fonts_dictionary
-    weasyprint.draw.text.draw_first_line = _drawing(draw, codes)
+    reactivate, deactivate = Layout.reactivate, Layout.deactivate
+    weasyprint.draw.text.draw_first_line = _drawing(draw, codes, known or Drawn())
     weasyprint.pdf.build_fonts_dictionary = _finishing(fonts, codes)
+    Layout.reactivate, Layout.deactivate = sleeping(reactivate), ending(deactivate)
     try:
         yield codes
     finally:
         weasyprint.draw.text.draw_first_line = draw
         weasyprint.pdf.build_fonts_dictionary = fonts
+        Layout.reactivate, Layout.deactivate = reactivate, deactivate
 
 
 def codes_in(codes: dict[str, Codes]) -> Callable[[Any], Codes]:
@@ -141,26 +150,52 @@ def codes_in(codes: dict[str, Codes]) -> Callable[[Any], Codes]:
     return codes_of
 
 
-def _drawing(stock: Callable[..., Any], codes: dict[str, Codes]) -> Callable[..., Any]:
+def _drawing(stock: Callable[..., Any], codes: dict[str, Codes], known: Drawn) -> Callable[..., Any]:
     codes_of = codes_in(codes)
 
     def draw_first_line(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
         """A line of text; in SVG, with an ellipsis, pictures for glyphs or a letter no face has, it is WeasyPrint's."""
-        clusters: list[Cluster] | None = None
         root_style: Any = getattr(textbox.style, "root_style", None)  # text of an SVG belongs to no page
         is_visible = textbox.text.strip() and textbox.style["font_size"] >= 1e-6
+        tape = None
         if root_style and is_visible and text_overflow != "ellipsis" and block_ellipsis == "none":
-            pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
-            line, _ = textbox.pango_layout.get_first_line()
-            clusters = clusters_of(stream, textbox, line, codes_of)
-        if not clusters:
+            key = known.key(textbox)
+            tape = known.lines.find(key)
+            if tape is None or not tape.fits(stream, known.font_of, codes_of):
+                tape = _recorded(stream, textbox, codes_of, known)
+                if tape is not None:
+                    known.lines.keep(key, tape)
+        if tape is None:
+            wake(textbox.pango_layout)
             return stock(stream, textbox, text_overflow, block_ellipsis, matrix)
         stream.set_text_matrix(*matrix.values)
-        is_rtl, page_is_rtl = (style["direction"] == "rtl" for style in (textbox.style, root_style))
-        draw_line(stream, clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
+        tape.play(stream)
         return []
 
     return draw_first_line
+
+
+def _recorded(stream: Any, textbox: Any, codes_of: Callable[[Any], Codes], known: Drawn) -> Tape | None:
+    """A line as it is drawn; None if it is not for us."""
+    wake(textbox.pango_layout)
+    holder = textbox.pango_layout.layout
+    pango.pango_layout_set_single_paragraph_mode(holder, True)
+    line, _ = textbox.pango_layout.get_first_line()
+    fonts: dict[int, Any] = {}
+
+    def font_of(stream: Any, font: Any) -> tuple[Any, float]:
+        found = known.font_of(stream, font, holder)
+        fonts[id(found[0])] = font
+        return found
+
+    clusters = clusters_of(stream, textbox, line, codes_of, font_of)
+    if not clusters:
+        return None
+    tape = Tape()
+    is_rtl, page_is_rtl = (style["direction"] == "rtl" for style in (textbox.style, textbox.style.root_style))
+    tape.used = draw_line(tape, clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
+    tape.fonts = tuple(fonts.values())
+    return tape
 
 
 def _finishing(stock: Callable[..., Any], codes: dict[str, Codes]) -> Callable[..., Any]:

@@ -60,12 +60,21 @@ def items_of(line: Any) -> Iterator[Any]:
         run = run.next
 
 
-def clusters_of(stream: Any, textbox: Any, line: Any, codes_of: Callable[[Any], Codes]) -> list[Cluster] | None:
-    """The clusters of a line, left to right, each glyph where WeasyPrint would put it; None if they are not for us."""
+def clusters_of(
+    stream: Any,
+    textbox: Any,
+    line: Any,
+    codes_of: Callable[[Any], Codes],
+    font_of: Callable[[Any, Any], tuple[Any, float]] | None = None,
+) -> list[Cluster] | None:
+    """The clusters of a line, left to right, each glyph where WeasyPrint would put it; None if they are not for us.
+
+    `font_of` takes the place of `Stream.add_font`.
+    """
     source, pen, clusters = textbox.pango_layout.text.encode(), 0.0, []
     for item in items_of(line):
         analysis, string = item.item.analysis, item.glyphs
-        font, size = stream.add_font(analysis.font)
+        font, size = font_of(stream, analysis.font) if font_of else stream.add_font(analysis.font)
         if font.svg or font.png or font.colr or font.bitmap:
             return None
         if IS_SCALED:
@@ -136,6 +145,7 @@ class Pen:
         self._size = 0.0
         self._digits: list[str] = []  # of the string under way
         self._shown: list[str] = []  # of the operator under way
+        self.used: dict[tuple[str, int, str, int], Codes] = {}  #: glyphs: hash of the font, number, text and width
         self._written: list[str] = []  # operators: one string of them all costs pydyf less than each by itself
 
     def flush(self) -> None:
@@ -167,6 +177,7 @@ class Pen:
                 self._end_string()
             self._shown.append(number := _number(back))
             self.x -= float(number) * unit
+        self.used[codes.font.hash, glyph.number, glyph.text, glyph.width] = codes
         self._digits.append(codes.written(glyph.number, glyph.text, glyph.width))
         self.x += glyph.width * unit
         if glyph.rise:
@@ -215,11 +226,14 @@ def _number(value: float) -> str:
     return "0" if text in ("", "-0") else text
 
 
-def draw_line(stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is_rtl: bool) -> None:
-    """Draw the clusters of a line into a stream whose text matrix is set."""
+def draw_line(
+    stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is_rtl: bool
+) -> dict[tuple[str, int, str, int], int]:
+    """Draw the clusters of a line into a stream whose text matrix is set; the glyphs that were used (`Pen.used`), with
+    their codes."""
     clusters = settle(clusters)
     if not clusters:
-        return  # nothing but signs that are never drawn, such as a word joiner
+        return {}  # nothing but signs that are never drawn, such as a word joiner
     bridge(clusters)
     groups = group(clusters, is_rtl, page_is_rtl)
     if is_rtl:
@@ -247,6 +261,7 @@ def draw_line(stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is
                 pen.draw(cluster.codes, cluster.size, glyph)
         pen.operators(END, END)
     pen.finish()
+    return {one: codes.code(*one[1:]) for one, codes in pen.used.items()}
 
 
 def _between(pen: Pen, previous: Group, here: Group) -> tuple[Cluster, float, str] | None:

@@ -32,17 +32,31 @@ def transcript(html: str, pages: Mapping[str, int]) -> str:
     return numbered(unnumbered(html), pages)
 
 
-def unnumbered(html: str, *, titled: bool = True) -> str:
+def unnumbered(html: str) -> str:
     """The words of a document, with places for the numbers of pages."""
+    return words_of(tree.read(html))
+
+
+def words_of(root: Element, *, is_first: bool = True) -> str:
+    """`unnumbered`, of a document that has been read and not marked.
+
+    One that is not the first of those that make up a whole has its title and what stands before its chapter from that.
+    """
     writer = _Writer()
-    root = tree.read(html)
-    title = root.find("head/title")
-    if titled and title is not None and title.text:
+    title, chapters = root.find("head/title"), [] if is_first else _from_the_chapter_on(root)
+    if is_first and title is not None and title.text:
         writer.put(title.text)
         writer.end(gap=True)
-    writer.element(root)
+    for element in chapters or [root]:
+        writer.element(element)
     writer.end()
     return "\n".join(writer.lines).strip("\n") + "\n"
+
+
+def _from_the_chapter_on(root: Element) -> list[Element]:
+    children = list(root.find("body") or ())
+    is_chapter = ["chapter" in child.get("class", "").split() for child in children]
+    return children[is_chapter.index(True) :] if any(is_chapter) else []
 
 
 def numbered(words: str, pages: Mapping[str, int]) -> str:

@@ -16,7 +16,7 @@ from typing import Literal
 
 import msgspec
 
-FORMAT = 2  #: of a stored unit; another number, and it is compiled again
+FORMAT = 3  #: of a stored unit; another number, and it is compiled again
 MAGIC = b"dossier unit\n"
 SEAL = len(MAGIC) + 2 + 32  #: bytes before a stored unit: magic, format, SHA-256 of its key and of itself
 
@@ -180,13 +180,16 @@ class Unit(msgspec.Struct, frozen=True, array_like=True):
     blank: dict[Side, int] = {}  #: margins of a page without contents that follows
     heads: Heads = Heads()
     said: tuple[Said, ...] = ()
+    words: str = ""  #: its transcript, with places for the numbers of pages (`transcript`)
+    marked: str = ""  #: HTML of its sections, as it was drawn, for a screen
 
 
 class Task(msgspec.Struct, frozen=True, array_like=True):
     """What a unit is compiled from: a document with one section in it."""
 
-    html: str  #: marked
+    html: str
     path: str = ""  #: of what problems are told
+    is_first: bool = False  #: in its document: its transcript begins with the title
     above: tuple[str, ...] = ()  #: headings that stand over the first one, as structure types
 
 
