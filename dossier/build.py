@@ -27,7 +27,7 @@ from dossier.press.fonts import Faces
 from dossier.press.html import read_text
 from dossier.printing import CACHE, Printed, Printer, at_work, print_plain
 from dossier.problems import Place, Problem, Report
-from dossier.project import Project, Sight, originals_folder, shipped
+from dossier.project import Project, Sight, shipped
 from dossier.publication import Publication, publish, published, write_one
 from dossier.reading.catalogue import PATH as WORDS
 from dossier.reading.catalogue import read_words
@@ -93,7 +93,7 @@ def make(
     corpus, faces, words = read(project, report, kept)
     earlier = previous(project, corpus, report)
     report.stop_if_broken()
-    checked = prove(project, corpus, originals_folder()).checked
+    checked = prove(project, corpus, project.originals_folder()).checked
     editions = select(corpus, names, words, earlier, checked)
     finished = []
     for selected in editions:
@@ -127,12 +127,12 @@ def remember(
     plain: bool,
 ) -> None:
     """Remember for the next process what was made, and of what."""
-    seen: dict[str, current.Entry] = {sight.missed: ("", ()) for sight in project.sights.values() if sight.missed}
-    seen |= {sight.place: (sight.digest, sight.stamp) for sight in project.sights.values()}
+    seen: dict[str, current.Entry] = {sight.missed: ("", ()) for sight in project.seen() if sight.missed}
+    seen |= {sight.place: (sight.digest, sight.stamp) for sight in project.seen()}
     current.note(
         str(project.root),
         {**seen, **program, **current.libraries()},
-        project.listings,
+        project.listed(),
         {made.edition: (made.pages, [str(file) for file in made.files]) for made in publications},
         [path.rpartition("/")[2].removesuffix(".yaml") for path in project.names("sources/editions", ".yaml")],
         plain=plain,

@@ -20,7 +20,7 @@ from dossier.importing.entry import import_original
 from dossier.ledger import open_edition
 from dossier.press.cluster import Cluster
 from dossier.problems import Broken, DossierError, Exit, MachineLacks, Place, Problem, Report
-from dossier.project import Project, find, originals_folder
+from dossier.project import Project, find
 from dossier.publication import Publication, write_one
 from dossier.starting import create
 from dossier.verify import verify, verify_sources
@@ -236,7 +236,7 @@ def _check(options: argparse.Namespace, screen: Screen) -> Exit:
 
 def _verify(options: argparse.Namespace, screen: Screen) -> Exit:
     project = _project(options)
-    of_sources, proof = verify_sources(project, originals_folder(options.originals))
+    of_sources, proof = verify_sources(project, project.originals_folder(options.originals))
     verdicts = (*of_sources, *verify(project, options.editions))
     widths = [max(len(getattr(verdict, name)) for verdict in verdicts) for name in ("check", "state")]
     for edition in dict.fromkeys(verdict.edition for verdict in verdicts):

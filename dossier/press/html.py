@@ -180,7 +180,7 @@ def _parted(html: str, sheets: tuple[tuple[str, str], ...]) -> Page:
     if not sections:
         return Page("", (before,), "", sheets)
     last, end, after = sections[-1].rpartition("</section>")
-    return Page(before, (*sections[:-1], last + end), after, sheets)
+    return Page(before, (*(section.rstrip() for section in sections[:-1]), last + end), after, sheets)
 
 
 def fill(project: Project, name: str, **values: object) -> str:
