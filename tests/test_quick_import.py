@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from dossier.press import fonts
+from dossier.press import no_system_fonts
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="libraries are looked for as ever on other systems")
 TELL = """
@@ -36,7 +36,7 @@ QUICK = "from dossier.press.quick_import import quick\nwith quick():\n    import
 
 @cache
 def told(import_it: str, fontconfig: Path) -> dict[str, Any]:
-    fonts.shut_out_system_fonts(fontconfig)
+    no_system_fonts.shut_out_system_fonts(fontconfig)
     command = [sys.executable, "-c", TELL.format(import_it=import_it)]
     result = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(result.stdout)
