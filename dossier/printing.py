@@ -70,7 +70,7 @@ class Printer:
         no_system_fonts.shut_out_system_fonts(project.root / CACHE)
         self._faces, self._jobs, self._cluster, self._crew = faces, jobs, cluster, crew
         self._compiler: tuple[Setting, Compiler] | None = None
-        self._templates = Templates(project)
+        self._templates = Templates(project, project.root / CACHE)
         self._assembler = Assembler(faces, Store(project.root / CACHE / "units"), self._compile)
         self._words: dict[str, str] = {}  #: transcripts of sections
         self._sections: dict[str, Sections] = {}  #: by the path of an edition
@@ -257,7 +257,7 @@ def print_plain(dossier: Dossier, faces: Faces, project: Project, report: Report
     no_system_fonts.shut_out_system_fonts(project.root / CACHE)
     from dossier.press.plain import draw, places  # WeasyPrint costs a second, and looks for fonts as it is imported
 
-    edition = _Edition(dossier, project, report, Sections(project, Templates(project)))
+    edition = _Edition(dossier, project, report, Sections(project, Templates(project, project.root / CACHE)))
     page = edition.page()
     sheets = setting_of(page, faces).sheets
     edition.check({}, page)
