@@ -16,9 +16,9 @@ def main() -> int:
             print("\n".join(done.lines))
             return 0
         options.is_stale = done is None
-    gc.enable()
-    from dossier.cli import run  # 30 ms, and what a verb needs, which may be 0.3 s
+    from dossier.cli import run  # 30 ms; and what a verb needs, which may be 0.3 s, is imported when it is chosen
 
+    gc.enable()
     return run(options)
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dossier import arguments, terminal
 from dossier.commands.screen import Screen, coloured
 from dossier.problems import Broken, DossierError, Exit, MachineLacks
+from dossier.uncollected import uncollected
 
 Command = Callable[[argparse.Namespace, Screen], Exit]
 _NAMED_OTHERWISE = {"import": "importing"}  #: a word of Python's own
@@ -60,7 +61,8 @@ def run(options: argparse.Namespace) -> int:
 
 def command(verb: str) -> Command:
     """What a verb does."""
-    run: Command = importlib.import_module(module_of(verb)).run
+    with uncollected():
+        run: Command = importlib.import_module(module_of(verb)).run
     return run
 
 

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 
 #: From the ground up. A room is a module or a folder of dossier/.
 FLOORS = (
-    ("problems", "current"),
+    ("problems", "current", "uncollected"),
     ("content",),
     ("project",),
     ("reading", "evidence"),
@@ -56,6 +56,9 @@ SLOW = {
     "yaml": "10 ms, as above",
     "distributed": "an extra, and half a second",
     "dask": "comes with distributed",
+    "arabic_reshaper": "25 ms with fontTools, and only where a terminal does not shape",
+    "bidi": "comes with arabic_reshaper",
+    "rapidfuzz": "8 ms, and only where words differ",
     "uharfbuzz": "14 ms, and only to cut a font",
     "importlib": "20 ms for importlib.metadata, which reads the mail that a package tells of itself in",
 }

@@ -17,6 +17,7 @@ from dossier.press.workers import Crew
 from dossier.problems import Exit, MachineLacks, Problem
 from dossier.project import Project, find
 from dossier.publication import CACHE, Publication, as_before
+from dossier.uncollected import uncollected
 
 
 def run(options: argparse.Namespace, screen: Screen) -> Exit:
@@ -43,8 +44,8 @@ def _built(
     cluster = Cluster(options.workers, progress.note) if options.workers else None
     try:
         with _crew(project, options) as crew:
-            from dossier.build import build_anew  # 0.3 s, in which the foreman of the crew imports WeasyPrint
-
+            with uncollected():
+                from dossier.build import build_anew  # 0.3 s, in which the foreman of the crew imports WeasyPrint
             return build_anew(
                 project,
                 tuple(options.editions),
