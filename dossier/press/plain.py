@@ -15,12 +15,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dossier.press import archive, boxes, rules, traps
 from dossier.press.archive import Archive, Attached
 from dossier.press.fetcher import BASE, Fetcher, Offer, url_of
-from dossier.press.fonts import Faces
 from dossier.press.listener import Listener, busy_with, listening
 from dossier.press.markup import mark
 from dossier.press.no_system_fonts import NO_SYSTEM_FONTS, SystemFontsLeft
@@ -35,6 +34,9 @@ with quick():
     import weasyprint
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
+
+if TYPE_CHECKING:
+    from dossier.press.fonts import Faces  # who compiles reads no table of faces, nor what that takes
 
 Sheet = tuple[str, str]  #: path and CSS
 
