@@ -21,6 +21,7 @@ from dossier.press.store import Store
 from dossier.press.unit import FORMAT, Setting, Task, Unit
 from dossier.press.versions import versions
 
+TRIMMED = 64  #: units that are kept before the store is trimmed again
 ROUNDS = 4  #: until numbers of pages must have settled
 PLACED = '<a class="page-of"'  #: how a link begins that is written as the number of a page
 PAGE_OF = re.compile(rf'{PLACED}(?= )(?=[^>]* href="#([^"]+)")')
@@ -65,6 +66,7 @@ class _Memory:
     units: dict[str, Unit] = field(default_factory=dict)
     tasks: dict[_Asked, tuple[Task, str]] = field(default_factory=dict)  #: and their keys
     common: object = None  #: what the tasks depend on beside that
+    untrimmed: int = TRIMMED  #: units that were kept since the store was trimmed: the first are seen to at once
 
 
 _Asked = tuple[str, bool, bool, tuple[int, ...]]  #: a section, its place in document and chapter, digits of its numbers
@@ -111,10 +113,9 @@ class _Work:
 
     def settled(self) -> tuple[Page, Numbering, list[Task]]:
         """The pages as they number themselves, with every unit that this takes."""
-        page, waits = self._made.page, set(self._made.index({}))
         pages = self._memory.pages
-        if pages or not waits:
-            page, waits = self._indexed(pages), set()
+        page = self._indexed(pages) if pages else self._made.page
+        waits = set() if pages else set(self._made.index({}))
         pages = pages or _guessed(page)
         for _ in range(ROUNDS):
             tasks, self.keys = self._tasks(page, pages)
@@ -175,8 +176,10 @@ class _Work:
             self.units[names[place]] = unit
             self.compiled.append(names[place])
             self._store.keep(names[place], unit)
-        if missing:
+        self._memory.untrimmed += len(missing)
+        if missing and self._memory.untrimmed >= TRIMMED:
             self._store.trim()
+            self._memory.untrimmed = 0
 
 
 def setting_of(page: Page, faces: Faces) -> Setting:
