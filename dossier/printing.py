@@ -18,6 +18,7 @@ from dossier.chapters.names import Names
 from dossier.chapters.since import Since
 from dossier.chapters.since import since as marks_since
 from dossier.content.edition import Dossier
+from dossier.heap import undisturbed
 from dossier.press import fonts, traps
 from dossier.press.archive import Archive, Attached
 from dossier.press.assemble import Assembled, Assembler, Made, Unsettled, setting_of
@@ -72,8 +73,9 @@ class Printer:
         """The edition, linked if that can be. `Broken` with all that is wrong with it."""
         path = dossier.edition.place.path
         sections = self._sections.setdefault(path, Sections(project, self._templates))
-        edition = _Edition(dossier, project, report, sections)
-        page = edition.page()
+        with undisturbed():
+            edition = _Edition(dossier, project, report, sections)
+            page = edition.page()
         made = Made(
             page, edition.index, edition.path, dossier.language == "ar", "٠" if has_arabic_digits(dossier) else "0"
         )

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 
 #: From the ground up. A room is a module or a folder of dossier/.
 FLOORS = (
-    ("problems", "current"),
+    ("problems", "current", "heap"),
     ("content",),
     ("project",),
     ("reading", "evidence"),
@@ -31,7 +31,7 @@ FLOORS = (
     ("press",),
     ("arguments",),
     ("publication", "export", "starting", "importing", "machine", "terminal"),
-    ("printing", "ledger", "originals"),
+    ("printing", "ledger", "originals", "recalled"),
     ("build",),
     ("verify",),
     ("watch", "delivery", "desk"),

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dossier.heap import undisturbed
 from dossier.press.archive import Attached
 from dossier.press.fonts import Faces
 from dossier.press.html import Page
@@ -89,7 +90,8 @@ class Assembler:
             Part(work.units[key], _name(section), key) for key, section in zip(work.keys, page.sections, strict=True)
         ]
         units = tuple(part.unit for part in parts)
-        pdf, numbering = memory.linker.link(parts, lambda known: files(units, known), is_rtl=made.is_rtl)
+        with undisturbed():
+            pdf, numbering = memory.linker.link(parts, lambda known: files(units, known), is_rtl=made.is_rtl)
         memory.pages, memory.units = numbering.anchors, {key: work.units[key] for key in work.keys}
         memory.tasks = work.tasks
         compiled = tuple(_name(page.sections[work.keys.index(key)]) for key in work.compiled if key in work.keys)
@@ -165,12 +167,13 @@ class _Work:
 
     def _compile(self, tasks: Sequence[Task], keys: Sequence[str]) -> None:
         missing: dict[str, Task] = {}
-        for key, task in zip(keys, tasks, strict=True):
-            unit = self.units.get(key) or self._store.find(key)
-            if unit is None:
-                missing[key] = task
-            else:
-                self.units[key] = unit
+        with undisturbed():
+            for key, task in zip(keys, tasks, strict=True):
+                unit = self.units.get(key) or self._store.find(key)
+                if unit is None:
+                    missing[key] = task
+                else:
+                    self.units[key] = unit
         names = list(missing)
         for place, unit in self._all(self._setting, [*missing.values()]) if missing else ():
             self.units[names[place]] = unit
