@@ -83,20 +83,12 @@ def _kept(root: str) -> dict[str, Any]:
 
 
 def surroundings() -> str:
-    """What decides beside the files that are read: Python, the packages there are, a date that was asked for."""
+    """What decides beside the files that are read: Python and its packages, a date and originals that were named."""
     packages = sorted(name for place in sys.path for name in _names(place) if name.endswith(".dist-info"))
-    said = [sys.version, sys.platform, os.environ.get("SOURCE_DATE_EPOCH", ""), _originals(), *packages]
+    originals = os.environ.get(ORIGINALS, "")
+    named = os.environ.get("SOURCE_DATE_EPOCH", ""), originals and os.path.realpath(originals)
+    said = [sys.version, sys.platform, *named, *packages]
     return "\n".join(said)
-
-
-def _originals() -> str:
-    """The originals that are at hand, by their stamps: the colophon says what comparing with them came to."""
-    folder = os.environ.get(ORIGINALS, "")
-    if not folder:
-        return ""
-    with os.scandir(os.path.realpath(folder)) as entries:
-        stamps = sorted((entry.name, stamp_of(entry.stat()) or time.time_ns()) for entry in entries)
-    return f"{os.path.realpath(folder)} {stamps}"
 
 
 def program() -> dict[str, Entry]:
@@ -108,9 +100,10 @@ def program() -> dict[str, Entry]:
     return found
 
 
-def libraries() -> dict[str, Entry]:
-    """The shared libraries this process draws with, where the system tells them; none elsewhere."""
-    found = set()
+def libraries(known: Iterable[str] = ()) -> dict[str, Entry]:
+    """The shared libraries that decide what is drawn: those that are known, for another process may have drawn, and
+    those of this process where the system tells them."""
+    found = set(known)
     try:
         with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
             for line in maps:

@@ -17,7 +17,7 @@ from typing import Any
 from dossier.content.corpus import Corpus
 from dossier.content.edition import Checked
 from dossier.content.records import Document
-from dossier.evidence.comparison import compare, is_stale
+from dossier.evidence.comparison import compare
 from dossier.evidence.findings import Drift, Finding, drift, of_row
 from dossier.problems import MachineLacks
 from dossier.project import NotThere, Project, own_code
@@ -47,22 +47,25 @@ def prove(project: Project, corpus: Corpus, folder: Path | None) -> Proof:
     """Every word that the sources say stands in an original, looked up there; nothing without a folder of originals."""
     if folder is None:
         return Proof(missing=tuple(document.id for document in corpus.documents))
-    shelf = Project(folder)
-    contents = {document.id: _content(shelf, document) for document in corpus.documents}
+    shelf = project.shelf(folder)
     before = _ledger(project)
     known = before.get("documents")
     people, code = sorted(corpus.people), own_code()
     kept: dict[str, dict[str, Any]] = {}
     findings: dict[str, tuple[Finding, ...]] = {}
     for document in corpus.documents:
-        content = contents[document.id]
-        if content is None:
-            continue
-        key = _digest(code, people, document, hashlib.sha256(content).hexdigest())
+        file = document.original.file
+        key = _digest(code, people, document, shelf.digest(file))
         found = _remembered(known, document.id, key)
-        findings[document.id] = compare(document, content, people) if found is None else found
-        kept[document.id] = {"key": key, "rows": [finding.row for finding in findings[document.id]]}
-    proof = _proof(corpus, contents, findings)
+        if found is None:
+            try:
+                found = compare(document, shelf.read(file), people)
+            except NotThere:
+                continue
+            key = _digest(code, people, document, shelf.digest(file))  # of what has been read just now
+        findings[document.id] = found
+        kept[document.id] = {"key": key, "rows": [finding.row for finding in found]}
+    proof = _proof(corpus, shelf, findings)
     after = {"format": FORMAT, "code": code, "whole": _whole(project, shelf, proof), "documents": kept}
     if after != before:
         _keep(project, after)
@@ -79,7 +82,7 @@ def recall(project: Project, folder: Path | None) -> Proof | None:
             and ledger["code"] == own_code()
             and whole["folders"] == _names(project)
             and _have_digests(project, whole["files"])
-            and _have_digests(Project(folder), whole["originals"])
+            and _have_digests(project.shelf(folder), whole["originals"])
         )
         if not is_same:
             return None
@@ -90,22 +93,15 @@ def recall(project: Project, folder: Path | None) -> Proof | None:
         return None
 
 
-def _proof(corpus: Corpus, contents: Mapping[str, bytes | None], findings: Mapping[str, Sequence[Finding]]) -> Proof:
+def _proof(corpus: Corpus, shelf: Project, findings: Mapping[str, Sequence[Finding]]) -> Proof:
     everything = tuple(finding for found in findings.values() for finding in found)
     stale = [
         document.id
         for document in corpus.documents
-        if (content := contents[document.id]) is not None and is_stale(document, content)
+        if document.id in findings and shelf.digest(document.original.file) != document.original.sha256
     ]
-    missing = tuple(name for name, content in contents.items() if content is None)
+    missing = tuple(document.id for document in corpus.documents if document.id not in findings)
     return Proof(tuple(findings), missing, tuple(drift(name, findings[name]) for name in stale), everything)
-
-
-def _content(shelf: Project, document: Document) -> bytes | None:
-    try:
-        return shelf.read(document.original.file)
-    except NotThere:
-        return None
 
 
 # The ledger.
@@ -147,14 +143,7 @@ def _names(project: Project) -> list[str]:
 
 
 def _have_digests(shelf: Project, wanted: Mapping[str, str]) -> bool:
-    return all(_digest_of(shelf, path) == digest for path, digest in wanted.items())
-
-
-def _digest_of(shelf: Project, path: str) -> str:
-    try:
-        return hashlib.sha256(shelf.read(path)).hexdigest()
-    except NotThere:
-        return ""
+    return all(shelf.digest(path) == digest for path, digest in wanted.items())
 
 
 def _digest(code: str, people: Sequence[str], document: Document, original: str) -> str:

@@ -18,8 +18,7 @@ from dossier.chapters.names import Names
 from dossier.chapters.since import Since
 from dossier.chapters.since import since as marks_since
 from dossier.content.edition import Dossier
-from dossier.heap import undisturbed
-from dossier.press import fonts, traps
+from dossier.press import no_system_fonts, traps
 from dossier.press.archive import Archive, Attached
 from dossier.press.assemble import Assembled, Assembler, Made, Unsettled, setting_of
 from dossier.press.cluster import Cluster
@@ -32,14 +31,15 @@ from dossier.press.sections import Sections
 from dossier.press.store import Store
 from dossier.press.transcript import PAGE, numbered
 from dossier.press.unit import Said, Setting, Task, Undrawn, Unit, Unlinkable
+from dossier.press.workers import Crew, compile_all
 from dossier.problems import Broken, Place, Problem, Report
 from dossier.project import Project
-from dossier.publication import FOLDER
+from dossier.publication import CACHE
+from dossier.uncollected import uncollected
 
 if TYPE_CHECKING:
     from dossier.press.compile import Compiler
 
-CACHE = f"{FOLDER}/.cache"
 WORTH_A_PROCESS = 60_000  #: letters of HTML, some ten pages: less is drawn here before others have begun
 TOGETHER = 8  #: units whose words are packed together: some 30 kB of them
 ROUNDS = 3  #: drawings in one piece until an index that names pages must have settled
@@ -61,11 +61,19 @@ class Printed:
 class Printer:
     """Prints editions, and remembers from one to the next what has not changed."""
 
-    def __init__(self, project: Project, faces: Faces, *, jobs: int = 1, cluster: Cluster | None = None) -> None:
-        fonts.shut_out_system_fonts(project.root / CACHE)
-        self._faces, self._jobs, self._cluster = faces, jobs, cluster
+    def __init__(
+        self,
+        project: Project,
+        faces: Faces,
+        *,
+        jobs: int = 1,
+        cluster: Cluster | None = None,
+        crew: Crew | None = None,
+    ) -> None:
+        no_system_fonts.shut_out_system_fonts(project.root / CACHE)
+        self._faces, self._jobs, self._cluster, self._crew = faces, jobs, cluster, crew
         self._compiler: tuple[Setting, Compiler] | None = None
-        self._templates = Templates(project)
+        self._templates = Templates(project, project.root / CACHE)
         self._assembler = Assembler(faces, Store(project.root / CACHE / "units"), self._compile)
         self._sections: dict[str, Sections] = {}  #: by the path of an edition
 
@@ -73,7 +81,7 @@ class Printer:
         """The edition, linked if that can be. `Broken` with all that is wrong with it."""
         path = dossier.edition.place.path
         sections = self._sections.setdefault(path, Sections(project, self._templates))
-        with undisturbed():
+        with uncollected():
             edition = _Edition(dossier, project, report, sections)
             page = edition.page()
         made = Made(
@@ -114,11 +122,16 @@ class Printer:
                 yield numbers[place], unit
 
     def _compile_here(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
-        """In this process if that is enough: it keeps what it has read of the stylesheets."""
-        from dossier.press.workers import compile_all, compiler_of  # WeasyPrint costs a second, and looks for fonts
+        """By the crew, if there is one. Else in this process if that is enough: it keeps what it has read of the
+        stylesheets."""
+        jobs = min(self._jobs, 1 + sum(len(task.html) for task in tasks) // WORTH_A_PROCESS)
+        if self._crew:
+            yield from self._crew.compile_all(setting, tasks, jobs)
+            return
+        from dossier.press.worker import compiler_of  # WeasyPrint costs 0.4 s, and looks for fonts
 
-        if min(self._jobs, len(tasks)) > 1 and sum(len(task.html) for task in tasks) > WORTH_A_PROCESS:
-            yield from compile_all(setting, tasks, self._jobs)
+        if min(jobs, len(tasks)) > 1:
+            yield from compile_all(setting, tasks, jobs)
             return
         if self._compiler is None or self._compiler[0] != setting:
             self._compiler = setting, compiler_of(setting)
@@ -251,10 +264,10 @@ def _heard(said: Said, elements: Sequence[Element]) -> Heard:
 
 def print_plain(dossier: Dossier, faces: Faces, project: Project, report: Report, *, stock: bool = False) -> Printed:
     """The edition drawn in one piece; with WeasyPrint as it comes, without our text layer and structure, if `stock`."""
-    fonts.shut_out_system_fonts(project.root / CACHE)
+    no_system_fonts.shut_out_system_fonts(project.root / CACHE)
     from dossier.press.plain import draw, places  # WeasyPrint costs a second, and looks for fonts as it is imported
 
-    edition = _Edition(dossier, project, report, Sections(project, Templates(project)))
+    edition = _Edition(dossier, project, report, Sections(project, Templates(project, project.root / CACHE)))
     page = edition.page()
     sheets = setting_of(page, faces).sheets
     edition.check({}, page)

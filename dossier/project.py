@@ -13,7 +13,7 @@ import datetime
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dossier.current import stamp_of
@@ -35,7 +35,7 @@ class Sight:
 
     place: str  #: where on the machine
     missed: str  #: where it was looked for before; "" if it was found at once
-    content: bytes | None  #: None if it cannot be read
+    content: bytes | None = field(compare=False)  #: None if it cannot be read, or is not kept
     digest: str  #: SHA-256; "" if it cannot be read
     why: str = ""  #: it cannot be read
     stamp: tuple[int, ...] = field(default=(), compare=False)  #: as in current.py
@@ -69,16 +69,21 @@ class Project:
     sights: dict[str, Sight] = field(default_factory=dict)  #: by path
     listings: dict[str, Listing | None] = field(default_factory=dict)  #: by place; None: there is no such folder
     versions: dict[str, Version] = field(default_factory=dict)  #: by place of a folder
+    keeps: bool = True  #: the contents of files; if not, each is read again whenever it is asked for
+    beside: Project | None = None  #: the folder of the originals, once it was asked for
 
     def sight(self, path: str) -> Sight:
         """A file as it was when it was first looked at."""
         sight = self.sights.get(path)
         if sight is None:
-            sight = self.sights[path] = _sight(self.root / path, self.locate(path))
+            sight = _sight(self.root / path, self.locate(path))
+            self.sights[path] = sight if self.keeps else replace(sight, content=None)
         return sight
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; `NotThere` if it cannot be read."""
+        if not self.keeps:
+            self.sights.pop(path, None)
         sight = self.sight(path)
         if sight.content is None:
             raise NotThere(sight.why)
@@ -114,16 +119,18 @@ class Project:
 
     def changed(self, places: Iterable[str]) -> list[str]:
         """Look again at what lies, or lay, at these places on the machine. Paths of what is not as it was."""
+        places = list(dict.fromkeys(places))
         files: dict[str, set[str]] = {}  #: folder -> paths of its files with other content
         entries: dict[str, set[str]] = {}  #: folder -> paths of what has come or gone
-        for place in dict.fromkeys(places):
+        for place in places:
             self._look_again(place, files, entries)
         for folder, paths in files.items():
             if before := self.versions.get(folder):
                 self.versions[folder] = Version(before, frozenset(paths))
         for folder in entries:
             self.versions.pop(folder, None)
-        return sorted({path for found in (files, entries) for paths in found.values() for path in paths})
+        outside = [str(self.beside.root / path) for path in self.beside.changed(places)] if self.beside else []
+        return [*sorted({path for found in (files, entries) for paths in found.values() for path in paths}), *outside]
 
     def suspects(self) -> list[str]:
         """Places that may not be as they were: all but the files whose times tell that they have been at rest."""
@@ -134,13 +141,22 @@ class Project:
             before, now = listing or {}, _listing(folder) or {}
             names = before.keys() | now.keys()
             entries += [f"{folder}/{name}" for name in names if before.get(name) != now.get(name)]
-        return [*files, *missed, *entries]
+        return [*files, *missed, *entries, *(self.beside.suspects() if self.beside else ())]
+
+    def seen(self) -> list[Sight]:
+        """All files that were looked at, the originals too."""
+        return [*self.sights.values(), *(self.beside.sights.values() if self.beside else ())]
+
+    def listed(self) -> list[str]:
+        """Places of all folders that were listed, that of the originals too."""
+        return [*self.listings, *(self.beside.listings if self.beside else ())]
 
     def folders_seen(self) -> set[str]:
         """Places of the folders of all that was looked at, those that are not there too."""
         places = [sight.missed or sight.place for sight in self.sights.values()]
         above = {folder.rpartition("/")[0] for folder in self.listings}
-        return {place.rpartition("/")[0] for place in places} | set(self.listings) | above
+        outside = self.beside.folders_seen() if self.beside else set()
+        return {place.rpartition("/")[0] for place in places} | set(self.listings) | above | outside
 
     def _look_again(self, place: str, files: dict[str, set[str]], entries: dict[str, set[str]]) -> None:
         for path in self._seen_at(place):
@@ -189,6 +205,27 @@ class Project:
         if path.partition("/")[0] in SHIPPED and not own.exists():
             return shipped(path)
         return own
+
+    def originals_folder(self, named: str = "") -> Path | None:
+        """The folder of the originals that a command or else the environment names; `WrongUsage` if it is none."""
+        name = named or os.environ.get(ORIGINALS, "")
+        if not name:
+            self.beside = None
+            return None
+        folder = Path(name).resolve()
+        if self.shelf(folder)._entries(str(folder)) is None:
+            advice = f"Name it with --originals DIR, or unset {ORIGINALS}."
+            raise WrongUsage(f"{name} is no folder of originals", advice)
+        return folder
+
+    def shelf(self, folder: Path) -> Project:
+        """The originals, which lie outside the dossier: what is seen of them is part of what it was made from.
+
+        Their contents are not kept, for they are large, and wanted only where they have changed.
+        """
+        if self.beside is None or self.beside.root != folder:
+            self.beside = Project(folder, keeps=False)
+        return self.beside
 
     @property
     def today(self) -> datetime.date:
@@ -249,14 +286,6 @@ def _entry(place: str) -> Entry | None:
     path = Path(place)
     found = Entry(path.name, path.is_file() or path.is_symlink(), path.is_dir())
     return found if found.is_file or found.is_folder or path.exists() else None
-
-
-def originals_folder(named: str = "") -> Path | None:
-    """The folder of the originals that a command or else the environment names; `WrongUsage` if it is none."""
-    name = named or os.environ.get(ORIGINALS, "")
-    if name and not Path(name).is_dir():
-        raise WrongUsage(f"{name} is no folder of originals", f"Name it with --originals DIR, or unset {ORIGINALS}.")
-    return Path(name) if name else None
 
 
 def own_code() -> str:

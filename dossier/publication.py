@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dossier.problems import MachineLacks
+from dossier.current import Done
+from dossier.problems import MachineLacks, Place, Problem
 
 FOLDER = "build"
+CACHE = f"{FOLDER}/.cache"
 MANIFEST = "manifest.json"
 MANIFEST_FORMAT = 1
 
@@ -135,3 +137,9 @@ def _differs(file: Path, content: bytes) -> bool:
         return file.stat().st_size != len(content) or file.read_bytes() != content
     except OSError:
         return True
+
+
+def as_before(done: Done) -> tuple[tuple[Publication, ...], list[Problem]]:
+    """What was published by a build that need not be done again, and the warnings."""
+    warnings = [Problem(Place(path, int(line), int(column)), *rest) for path, line, column, *rest in done.warnings]
+    return tuple(published(Path(done.root), name, number) for name, number in done.pages.items()), warnings

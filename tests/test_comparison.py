@@ -11,7 +11,7 @@ import pytest
 from dossier.content import dates, passage
 from dossier.content.corpus import Corpus
 from dossier.content.records import Document, Quotation, Text, When
-from dossier.evidence.comparison import compare, is_stale
+from dossier.evidence.comparison import compare
 from dossier.evidence.findings import Finding
 from dossier.problems import Report
 from dossier.project import Project
@@ -59,11 +59,6 @@ def test_every_word_of_the_harbour_is_proven(corpus: Corpus) -> None:
 def test_an_interrupted_quotation_is_looked_up_part_by_part(bulletin: Document) -> None:
     parts = [finding for finding in of("quotation", bulletin) if finding.subject == "jundi-promise"]
     assert [finding.words for finding in parts] == list(quoted(bulletin, "jundi-promise").words)
-
-
-def test_a_changed_original_is_stale(bulletin: Document) -> None:
-    assert not is_stale(bulletin, original(bulletin))
-    assert is_stale(bulletin, original(bulletin) + b" ")
 
 
 THANKS = "نشكر اهالي الجزيرة على صبرهم الطويل"

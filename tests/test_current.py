@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -25,10 +26,13 @@ from dossier.export.tables import TABLES
 from dossier.press.html import Page
 from dossier.printing import Printed
 from dossier.problems import Report
-from dossier.project import Project
+from dossier.project import ORIGINALS, Project
 
 PILOT = "sources/documents/pilot.yaml"
 HEAVY = {"weasyprint", "yaml", "jinja2", "dataclasses", "pathlib", "dossier.build", "dossier.cli"}
+
+BESIDE = Path(__file__).parent / "dossiers" / "harbour-originals"
+PAGE = Page("<head></head><body>", (), "</body>", ())
 
 
 class Undrawn:
@@ -39,7 +43,7 @@ class Undrawn:
 
     def print(self, dossier: Dossier, project: Project, report: Report) -> Printed:
         project.read("templates/timeline.css")
-        return Printed(Page("<head></head><body>", (), "</body>", ()), b"%PDF", 3, {})
+        return Printed(PAGE, b"%PDF", 3, {})
 
 
 @pytest.fixture
@@ -123,6 +127,33 @@ def test_another_way_to_build_is_a_build(built: Desk, monkeypatch: pytest.Monkey
         assert not nothing_to_do(built)
 
 
+def test_another_original_is_a_build(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even one that was changed while a build was running, after it had been looked at."""
+    shelf = Path(shutil.copytree(BESIDE, tmp_path / "originals"))
+    monkeypatch.setenv(ORIGINALS, str(shelf))
+    file = shelf / "coastal-pilot.txt"
+    content = file.read_bytes()
+    with patch.object(house, "Printer", Undrawn):
+        build(desk.project, ())
+        assert nothing_to_do(desk)
+        file.write_bytes(content + b"more")
+        assert not nothing_to_do(desk)
+        file.write_bytes(content)
+        assert nothing_to_do(desk)
+        file.unlink()
+        assert not nothing_to_do(desk)
+        build(desk.project, ())
+        assert nothing_to_do(desk)
+        file.write_bytes(content)
+        assert not nothing_to_do(desk)
+    with patch.object(house, "Printer", Undrawn), patch.object(Undrawn, "print", autospec=True) as drawing:
+        drawing.side_effect = lambda *_: (file.write_bytes(b"another"), Printed(PAGE, b"%PDF", 3, {}))[1]
+        build(desk.project, ())
+    assert not nothing_to_do(desk)
+    monkeypatch.delenv(ORIGINALS)
+    assert not nothing_to_do(desk)
+
+
 def test_another_program_is_a_build(built: Desk) -> None:
     place = built.root / current.PLACE
     kept = json.loads(place.read_bytes())
@@ -166,12 +197,16 @@ def test_warnings_are_told_again(built: Desk, capsys: pytest.CaptureFixture[str]
     assert out.splitlines()[-1] == "nothing has changed since they were built"
 
 
-def test_a_new_process_imports_nothing_heavy(built: Desk) -> None:
-    command = [sys.executable, "-X", "importtime", "-m", "dossier", "build", "ar", "--project", str(built.root)]
-    told = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+@pytest.mark.parametrize("words", [["ar"], ["--project", ".", "ar"]], ids=" ".join)
+def test_a_new_process_imports_nothing_heavy(built: Desk, words: list[str]) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "dossier", "build", *words]
+    path = {"PYTHONPATH": str(Path(__file__).parents[1])}
+    told = subprocess.run(command, capture_output=True, text=True, cwd=built.root, env=os.environ | path)
     lines = [f"{built.root}/build/ar/briefing.pdf  3 pages", "nothing has changed since they were built"]
     assert (told.returncode, told.stdout.splitlines()) == (0, lines)
-    assert {line.rpartition("|")[2].strip() for line in told.stderr.splitlines()} & HEAVY == set()
+    imported = {line.rpartition("|")[2].strip() for line in told.stderr.splitlines()}
+    assert imported & HEAVY == set()
+    assert ("argparse" in imported) is ("--project" in words)
 
 
 # When a file need not be read

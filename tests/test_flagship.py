@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import poppler
 
 from dossier.build import check
 from dossier.content.corpus import Corpus
@@ -20,8 +22,10 @@ from dossier.evidence.agreement import best_date
 from dossier.problems import Report
 from dossier.project import Project
 from dossier.reading.shelf import gather
+from dossier.verify import verify
 
 ROOT = Path(__file__).parents[1]
+NEARLY_EMPTY = 1 / 3  #: of a page's text area
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +57,29 @@ def test_it_is_as_rich_as_it_was(corpus: Corpus) -> None:
 
 def test_no_two_documents_have_one_original(corpus: Corpus) -> None:
     assert len({document.original.sha256 for document in corpus.documents}) == len(corpus.documents)
+
+
+# On paper
+
+
+def filled(pdf: Path) -> list[float]:
+    """How far down its text area each page is filled, from 0 to 1."""
+    area = range(85, 763)  #: pt from the top
+    pages = poppler("pdftotext", "-bbox", pdf, "-").split("<page ")[1:]
+    words = [[float(foot) for foot in re.findall(r'yMax="([\d.]+)"', page)] for page in pages]
+    feet = [max((foot for foot in page if int(foot) in area), default=area.start) for page in words]
+    return [(foot - area.start) / len(area) for foot in feet]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", ["ar", "en"])
+def test_no_page_of_the_finished_briefing_is_nearly_empty(edition: str) -> None:
+    """The last page of a chapter may be short; a few lines are no page."""
+    stale = [one for one in verify(Project(ROOT), [edition]) if one.check == "publication" and one.state != "ok"]
+    if stale:
+        pytest.skip(f"not checked: the briefing is not built, or its sources changed since: {stale[0].detail}")
+    found = filled(ROOT / "build" / edition / "briefing.pdf")
+    assert {page: f"{fill:.0%}" for page, fill in enumerate(found, 1) if fill < NEARLY_EMPTY} == {}
 
 
 # Letter for letter

@@ -9,7 +9,7 @@ import pytest
 from conftest import Desk
 
 from dossier import __version__
-from dossier.chapters.kinds import KINDS, compose
+from dossier.chapters.kinds import KINDS, Chapter, compose
 from dossier.content.edition import SINCE
 from dossier.press.html import Page, arabic_digits, render
 from dossier.problems import Broken, Report
@@ -74,6 +74,19 @@ def test_a_page_has_its_language_direction_title_and_chapters(desk: Desk, langua
     kinds = [kind for kind in KINDS if kind != SINCE]  # there is no earlier edition
     assert re.findall(r'<section class="chapter (\w+)" id="(\w+)">', page.html) == [(kind, kind) for kind in kinds]
     assert [path for path, _ in page.sheets] == [f"templates/{name}.css" for name in ("type", "paper", "parts", *kinds)]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_section_is_the_same_alone_as_in_the_whole(desk: Desk, language: str) -> None:
+    """To the letter, for by its letters it is found again."""
+    dossier, whole = desk.dossier(language), rendered(desk, language)
+    groups: list[list[Chapter]] = []
+    for chapter in compose(dossier):
+        groups = [*groups[:-1], [*groups[-1], chapter]] if chapter.runs_on else [*groups, [chapter]]
+    for section, group in zip(whole.sections, groups, strict=True):
+        alone = render(dossier, group, desk.project, Report())
+        assert alone
+        assert alone.sections == (section,)
 
 
 def test_every_link_has_its_anchor_and_every_anchor_is_one(desk: Desk) -> None:

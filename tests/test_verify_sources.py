@@ -9,7 +9,7 @@ import pytest
 
 from dossier.cli import main
 from dossier.originals import Proof
-from dossier.project import ORIGINALS, originals_folder
+from dossier.project import ORIGINALS, Project
 from dossier.verify import Verdict, verify_sources
 
 BESIDE = Path(__file__).parent / "dossiers" / "harbour-originals"
@@ -73,9 +73,10 @@ def test_the_folder_comes_from_the_command_or_the_environment(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv(ORIGINALS, raising=False)
-    assert originals_folder("") is None
+    project = Project(tmp_path)
+    assert project.originals_folder() is None
     monkeypatch.setenv(ORIGINALS, str(tmp_path))
-    assert originals_folder("") == tmp_path
-    assert originals_folder(str(BESIDE)) == BESIDE
+    assert project.originals_folder() == tmp_path
+    assert project.originals_folder(str(BESIDE)) == BESIDE
     assert main(["verify", "--originals", str(tmp_path / "nowhere")]) == 2
     assert "is no folder of originals" in capsys.readouterr().err

@@ -12,16 +12,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import Desk
+from conftest import Desk, Library
 
 from dossier.build import Kept, Step, read
+from dossier.originals import prove
 from dossier.problems import MachineLacks, Problem, Report
-from dossier.project import Project
+from dossier.project import ORIGINALS, Project
 from dossier.publication import Publication
 from dossier.watch import Round, Watcher
+from tests.bench.watching import measure
 
 PILOT = "sources/documents/pilot.yaml"
 BULLETIN = "sources/documents/bulletin.yaml"
+BESIDE = Path(__file__).parent / "dossiers" / "harbour-originals"
 SOON = 20.0  #: s that a round may take on a busy machine
 STILL = 0.7  #: s in which nothing may happen
 
@@ -41,7 +44,9 @@ class Counting:
         report = Report()
         if self.fails:
             raise self.fails.pop()
-        read(project, report, kept)
+        corpus, _, _ = read(project, report, kept)
+        report.stop_if_broken()
+        prove(project, corpus, project.originals_folder())
         project.digest("templates/extra.css")
         time.sleep(self.slow)
         return (), report.problems
@@ -64,16 +69,24 @@ class Watched:
             time.sleep(0.01)
         return self.rounds[number - 1]
 
+    def until_healed(self) -> int:
+        """The number of the first round, from now on, that is without error."""
+        end = time.monotonic() + SOON
+        while self.rounds[-1].error:
+            assert time.monotonic() < end, f"not healed: {self.rounds[-1]}"
+            time.sleep(0.01)
+        return len(self.rounds)
+
     def none_but(self, number: int) -> None:
         time.sleep(STILL)
         assert len(self.rounds) == number, [one.changed for one in self.rounds]
 
 
 @contextmanager
-def watching(desk: Desk, press: Counting | None = None, poll: bool = False) -> Iterator[Watched]:
+def watching(desk: Desk, press: Counting | None = None, poll: bool = False, *, real: bool = False) -> Iterator[Watched]:
     rounds: list[Round] = []
     press = press or Counting()
-    watcher = Watcher(desk.project, (), rounds.append, poll=poll, make=press)
+    watcher = Watcher(desk.project, (), rounds.append, poll=poll, make=None if real else press)
     thread = threading.Thread(target=watcher.run)
     thread.start()
     watched = Watched(desk, watcher, rounds, press)
@@ -139,24 +152,98 @@ def test_what_was_looked_for_in_vain_is_waited_for(watched: Watched) -> None:
     assert watched.after(3).error is None
 
 
+def test_everything_that_a_page_is_made_of_is_watched(desk: Desk, library: Library) -> None:
+    """By the real press. A page has no images but those that its template holds."""
+    desk.keep_only("en", "colophon")
+    library.warm(desk.root)
+    shipped = Path(__file__).parents[1]
+    shutil.copytree(shipped / "fonts", desk.root / "fonts")
+    template, sheet, words = "templates/colophon.html", "templates/colophon.css", "templates/words.yaml"
+    face = "fonts/ibm-plex-sans/IBMPlexSans_400Regular.ttf"
+    image = '<p>For the harbour <img alt="a dot" src="data:image/svg+xml,{}"></p>'
+    dot = "%3Csvg xmlns='http://www.w3.org/2000/svg' width='{}' height='9'/%3E"
+    whole = (shipped / template).read_text("utf-8") + image
+    saves: list[tuple[str, bytes]] = [
+        (PILOT, (desk.root / PILOT).read_bytes().replace(b"b7ac033842", b"b7ac033843")),
+        (template, whole.replace("{}", dot.replace("{}", "9")).encode()),
+        (template, whole.replace("{}", dot.replace("{}", "7")).encode()),
+        (sheet, (shipped / sheet).read_bytes() + b".colophon { margin-top: 0 }"),
+        (words, (shipped / words).read_bytes().replace(b"Made from", b"Made out of")),
+    ]
+    with watching(desk, real=True) as watched:
+        for number, (path, content) in enumerate(saves, 2):
+            desk.write(path, content)
+            last = watched.after(number)
+            assert (path, last.error, last.compiled) == (path, None, ("en: colophon",))
+            assert path in last.changed
+        desk.write(face, b"no font")
+        known = len(saves) + 2
+        assert (watched.after(known).changed, str(watched.after(known).error)) == ((face,), "1 problem in the fonts")
+        shutil.copy(shipped / face, desk.root / face)
+        assert (watched.after(known + 1).changed, watched.after(known + 1).error) == ((face,), None)
+
+
 def test_a_new_source_is_seen(watched: Watched) -> None:
     watched.desk.write("sources/people/صابر.yaml", "name: {ar: صابر, en: Saber}\n")
     assert watched.after(2).changed == ("sources/people/صابر.yaml",)
     assert [problem.message for problem in watched.after(2).problems] == ["'صابر' cannot be an id"]
 
 
-def test_a_folder_that_goes_and_comes_back(watched: Watched) -> None:
-    folder = watched.desk.root / "sources/people"
-    shutil.move(folder, watched.desk.root / "away")
+@pytest.mark.parametrize("path", ["sources/people", "sources", ""], ids=["some sources", "all sources", "all"])
+def test_a_folder_that_goes_and_comes_back(watched: Watched, path: str) -> None:
+    folder, away = watched.desk.root / path, watched.desk.root.parent / "away"
+    shutil.move(folder, away)
     assert watched.after(2).error
-    shutil.move(watched.desk.root / "away", folder)
-    end = time.monotonic() + SOON
-    while watched.rounds[-1].error and time.monotonic() < end:
-        time.sleep(0.01)
-    assert watched.rounds[-1].error is None
-    known = len(watched.rounds)
-    file = folder / "rifai.yaml"
+    shutil.move(away, folder)
+    known = watched.until_healed()
+    file = watched.desk.root / "sources/people/rifai.yaml"
     file.write_bytes(file.read_bytes().replace(b"Adel", b"Adil"))  # and is watched again
+    assert watched.after(known + 1).changed == ("sources/people/rifai.yaml",)
+
+
+@pytest.mark.parametrize("poll", [False, True], ids=["told by the system", "by looking"])
+def test_originals_are_watched(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, poll: bool) -> None:
+    """They lie outside the dossier: one that changes, goes and comes back."""
+    shelf = Path(shutil.copytree(BESIDE, tmp_path / "originals"))
+    monkeypatch.setenv(ORIGINALS, str(shelf))
+    file = shelf / "coastal-pilot.txt"
+    before = file.read_bytes()
+    with watching(desk, poll=poll) as watched:
+        by_rename(file, before + b"more")
+        assert watched.after(2).changed == (str(file),)
+        file.unlink()
+        assert watched.after(3).changed == (str(file),)
+        file.write_bytes(before)
+        assert watched.after(4).changed == (str(file),)
+        file.touch()
+        watched.none_but(4)
+
+
+def test_a_folder_of_originals_that_is_not_there_is_waited_for(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = tmp_path / "below" / "originals"
+    monkeypatch.setenv(ORIGINALS, str(shelf))
+    with watching(desk) as watched:
+        assert "is no folder of originals" in str(watched.after(1).error)
+        shutil.copytree(BESIDE, shelf)
+        known = watched.until_healed()
+        (shelf / "coastal-pilot.txt").write_bytes(b"another")
+        assert watched.after(known + 1).changed == (str(shelf / "coastal-pilot.txt"),)
+
+
+def test_a_folder_that_is_deleted_and_written_anew(watched: Watched, tmp_path: Path) -> None:
+    """As a branch that is checked out does it."""
+    folder = watched.desk.root / "sources"
+    shutil.copytree(folder, tmp_path / "kept")
+    shutil.rmtree(folder)
+    watched.desk.write("sources/people/rifai.yaml", "name: {ar: x, en: y}\n")
+    time.sleep(STILL)
+    shutil.copytree(tmp_path / "kept", folder, dirs_exist_ok=True)
+    watched.until_healed()
+    time.sleep(STILL)
+    known = len(watched.rounds)
+    watched.desk.edit("sources/people/rifai.yaml", "Adel al-Rifai", "Adil al-Rifai")
     assert watched.after(known + 1).changed == ("sources/people/rifai.yaml",)
 
 
@@ -249,3 +336,10 @@ def test_500_builds_take_no_more_memory_than_one(desk: Desk) -> None:
             watched.after(number + 2)
             sizes.append(resident())
         assert max(sizes[400:]) - min(sizes[50:150]) < 2_000, sizes[::50]
+
+
+@pytest.mark.slow
+def test_60_builds_by_the_real_press_take_no_more_memory_than_a_dozen(tmp_path: Path) -> None:
+    """`python -m tests.bench.watching` tells of 500."""
+    measured = measure(60, tmp_path / "harbour")
+    assert measured.growth < 8_000, measured.resident[::6]

@@ -8,7 +8,6 @@ it is rather a title. Those are warnings, for only a reader can decide them.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -21,11 +20,6 @@ from dossier.evidence.findings import Finding, What
 from dossier.evidence.quoting import doubt, held, is_announced
 from dossier.evidence.verbatim import Original, Spot, find, original_of
 from dossier.problems import Place
-
-
-def is_stale(document: Document, content: bytes) -> bool:
-    """Whether the original is another than the one that was summarised."""
-    return hashlib.sha256(content).hexdigest() != document.original.sha256
 
 
 def compare(document: Document, content: bytes, people: Collection[str] = ()) -> tuple[Finding, ...]:

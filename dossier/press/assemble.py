@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dossier.heap import undisturbed
 from dossier.press.archive import Attached
 from dossier.press.fonts import Faces
 from dossier.press.html import Page
@@ -21,6 +20,7 @@ from dossier.press.numbering import Numbering, count
 from dossier.press.store import Store
 from dossier.press.unit import FORMAT, Setting, Task, Unit
 from dossier.press.versions import versions
+from dossier.uncollected import uncollected
 
 TRIMMED = 64  #: units that are kept before the store is trimmed again
 ROUNDS = 4  #: until numbers of pages must have settled
@@ -90,7 +90,7 @@ class Assembler:
             Part(work.units[key], _name(section), key) for key, section in zip(work.keys, page.sections, strict=True)
         ]
         units = tuple(part.unit for part in parts)
-        with undisturbed():
+        with uncollected():
             pdf, numbering = memory.linker.link(parts, lambda known: files(units, known), is_rtl=made.is_rtl)
         memory.pages, memory.units = numbering.anchors, {key: work.units[key] for key in work.keys}
         memory.tasks = work.tasks
@@ -167,7 +167,7 @@ class _Work:
 
     def _compile(self, tasks: Sequence[Task], keys: Sequence[str]) -> None:
         missing: dict[str, Task] = {}
-        with undisturbed():
+        with uncollected():
             for key, task in zip(keys, tasks, strict=True):
                 unit = self.units.get(key) or self._store.find(key)
                 if unit is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import jinja2
 from jinja2.ext import Extension
@@ -20,6 +21,7 @@ from dossier.chapters.kinds import Chapter
 from dossier.chapters.since import Since
 from dossier.chapters.since import since as marks_since
 from dossier.content.edition import Anchor, Dossier, Verbatim
+from dossier.press.kept_templates import KeptTemplates
 from dossier.press.origins import with_places
 from dossier.problems import Broken, Place, Problem, Report
 from dossier.project import NotThere, Project
@@ -89,10 +91,13 @@ class _Placing(Extension):
 
 
 class Templates:
-    """The templates of a dossier, each compiled when it is first used and again when it has changed."""
+    """The templates of a dossier, each compiled when it is first used and again when it has changed.
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
+    `cache` is a folder for what has been compiled.
+    """
+
+    def __init__(self, project: Project, cache: Path | None = None) -> None:
+        self._project, self._cache = project, cache
         self._environments: dict[tuple[bool, bool], jinja2.Environment] = {}
 
     def environment(self, *, arabic_indic: bool = False, placed: bool = False) -> jinja2.Environment:
@@ -102,8 +107,10 @@ class Templates:
         return self._environments[key]
 
     def _made(self, *, arabic_indic: bool, placed: bool) -> jinja2.Environment:
+        way = f"{'arabic-indic' if arabic_indic else 'western'}-{'placed' if placed else 'plain'}"
         environment = jinja2.Environment(
             extensions=[_Placing] if placed else [],
+            bytecode_cache=KeptTemplates(self._cache / "templates", way) if self._cache else None,
             loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -176,7 +183,7 @@ def _parted(html: str, sheets: tuple[tuple[str, str], ...]) -> Page:
     if not sections:
         return Page("", (before,), "", sheets)
     last, end, after = sections[-1].rpartition("</section>")
-    return Page(before, (*sections[:-1], last + end), after, sheets)
+    return Page(before, (*(section.rstrip() for section in sections[:-1]), last + end), after, sheets)
 
 
 def fill(project: Project, name: str, **values: object) -> str:
