@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dossier import __version__, current
+from dossier import __version__, current, recalled
 from dossier.chapters.kinds import KINDS
 from dossier.chapters.summary import MOST
 from dossier.content.corpus import Corpus
@@ -32,7 +32,9 @@ from dossier.publication import CACHE, Publication, as_before, publish, write_on
 from dossier.reading.catalogue import PATH as WORDS
 from dossier.reading.catalogue import read_words
 from dossier.reading.memory import Memory
+from dossier.reading.shelf import KINDS as RECORDS
 from dossier.reading.shelf import Shelf, gather
+from dossier.uncollected import uncollected
 
 FACES = "fonts/faces.yaml"
 
@@ -104,7 +106,8 @@ def make(
     report = Report()
     kept.compiled.clear()
     step("reading")
-    corpus, faces, words = read(project, report, kept)
+    with uncollected():
+        corpus, faces, words = read(project, report, kept)
     earlier = previous(project, corpus, report)
     report.stop_if_broken()
     checked = prove(project, corpus, project.originals_folder()).checked
@@ -161,7 +164,10 @@ def remember(
 def read(project: Project, report: Report, kept: Kept | None = None) -> tuple[Corpus, Faces, dict[Language, Words]]:
     """Everything that is read, or `Broken` with everything that is wrong with it."""
     kept = kept or Kept()
+    if not kept.memory.tables:
+        kept.memory.recalled = recalled.recall(project, RECORDS)
     shelf = gather(project, report, kept.memory)
+    recalled.keep(project, kept.memory.leaves, kept.memory.recalled)
     faces = _faces(project, kept)
     words = _words(project, report, kept)
     _check_letters(shelf, faces, project, report)

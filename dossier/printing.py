@@ -35,6 +35,7 @@ from dossier.press.workers import Crew, compile_all
 from dossier.problems import Broken, Place, Problem, Report
 from dossier.project import Project
 from dossier.publication import CACHE
+from dossier.uncollected import uncollected
 
 if TYPE_CHECKING:
     from dossier.press.compile import Compiler
@@ -80,8 +81,9 @@ class Printer:
         """The edition, linked if that can be. `Broken` with all that is wrong with it."""
         path = dossier.edition.place.path
         sections = self._sections.setdefault(path, Sections(project, self._templates))
-        edition = _Edition(dossier, project, report, sections)
-        page = edition.page()
+        with uncollected():
+            edition = _Edition(dossier, project, report, sections)
+            page = edition.page()
         made = Made(
             page, edition.index, edition.path, dossier.language == "ar", "٠" if has_arabic_digits(dossier) else "0"
         )

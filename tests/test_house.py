@@ -32,7 +32,7 @@ FLOORS = (
     ("press",),
     ("arguments",),
     ("publication", "export", "starting", "importing", "machine", "terminal"),
-    ("printing", "ledger", "originals"),
+    ("printing", "ledger", "originals", "recalled"),
     ("build",),
     ("verify",),
     ("watch", "delivery", "desk"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import md5
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -92,11 +93,16 @@ def attach(attached: Iterable[Attached], catalog: Any, put: Callable[[Attached, 
         names[name] = put(file, name)
     if not names:
         return
-    ordered = sorted(names, key=lambda name: pydyf.String(name).data)
-    listed = b"".join(pydyf.String(name).data + names[name] for name in ordered)
+    ordered = sorted(names, key=_written)
+    listed = b"".join(_written(name) + names[name] for name in ordered)
     trees = catalog.setdefault("Names", pydyf.Dictionary())
     trees["EmbeddedFiles"] = pydyf.Dictionary({"Names": b"[%b]" % listed})
     catalog["AF"] = b"[%b]" % b" ".join(names[name] for name in ordered)
+
+
+@lru_cache(maxsize=20_000)
+def _written(name: str) -> bytes:
+    return bytes(pydyf.String(name).data)
 
 
 def specification(file: Attached, name: str, content: Any) -> Any:

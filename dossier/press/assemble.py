@@ -20,7 +20,9 @@ from dossier.press.numbering import Numbering, count
 from dossier.press.store import Store
 from dossier.press.unit import FORMAT, Setting, Task, Unit
 from dossier.press.versions import versions
+from dossier.uncollected import uncollected
 
+TRIMMED = 64  #: units that are kept before the store is trimmed again
 ROUNDS = 4  #: until numbers of pages must have settled
 PLACED = '<a class="page-of"'  #: how a link begins that is written as the number of a page
 PAGE_OF = re.compile(rf'{PLACED}(?= )(?=[^>]* href="#([^"]+)")')
@@ -65,6 +67,7 @@ class _Memory:
     units: dict[str, Unit] = field(default_factory=dict)
     tasks: dict[_Asked, tuple[Task, str]] = field(default_factory=dict)  #: and their keys
     common: object = None  #: what the tasks depend on beside that
+    untrimmed: int = TRIMMED  #: units that were kept since the store was trimmed: the first are seen to at once
 
 
 _Asked = tuple[str, bool, bool, tuple[int, ...]]  #: a section, its place in document and chapter, digits of its numbers
@@ -87,7 +90,8 @@ class Assembler:
             Part(work.units[key], _name(section), key) for key, section in zip(work.keys, page.sections, strict=True)
         ]
         units = tuple(part.unit for part in parts)
-        pdf, numbering = memory.linker.link(parts, lambda known: files(units, known), is_rtl=made.is_rtl)
+        with uncollected():
+            pdf, numbering = memory.linker.link(parts, lambda known: files(units, known), is_rtl=made.is_rtl)
         memory.pages, memory.units = numbering.anchors, {key: work.units[key] for key in work.keys}
         memory.tasks = work.tasks
         compiled = tuple(_name(page.sections[work.keys.index(key)]) for key in work.compiled if key in work.keys)
@@ -111,10 +115,9 @@ class _Work:
 
     def settled(self) -> tuple[Page, Numbering, list[Task]]:
         """The pages as they number themselves, with every unit that this takes."""
-        page, waits = self._made.page, set(self._made.index({}))
         pages = self._memory.pages
-        if pages or not waits:
-            page, waits = self._indexed(pages), set()
+        page = self._indexed(pages) if pages else self._made.page
+        waits = set() if pages else set(self._made.index({}))
         pages = pages or _guessed(page)
         for _ in range(ROUNDS):
             tasks, self.keys = self._tasks(page, pages)
@@ -164,19 +167,22 @@ class _Work:
 
     def _compile(self, tasks: Sequence[Task], keys: Sequence[str]) -> None:
         missing: dict[str, Task] = {}
-        for key, task in zip(keys, tasks, strict=True):
-            unit = self.units.get(key) or self._store.find(key)
-            if unit is None:
-                missing[key] = task
-            else:
-                self.units[key] = unit
+        with uncollected():
+            for key, task in zip(keys, tasks, strict=True):
+                unit = self.units.get(key) or self._store.find(key)
+                if unit is None:
+                    missing[key] = task
+                else:
+                    self.units[key] = unit
         names = list(missing)
         for place, unit in self._all(self._setting, [*missing.values()]) if missing else ():
             self.units[names[place]] = unit
             self.compiled.append(names[place])
             self._store.keep(names[place], unit)
-        if missing:
+        self._memory.untrimmed += len(missing)
+        if missing and self._memory.untrimmed >= TRIMMED:
             self._store.trim()
+            self._memory.untrimmed = 0
 
 
 def setting_of(page: Page, faces: Faces) -> Setting:

@@ -1,7 +1,7 @@
 """Chapters -> one HTML document, through `templates/`.
 
 Templates hold no look-ups: a chapter's value has finished words in reading order. Everything printed by `{{ }}` goes
-through one gate (`_Gate`): it is escaped, and what is the dossier's own voice takes the house style for digits, while
+through one gate (`_gate`): it is escaped, and what is the dossier's own voice takes the house style for digits, while
 `Verbatim` letters, anchors and lengths pass as they are.
 """
 
@@ -60,18 +60,14 @@ class Page:
         return "".join((self.before, self.sections[section], self.after))
 
 
-class _Gate:
-    """What every printed value passes."""
+_AS_THEY_ARE = (Markup, Verbatim, Anchor, jinja2.Undefined)
 
-    def __init__(self, arabic_indic: bool) -> None:
-        self.arabic_indic = arabic_indic
 
-    def __call__(self, value: object) -> object:
-        if isinstance(value, Markup | Verbatim | Anchor | jinja2.Undefined) or not self.arabic_indic:
-            return value
-        if isinstance(value, str | int):
-            return arabic_digits(str(value))
-        return value
+def _gate(value: object) -> object:
+    """What every printed value passes, if the dossier's own voice writes Arabic digits."""
+    if isinstance(value, str | int) and not isinstance(value, _AS_THEY_ARE):
+        return arabic_digits(str(value))
+    return value
 
 
 def arabic_digits(text: str) -> str:
@@ -118,7 +114,7 @@ class Templates:
             loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
-            finalize=_Gate(arabic_indic),
+            finalize=_gate if arabic_indic else None,
             trim_blocks=True,
             lstrip_blocks=True,
         )

@@ -14,6 +14,7 @@ from dossier.press.unit import Unlinkable
 
 VERSION = b"1.7"
 AT_ONCE = 64  #: objects of the whole in one piece: what has not changed of them is not packed again
+SHORT = 32  #: bytes that stand for themselves in what identifies a file
 MOST_NUMBERS = 8_388_607  #: of indirect objects that every reader has to bear (ISO 32000-1, annex C)
 
 
@@ -79,7 +80,7 @@ class File:
     def write(self, data: bytes, digest: bytes = b"") -> int:
         """Bytes as they are, with their MD5 if it is known; where they begin."""
         self._out.append(data)
-        self._digests.append(digest or md5(data, usedforsecurity=False).digest())
+        self._digests.append(digest or (data if len(data) < SHORT else md5(data, usedforsecurity=False).digest()))
         self._at += len(data)
         return self._at - len(data)
 

@@ -112,10 +112,12 @@ def banks_of(
         of_unit: dict[str, int] = {}
         for face, mask in zip(faces, masks, strict=True):
             known, lexicon = banks.setdefault(face.name, []), lexicons[face.name]
-            number = next((n for n, bank in enumerate(known) if lexicon.agree(mask, bank.mask)), len(known))
-            if number == len(known):
-                known.append(Bank(face, lexicon))
-            known[number].mask |= mask
+            number = 0
+            if not known or mask & ~known[0].mask:  # else it says nothing new
+                number = next((n for n, bank in enumerate(known) if lexicon.agree(mask, bank.mask)), len(known))
+                if number == len(known):
+                    known.append(Bank(face, lexicon))
+                known[number].mask |= mask
             of_unit[face.name] = number
         chosen.append(of_unit)
     names = sorted(banks)
