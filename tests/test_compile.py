@@ -30,7 +30,7 @@ JUSTIFIED = "p { text-align: justify; width: 30mm }"
 @pytest.fixture(scope="module")
 def workers(tmp_path_factory: pytest.TempPathFactory) -> Any:
     no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
-    return importlib.import_module("dossier.press.workers")
+    return importlib.import_module("dossier.press.worker")
 
 
 def told(compiler: Any, task: Task) -> bytes | str:
