@@ -49,13 +49,16 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, text: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=text, description=text, formatter_class=_help)
-        added.add_argument("--project", metavar="DIR", help="the dossier's folder (default: the one you are in)")
+        added.add_argument(
+            "--project", metavar="DIR", default=".", help="the dossier's folder (default: the one you are in)"
+        )
         added.add_argument("--json", action="store_true", help="print one JSON object for programs")
         added.set_defaults(command=name)
         return added
 
     building = command("build", "Build all editions, or those named, into build/<edition>/.")
     building.add_argument("editions", nargs="*", metavar="EDITION")
+    building.set_defaults(is_stale=False)  # whether it is known that something has changed
     watching = command("watch", "Build, and build again whenever something that was read changes; Ctrl-C ends it.")
     watching.add_argument("editions", nargs="*", metavar="EDITION")
     for making in (building, watching):

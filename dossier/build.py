@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dossier import __version__, current
+from dossier import __version__, current, recalled
 from dossier.chapters.kinds import KINDS
 from dossier.chapters.summary import MOST
 from dossier.content.corpus import Corpus
 from dossier.content.edition import Dossier, check_chapters, select
+from dossier.content.made import Made
 from dossier.content.records import Language
 from dossier.content.words import Words
 from dossier.evidence.disputes import unexplained
 from dossier.evidence.lints import lint
 from dossier.ledger import keep, previous
 from dossier.originals import prove
-from dossier.press import fonts, screen
+from dossier.press import fonts, no_system_fonts, screen, versions
 from dossier.press.cluster import Cluster
 from dossier.press.fonts import Faces
 from dossier.press.html import read_text
-from dossier.printing import CACHE, Printed, Printer, at_work, print_plain
-from dossier.problems import Place, Problem, Report
+from dossier.press.workers import Crew
+from dossier.printing import Printed, Printer, at_work, print_plain
+from dossier.problems import Problem, Report
 from dossier.project import Project, Sight, shipped
-from dossier.publication import Publication, publish, published, write_one
+from dossier.publication import CACHE, Publication, as_before, publish, write_one
 from dossier.reading.catalogue import PATH as WORDS
 from dossier.reading.catalogue import read_words
 from dossier.reading.memory import Memory
+from dossier.reading.shelf import KINDS as RECORDS
 from dossier.reading.shelf import Shelf, gather
+from dossier.uncollected import uncollected
 
 FACES = "fonts/faces.yaml"
 
@@ -46,7 +49,8 @@ class Kept:
     faces: tuple[tuple[str, ...], Faces] | None = None  #: digests of the files, and what they are
     words: tuple[Sight, dict[Language, Words]] | None = None
     printer: tuple[Faces, Printer] | None = None
-    screens: dict[str, dict[str, frozenset[int]]] = field(default_factory=dict)  #: by edition
+    made: dict[str, Made] = field(default_factory=dict)  #: by edition
+    screens: dict[str, screen.Known] = field(default_factory=dict)  #: by edition
     compiled: list[str] = field(default_factory=list)  #: chapters that the last build drew: "ar: timeline"
 
 
@@ -66,10 +70,23 @@ def build(
     done.
     """
     if done := current.unchanged(str(project.root), names, plain):
-        warnings = [Problem(Place(path, int(line), int(column)), *rest) for path, line, column, *rest in done.warnings]
-        return tuple(published(project.root, name, number) for name, number in done.pages.items()), warnings
+        return as_before(done)
+    return build_anew(project, names, step, plain=plain, jobs=jobs, cluster=cluster)
+
+
+def build_anew(
+    project: Project,
+    names: tuple[str, ...],
+    step: Step,
+    *,
+    plain: bool = False,
+    jobs: int = 1,
+    cluster: Cluster | None = None,
+    crew: Crew | None = None,
+) -> tuple[tuple[Publication, ...], list[Problem]]:
+    """`build`, where something has changed. A `crew` that is there already draws whatever has to be drawn."""
     program = current.program()
-    made = make(project, names, step, Kept(), plain=plain, jobs=jobs, cluster=cluster)
+    made = make(project, names, step, Kept(), plain=plain, jobs=jobs, cluster=cluster, crew=crew)
     remember(project, *made, program, plain=plain)
     return made
 
@@ -83,23 +100,26 @@ def make(
     plain: bool = False,
     jobs: int = 1,
     cluster: Cluster | None = None,
+    crew: Crew | None = None,
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
     """`build`, whatever was built before."""
     report = Report()
     kept.compiled.clear()
     step("reading")
-    corpus, faces, words = read(project, report, kept)
+    with uncollected():
+        corpus, faces, words = read(project, report, kept)
     earlier = previous(project, corpus, report)
     report.stop_if_broken()
     checked = prove(project, corpus, project.originals_folder()).checked
     editions = select(corpus, names, words, earlier, checked)
     finished = []
-    for dossier in editions:
+    for selected in editions:
+        dossier = replace(selected, memory=kept.made.setdefault(selected.edition.id, Made()))
         step(f"{dossier.edition.id}: drawing")
         if plain:
             printed = print_plain(dossier, faces, project, report, stock=True)
         else:
-            printed = _printer(project, faces, kept, jobs, cluster).print(dossier, project, report)
+            printed = _printer(project, faces, kept, jobs, cluster, crew).print(dossier, project, report)
         kept.compiled += [f"{dossier.edition.id}: {chapter}" for chapter in printed.compiled]
         finished.append((dossier, printed))
     step("publishing")
@@ -109,9 +129,11 @@ def make(
     return publications, report.problems
 
 
-def _printer(project: Project, faces: Faces, kept: Kept, jobs: int, cluster: Cluster | None) -> Printer:
+def _printer(
+    project: Project, faces: Faces, kept: Kept, jobs: int, cluster: Cluster | None, crew: Crew | None
+) -> Printer:
     if kept.printer is None or kept.printer[0] is not faces:
-        kept.printer = faces, Printer(project, faces, jobs=jobs, cluster=cluster)
+        kept.printer = faces, Printer(project, faces, jobs=jobs, cluster=cluster, crew=crew)
     return kept.printer[1]
 
 
@@ -128,7 +150,7 @@ def remember(
     seen |= {sight.place: (sight.digest, sight.stamp) for sight in project.seen()}
     current.note(
         str(project.root),
-        {**seen, **program, **current.libraries()},
+        {**seen, **program, **current.libraries(map(str, versions.libraries()))},
         project.listed(),
         {made.edition: (made.pages, [str(file) for file in made.files]) for made in publications},
         [path.rpartition("/")[2].removesuffix(".yaml") for path in project.names("sources/editions", ".yaml")],
@@ -142,7 +164,10 @@ def remember(
 def read(project: Project, report: Report, kept: Kept | None = None) -> tuple[Corpus, Faces, dict[Language, Words]]:
     """Everything that is read, or `Broken` with everything that is wrong with it."""
     kept = kept or Kept()
+    if not kept.memory.tables:
+        kept.memory.recalled = recalled.recall(project, RECORDS)
     shelf = gather(project, report, kept.memory)
+    recalled.keep(project, kept.memory.leaves, kept.memory.recalled)
     faces = _faces(project, kept)
     words = _words(project, report, kept)
     _check_letters(shelf, faces, project, report)
@@ -221,7 +246,7 @@ def _check_summary(corpus: Corpus, report: Report) -> None:
 
 def _check_nothing_is_hidden(corpus: Corpus, report: Report) -> None:
     """A difference that no curated point explains is printed, or told of."""
-    if hidden := unexplained(corpus):
+    if hidden := corpus.once(unexplained):
         told = ", ".join(dict.fromkeys(difference.about for difference in hidden))
         for edition in corpus.editions.values():
             if "disagreements" not in edition.chapters:
@@ -238,7 +263,7 @@ def _publish(dossier: Dossier, printed: Printed, faces: Faces, project: Project,
         sheet,
         project.root / CACHE,
         printed.marked,
-        kept.screens.setdefault(dossier.edition.id, {}),
+        kept.screens.setdefault(dossier.edition.id, screen.Known()),
     )
     made_from = {
         "title": dossier.say(dossier.corpus.settings.title),
@@ -247,7 +272,7 @@ def _publish(dossier: Dossier, printed: Printed, faces: Faces, project: Project,
         "dated": str(dossier.corpus.newest.when.date),
         "documents": {document.id: document.original.sha256 for document in dossier.corpus.documents},
         "read": dict(sorted(project.digests.items())),
-        "tools": {"dossier": __version__, "weasyprint": importlib.metadata.version("weasyprint")},
+        "tools": {"dossier": __version__, "weasyprint": versions.of("weasyprint")},
     }
     return publish(project.root, dossier.edition.id, printed.pages, printed.pdf, html, made_from)
 
@@ -256,7 +281,7 @@ def press(source: Path, target: Path, *, plain: bool = False) -> tuple[int, list
     """Any HTML file through the same press, in our faces where it names none. Returns pages and warnings."""
     faces = fonts.load(shipped("fonts"))
     with tempfile.TemporaryDirectory() as folder:
-        fonts.shut_out_system_fonts(Path(folder))
+        no_system_fonts.shut_out_system_fonts(Path(folder))
         from dossier.press.plain import draw_stranger  # as above
 
         with at_work(stock=plain):

@@ -100,9 +100,10 @@ def program() -> dict[str, Entry]:
     return found
 
 
-def libraries() -> dict[str, Entry]:
-    """The shared libraries this process draws with, where the system tells them; none elsewhere."""
-    found = set()
+def libraries(known: Iterable[str] = ()) -> dict[str, Entry]:
+    """The shared libraries that decide what is drawn: those that are known, for another process may have drawn, and
+    those of this process where the system tells them."""
+    found = set(known)
     try:
         with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
             for line in maps:

@@ -119,9 +119,9 @@ def keep(root: Path, number: int, publication: Publication) -> None:
     What was made from the same sources stays as it is, whichever language was built last.
     """
     folder = root / LEDGER / str(number)
-    files = {PDF: publication.pdf.read_bytes(), MANIFEST: publication.manifest.read_bytes()}
+    files = {PDF: publication.pdf, MANIFEST: publication.manifest}
     try:
-        if (made_from := _sources(folder)) is None or made_from != _sources(publication.manifest.parent):
+        if _listed(folder) != _listed(publication.manifest.parent) or not _is_whole(folder):
             folder.mkdir(parents=True, exist_ok=True)
             write_all(folder, files)
     except OSError as error:
@@ -129,13 +129,21 @@ def keep(root: Path, number: int, publication: Publication) -> None:
         raise MachineLacks(told, "Free the disk or mend its permissions.") from error
 
 
-def _sources(folder: Path) -> dict[str, str] | None:
-    """Digests of the sources that a whole publication was made from, without what the single editions are made by."""
+def _listed(folder: Path) -> dict[str, str] | None:
+    """Digests of the sources that a publication was made from, without what the single editions are made by."""
     try:
-        read = json.loads(_published(folder / MANIFEST).with_name(MANIFEST).read_bytes())["read"]
+        read = json.loads((folder / MANIFEST).read_bytes())["read"]
         return {path: digest for path, digest in read.items() if not path.startswith("sources/editions/")}
-    except (DossierError, OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether its PDF is the one that its manifest tells of; that takes reading all of it."""
+    try:
+        return _published(folder / MANIFEST).is_file()
+    except (DossierError, OSError, ValueError):
+        return False
 
 
 def previous(project: Project, corpus: Corpus, report: Report) -> Corpus | None:

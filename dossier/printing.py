@@ -18,7 +18,7 @@ from dossier.chapters.names import Names
 from dossier.chapters.since import Since
 from dossier.chapters.since import since as marks_since
 from dossier.content.edition import Dossier
-from dossier.press import fonts, traps
+from dossier.press import no_system_fonts, traps
 from dossier.press.archive import Archive, Attached
 from dossier.press.assemble import Assembled, Assembler, Made, Unsettled, setting_of
 from dossier.press.cluster import Cluster
@@ -29,17 +29,19 @@ from dossier.press.numbering import Numbering
 from dossier.press.origins import Heard, Written, told_of
 from dossier.press.sections import Sections
 from dossier.press.store import Store
-from dossier.press.transcript import numbered
+from dossier.press.transcript import PAGE, numbered
 from dossier.press.unit import Said, Setting, Task, Undrawn, Unit, Unlinkable
+from dossier.press.workers import Crew, compile_all
 from dossier.problems import Broken, Place, Problem, Report
 from dossier.project import Project
-from dossier.publication import FOLDER
+from dossier.publication import CACHE
+from dossier.uncollected import uncollected
 
 if TYPE_CHECKING:
     from dossier.press.compile import Compiler
 
-CACHE = f"{FOLDER}/.cache"
-WORTH_A_PROCESS = 60_000  #: letters of HTML, some ten pages: less is drawn here before others have begun
+WORTH_A_PROCESS = 40_000  #: letters of HTML, some seven pages: a further worker has read the stylesheets by then
+TOGETHER = 8  #: units whose words are packed together: some 30 kB of them
 ROUNDS = 3  #: drawings in one piece until an index that names pages must have settled
 
 
@@ -59,11 +61,19 @@ class Printed:
 class Printer:
     """Prints editions, and remembers from one to the next what has not changed."""
 
-    def __init__(self, project: Project, faces: Faces, *, jobs: int = 1, cluster: Cluster | None = None) -> None:
-        fonts.shut_out_system_fonts(project.root / CACHE)
-        self._faces, self._jobs, self._cluster = faces, jobs, cluster
+    def __init__(
+        self,
+        project: Project,
+        faces: Faces,
+        *,
+        jobs: int = 1,
+        cluster: Cluster | None = None,
+        crew: Crew | None = None,
+    ) -> None:
+        no_system_fonts.shut_out_system_fonts(project.root / CACHE)
+        self._faces, self._jobs, self._cluster, self._crew = faces, jobs, cluster, crew
         self._compiler: tuple[Setting, Compiler] | None = None
-        self._templates = Templates(project)
+        self._templates = Templates(project, project.root / CACHE)
         self._assembler = Assembler(faces, Store(project.root / CACHE / "units"), self._compile)
         self._sections: dict[str, Sections] = {}  #: by the path of an edition
 
@@ -71,8 +81,9 @@ class Printer:
         """The edition, linked if that can be. `Broken` with all that is wrong with it."""
         path = dossier.edition.place.path
         sections = self._sections.setdefault(path, Sections(project, self._templates))
-        edition = _Edition(dossier, project, report, sections)
-        page = edition.page()
+        with uncollected():
+            edition = _Edition(dossier, project, report, sections)
+            page = edition.page()
         made = Made(
             page, edition.index, edition.path, dossier.language == "ar", "٠" if has_arabic_digits(dossier) else "0"
         )
@@ -80,8 +91,8 @@ class Printer:
         report.stop_if_broken()
 
         def files(units: Sequence[Unit], numbering: Numbering) -> Iterator[Attached]:
-            words = "\n".join(unit.words for unit in units)
-            yield Attached("briefing.txt", numbered(words, numbering.anchors).encode(), "Alternative")
+            words = tuple(_transcripts(units, numbering.anchors))
+            yield Attached("briefing.txt", b"".join(words), "Alternative", words)
             yield from sources
 
         try:
@@ -111,11 +122,16 @@ class Printer:
                 yield numbers[place], unit
 
     def _compile_here(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
-        """In this process if that is enough: it keeps what it has read of the stylesheets."""
-        from dossier.press.workers import compile_all, compiler_of  # WeasyPrint costs a second, and looks for fonts
+        """By the crew, if there is one. Else in this process if that is enough: it keeps what it has read of the
+        stylesheets."""
+        jobs = min(self._jobs, 1 + sum(len(task.html) for task in tasks) // WORTH_A_PROCESS)
+        if self._crew:
+            yield from self._crew.compile_all(setting, tasks, jobs)
+            return
+        from dossier.press.worker import compiler_of  # WeasyPrint costs 0.4 s, and looks for fonts
 
-        if min(self._jobs, len(tasks)) > 1 and sum(len(task.html) for task in tasks) > WORTH_A_PROCESS:
-            yield from compile_all(setting, tasks, self._jobs)
+        if min(jobs, len(tasks)) > 1:
+            yield from compile_all(setting, tasks, jobs)
             return
         if self._compiler is None or self._compiler[0] != setting:
             self._compiler = setting, compiler_of(setting)
@@ -150,14 +166,17 @@ class _Edition:
 
     def index(self, pages: Mapping[str, int], *, placed: bool = False) -> dict[int, str]:
         """The sections that say which pages there are, by number."""
-        sections: dict[int, str] = {}
+        numbers: list[int] = []
+        wanted: list[Chapter] = []
         number = -1
         for place, chapter in enumerate(self.chapters):
             number += not chapter.runs_on
             if isinstance(chapter.value, Names):
-                following = [one for one in self.chapters[place + 1 :][:1] if one.runs_on]
-                sections[number] = self._rendered(_paged((chapter, *following), pages), placed=placed).sections[0]
-        return sections
+                numbers.append(number)
+                wanted += [chapter, *(one for one in self.chapters[place + 1 :][:1] if one.runs_on)]
+        if not wanted:
+            return {}
+        return dict(zip(numbers, self._rendered(_paged(wanted, pages), placed=placed).sections, strict=True))
 
     def _rendered(self, chapters: Sequence[Chapter], *, placed: bool) -> Page:
         report = Report() if placed else self.report  # the second time there is nothing new to tell
@@ -226,6 +245,14 @@ class _Edition:
                 return
 
 
+def _transcripts(units: Sequence[Unit], pages: Mapping[str, int]) -> Iterator[bytes]:
+    """The words of so many units at a time, one behind the other."""
+    words = [numbered(unit.words, pages) if PAGE in unit.words else unit.words for unit in units]
+    for start in range(0, len(words), TOGETHER):
+        end = "\n" if start + TOGETHER < len(words) else ""
+        yield ("\n".join(words[start : start + TOGETHER]) + end).encode()
+
+
 _SLOWER = "the page is the same, but every change draws all of it anew"
 _NOWHERE = "No anchor #%s for internal URI reference"  #: as WeasyPrint says it
 
@@ -237,10 +264,10 @@ def _heard(said: Said, elements: Sequence[Element]) -> Heard:
 
 def print_plain(dossier: Dossier, faces: Faces, project: Project, report: Report, *, stock: bool = False) -> Printed:
     """The edition drawn in one piece; with WeasyPrint as it comes, without our text layer and structure, if `stock`."""
-    fonts.shut_out_system_fonts(project.root / CACHE)
+    no_system_fonts.shut_out_system_fonts(project.root / CACHE)
     from dossier.press.plain import draw, places  # WeasyPrint costs a second, and looks for fonts as it is imported
 
-    edition = _Edition(dossier, project, report, Sections(project, Templates(project)))
+    edition = _Edition(dossier, project, report, Sections(project, Templates(project, project.root / CACHE)))
     page = edition.page()
     sheets = setting_of(page, faces).sheets
     edition.check({}, page)

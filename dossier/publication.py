@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dossier.problems import MachineLacks
+from dossier.current import Done
+from dossier.problems import MachineLacks, Place, Problem
 
 FOLDER = "build"
+CACHE = f"{FOLDER}/.cache"
 MANIFEST = "manifest.json"
 MANIFEST_FORMAT = 1
 
@@ -77,17 +79,23 @@ def write_one(target: Path, content: bytes) -> None:
         raise MachineLacks(f"cannot write {target}: {error.strerror}", "Choose another place with -o.") from error
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """All files, each under its name, or none: written beside first; if one cannot be put in place, all go back."""
+def write_all(folder: Path, files: Mapping[str, bytes | Path]) -> None:
+    """All files, each under its name, or none: written beside first; if one cannot be put in place, all go back.
+
+    A file that is there already, and is copied, is not waited for until it lies on the disk.
+    """
     beside: dict[Path, Path] = {}
     try:
         for name, content in files.items():
             handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
             beside[Path(temporary)] = folder / name
             with os.fdopen(handle, "wb") as out:
-                out.write(content)
-                out.flush()
-                os.fsync(out.fileno())
+                if isinstance(content, Path):
+                    shutil.copyfile(content, temporary)
+                else:
+                    out.write(content)
+                    out.flush()
+                    os.fsync(out.fileno())
             Path(temporary).chmod(0o644)
         _put_in_place(beside)
     finally:
@@ -96,12 +104,12 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _put_in_place(beside: Mapping[Path, Path]) -> None:
-    before: dict[Path, Path | None] = {}  #: what was replaced -> a copy of it
+    before: dict[Path, Path | None] = {}  #: what was replaced -> the same under another name
     try:
         for new, place in beside.items():
             old = new.with_name(f"{new.name}.old") if place.is_file() else None
             if old:
-                shutil.copyfile(place, old)
+                _twin(place, old)
             before[place] = old
             new.replace(place)
     except OSError:
@@ -116,8 +124,22 @@ def _put_in_place(beside: Mapping[Path, Path]) -> None:
             old.unlink(missing_ok=True)
 
 
+def _twin(file: Path, place: Path) -> None:
+    """The same file at another place as well; without a copy where the disk allows that."""
+    try:
+        os.link(file, place)
+    except OSError:
+        shutil.copyfile(file, place)
+
+
 def _differs(file: Path, content: bytes) -> bool:
     try:
-        return file.read_bytes() != content
+        return file.stat().st_size != len(content) or file.read_bytes() != content
     except OSError:
         return True
+
+
+def as_before(done: Done) -> tuple[tuple[Publication, ...], list[Problem]]:
+    """What was published by a build that need not be done again, and the warnings."""
+    warnings = [Problem(Place(path, int(line), int(column)), *rest) for path, line, column, *rest in done.warnings]
+    return tuple(published(Path(done.root), name, number) for name, number in done.pages.items()), warnings

@@ -9,9 +9,6 @@ from __future__ import annotations
 import os
 import re
 
-import arabic_reshaper
-from bidi import get_display
-
 SETTING = "DOSSIER_SHAPE_ARABIC"  #: environment: 1 for terminals that do no bidi
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
@@ -24,7 +21,12 @@ def shown(text: str, shape: bool) -> str:
 
 
 def _line(line: str) -> str:
-    return str(get_display(arabic_reshaper.reshape(line), base_dir="L")) if _ARABIC.search(line) else line
+    if not _ARABIC.search(line):
+        return line
+    import arabic_reshaper
+    from bidi import get_display
+
+    return str(get_display(arabic_reshaper.reshape(line), base_dir="L"))
 
 
 def wanted() -> bool:

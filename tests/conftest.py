@@ -250,9 +250,11 @@ class Pdf:
     @property
     def destinations(self) -> dict[str, int]:
         """Name -> page."""
-        names = re.search(r"/Dests ?<</Names ?\[(.*?)\]>>", self.catalog, re.S)
-        assert names
-        found = re.findall(r"\(([^)]*)\) ?\[(\d+) 0 R", names[1])
+        tree = re.search(r"/Dests ?<</(Kids|Names) ?\[(.*?)\]>>", self.catalog, re.S)
+        assert tree
+        leaves = [_objects(self.path)[int(leaf)] for leaf in re.findall(r"(\d+) 0 R", tree[2])]
+        names = "".join(leaves) if tree[1] == "Kids" else tree[2]  # of one level in a document drawn in one piece
+        found = re.findall(r"\(([^)]*)\) ?\[(\d+) 0 R", names)
         return {name: self._page_numbers[int(page)] for name, page in found}
 
     @property

@@ -21,7 +21,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from dossier.press import fonts, proof
+from dossier.press import fonts, no_system_fonts, proof
 from dossier.press.archive import Archive, Attached
 from dossier.press.assemble import Assembled, Assembler, Made, setting_of
 from dossier.press.html import Page
@@ -73,8 +73,8 @@ class Workshop:
     asked: list[Task] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        fonts.shut_out_system_fonts(self.folder)
-        self._rooms = {name: importlib.import_module(f"dossier.press.{name}") for name in ("plain", "workers")}
+        no_system_fonts.shut_out_system_fonts(self.folder)
+        self._rooms = {name: importlib.import_module(f"dossier.press.{name}") for name in ("plain", "worker")}
         self._compilers: dict[int, Any] = {}
         self.anew()
 
@@ -111,7 +111,7 @@ class Workshop:
     def _compile(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
         key = hash(setting.sheets)
         if key not in self._compilers:
-            self._compilers[key] = self._rooms["workers"].compiler_of(setting)
+            self._compilers[key] = self._rooms["worker"].compiler_of(setting)
         self.asked += tasks
         for number, task in enumerate(tasks):
             yield number, self._compilers[key].compile(task)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import Desk, copy_faces
 
-import dossier.cli
+import dossier.commands.check
 from dossier.build import CACHE
 from dossier.cli import main
 from dossier.problems import Exit
@@ -120,7 +120,7 @@ def test_a_fault_of_our_own(desk: Desk, capsys: Capture, monkeypatch: pytest.Mon
     def fail(_: object) -> None:
         raise ZeroDivisionError("nobody thought of this")
 
-    monkeypatch.setattr(dossier.cli, "check", fail)
+    monkeypatch.setattr(dossier.commands.check, "check", fail)
     monkeypatch.delenv("DOSSIER_DEBUG", raising=False)
     assert run("check", "--project", desk.root) == Exit.FAULT == 70
     out, err = capsys.readouterr()

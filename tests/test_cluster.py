@@ -22,8 +22,9 @@ from dossier.cli import main
 from dossier.press import cluster as clusters
 from dossier.press.assemble import setting_of
 from dossier.press.cluster import Cluster
-from dossier.press.fonts import load, shut_out_system_fonts
+from dossier.press.fonts import load
 from dossier.press.html import Page
+from dossier.press.no_system_fonts import shut_out_system_fonts
 from dossier.press.unit import Setting, Task, Undrawn, Unit, encode
 from dossier.problems import MachineLacks, WrongUsage
 

@@ -197,12 +197,16 @@ def test_warnings_are_told_again(built: Desk, capsys: pytest.CaptureFixture[str]
     assert out.splitlines()[-1] == "nothing has changed since they were built"
 
 
-def test_a_new_process_imports_nothing_heavy(built: Desk) -> None:
-    command = [sys.executable, "-X", "importtime", "-m", "dossier", "build", "ar", "--project", str(built.root)]
-    told = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+@pytest.mark.parametrize("words", [["ar"], ["--project", ".", "ar"]], ids=" ".join)
+def test_a_new_process_imports_nothing_heavy(built: Desk, words: list[str]) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "dossier", "build", *words]
+    path = {"PYTHONPATH": str(Path(__file__).parents[1])}
+    told = subprocess.run(command, capture_output=True, text=True, cwd=built.root, env=os.environ | path)
     lines = [f"{built.root}/build/ar/briefing.pdf  3 pages", "nothing has changed since they were built"]
     assert (told.returncode, told.stdout.splitlines()) == (0, lines)
-    assert {line.rpartition("|")[2].strip() for line in told.stderr.splitlines()} & HEAVY == set()
+    imported = {line.rpartition("|")[2].strip() for line in told.stderr.splitlines()}
+    assert imported & HEAVY == set()
+    assert ("argparse" in imported) is ("--project" in words)
 
 
 # When a file need not be read

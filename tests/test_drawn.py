@@ -10,12 +10,12 @@ from types import ModuleType
 import pytest
 from drawn import Drawn, boards
 
-from dossier.press import fonts
+from dossier.press import no_system_fonts
 
 
 @pytest.fixture(scope="session")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
+    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
     return importlib.import_module("dossier.press.plain")
 
 

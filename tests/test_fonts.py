@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.press import fonts
+from dossier.press import fonts, no_system_fonts
 from dossier.press.fonts import Face, Faces, FontsBroken
 
 SHIPPED = Path(__file__).parents[1] / "fonts"
@@ -306,7 +306,7 @@ def test_equal_letters_give_equal_bytes(tmp_path: Path) -> None:
 COUNT = """
 import ctypes, os, sys
 from pathlib import Path
-from dossier.press.fonts import shut_out_system_fonts
+from dossier.press.no_system_fonts import shut_out_system_fonts
 shut_out_system_fonts(Path(sys.argv[1]))
 fontconfig = ctypes.CDLL("libfontconfig.so.1")
 fontconfig.FcInitLoadConfigAndFonts.restype = ctypes.c_void_p
@@ -328,10 +328,10 @@ def test_fontconfig_knows_no_font_any_more(tmp_path: Path) -> None:
 def test_it_is_too_late_when_weasyprint_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FONTCONFIG_FILE", "")
     monkeypatch.setitem(sys.modules, "weasyprint", ModuleType("weasyprint"))
-    with pytest.raises(fonts.SystemFontsLeft):
-        fonts.shut_out_system_fonts(tmp_path)
+    with pytest.raises(no_system_fonts.SystemFontsLeft):
+        no_system_fonts.shut_out_system_fonts(tmp_path)
     monkeypatch.delitem(sys.modules, "weasyprint")
-    fonts.shut_out_system_fonts(tmp_path)
+    no_system_fonts.shut_out_system_fonts(tmp_path)
     monkeypatch.setitem(sys.modules, "weasyprint", ModuleType("weasyprint"))
-    fonts.shut_out_system_fonts(tmp_path / "another")
-    assert os.environ["FONTCONFIG_FILE"] == str(tmp_path.resolve() / "another" / fonts.NO_SYSTEM_FONTS)
+    no_system_fonts.shut_out_system_fonts(tmp_path / "another")
+    assert os.environ["FONTCONFIG_FILE"] == str(tmp_path.resolve() / "another" / no_system_fonts.NO_SYSTEM_FONTS)

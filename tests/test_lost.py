@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from dossier.press import fonts
+from dossier.press import fonts, no_system_fonts
 from dossier.press.markup import mark
 from dossier.press.origins import Written, with_places
 
@@ -29,7 +29,7 @@ LONG = " ".join(f"كلمة{number}" for number in range(400))
 
 @pytest.fixture(scope="session")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
+    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
     return importlib.import_module("dossier.press.plain")
 
 

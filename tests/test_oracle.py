@@ -23,7 +23,7 @@ from testface import FAMILY, board_face
 
 from dossier import build
 from dossier.content.edition import select
-from dossier.press import fonts
+from dossier.press import fonts, no_system_fonts
 from dossier.press.markup import mark
 from dossier.printing import print_plain
 from dossier.problems import Report
@@ -53,7 +53,7 @@ class Sheet(NamedTuple):
 
 @pytest.fixture(scope="session")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
+    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
     return importlib.import_module("dossier.press.plain")
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.build import build
-from dossier.press import fonts, tree
+from dossier.press import fonts, no_system_fonts, tree
 from dossier.press.origins import PLACE, Heard, Written, places_of, told_of, with_places
 from dossier.problems import Broken, Place, Problem
 
@@ -134,7 +134,7 @@ picture">
 
 
 def test_a_strangers_problems_have_their_lines(tmp_path: Path) -> None:
-    fonts.shut_out_system_fonts(tmp_path / "fontconfig")
+    no_system_fonts.shut_out_system_fonts(tmp_path / "fontconfig")
     plain = importlib.import_module("dossier.press.plain")
     (tmp_path / "s").mkdir()
     (tmp_path / "s/own.css").write_text("@import 'more.css';\np { margin: 1xx }")

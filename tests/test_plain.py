@@ -16,7 +16,7 @@ from types import ModuleType
 import pytest
 from bidi import get_display
 
-from dossier.press import fonts
+from dossier.press import fonts, no_system_fonts
 from dossier.press.markup import mark
 from dossier.problems import Broken, Place
 
@@ -37,7 +37,7 @@ LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 
 @pytest.fixture(scope="session")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
+    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
     return importlib.import_module("dossier.press.plain")
 
 
@@ -323,7 +323,7 @@ def test_what_cannot_be_drawn_is_broken(plain: ModuleType) -> None:
 
 def test_system_fonts_must_be_shut_out(plain: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FONTCONFIG_FILE")
-    with pytest.raises(fonts.SystemFontsLeft):
+    with pytest.raises(no_system_fonts.SystemFontsLeft):
         plain.draw(document("<p>نعم</p>"), [FACE_SHEET], OFFER)
 
 
@@ -359,8 +359,8 @@ def test_all_faces_are_our_own(plain: ModuleType) -> None:
 
 AGAIN = """
 import sys, tempfile, pathlib
-from dossier.press import fonts
-fonts.shut_out_system_fonts(pathlib.Path(tempfile.mkdtemp()))
+from dossier.press import fonts, no_system_fonts
+no_system_fonts.shut_out_system_fonts(pathlib.Path(tempfile.mkdtemp()))
 from dossier.press import plain
 drawing = plain.draw_stranger(pathlib.Path(sys.argv[1]), fonts.load(pathlib.Path(sys.argv[2])))
 sys.stdout.buffer.write(drawing.pdf)

@@ -11,23 +11,30 @@ from typing import Any
 
 import pytest
 
-from dossier.press import fonts
+from dossier.press import no_system_fonts
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="libraries are looked for as ever on other systems")
 TELL = """
-import ctypes.util, gc, json, subprocess, sys
+import ctypes.util, gc, importlib, json, subprocess, sys
 stock, run = ctypes.util.find_library, []
 start = subprocess.Popen.__init__
 subprocess.Popen.__init__ = lambda self, args, *more, **named: run.append(args[0]) or start(self, args, *more, **named)
 {import_it}
+parsed = "pycparser" in sys.modules
 from weasyprint.text import ffi
 from weasyprint.pdf import fonts
 import fontTools.subset, fontTools.varLib.instancer as instancer
 print(json.dumps({{
     "libraries": sorted({{line.split()[-1] for line in open("/proc/self/maps") if "/lib" in line and ".so" in line}}),
-    "found": [name for name, value in vars(ffi).items() if type(value).__name__.startswith("FFILibrary")],
+    "found": [name for name, value in vars(ffi).items() if type(value).__name__.startswith(("FFILibrary", "Lib"))],
     "run": len(run),
-    "left": [stock is not ctypes.util.find_library, not gc.isenabled(), "Later" in repr(type(instancer))],
+    "left": [
+        stock is not ctypes.util.find_library,
+        not gc.isenabled(),
+        "Later" in repr(type(instancer)),
+        not hasattr(importlib.import_module("cffi"), "__version__"),
+    ],
+    "parsed": parsed,
     "cuts": isinstance(fonts.subset.Options(), fontTools.subset.Options),
 }}))
 """
@@ -36,7 +43,7 @@ QUICK = "from dossier.press.quick_import import quick\nwith quick():\n    import
 
 @cache
 def told(import_it: str, fontconfig: Path) -> dict[str, Any]:
-    fonts.shut_out_system_fonts(fontconfig)
+    no_system_fonts.shut_out_system_fonts(fontconfig)
     command = [sys.executable, "-c", TELL.format(import_it=import_it)]
     result = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(result.stdout)
@@ -65,8 +72,13 @@ def test_no_program_is_run_to_find_them(fontconfig: Path) -> None:
 
 
 def test_nothing_stays_replaced(fontconfig: Path) -> None:
-    assert told(QUICK, fontconfig)["left"] == [False, False, False]
+    assert told(QUICK, fontconfig)["left"] == [False, False, False, False]
 
 
 def test_what_was_left_out_comes_when_it_is_called(fontconfig: Path) -> None:
     assert told(QUICK, fontconfig)["cuts"] is True
+
+
+def test_what_is_declared_to_cffi_is_not_parsed_again(fontconfig: Path) -> None:
+    assert told("import weasyprint", fontconfig)["parsed"] is True
+    assert told(QUICK, fontconfig)["parsed"] is False

@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 
 from dossier.build import read
 from dossier.content.edition import select
-from dossier.press import fonts
+from dossier.press import fonts, no_system_fonts
 from dossier.printing import print_plain
 from dossier.problems import Problem, Report
 
@@ -41,7 +41,7 @@ PLAINEST = "@page { size: 120mm 80mm; margin: 8mm } :root { font-family: 'Dossie
 
 @pytest.fixture(scope="session")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
+    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
     return importlib.import_module("dossier.press.plain")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dossier.press import fonts
+from dossier.press import fonts, no_system_fonts
 from dossier.press.archive import Archive
 from dossier.press.proof import Content, Element, Finished, Spot, read
 from dossier.problems import MachineLacks
@@ -26,7 +26,7 @@ PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9mm" height="3mm">{}<p
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
+    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
     return importlib.import_module("dossier.press.plain")
 
 

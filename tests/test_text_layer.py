@@ -22,7 +22,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
-from dossier.press import fonts
+from dossier.press import fonts, no_system_fonts
 from dossier.problems import Broken
 
 ROOT = Path(__file__).parents[1]
@@ -60,7 +60,7 @@ def page(*lines: str, head: str = "") -> str:
 
 @pytest.fixture(scope="module")
 def layer(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
+    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
     return importlib.import_module("dossier.press.text_layer")
 
 

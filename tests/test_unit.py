@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from linked import MARKS, Workshop, chapter, page_of
 
 from dossier.press import unit as units
-from dossier.press.link_fonts import Meanings, banks_of, meanings_of
+from dossier.press.link_fonts import Bank, Lexicons, banks_of
+from dossier.press.link_pack import Packer, Piece, known
 from dossier.press.numbering import count
 from dossier.press.open_numbers import OPEN, spelled, told
 from dossier.press.unit import Anchor, Typeface, Unit, decode, encode
@@ -127,8 +129,9 @@ def face(texts: dict[int, str], further: dict[int, int]) -> Typeface:
     return Typeface("A", "A+Face", "Face", "0" * 64, False, 4, 800, -200, 100, {1: 500, 2: 600}, texts, further)
 
 
-def with_meanings(faces: Sequence[Typeface]) -> list[tuple[Typeface, Meanings]]:
-    return [(one, meanings_of(one)) for one in faces]
+def banks(units: Sequence[Sequence[Typeface]]) -> tuple[dict[str, list[Bank]], list[tuple[int, ...]]]:
+    lexicons = Lexicons()
+    return banks_of([(faces, lexicons.masks(faces)) for faces in units], lexicons)
 
 
 TABLES = st.dictionaries(st.integers(0, 4), st.sampled_from("abc"), min_size=1)
@@ -136,11 +139,11 @@ TABLES = st.dictionaries(st.integers(0, 4), st.sampled_from("abc"), min_size=1)
 
 @given(st.lists(TABLES, min_size=1, max_size=6))
 def test_units_share_a_bank_only_if_each_code_says_one_thing(tables: list[dict[int, str]]) -> None:
-    banks, vectors = banks_of([with_meanings([face(table, {})]) for table in tables])
+    found, vectors = banks([[face(table, {})] for table in tables])
     for table, (number,) in zip(tables, vectors, strict=True):
-        assert table.items() <= banks["A"][number].texts.items()
-    for bank in banks["A"]:
-        of_bank = [table for table, (number,) in zip(tables, vectors, strict=True) if banks["A"][number] is bank]
+        assert table.items() <= found["A"][number].texts.items()
+    for bank in found["A"]:
+        of_bank = [table for table, (number,) in zip(tables, vectors, strict=True) if found["A"][number] is bank]
         assert bank.texts == {code: text for table in of_bank for code, text in table.items()}
 
 
@@ -153,8 +156,8 @@ def test_parts_of_a_document_write_the_same_by_the_same_codes(workshop: Workshop
     words = "<p lang=ar dir=rtl style=\"font-family: 'Dossier Naskh'\">قالَ المجلسُ (١٢٫٥٪) «كلام» {} بعد ذلك</p>"
     sections = [chapter(name, words.format(text)) for name, text in (("one", "إنّ [أ]"), ("two", "لأنّ 5-3"))]
     found = workshop.linked(page_of(sections))
-    banks, _ = banks_of([with_meanings(unit.faces) for unit in found.units])
-    assert {name: len(of_face) for name, of_face in banks.items()} == dict.fromkeys(banks, 1)
+    of_faces, _ = banks([unit.faces for unit in found.units])
+    assert {name: len(of_face) for name, of_face in of_faces.items()} == dict.fromkeys(of_faces, 1)
     shared = [dict(one.texts) for unit in found.units for one in unit.faces if one.further]
     assert len(shared) == 2
     assert shared[0].keys() & shared[1].keys()
@@ -188,3 +191,43 @@ def test_units_that_do_not_agree_have_fonts_of_their_own_and_say_what_they_said(
         }
         fonts = {font.objgen for sheet in file.pages for font in sheet.Resources.Font.values()}
     assert len(fonts) > len(programs)
+
+
+def test_a_bank_says_the_same_whatever_was_known_before() -> None:
+    """Two sizes of a face may round a width to either side: what is written does not hang on who came first."""
+    one, other = face({1: "a", 2: "b"}, {}), msgspec.structs.replace(face({2: "b"}, {}), widths={1: 501, 2: 600})
+    lexicons = Lexicons()
+    for order in ([[one], [other]], [[other], [one]]):
+        banks_of([(faces, lexicons.masks(faces)) for faces in order], lexicons)
+        for own in (lexicons, Lexicons()):
+            found, _ = banks_of([(faces, own.masks(faces)) for faces in order], own)
+            (bank,) = found["A"]
+            assert (bank.widths, bank.texts, bank.further) == ({1: 500, 2: 600}, {1: "a", 2: "b"}, {})
+
+
+# Streams in pieces
+
+PIECES = st.lists(st.binary(max_size=60) | st.sampled_from([b"the same " * 9, b"another " * 9]), max_size=6)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=4))
+def test_pieces_are_read_as_one_and_the_same_bytes_whatever_was_known_before(versions: list[list[bytes]]) -> None:
+    packer = Packer()
+    for pieces in versions:
+        packed = packer.stream(map(known, pieces))
+        packer.renew()
+        assert zlib.decompress(packed) == b"".join(pieces)
+        assert packed == Packer().stream(map(known, pieces))
+
+
+def test_only_a_piece_that_has_changed_and_the_next_are_packed_again() -> None:
+    packer, made = Packer(), []
+
+    def piece(number: int) -> Piece:
+        return Piece(number, lambda: made.append(number) or b"%d" % number * 9)  # type: ignore[func-returns-value]
+
+    packer.stream([piece(number) for number in (1, 2, 3, 4)])
+    packer.renew()
+    made.clear()
+    packer.stream([piece(number) for number in (1, 5, 3, 4)])
+    assert made == [5, 1, 3, 5]  # each with what stands before it

@@ -14,7 +14,7 @@ import pytest
 from oracle import judge
 
 from dossier.build import press
-from dossier.press import fonts
+from dossier.press import fonts, no_system_fonts
 from dossier.press.markup import Marked
 from dossier.problems import Broken
 
@@ -48,7 +48,7 @@ COUNTS = {"newspaper": (40, 700, 5), "statute": (20, 500, 400), "table": (40, 20
 
 @pytest.fixture(scope="session")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
+    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
     return importlib.import_module("dossier.press.plain")
 
 

@@ -1,29 +1,49 @@
-"""Compiling in several processes: the same units, whatever becomes of a worker."""
+"""Compiling in several processes: the same units, whatever becomes of a worker; and nobody stays behind."""
 
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import msgspec
 import pytest
 from conftest import Desk
 from linked import FACES, Workshop, chapter, page_of
 
 from dossier.build import build
+from dossier.press import foreman
+from dossier.press.answers import understood
 from dossier.press.assemble import setting_of
 from dossier.press.unit import Setting, Task, Undrawn, Unlinkable, encode
+from dossier.press.workers import Crew, compile_all
 
+ON_LINUX = sys.platform == "linux"
+LINUX = pytest.mark.skipif(not ON_LINUX, reason="/proc tells of processes")
 PAGE = page_of([chapter(name, lines=2) for name in ("one", "two", "three", "four")])
 
 
-@pytest.fixture(scope="module")
-def workers(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+@pytest.fixture(scope="module", autouse=True)
+def worker(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     Workshop(tmp_path_factory.mktemp("workshop"))
-    return importlib.import_module("dossier.press.workers")
+    return importlib.import_module("dossier.press.worker")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_stays_behind() -> Iterator[None]:
+    """But for a helper of Python's own, once processes have begun anew."""
+    yield
+    left = [int(one) for one in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()] if ON_LINUX else []
+    assert [one for one in left if b"resource_tracker" not in Path(f"/proc/{one}/cmdline").read_bytes()] == []
 
 
 @pytest.fixture(scope="module")
@@ -35,18 +55,18 @@ TASKS = [Task(PAGE.alone(number), "page.html") for number in range(4)]
 
 
 @pytest.fixture(scope="module")
-def expected(workers: ModuleType, setting: Setting) -> list[bytes]:
-    compiler = workers.compiler_of(setting)
+def expected(worker: ModuleType, setting: Setting) -> list[bytes]:
+    compiler = worker.compiler_of(setting)
     return [encode(compiler.compile(task)) for task in TASKS]
 
 
-def made(workers: ModuleType, setting: Setting, jobs: int = 2) -> list[bytes]:
-    return [encode(unit) for _, unit in sorted(workers.compile_all(setting, TASKS, jobs), key=lambda one: one[0])]
+def made(setting: Setting, jobs: int = 2, by: Callable[..., Any] = compile_all) -> list[bytes]:
+    return [encode(unit) for _, unit in sorted(by(setting, TASKS, jobs), key=lambda one: one[0])]
 
 
-def deadly(workers: ModuleType, monkeypatch: pytest.MonkeyPatch, marker: Path, *, always: bool) -> None:
+def deadly(worker: ModuleType, monkeypatch: pytest.MonkeyPatch, marker: Path, *, always: bool) -> None:
     """The worker that is given the chapter three kills itself in the middle of it, the first time or always."""
-    answer = workers.answer
+    answer = worker.answer
 
     def answered(compiler: Any, task: Task) -> Any:
         if "threeword0" in task.html and (always or not marker.exists()):
@@ -54,58 +74,197 @@ def deadly(workers: ModuleType, monkeypatch: pytest.MonkeyPatch, marker: Path, *
             os.kill(os.getpid(), signal.SIGKILL)
         return answer(compiler, task)
 
-    monkeypatch.setattr(workers, "answer", answered)
+    monkeypatch.setattr(worker, "answer", answered)
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 9])
-def test_any_number_of_processes_gives_the_same_units(
-    jobs: int, workers: ModuleType, setting: Setting, expected: list[bytes]
-) -> None:
-    assert made(workers, setting, jobs) == expected
+def test_any_number_of_processes_gives_the_same_units(jobs: int, setting: Setting, expected: list[bytes]) -> None:
+    assert made(setting, jobs) == expected
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_worker_that_dies_costs_its_task_alone(
     jobs: int,
-    workers: ModuleType,
+    worker: ModuleType,
     setting: Setting,
     expected: list[bytes],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    deadly(workers, monkeypatch, tmp_path / "died", always=False)
-    assert made(workers, setting, jobs) == expected
+    deadly(worker, monkeypatch, tmp_path / "died", always=False)
+    assert made(setting, jobs) == expected
     assert (tmp_path / "died").exists()
 
 
 def test_a_task_that_kills_every_worker_is_given_up(
-    workers: ModuleType, setting: Setting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    worker: ModuleType, setting: Setting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    deadly(workers, monkeypatch, tmp_path / "died", always=True)
+    deadly(worker, monkeypatch, tmp_path / "died", always=True)
     with pytest.raises(Undrawn, match="the process that drew it died, and so did the next"):
-        made(workers, setting)
+        made(setting)
 
 
-def test_what_a_worker_refuses_is_told(workers: ModuleType, setting: Setting) -> None:
+def test_what_a_worker_refuses_is_told(setting: Setting) -> None:
     tasks = [*TASKS, Task(PAGE.alone(0).replace("<h1>", '<h1 style="position: fixed">'))]
     with pytest.raises(Unlinkable, match="something stands on every page"):
-        list(workers.compile_all(setting, tasks, 2))
+        list(compile_all(setting, tasks, 2))
 
 
 @pytest.mark.parametrize("said", [b"", b"U", b"Udamaged", b"?"])
-def test_an_answer_that_holds_no_unit_is_none(said: bytes, workers: ModuleType) -> None:
+def test_an_answer_that_holds_no_unit_is_none(said: bytes) -> None:
     with pytest.raises(Undrawn, match="the answer of a worker was damaged"):
-        workers.understood(said)
+        understood(said)
 
 
 def test_a_build_whose_workers_die_is_drawn_in_one_piece(
-    desk: Desk, workers: ModuleType, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, worker: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.keep_only("en", "summary", "quotations")
-    monkeypatch.setattr("dossier.printing.WORTH_A_PROCESS", 0)
-    monkeypatch.setattr(workers, "answer", lambda compiler, task: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr("dossier.printing.WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(worker, "answer", lambda compiler, task: os.kill(os.getpid(), signal.SIGKILL))
     (publication,), warnings = build(desk.project, (), jobs=2)
     assert publication.pdf.read_bytes().startswith(b"%PDF")
     assert [one.message for one in warnings] == [
         "drawn in one piece: the process that drew it died, and so did the next"
     ]
+
+
+# The crew that begins early
+
+
+@LINUX
+def test_a_crew_stays_from_one_call_to_the_next(setting: Setting, expected: list[bytes]) -> None:
+    with Crew() as crew:
+        assert made(setting, 1, crew.compile_all) == expected
+        first = children(crew)
+        assert made(setting, 1, crew.compile_all) == expected
+        assert children(crew) == first
+        assert made(setting, 2, crew.compile_all) == expected
+        assert len(children(crew)) == 2
+
+
+@LINUX
+def test_another_setting_is_for_another_worker(setting: Setting, expected: list[bytes]) -> None:
+    other = msgspec.structs.replace(setting, sheets=(*setting.sheets, ("more.css", "p { color: red }")))
+    with Crew() as crew:
+        first = made(other, 1, crew.compile_all)
+        assert first != expected
+        assert made(setting, 1, crew.compile_all) == expected
+        assert len(children(crew)) == 1
+
+
+@LINUX
+def test_a_foreman_who_was_not_needed_is_sent_away() -> None:
+    with Crew() as crew:
+        process = process_of(crew)
+        assert is_there(process)
+    assert not is_there(process)
+
+
+@LINUX
+def test_a_crew_that_is_left_in_the_middle_ends_and_can_be_asked_again(setting: Setting, expected: list[bytes]) -> None:
+    with Crew() as crew:
+        process = process_of(crew)
+        for _ in crew.compile_all(setting, TASKS, 2):
+            break
+        assert not is_there(process)
+        assert made(setting, 2, crew.compile_all) == expected
+
+
+@pytest.mark.parametrize("when", ["before anything is asked of him", "when he has hired"])
+def test_a_foreman_who_dies(when: str, setting: Setting, expected: list[bytes]) -> None:
+    """Those he has hired work on, and nobody is hired any more."""
+    with Crew() as crew:
+        if when == "when he has hired":
+            assert made(setting, 2, crew.compile_all) == expected
+        os.kill(process_of(crew), signal.SIGKILL)
+        if when == "when he has hired":
+            assert made(setting, 2, crew.compile_all) == expected
+        else:
+            with pytest.raises(Undrawn, match="the process that drew it died"):
+                made(setting, 2, crew.compile_all)
+
+
+def test_where_no_process_can_be_copied_each_begins_anew(
+    setting: Setting,
+    expected: list[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(foreman, "CAN_COPY", False)
+    with Crew() as crew:
+        assert made(setting, 2, crew.compile_all) == expected
+    assert capfd.readouterr() == ("", "")
+
+
+ALONE = """
+import json, pathlib, sys, time
+import msgspec
+from dossier.press.no_system_fonts import shut_out_system_fonts
+from dossier.press.unit import Setting, Task
+from dossier.press.workers import Crew
+shut_out_system_fonts(pathlib.Path(sys.argv[1]))
+setting, tasks = msgspec.json.decode(sys.stdin.buffer.read(), type=tuple[Setting, list[Task]])
+with Crew() as crew:
+    done = len(list(crew.compile_all(setting, tasks, 2)))
+    process = crew._foreman._process
+    children = pathlib.Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    print(json.dumps([done, [process, *map(int, children)], "weasyprint" in sys.modules]), flush=True)
+    time.sleep(60)
+"""
+
+
+@contextmanager
+def alone(setting: Setting, folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], list[Any]]]:
+    """A process that has compiled, and waits; what it said, and itself."""
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen([sys.executable, "-c", ALONE, str(folder)], start_new_session=True, **pipes) as process:  # type: ignore[call-overload]
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(msgspec.json.encode((setting, TASKS)))
+        process.stdin.close()
+        try:
+            yield process, json.loads(process.stdout.readline())
+        finally:
+            process.kill()
+
+
+@LINUX
+@pytest.mark.parametrize("signal_", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
+def test_nobody_outlives_a_process_that_is_ended(signal_: signal.Signals, setting: Setting, tmp_path: Path) -> None:
+    """Nor has anybody but that process anything to say of an interrupt, which a terminal sends to all of them."""
+    with alone(setting, tmp_path) as (process, (done, crew, has_weasyprint)):
+        assert (done, len(crew), has_weasyprint) == (len(TASKS), 3, False)
+        os.killpg(process.pid, signal_) if signal_ == signal.SIGINT else process.send_signal(signal_)
+        assert process.wait(10) == -signal_
+        assert process.stderr
+        assert process.stderr.read().count(b"Traceback") == (signal_ == signal.SIGINT)  # standard error has ended
+        assert gone(crew)
+
+
+def gone(processes: list[int]) -> bool:
+    """That they are, or will be in a moment: who has lost its parent is buried by the system."""
+    deadline = time.monotonic() + 10
+    while any(map(is_there, processes)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return not any(map(is_there, processes))
+
+
+def process_of(crew: Crew) -> int:
+    assert crew._foreman
+    return crew._foreman._process
+
+
+def children(crew: Crew) -> list[str]:
+    """The workers that are alive."""
+    process = process_of(crew)
+    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [one for one in found if is_there(int(one))]
+
+
+def is_there(process: int) -> bool:
+    """Alive, that is; what is dead and not buried has no command line."""
+    try:
+        return bool(Path(f"/proc/{process}/cmdline").read_bytes())
+    except OSError:
+        return False

@@ -75,7 +75,8 @@ def compose(dossier: Dossier) -> Disagreements:
         cases=tuple(_curated(dossier, point) for point in points if not point.minor),
         minor=tuple(_curated(dossier, point) for point in points if point.minor),
         computed=tuple(
-            _computed(dossier, number, difference) for number, difference in enumerate(unexplained(dossier.corpus), 1)
+            _computed(dossier, number, difference)
+            for number, difference in enumerate(dossier.corpus.once(unexplained), 1)
         ),
         alone=_alone(dossier),
     )

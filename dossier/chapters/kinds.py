@@ -58,6 +58,7 @@ class Chapter:
 
 def compose(dossier: Dossier) -> tuple[Chapter, ...]:
     """The chapters of an edition in its order."""
+    dossier.memory.renew()
     chapters: list[Chapter] = []
     for kind in dossier.edition.chapters:
         numbered = sum(chapter.number > 0 and not chapter.part for chapter in chapters)

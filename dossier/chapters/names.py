@@ -7,16 +7,19 @@ them then (`paged`). The Arabic article is disregarded in the order, as Arabic i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dossier.chapters.profiles import anchor_of
 from dossier.chapters.timeline import event_rows
 from dossier.content.collation import sort_key
 from dossier.content.edition import Anchor, Dossier
-from dossier.content.records import Organisation, Person
+from dossier.content.records import Organisation, Person, Text
 
 SHORTEST = 3  #: letters of a name that is looked for in running text
+
+Callings = tuple[dict[str, str], re.Pattern[str]]  #: what people and bodies are called -> id; what finds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +63,37 @@ def compose(dossier: Dossier) -> Names:
 def _anchors(dossier: Dossier) -> dict[str, list[Anchor]]:
     """Id of a person or body -> where the chapters of this edition speak of them."""
     where: dict[str, list[Anchor]] = {}
-    table, pattern = _callings(dossier)
-    named = [
-        *_recorded(dossier),
-        *((kind, table[name], anchor) for kind, text, anchor in _spoken(dossier) for name in pattern.findall(text)),
-    ]
-    for kind, party, anchor in named:
+    parties = (*dossier.corpus.organisations.values(), *dossier.corpus.people.values())
+    callings = dossier.made("callings", lambda: _callings(dossier), *parties)
+    for kind, party, anchor in (*_recorded(dossier), *_spoken(dossier, callings)):
         if kind in dossier.edition.chapters:
             where.setdefault(party, []).append(anchor)
     return where
 
 
-def _spoken(dossier: Dossier) -> Iterator[tuple[str, str, Anchor]]:
-    """(chapter, text, anchor) of the running text that names people and bodies without their ids."""
+def _spoken(dossier: Dossier, callings: Callings) -> Iterator[tuple[str, str, Anchor]]:
+    """(chapter, id, anchor) wherever running text names people and bodies without their ids."""
+    table, pattern = callings
+    for kind, record, anchor, texts in _running(dossier):
+        of_record = partial(_named, dossier, pattern, texts)
+        for name in dossier.made("named", of_record, callings, record):
+            yield kind, table[name], anchor
+
+
+def _named(dossier: Dossier, pattern: re.Pattern[str], texts: Iterable[Text | None]) -> list[str]:
+    return pattern.findall(" ".join(map(dossier.say, texts)))
+
+
+def _running(dossier: Dossier) -> Iterator[tuple[str, object, Anchor, tuple[Text | None, ...]]]:
+    """(chapter, record, anchor, what it says)"""
     for number, line in enumerate(dossier.corpus.settings.summary, 1):
-        yield "summary", dossier.say(line.text), Anchor(f"line-{number}")
+        yield "summary", line, Anchor(f"line-{number}"), (line.text,)
     for point in dossier.corpus.disagreements:
-        texts = [point.question, *(position.words for position in point.positions), point.ours]
-        yield "disagreements", " ".join(map(dossier.say, texts)), Anchor(f"point-{point.id}")
+        texts = (point.question, *(position.words for position in point.positions), point.ours)
+        yield "disagreements", point, Anchor(f"point-{point.id}"), texts
     for document in dossier.corpus.documents:
         spoken = (document.title, document.publisher, document.author, document.summary)
-        yield "sources", " ".join(map(dossier.say, spoken)), Anchor(f"source-{document.number}")
+        yield "sources", document, Anchor(f"source-{document.number}"), spoken
 
 
 def _recorded(dossier: Dossier) -> Iterator[tuple[str, str, Anchor]]:
@@ -95,7 +108,7 @@ def _recorded(dossier: Dossier) -> Iterator[tuple[str, str, Anchor]]:
             yield "quotations", party, Anchor(f"quotation-{item.claim.id}")
 
 
-def _callings(dossier: Dossier) -> tuple[dict[str, str], re.Pattern[str]]:
+def _callings(dossier: Dossier) -> Callings:
     """Canonical names, and family names of people -> id; and a pattern that finds the longest of them."""
     table: dict[str, str] = {}
     for record in dossier.corpus.organisations.values():

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from dossier.chapters.signs import Sign, sign_of
@@ -106,10 +107,11 @@ def compose(dossier: Dossier) -> Profiles:
     found = dossier.corpus.appearances()
     bodies = _profiles(dossier, dossier.corpus.organisations.values(), found)
     passing = tuple(body for body in bodies if len(body.mentions) == 1 and body.mentions[0].lines <= IN_PASSING)
+    of_passing = {body.id for body in passing}
     return Profiles(
         successions=_successions(dossier, found),
         people=_profiles(dossier, dossier.corpus.people.values(), found),
-        bodies=tuple(body for body in bodies if body not in passing),
+        bodies=tuple(body for body in bodies if body.id not in of_passing),
         passing=tuple(sorted(passing, key=lambda body: sort_key(body.name, dossier.language))),
     )
 
@@ -122,7 +124,13 @@ def _profiles(
     dossier: Dossier, records: Iterable[Person | Organisation], found: dict[str, list[Attested[Appearance]]]
 ) -> tuple[Profile, ...]:
     """Those most spoken of first."""
-    profiles = [_profile(dossier, record, found[record.id]) for record in records if record.id in found]
+    offices = dossier.made("offices", lambda: dossier.corpus.offices, *dossier.corpus.organisations.values())
+    profiles = []
+    for record in records:
+        if of_record := found.get(record.id):
+            make = partial(_profile, dossier, record, of_record)
+            telling = (one for item in of_record for one in (item.document, item.claim))
+            profiles.append(dossier.made("profile", make, record, offices, *telling))
     return tuple(sorted(profiles, key=lambda p: (-len(p.mentions), -sum(m.lines for m in p.mentions), p.name)))
 
 

@@ -55,11 +55,15 @@ def compose(dossier: Dossier) -> Quotations:
             id=party,
             anchor=anchor_of(party),
             name=dossier.say(dossier.corpus.party(party).name),
-            sayings=tuple(_saying(dossier, item) for item in found[party]),
+            sayings=tuple(_made(dossier, item) for item in found[party]),
         )
         for party in order
     )
     return Quotations(sum(len(speaker.sayings) for speaker in speakers), speakers)
+
+
+def _made(dossier: Dossier, item: Attested[Quotation]) -> Saying:
+    return dossier.made("saying", lambda: _saying(dossier, item), item.document, item.claim)
 
 
 def _saying(dossier: Dossier, item: Attested[Quotation]) -> Saying:

@@ -51,7 +51,11 @@ class Sources:
 
 def compose(dossier: Dossier) -> Sources:
     documents = dossier.corpus.documents
-    return Sources(tuple(_source(dossier, document) for document in documents), dossier.voice_count(documents))
+    return Sources(tuple(_made(dossier, document) for document in documents), dossier.voice_count(documents))
+
+
+def _made(dossier: Dossier, document: Document) -> Source:
+    return dossier.made("source", lambda: _source(dossier, document), document)
 
 
 def _source(dossier: Dossier, document: Document) -> Source:

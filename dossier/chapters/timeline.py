@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dossier.chapters.signs import Sign, Status, sign_of
 from dossier.chapters.strip import LEVEL, Entry, Strip, lay_out
@@ -42,8 +43,12 @@ def compose(dossier: Dossier) -> Timeline:
     return Timeline(strip_of(dossier, dated), dated, tuple(row for row in rows if not row.when))
 
 
-def event_rows(dossier: Dossier) -> list[Row]:
+def event_rows(dossier: Dossier) -> tuple[Row, ...]:
     """All events, in order of time, numbered; those without a date last."""
+    return dossier.made("rows", lambda: tuple(_rows(dossier)), dossier.corpus)
+
+
+def _rows(dossier: Dossier) -> Iterator[Row]:
     claims = dossier.corpus.event_claims()
     told = [(event, claims[event.id]) for event in dossier.corpus.events.values() if event.id in claims]
 
@@ -51,10 +56,16 @@ def event_rows(dossier: Dossier) -> list[Row]:
         when = best_date(item[1])
         return (when is None, when.date.sort_key if when else (), item[0].id)
 
-    return [_row(dossier, number, event, found) for number, (event, found) in enumerate(sorted(told, key=order), 1)]
+    disputed = _disputed(dossier)
+    for number, (event, found) in enumerate(sorted(told, key=order), 1):
+        point = disputed.get(event.id)
+        telling = (one for claim in found for one in (claim.document, claim.claim))
+        yield dossier.made(("row", number, point), partial(_row, dossier, number, event, found, point), event, *telling)
 
 
-def _row(dossier: Dossier, number: int, event: Event, claims: Sequence[Attested[EventClaim]]) -> Row:
+def _row(
+    dossier: Dossier, number: int, event: Event, claims: Sequence[Attested[EventClaim]], disputed: Anchor | None
+) -> Row:
     when = best_date(claims)
     status = _status(claims)
     return Row(
@@ -66,7 +77,7 @@ def _row(dossier: Dossier, number: int, event: Event, claims: Sequence[Attested[
         title=dossier.say(event.title),
         notes=tuple(_notes(dossier, event, claims, when)),
         marks=tuple(dossier.mark(claim.document, claim.claim.at) for claim in claims),
-        disputed=_disputed(dossier, event),
+        disputed=disputed,
         parties=(*event.people, *event.organisations),
         event=event,
         when=when,
@@ -88,12 +99,13 @@ def _notes(dossier: Dossier, event: Event, claims: Sequence[Attested[EventClaim]
     return list(dict.fromkeys(note if note.endswith(".") else f"{note}." for note in notes))  # a curator may say it too
 
 
-def _disputed(dossier: Dossier, event: Event) -> Anchor | None:
-    if "disagreements" not in dossier.edition.chapters:
-        return None
-    points = (point.id for point in dossier.corpus.disagreements if event.id in point.explains)
-    first = next(points, None)
-    return Anchor(f"point-{first}") if first else None
+def _disputed(dossier: Dossier) -> Mapping[str, Anchor]:
+    """The first point that explains a thing, if the edition tells of points."""
+    disputed: dict[str, Anchor] = {}
+    for point in dossier.corpus.disagreements if "disagreements" in dossier.edition.chapters else ():
+        for name in point.explains:
+            disputed.setdefault(name, Anchor(f"point-{point.id}"))
+    return disputed
 
 
 def strip_of(dossier: Dossier, rows: Sequence[Row], only_cover: bool = False) -> Strip:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from dossier.content.plan import Disagreement, Edition, Settings
 from dossier.content.records import (
@@ -22,6 +22,7 @@ from dossier.content.records import (
 )
 
 C = TypeVar("C", EventClaim, FigureClaim, Appearance, Quotation)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +45,27 @@ class Corpus:
     events: Mapping[str, Event]
     figures: Mapping[str, Figure]
     disagreements: tuple[Disagreement, ...]
+    _found: dict[object, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def once(self, find: Callable[[Corpus], T]) -> T:
+        """What a function finds in it, looked for once. A corpus is never changed."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: T = self._found[find]
+        return found
 
     def document(self, name: str) -> Document:
-        return next(document for document in self.documents if document.id == name)
+        return self.once(_by_id)[name]
 
     @property
     def offices(self) -> dict[str, Office]:
         """Offices by `<organisation>.<office>`."""
-        return {f"{body.id}.{office.id}": office for body in self.organisations.values() for office in body.offices}
+        return self.once(_offices)
 
     @property
     def newest(self) -> Document:
         """The document of the latest date."""
-        return max(self.documents, key=lambda document: (document.when.date.last, document.number))
+        return self.once(_newest)
 
     def party(self, name: str) -> Person | Organisation:
         """The person or body of that id."""
@@ -66,22 +75,54 @@ class Corpus:
         """How many independent voices speak in them, at least and at most: an unknown publisher may be one of the
         others. A voice is certain if all its documents are."""
         speaking = {document.voice for document in documents}
-        unsure = {document.voice for document in self.documents if not document.voice_certain}
-        return max(len(speaking - unsure), 1), len(speaking)
+        return max(len(speaking - self.once(_unsure)), 1), len(speaking)
 
     def event_claims(self) -> dict[str, list[Attested[EventClaim]]]:
         """Event id -> its attestations, in the order of the documents."""
-        return _grouped((claim.event, document, claim) for document in self.documents for claim in document.events)
+        return self.once(_event_claims)
 
     def figure_claims(self) -> dict[str, list[Attested[FigureClaim]]]:
-        return _grouped((claim.figure, document, claim) for document in self.documents for claim in document.figures)
+        return self.once(_figure_claims)
 
     def appearances(self) -> dict[str, list[Attested[Appearance]]]:
-        return _grouped((claim.of, document, claim) for document in self.documents for claim in document.appearances)
+        return self.once(_appearances)
 
     def quotations(self) -> dict[str, list[Attested[Quotation]]]:
         """Speaker's id -> what they are quoted as saying."""
-        return _grouped((claim.speaker, doc, claim) for doc in self.documents for claim in doc.quotations)
+        return self.once(_quotations)
+
+
+def _by_id(corpus: Corpus) -> dict[str, Document]:
+    return {document.id: document for document in corpus.documents}
+
+
+def _offices(corpus: Corpus) -> dict[str, Office]:
+    return {f"{body.id}.{office.id}": office for body in corpus.organisations.values() for office in body.offices}
+
+
+def _newest(corpus: Corpus) -> Document:
+    return max(corpus.documents, key=lambda document: (document.when.date.last, document.number))
+
+
+def _unsure(corpus: Corpus) -> frozenset[str]:
+    """Voices that may be one of the others."""
+    return frozenset(document.voice for document in corpus.documents if not document.voice_certain)
+
+
+def _event_claims(corpus: Corpus) -> dict[str, list[Attested[EventClaim]]]:
+    return _grouped((claim.event, document, claim) for document in corpus.documents for claim in document.events)
+
+
+def _figure_claims(corpus: Corpus) -> dict[str, list[Attested[FigureClaim]]]:
+    return _grouped((claim.figure, document, claim) for document in corpus.documents for claim in document.figures)
+
+
+def _appearances(corpus: Corpus) -> dict[str, list[Attested[Appearance]]]:
+    return _grouped((claim.of, document, claim) for document in corpus.documents for claim in document.appearances)
+
+
+def _quotations(corpus: Corpus) -> dict[str, list[Attested[Quotation]]]:
+    return _grouped((claim.speaker, doc, claim) for doc in corpus.documents for claim in doc.quotations)
 
 
 def _grouped(claims: Iterable[tuple[str, Document, C]]) -> dict[str, list[Attested[C]]]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeVar
 
 from dossier.content.corpus import Corpus
 from dossier.content.dates import Date, Moment
+from dossier.content.made import Made
 from dossier.content.passage import Citation, Passage
 from dossier.content.plan import Edition, Voice
 from dossier.content.records import Document, Language, Text, When
 from dossier.content.words import Words
 from dossier.problems import Report, WrongUsage, nearest
 
+T = TypeVar("T")
 SINCE = "changes"  #: the chapter that is left out where there is no earlier edition
 RANGE = "–"  #: en dash; a range of days or lines is read in the direction of its line
 
@@ -78,6 +80,7 @@ class Dossier:
     words: Words
     previous: Corpus | None = None  #: the edition that this one is compared with
     checked: Checked = Checked()  #: against the originals
+    memory: Made = field(default_factory=Made, compare=False, repr=False)  #: what is known from the last composing
 
     @property
     def language(self) -> Language:
@@ -99,6 +102,10 @@ class Dossier:
 
     def marks(self, cites: Iterable[Citation]) -> tuple[Mark, ...]:
         return tuple(self.mark(self.corpus.document(cite.document), cite.passage) for cite in cites)
+
+    def made(self, what: str | tuple[Hashable, ...], make: Callable[[], T], *records: object) -> T:
+        """What is made of these records and, beside them, of the edition, the settings and the words only."""
+        return self.memory.of((self.edition, self.corpus.settings, self.words.table), what, make, *records)
 
     # Dates in words.
 
@@ -145,18 +152,25 @@ class Dossier:
 
     def frames(self, documents: Iterable[Document]) -> tuple[Frame, ...]:
         """The voices that `documents` speak with, each with all documents of that voice."""
-        speaking = list(documents)
+        speaking = {document.id: document.voice for document in documents}
         frames = []
-        for voice in self.corpus.settings.voices:
-            if any(document.voice == voice.id for document in speaking):
-                members = [document for document in self.corpus.documents if document.voice == voice.id]
-                numbers = tuple((document.number, document in speaking) for document in members)
+        for voice in dict.fromkeys(speaking.values()):
+            if members := self.corpus.once(_voices).get(voice):
+                numbers = tuple((document.number, document.id in speaking) for document in members)
                 frames.append(Frame(numbers, all(document.voice_certain for document in members)))
         return tuple(sorted(frames, key=lambda frame: frame.documents))
 
     def voice_count(self, documents: Iterable[Document]) -> tuple[int, int]:
         """How many independent voices at least and at most: an unknown publisher may be one of the others."""
         return self.corpus.voice_count(documents)
+
+
+def _voices(corpus: Corpus) -> dict[str, list[Document]]:
+    """The documents of each voice that the settings know."""
+    voices: dict[str, list[Document]] = {voice.id: [] for voice in corpus.settings.voices}
+    for document in corpus.documents:
+        voices.get(document.voice, []).append(document)
+    return voices
 
 
 def select(

@@ -12,8 +12,6 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rapidfuzz import fuzz
-
 from dossier.content.corpus import Corpus
 from dossier.content.passage import Citation
 from dossier.content.records import LANGUAGES, Document, FigureClaim, Grade, Language, Text, When
@@ -252,4 +250,8 @@ def _closest(olds: Sequence[Stated], news: Sequence[Stated], least: int) -> Iter
 
 def _likeness(before: Stated, after: Stated) -> float:
     """Per cent of letters in common; all, where what they are about is enough."""
-    return 100.0 if before.subject in SINGLE and before.about == after.about else fuzz.ratio(before.words, after.words)
+    if before.subject in SINGLE and before.about == after.about:
+        return 100.0
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(before.words, after.words)

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from rapidfuzz.distance import OSA
-
 from dossier.content.corpus import Corpus
 from dossier.content.records import Organisation, Person
 from dossier.evidence.folding import fold
@@ -104,4 +102,6 @@ def _differs_a_little(word: str, name: str) -> bool:
     most = 2 if shorter >= LONG else 1
     if abs(len(word) - len(name)) > most or word[: shorter - 1] == name[: shorter - 1]:
         return False
+    from rapidfuzz.distance import OSA
+
     return OSA.distance(word, name, score_cutoff=most) <= most

@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import fuzz
-
 from dossier.content.passage import Passage
 from dossier.evidence.folding import Folded, fold, fold_text
 from dossier.evidence.formats import read_lines
@@ -138,6 +136,8 @@ def _most_alike(sought: str, number: int, original: Original) -> tuple[float, Sp
     """(likeness in per cent, place) of what in a line is most like the folded words."""
     if not 1 <= number <= len(original.lines) or not sought:
         return None
+    from rapidfuzz import fuzz
+
     folded = original.folded[number - 1]
     found = fuzz.partial_ratio_alignment(sought, folded.text, score_cutoff=ALIKE)
     if not found or found.dest_end <= found.dest_start:

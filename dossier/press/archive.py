@@ -8,7 +8,8 @@ WeasyPrint would date them by the clock, name their kind by a table of the machi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import md5
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -40,6 +41,9 @@ _IDENTIFICATION = """
 """
 
 
+Dates = tuple[tuple[str, Any], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Attached:
     """A file inside the PDF. Source: the PDF was made from it. Alternative: it says the same in another form."""
@@ -47,6 +51,7 @@ class Attached:
     name: str  #: the path it had; in the PDF it is told as the description
     content: bytes
     relation: Literal["Source", "Alternative"]
+    pieces: tuple[bytes, ...] = field(default=(), compare=False)  #: of the content, if it is made of some
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,8 @@ def finish(pdf: Any, attached: Iterable[Attached]) -> None:
     for image in pdf.objects:
         if isinstance(image, pydyf.Stream) and image.extra.get("Subtype") == "/Image":
             image.extra["Interpolate"] = "false"  # forbidden in PDF/A (6.2.8.1)
-    attach(attached, pdf.catalog, pdf.info, add)
+    dates = dates_of(pdf.info)
+    attach(attached, pdf.catalog, lambda file, name: add(specification(file, name, add(embedded(file, dates)))))
 
 
 def named(metadata: bytes) -> bytes:
@@ -79,41 +85,46 @@ def named(metadata: bytes) -> bytes:
     return head + _IDENTIFICATION.strip().encode() + end + tail
 
 
-def attach(attached: Iterable[Attached], catalog: Any, dates: Mapping[str, Any], add: Callable[[Any], bytes]) -> None:
-    """Put files into a PDF: `add` gives it an object, `catalog` learns of them.
-
-    They have the CreationDate and ModDate of the document in `dates`, which may have none.
-    """
+def attach(attached: Iterable[Attached], catalog: Any, put: Callable[[Attached, str], bytes]) -> None:
+    """Put files into a PDF: `put` gives it one under a name, and the reference of its specification."""
     names: dict[str, bytes] = {}
     for file in attached:
         name = _name(file.name, names)
-        names[name] = _specification(file, name, dates, add)
+        names[name] = put(file, name)
     if not names:
         return
-    ordered = sorted(names, key=lambda name: pydyf.String(name).data)
-    listed = [item for name in ordered for item in (pydyf.String(name), names[name])]
+    ordered = sorted(names, key=_written)
+    listed = b"".join(_written(name) + names[name] for name in ordered)
     trees = catalog.setdefault("Names", pydyf.Dictionary())
-    trees["EmbeddedFiles"] = pydyf.Dictionary({"Names": pydyf.Array(listed)})
-    catalog["AF"] = pydyf.Array([names[name] for name in ordered])
+    trees["EmbeddedFiles"] = pydyf.Dictionary({"Names": b"[%b]" % listed})
+    catalog["AF"] = b"[%b]" % b" ".join(names[name] for name in ordered)
 
 
-def _specification(file: Attached, name: str, dates: Mapping[str, Any], add: Callable[[Any], bytes]) -> bytes:
-    content = add(embedded(file, tuple((key, dates[key]) for key in ("CreationDate", "ModDate") if dates.get(key))))
-    return add(
-        pydyf.Dictionary(
-            {
-                "Type": "/Filespec",
-                "F": pydyf.String(name),
-                "UF": pydyf.String(name),
-                "Desc": pydyf.String(file.name),
-                "EF": pydyf.Dictionary({"F": content, "UF": content}),
-                "AFRelationship": f"/{file.relation}",
-            }
-        )
+@lru_cache(maxsize=20_000)
+def _written(name: str) -> bytes:
+    return bytes(pydyf.String(name).data)
+
+
+def specification(file: Attached, name: str, content: Any) -> Any:
+    """What is said of an embedded file; `content` is the reference of its stream."""
+    return pydyf.Dictionary(
+        {
+            "Type": "/Filespec",
+            "F": pydyf.String(name),
+            "UF": pydyf.String(name),
+            "Desc": pydyf.String(file.name),
+            "EF": pydyf.Dictionary({"F": content, "UF": content}),
+            "AFRelationship": f"/{file.relation}",
+        }
     )
 
 
-def embedded(file: Attached, dates: tuple[tuple[str, Any], ...]) -> Any:
+def dates_of(info: Mapping[str, Any]) -> Dates:
+    """Files have the dates of the document, which may have none."""
+    return tuple((key, info[key]) for key in ("CreationDate", "ModDate") if info.get(key))
+
+
+def embedded(file: Attached, dates: Dates) -> Any:
     """The stream of an embedded file."""
     digest = md5(file.content, usedforsecurity=False).hexdigest()
     parameters = pydyf.Dictionary({"Size": len(file.content), "CheckSum": f"<{digest}>", **dict(dates)})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dossier.press.archive import Attached
@@ -20,9 +20,12 @@ from dossier.press.numbering import Numbering, count
 from dossier.press.store import Store
 from dossier.press.unit import FORMAT, Setting, Task, Unit
 from dossier.press.versions import versions
+from dossier.uncollected import uncollected
 
+TRIMMED = 64  #: units that are kept before the store is trimmed again
 ROUNDS = 4  #: until numbers of pages must have settled
-PAGE_OF = re.compile(r'<a class="page-of"(?= )(?=[^>]* href="#([^"]+)")')
+PLACED = '<a class="page-of"'  #: how a link begins that is written as the number of a page
+PAGE_OF = re.compile(rf'{PLACED}(?= )(?=[^>]* href="#([^"]+)")')
 _ID = re.compile(r' id="([^"]+)"')
 _CHAPTER = re.compile(r'<section class="chapter (\w+)')
 _LETTERS_A_PAGE = 9_000  #: of HTML, for a first guess
@@ -62,8 +65,12 @@ class _Memory:
     linker: Linker
     pages: dict[str, int] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
+    tasks: dict[_Asked, tuple[Task, str]] = field(default_factory=dict)  #: and their keys
+    common: object = None  #: what the tasks depend on beside that
+    untrimmed: int = TRIMMED  #: units that were kept since the store was trimmed: the first are seen to at once
 
 
+_Asked = tuple[str, bool, bool, tuple[int, ...]]  #: a section, its place in document and chapter, digits of its numbers
 Compile = Callable[[Setting, Sequence[Task]], Iterable[tuple[int, Unit]]]
 
 
@@ -83,8 +90,10 @@ class Assembler:
             Part(work.units[key], _name(section), key) for key, section in zip(work.keys, page.sections, strict=True)
         ]
         units = tuple(part.unit for part in parts)
-        pdf, numbering = memory.linker.link(parts, lambda known: files(units, known), is_rtl=made.is_rtl)
+        with uncollected():
+            pdf, numbering = memory.linker.link(parts, lambda known: files(units, known), is_rtl=made.is_rtl)
         memory.pages, memory.units = numbering.anchors, {key: work.units[key] for key in work.keys}
+        memory.tasks = work.tasks
         compiled = tuple(_name(page.sections[work.keys.index(key)]) for key in work.compiled if key in work.keys)
         return Assembled(pdf, numbering, page, tuple(tasks), units, compiled)
 
@@ -98,25 +107,27 @@ class _Work:
     def __init__(self, made: Made, memory: _Memory, setting: Setting, store: Store, compile_all: Compile) -> None:
         self._made, self._memory, self._setting, self._store, self._all = made, memory, setting, store, compile_all
         self._common = digest(FORMAT, versions(), *(part for sheet in setting.sheets for part in sheet))
+        self._known = self._known_tasks()
+        self.tasks: dict[_Asked, tuple[Task, str]] = {}
         self.units = dict(memory.units)
         self.keys: list[str] = []
         self.compiled: list[str] = []
 
     def settled(self) -> tuple[Page, Numbering, list[Task]]:
         """The pages as they number themselves, with every unit that this takes."""
-        page, waits = self._made.page, set(self._made.index({}))
         pages = self._memory.pages
-        if pages or not waits:
-            page, waits = self._indexed(pages), set()
+        page = self._indexed(pages) if pages else self._made.page
+        waits = set() if pages else set(self._made.index({}))
         pages = pages or _guessed(page)
         for _ in range(ROUNDS):
-            tasks = [self._task(page, number, pages) for number in range(len(page.sections))]
-            self.keys = [digest(self._common, task.html, task.path, task.is_first, *task.above) for task in tasks]
+            tasks, self.keys = self._tasks(page, pages)
             ready = [number for number in range(len(tasks)) if number not in waits]
             self._compile([tasks[number] for number in ready], [self.keys[number] for number in ready])
             numbering = count([self.units[self.keys[number]] for number in ready], is_rtl=self._made.is_rtl)
+            if not waits and pages == numbering.anchors:
+                return page, numbering, tasks
             pages, following = numbering.anchors, self._indexed(numbering.anchors)
-            if not waits and tasks == [self._task(following, n, pages) for n in range(len(following.sections))]:
+            if not waits and tasks == self._tasks(following, pages)[0]:
                 return page, numbering, tasks
             page, waits = following, set()
         raise Unsettled("page numbers do not settle: the index moves its own pages")
@@ -127,30 +138,51 @@ class _Work:
             sections[number] = section
         return replace(self._made.page, sections=tuple(sections))
 
-    def _task(self, page: Page, number: int, pages: Mapping[str, int]) -> Task:
-        def zeros(found: re.Match[str]) -> str:
-            return f'{found[0]} data-page="{self._made.zero * len(str(pages.get(found[1], 0)))}"'
+    def _known_tasks(self) -> Mapping[_Asked, tuple[Task, str]]:
+        """Those of the last time, if all that they depend on beside their sections is as it was."""
+        made, memory = self._made, self._memory
+        common = self._common, made.page.before, made.page.after, made.path, made.zero
+        known = memory.tasks if memory.common == common else {}
+        memory.common = common
+        return known
 
-        name = _name(page.sections[number])
-        is_further = number > 0 and name == _name(page.sections[number - 1])
-        html = PAGE_OF.sub(zeros, page.alone(number))
-        return Task(html, self._made.path, not number, ("H1",) if is_further else ())
+    def _tasks(self, page: Page, pages: Mapping[str, int]) -> tuple[list[Task], list[str]]:
+        """What the sections are compiled from, and the keys of that."""
+        names = [_name(section) for section in page.sections]
+        found = []
+        for number, section in enumerate(page.sections):
+            is_further = number > 0 and names[number] == names[number - 1]
+            asked = section, not number, is_further, tuple(_digits((page.before, section, page.after), pages))
+            self.tasks[asked] = self.tasks.get(asked) or self._known.get(asked) or self._task(page, number, *asked[1:])
+            found.append(self.tasks[asked])
+        return [task for task, _ in found], [key for _, key in found]
+
+    def _task(
+        self, page: Page, number: int, is_first: bool, is_further: bool, digits: Sequence[int]
+    ) -> tuple[Task, str]:
+        zeros = (f' data-page="{self._made.zero * count}"' for count in digits)
+        html = PAGE_OF.sub(lambda found: found[0] + next(zeros), page.alone(number))
+        task = Task(html, self._made.path, is_first, ("H1",) if is_further else ())
+        return task, digest(self._common, task.html, task.path, task.is_first, *task.above)
 
     def _compile(self, tasks: Sequence[Task], keys: Sequence[str]) -> None:
         missing: dict[str, Task] = {}
-        for key, task in zip(keys, tasks, strict=True):
-            unit = self.units.get(key) or self._store.find(key)
-            if unit is None:
-                missing[key] = task
-            else:
-                self.units[key] = unit
+        with uncollected():
+            for key, task in zip(keys, tasks, strict=True):
+                unit = self.units.get(key) or self._store.find(key)
+                if unit is None:
+                    missing[key] = task
+                else:
+                    self.units[key] = unit
         names = list(missing)
         for place, unit in self._all(self._setting, [*missing.values()]) if missing else ():
             self.units[names[place]] = unit
             self.compiled.append(names[place])
             self._store.keep(names[place], unit)
-        if missing:
+        self._memory.untrimmed += len(missing)
+        if missing and self._memory.untrimmed >= TRIMMED:
             self._store.trim()
+            self._memory.untrimmed = 0
 
 
 def setting_of(page: Page, faces: Faces) -> Setting:
@@ -172,6 +204,14 @@ def digest(*parts: object) -> str:
 def _name(section: str) -> str:
     found = _CHAPTER.search(section)
     return found[1] if found else "document"
+
+
+def _digits(document: Iterable[str], pages: Mapping[str, int]) -> Iterator[int]:
+    """How many digits the numbers of pages in the parts of a document have."""
+    for part in document:
+        if PLACED in part:  # which is found much sooner than the whole pattern
+            for found in PAGE_OF.finditer(part):
+                yield len(str(pages.get(found[1], 0)))
 
 
 def _guessed(page: Page) -> dict[str, int]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dossier.press.answers import answer
-from dossier.press.fonts import shut_out_system_fonts
+from dossier.press.no_system_fonts import shut_out_system_fonts
 from dossier.press.unit import Setting, Task
 from dossier.press.versions import versions
 
@@ -62,7 +62,7 @@ def compiled(setting: str, task: bytes) -> bytes:
 
 @lru_cache(1)
 def _compiler(file: Path) -> Compiler:
-    from dossier.press.workers import compiler_of  # WeasyPrint, which looks for fonts when it is imported
+    from dossier.press.worker import compiler_of  # WeasyPrint, which looks for fonts when it is imported
 
     setting = msgspec.msgpack.decode(file.read_bytes(), type=Setting)
     faces = {name: str(file.parent / digest) for name, digest in setting.faces.items()}

@@ -1,4 +1,4 @@
-"""fonts/ -> faces: whole, licensed, known by content; which letters they have; nothing of the machine's own.
+"""fonts/ -> faces: whole, licensed, known by content; which letters they have.
 
 `fonts/faces.yaml` is the table. A face that is not the file the table names, or that has no licence beside it, is a
 problem with a place. What no face can draw is told before anything is drawn, since a page only shows an empty box.
@@ -8,30 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.metadata
 import io
 import json
-import os
 import struct
 import sys
-import tempfile
 import unicodedata
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
-from xml.sax.saxutils import escape
 
-import uharfbuzz
-
-from dossier.problems import NOWHERE, Broken, DossierError, Exit, MachineLacks, Place, Problem, Report
+from dossier.press import versions
+from dossier.press.whole import write_whole
+from dossier.problems import NOWHERE, Broken, Exit, Place, Problem, Report
 from dossier.reading.nodes import Listing, Mapping, Node, Unreadable, parse
 from dossier.reading.schema import Reader
 
 TABLE = "faces.yaml"
-NO_SYSTEM_FONTS = "no-system-fonts.conf"  #: what fontconfig is given to read
 LICENCE = "SIL OPEN FONT LICENSE Version 1.1"  #: words that the licence beside a face must hold
 
 #: What is kept of the cmaps and the subsets; a new number forgets what was kept before.
@@ -56,10 +50,6 @@ class FontsBroken(Broken):
     def __init__(self, problems: Iterable[Problem]) -> None:
         super().__init__(problems)
         self.args = (f"{len(self.problems)} problem{'' if len(self.problems) == 1 else 's'} in the fonts",)
-
-
-class SystemFontsLeft(DossierError):
-    """The machine's own fonts can no longer be shut out, so a page might not look the same elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +204,7 @@ def subset(face: Face, letters: Iterable[int], cache: Path | None = None) -> byt
 @lru_cache(1)
 def _tools() -> list[str]:
     """What cuts and packs: another version may do it otherwise, and fontTools packs with uharfbuzz."""
-    return [f"{name} {importlib.metadata.version(name)}" for name in ("fonttools", "brotli", "uharfbuzz")]
+    return [f"{name} {versions.of(name)}" for name in ("fonttools", "brotli", "uharfbuzz")]
 
 
 _KEPT_NAMES = {0, 7, 13, 14}  #: name records: copyright, trademark, licence and its address
@@ -222,6 +212,7 @@ _KEPT_NAMES = {0, 7, 13, 14}  #: name records: copyright, trademark, licence and
 
 def _subset(face: Face, wanted: list[int]) -> bytes:
     """Cut by HarfBuzz, named and packed by fontTools; WOFF2 would save a quarter and take twenty times as long."""
+    import uharfbuzz
     from fontTools.ttLib import TTFont
 
     sets = uharfbuzz.SubsetInputSets
@@ -256,30 +247,6 @@ def _names(face: Face) -> dict[int, str]:
         5: f"Version {face.version}",
         6: plain,
     }
-
-
-def shut_out_system_fonts(folder: Path) -> None:
-    """Point fontconfig at a file in `folder` that names no fonts, so that only our own faces can be drawn.
-
-    Must come before WeasyPrint is imported. May be called again, with another folder too: every later drawing reads
-    the file anew, and all such files say the same. Every drawing must then be given `Faces.css` with its own
-    FontConfiguration: where fontconfig knows no face at all, Pango ends the process.
-    """
-    file = folder.resolve() / NO_SYSTEM_FONTS
-    if "weasyprint" in sys.modules and Path(os.environ.get("FONTCONFIG_FILE", "")).name != NO_SYSTEM_FONTS:
-        raise SystemFontsLeft("WeasyPrint was imported before the machine's own fonts were shut out")
-    content = (
-        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
-        f"<fontconfig><cachedir>{escape(str(file.parent / 'fontconfig'))}</cachedir></fontconfig>\n"
-    ).encode()
-    try:
-        if not file.is_file() or file.read_bytes() != content:
-            _write_whole(file, content)
-    except OSError as error:
-        reason = f"cannot write {file}: {error.strerror}"
-        raise MachineLacks(reason, "Free the disk or mend its permissions.") from error
-    os.environ["FONTCONFIG_FILE"] = str(file)
-    warnings.filterwarnings("ignore", "No fonts configured in FontConfig", UserWarning)  # this is what was wanted
 
 
 def _is_never_drawn(char: str) -> bool:
@@ -334,17 +301,4 @@ def _kept_letters(cache: Path | None) -> dict[str, list[tuple[int, int]]]:
 def _keep(file: Path, content: bytes) -> None:
     """Into the cache; where nothing can be written it is found out again next time."""
     with contextlib.suppress(OSError):
-        _write_whole(file, content)
-
-
-def _write_whole(file: Path, content: bytes) -> None:
-    """Beside it, then renamed: another process sees the old file or the new one."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "wb") as beside:
-            beside.write(content)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        write_whole(file, content)

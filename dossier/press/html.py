@@ -1,7 +1,7 @@
 """Chapters -> one HTML document, through `templates/`.
 
 Templates hold no look-ups: a chapter's value has finished words in reading order. Everything printed by `{{ }}` goes
-through one gate (`_Gate`): it is escaped, and what is the dossier's own voice takes the house style for digits, while
+through one gate (`_gate`): it is escaped, and what is the dossier's own voice takes the house style for digits, while
 `Verbatim` letters, anchors and lengths pass as they are.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import jinja2
 from jinja2.ext import Extension
@@ -20,6 +21,7 @@ from dossier.chapters.kinds import Chapter
 from dossier.chapters.since import Since
 from dossier.chapters.since import since as marks_since
 from dossier.content.edition import Anchor, Dossier, Verbatim
+from dossier.press.kept_templates import KeptTemplates
 from dossier.press.origins import with_places
 from dossier.problems import Broken, Place, Problem, Report
 from dossier.project import NotThere, Project
@@ -58,18 +60,14 @@ class Page:
         return "".join((self.before, self.sections[section], self.after))
 
 
-class _Gate:
-    """What every printed value passes."""
+_AS_THEY_ARE = (Markup, Verbatim, Anchor, jinja2.Undefined)
 
-    def __init__(self, arabic_indic: bool) -> None:
-        self.arabic_indic = arabic_indic
 
-    def __call__(self, value: object) -> object:
-        if isinstance(value, Markup | Verbatim | Anchor | jinja2.Undefined) or not self.arabic_indic:
-            return value
-        if isinstance(value, str | int):
-            return arabic_digits(str(value))
-        return value
+def _gate(value: object) -> object:
+    """What every printed value passes, if the dossier's own voice writes Arabic digits."""
+    if isinstance(value, str | int) and not isinstance(value, _AS_THEY_ARE):
+        return arabic_digits(str(value))
+    return value
 
 
 def arabic_digits(text: str) -> str:
@@ -93,10 +91,13 @@ class _Placing(Extension):
 
 
 class Templates:
-    """The templates of a dossier, each compiled when it is first used and again when it has changed."""
+    """The templates of a dossier, each compiled when it is first used and again when it has changed.
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
+    `cache` is a folder for what has been compiled.
+    """
+
+    def __init__(self, project: Project, cache: Path | None = None) -> None:
+        self._project, self._cache = project, cache
         self._environments: dict[tuple[bool, bool], jinja2.Environment] = {}
 
     def environment(self, *, arabic_indic: bool = False, placed: bool = False) -> jinja2.Environment:
@@ -106,12 +107,14 @@ class Templates:
         return self._environments[key]
 
     def _made(self, *, arabic_indic: bool, placed: bool) -> jinja2.Environment:
+        way = f"{'arabic-indic' if arabic_indic else 'western'}-{'placed' if placed else 'plain'}"
         environment = jinja2.Environment(
             extensions=[_Placing] if placed else [],
+            bytecode_cache=KeptTemplates(self._cache / "templates", way) if self._cache else None,
             loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
-            finalize=_Gate(arabic_indic),
+            finalize=_gate if arabic_indic else None,
             trim_blocks=True,
             lstrip_blocks=True,
         )

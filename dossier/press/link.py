@@ -15,16 +15,21 @@ the one it was drawn for, its MediaBox begins further left or right (14.11.2): n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
+from typing import NamedTuple
 
 import pydyf
 
 from dossier.press import link_pages, link_whole
 from dossier.press.archive import Attached, attach, named
+from dossier.press.link_attached import Carrier
 from dossier.press.link_file import File
-from dossier.press.link_fonts import Bank, Fonts, Meanings, banks_of, meanings_of
-from dossier.press.link_place import Placed, filled, numbers_taken, place
+from dossier.press.link_fonts import Bank, Fonts, Lexicons, banks_of
+from dossier.press.link_group import Groups, Member, grouped
+from dossier.press.link_pack import Packer
+from dossier.press.link_place import Placed, filled, leaf_of, numbers_taken, objects_of, place
 from dossier.press.numbering import Numbering, count
 from dossier.press.unit import Unit, Unlinkable
 
@@ -49,10 +54,11 @@ class Linker:
     """
 
     def __init__(self, programs: Callable[[str], bytes]) -> None:
-        self._fonts = Fonts(programs)
-        self._placed: dict[str, tuple[int, tuple[int, ...], Placed]] = {}
-        self._meanings: dict[str, tuple[Meanings, ...]] = {}
-        self._packed: dict[bytes, bytes] = {}
+        self._fonts, self._lexicons, self._packer = Fonts(programs), Lexicons(), Packer()
+        self._groups, self._carrier, self._entries = Groups(self._packer), Carrier(self._packer), link_whole.Entries()
+        self._traits: dict[str, _Traits] = {}
+        self._placed: dict[_Token, Placed] = {}
+        self._bound: dict[Hashable, link_pages.Bound] = {}
 
     def link(
         self, parts: Sequence[Part], files: Callable[[Numbering], Iterable[Attached]], *, is_rtl: bool
@@ -61,59 +67,83 @@ class Linker:
         units = [part.unit for part in parts]
         _check(units)
         numbering = count(units, is_rtl=is_rtl)
-        known = self._meanings
-        self._meanings = {part.key: known.get(part.key) or _meanings(part.unit) for part in parts}
+        known = self._traits
+        self._traits = {part.key: known.get(part.key) or _traits(part.unit, self._lexicons) for part in parts}
+        traits = [self._traits[part.key] for part in parts]
         banks, vectors = banks_of(
-            [tuple(zip(part.unit.faces, self._meanings[part.key], strict=True)) for part in parts]
+            ((unit.faces, one.masks) for unit, one in zip(units, traits, strict=True)), self._lexicons
         )
-        named_numbers = _Names(parts, vectors)
-        file = File(self._packed)
-        bases, base = [], _rounded(named_numbers.count)
-        for unit in units:
-            bases.append(base)
-            base += _rounded(numbers_taken(unit))
-        file.following = base
-        placed = []
-        for part, own, needs in zip(parts, bases, named_numbers.needs, strict=True):
-            placed.append((own, self._place(part, own, needs)))
-        self._placed = {part.key: self._placed[part.key] for part in parts}
-        self._write_pages(file, units, placed, named_numbers.needs, numbering)
-        self._write_named(file, banks, named_numbers)
-        link_whole.structure(file, units, placed, ROOT, named_numbers.elements, DOCUMENT, "")
-        catalog = self._catalog(file, units, bases, is_rtl=is_rtl)
+        names = _Names(parts, vectors, traits)
+        file = File(self._packer)
+        bases, file.following = _bases(units, names.count)
+        kids = self._write_units(file, parts, bases, names, numbering)
+        file.hold(PAGES, b"<</Type/Pages/Count %d/Kids[%b]>>" % (numbering.total, b" ".join(kids)))
+        self._write_named(file, banks, names)
+        link_whole.structure(file, units, bases, ROOT, names.elements, DOCUMENT, "")
+        tokens = [(part.key, base) for part, base in zip(parts, bases, strict=True)]
+        entries = [self._entries.of(token, unit, token[1]) for token, unit in zip(tokens, units, strict=True)]
+        catalog = self._catalog(file, units, entries, is_rtl=is_rtl)
         front = units[0].front
-        attach(files(numbering), catalog, front.info, file.add)
+        attach(files(numbering), catalog, self._carrier.into(file, front.info))
         metadata = pydyf.Stream([named(front.metadata)], {"Type": "/Metadata", "Subtype": "/XML"}, compress=True)
         catalog["Metadata"] = file.add(metadata)
-        catalog["OutputIntents"] = b"[%b]" % filled(front.intent, bases[0], named_numbers.needs[0])
+        catalog["OutputIntents"] = b"[%b]" % filled(front.intent, bases[0], names.needs[0])
         info = file.add(pydyf.Dictionary(front.info))
-        self._packed = file.packed
-        return file.finish(file.add(catalog), info), numbering
+        pdf = file.finish(file.add(catalog), info)
+        for memory in (self._groups, self._carrier, self._entries, self._packer):
+            memory.renew()
+        return pdf, numbering
 
-    def _place(self, part: Part, base: int, needs: tuple[int, ...]) -> Placed:
-        known = self._placed.get(part.key)
-        if known is None or known[:2] != (base, needs):
-            known = self._placed[part.key] = base, needs, place(part.unit, base, needs)
-        return known[2]
-
-    def _write_pages(
-        self,
-        file: File,
-        units: Sequence[Unit],
-        placed: Sequence[tuple[int, Placed]],
-        needs: Sequence[tuple[int, ...]],
-        numbering: Numbering,
-    ) -> None:
+    def _write_units(
+        self, file: File, parts: Sequence[Part], bases: Sequence[int], names: _Names, numbering: Numbering
+    ) -> list[bytes]:
+        """The units by the group; references to their pages, and to blank ones before them, in order."""
+        placed, self._placed = self._placed, {}
+        bounds, self._bound = self._bound, {}
+        every = list(zip(parts, bases, names.needs, numbering.firsts, strict=True))
+        for group in grouped(len(every)):
+            self._groups.write(file, [self._member(*one, numbering, names, placed, bounds) for one in every[group]])
         before = {numbering.firsts[unit + 1]: (page, unit) for page, unit in numbering.blanks.items()}
         kids = []
-        for unit, (base, one), known, first in zip(units, placed, needs, numbering.firsts, strict=True):
+        for base, first in zip(bases, numbering.firsts, strict=True):
             if first in before:
                 page, last = before[first]
-                kids.append(link_pages.blank(file, units[last], placed[last][0], page, numbering))
-            file.unit(base, one)
-            link_pages.write(file, unit, base, known, first, numbering)
+                number, content = file.next(), file.next()
+                data, drawn = link_pages.blank(parts[last].unit, bases[last], page, numbering, content)
+                file.hold(number, data)
+                file.pack(content, drawn)
+                kids.append(b"%d 0 R" % number)
             kids.append(b"%d 0 R" % base)
-        file.hold(PAGES, b"<</Type/Pages/Count %d/Kids[%b]>>" % (numbering.total, b" ".join(kids)))
+        return kids
+
+    def _member(
+        self,
+        part: Part,
+        base: int,
+        needs: tuple[int, ...],
+        first: int,
+        numbering: Numbering,
+        names: _Names,
+        placed: Mapping[_Token, Placed],
+        bounds: Mapping[Hashable, link_pages.Bound],
+    ) -> Member:
+        """A unit in its place, as it was if that and all the numbers in it are as they were."""
+        unit, traits, token = part.unit, self._traits[part.key], (part.key, base, needs)
+        objects = cache(partial(objects_of, unit, base, needs))
+        fixed = placed.get(token)
+        if fixed is None:
+            fixed, data = place(unit, base, needs)
+            objects = cache(lambda: data)
+        self._placed[token] = fixed
+        late = tuple(numbering.anchors.get(target, 0) for target in traits.targets)
+        shared = tuple(names.shareable[one] for one in traits.shareable)
+        of_all = numbering.total if traits.says_total else 0
+        known = (token, first, numbering.is_rtl, late, of_all, shared)
+        moving = bounds.get(known)
+        if moving is None:
+            moving = link_pages.bound(unit, base, needs, first, numbering, names.shareable, self._packer)
+        self._bound[known] = moving
+        return Member(base, base + leaf_of(unit), token, fixed, objects, moving)
 
     def _write_named(self, file: File, banks: Mapping[str, Sequence[Bank]], names: _Names) -> None:
         fonts = {name: self._fonts.add(of_face, file.add) for name, of_face in banks.items()}
@@ -122,8 +152,17 @@ class Linker:
             file.hold(number, pydyf.Dictionary(drawn).data)
         for number, (head, content) in names.shared.values():
             file.stream(number, head[:-2] + b"/Length %d>>" % len(content), content)
+        for content, number in names.shareable.items():
+            file.pack(number, content)
 
-    def _catalog(self, file: File, units: Sequence[Unit], bases: Sequence[int], *, is_rtl: bool) -> pydyf.Dictionary:
+    def _catalog(
+        self,
+        file: File,
+        units: Sequence[Unit],
+        entries: Sequence[tuple[link_whole.Places, link_whole.Titles]],
+        *,
+        is_rtl: bool,
+    ) -> pydyf.Dictionary:
         preferences = {"DisplayDocTitle": "true"} | ({"Direction": "/R2L"} if is_rtl else {})
         catalog = pydyf.Dictionary(
             {
@@ -133,18 +172,34 @@ class Linker:
                 "MarkInfo": pydyf.Dictionary({"Marked": "true"}),
                 "StructTreeRoot": b"%d 0 R" % ROOT,
                 "ViewerPreferences": pydyf.Dictionary(preferences),
-                "Names": pydyf.Dictionary({"Dests": link_whole.destinations(units, bases)}),
+                "Names": pydyf.Dictionary({"Dests": link_whole.destinations(file, (places for places, _ in entries))}),
             }
         )
-        if outline := link_whole.outline(file, units, bases):
+        if outline := link_whole.outline(file, (titles for _, titles in entries)):
             catalog["Outlines"] = outline
         return catalog
+
+
+_Token = tuple[str, int, tuple[int, ...]]  #: the key of a part, the first of its numbers, those of what it asks for
+
+
+class _Traits(NamedTuple):
+    """What has to be known of a unit each time that it is linked, found out once."""
+
+    masks: tuple[int, ...]  #: what its codes mean, by face
+    shareable: tuple[bytes, ...]  #: what its pages may share with others
+    targets: tuple[str, ...]  #: anchors whose pages it names
+    says_total: bool  #: whether it says how many pages there are
+
+
+def _traits(unit: Unit, lexicons: Lexicons) -> _Traits:
+    return _Traits(lexicons.masks(unit.faces), tuple(dict.fromkeys(link_pages.shareable(unit))), *link_pages.late(unit))
 
 
 class _Names:
     """The numbers of what units ask for by name."""
 
-    def __init__(self, parts: Sequence[Part], vectors: Sequence[tuple[int, ...]]) -> None:
+    def __init__(self, parts: Sequence[Part], vectors: Sequence[tuple[int, ...]], traits: Sequence[_Traits]) -> None:
         self.count = FIRST
         self.fonts: dict[tuple[int, ...], int] = {vector: self._next() for vector in dict.fromkeys(vectors)}
         self.shared: dict[str, tuple[int, tuple[bytes, bytes]]] = {}
@@ -161,14 +216,21 @@ class _Names:
             known = {"fonts": self.fonts[vector], "chapter": self.elements[-1]}
             known |= {name: number for name, (number, _) in self.shared.items()}
             self.needs.append(tuple(known[name] for name in part.unit.needs))
+        #: what margins say, and pages share -> its number
+        self.shareable = {one: self._next() for one in dict.fromkeys(one for each in traits for one in each.shareable)}
 
     def _next(self) -> int:
         self.count += 1
         return self.count - 1
 
 
-def _meanings(unit: Unit) -> tuple[Meanings, ...]:
-    return tuple(meanings_of(face) for face in unit.faces)
+def _bases(units: Sequence[Unit], names: int) -> tuple[list[int], int]:
+    """The first number of each unit, and the one behind all of them."""
+    bases, base = [], _rounded(names)
+    for unit in units:
+        bases.append(base)
+        base += _rounded(numbers_taken(unit))
+    return bases, base
 
 
 def _check(units: Sequence[Unit]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import pydyf
 import uharfbuzz
@@ -23,94 +24,168 @@ Programs = Callable[[str], bytes]  #: SHA-256 of a font file -> the file
 Add = Callable[[pydyf.Object], bytes]  #: puts an object into the file; its reference
 
 
+Meaning = tuple[str, int, int | str]  #: "text": a code and its text, "glyph": a code and its glyph, "width": of a glyph
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All that codes of one face mean, anywhere: a set of meanings is a number with a bit for each."""
+
+    meanings: list[Meaning] = field(default_factory=list)
+    contested: int = 0  #: meanings of codes that have another too
+    _bits: dict[Meaning, int] = field(default_factory=dict)
+    _of_code: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def mask(self, face: Typeface) -> int:
+        """The meanings of a face."""
+        mask = 0
+        for kind, table in (("text", face.texts), ("glyph", face.further), ("width", face.widths)):
+            for code, means in table.items():
+                mask |= self._bit((kind, code, means))
+        return mask
+
+    def agree(self, one: int, other: int) -> bool:
+        """Whether each code says one thing in both; widths differ by what sizes have been rounded to."""
+        disputed = one & self.contested
+        while disputed:
+            lowest = disputed & -disputed
+            if self._of_code[self.meanings[lowest.bit_length() - 1][:2]] & ~lowest & other:
+                return False
+            disputed ^= lowest
+        return True
+
+    def table(self, mask: int, kind: str) -> dict[int, Any]:
+        """The meanings of one kind, in the order of codes from the last; of several widths the least."""
+        found = sorted((one for number, one in enumerate(self.meanings) if mask >> number & 1 and one[0] == kind))
+        return {code: means for _, code, means in reversed(found)}
+
+    def _bit(self, meaning: Meaning) -> int:
+        bit = self._bits.get(meaning)
+        if bit is None:
+            bit = self._bits[meaning] = 1 << len(self.meanings)
+            self.meanings.append(meaning)
+            others = self._of_code.get(meaning[:2], 0)
+            self._of_code[meaning[:2]] = others | bit
+            if others and meaning[0] != "width":
+                self.contested |= others | bit
+        return bit
+
+
 @dataclass(slots=True)
 class Bank:
     """What units that agree with each other use of one face."""
 
     face: Typeface
-    texts: dict[int, str] = field(default_factory=dict)
-    further: dict[int, int] = field(default_factory=dict)
-    widths: dict[int, int] = field(default_factory=dict)
-    known: set[Meaning] = field(default_factory=set)  #: all that is in the tables
+    lexicon: Lexicon
+    mask: int = 0
 
-    def agrees(self, face: Typeface, meanings: Meanings) -> bool:
-        if meanings <= self.known:
-            return True
-        texts, glyphs = self.texts, self.further
-        return all(texts.get(code, text) == text for code, text in face.texts.items()) and all(
-            glyphs.get(code, glyph) == glyph for code, glyph in face.further.items()
-        )
+    @property
+    def texts(self) -> dict[int, str]:
+        return self.lexicon.table(self.mask, "text")
 
-    def add(self, face: Typeface, meanings: Meanings) -> None:
-        if not meanings <= self.known:
-            self.texts |= face.texts
-            self.further |= face.further
-            self.widths = face.widths | self.widths
-            self.known |= meanings
+    @property
+    def further(self) -> dict[int, int]:
+        return self.lexicon.table(self.mask, "glyph")
+
+    @property
+    def widths(self) -> dict[int, int]:
+        return self.lexicon.table(self.mask, "width")
 
 
-Meaning = tuple[int, int | str]  #: a code and its text, a code and its glyph, or a glyph and its width
-Meanings = frozenset[Meaning]
+class Lexicons(dict[str, Lexicon]):
+    """Of all faces, by name."""
 
-
-def meanings_of(face: Typeface) -> Meanings:
-    widths = ((-1 - glyph, width) for glyph, width in face.widths.items())
-    return frozenset((*face.texts.items(), *face.further.items(), *widths))
+    def masks(self, faces: Iterable[Typeface]) -> tuple[int, ...]:
+        return tuple(self.setdefault(face.name, Lexicon()).mask(face) for face in faces)
 
 
 def banks_of(
-    units: Sequence[Sequence[tuple[Typeface, Meanings]]],
+    units: Iterable[tuple[Sequence[Typeface], Sequence[int]]], lexicons: Lexicons
 ) -> tuple[dict[str, list[Bank]], list[tuple[int, ...]]]:
-    """The banks of each face by its name, and for each unit which of them it draws with, in the order of names."""
+    """The banks of each face by its name, and for each unit which of them it draws with, in the order of names.
+
+    A unit is its faces, and what their codes mean.
+    """
     banks: dict[str, list[Bank]] = {}
     chosen: list[dict[str, int]] = []
-    for faces in units:
+    for faces, masks in units:
         of_unit: dict[str, int] = {}
-        for face, meanings in faces:
-            known = banks.setdefault(face.name, [])
-            number = next((n for n, bank in enumerate(known) if bank.agrees(face, meanings)), len(known))
-            if number == len(known):
-                known.append(Bank(face))
-            known[number].add(face, meanings)
+        for face, mask in zip(faces, masks, strict=True):
+            known, lexicon = banks.setdefault(face.name, []), lexicons[face.name]
+            number = 0
+            if not known or mask & ~known[0].mask:  # else it says nothing new
+                number = next((n for n, bank in enumerate(known) if lexicon.agree(mask, bank.mask)), len(known))
+                if number == len(known):
+                    known.append(Bank(face, lexicon))
+                known[number].mask |= mask
             of_unit[face.name] = number
         chosen.append(of_unit)
     names = sorted(banks)
     return {name: banks[name] for name in names}, [tuple(one.get(name, 0) for name in names) for one in chosen]
 
 
+class Tables(NamedTuple):
+    """Of one bank: its CMap, and the map of its glyphs if codes are not glyphs; widths by code."""
+
+    texts: bytes
+    leads: bytes
+    widths: dict[int, int]
+
+
+class Subset(NamedTuple):
+    """A font program, and what it was made for."""
+
+    meanings: tuple[int, ...]
+    glyphs: frozenset[int]
+    copies: dict[int, int]
+    content: bytes
+
+
 @dataclass(slots=True)
 class Fonts:
-    """Puts fonts into a file. What a subset takes to make is remembered from one file to the next."""
+    """Puts fonts into a file. What they take to make is remembered from one file to the next."""
 
     programs: Programs
-    _subsets: dict[str, tuple[frozenset[int], bytes]] = field(default_factory=dict)
-    _streams: dict[tuple[str, int], tuple[Meanings, bytes, bytes]] = field(default_factory=dict)
+    _subsets: dict[str, Subset] = field(default_factory=dict)
+    _tables: dict[tuple[str, int], tuple[int, Tables]] = field(default_factory=dict)
 
     def add(self, banks: Sequence[Bank], add: Add) -> list[bytes]:
         """References to the fonts of the banks of one face."""
-        face = banks[0].face
-        content = self._subset(face.program, frozenset().union(*(bank.widths for bank in banks)))
-        copies = {code: glyph for bank in banks for code, glyph in bank.further.items()}
-        if face.is_cff and copies:
-            content = with_copies(content, copies)
+        face, content = banks[0].face, self._program(banks)
         kind = {"Subtype": "/OpenType"} if face.is_cff else {"Length1": len(content)}
         program = add(pydyf.Stream([content], kind, compress=True))
-        return [self._add_font(bank, program, *self._tables(bank, number), add) for number, bank in enumerate(banks)]
+        return [self._add_font(bank, program, self._tables_of(bank, number), add) for number, bank in enumerate(banks)]
 
-    def _tables(self, bank: Bank, number: int) -> tuple[bytes, bytes]:
-        """The CMap of a bank and its map of glyphs, made again only if it has changed."""
+    def _program(self, banks: Sequence[Bank]) -> bytes:
+        """The glyphs of all banks, made again only if there are others."""
+        face, meanings = banks[0].face, tuple(bank.mask for bank in banks)
+        known = self._subsets.get(face.name)
+        if known and known.meanings == meanings:
+            return known.content
+        glyphs = frozenset().union(*(bank.widths for bank in banks))
+        copies = {code: glyph for bank in banks for code, glyph in bank.further.items()} if face.is_cff else {}
+        if known and (known.glyphs, known.copies) == (glyphs, copies):
+            content = known.content
+        else:
+            content = subset(self.programs(face.program), glyphs)
+            content = with_copies(content, copies) if copies else content
+        self._subsets[face.name] = Subset(meanings, glyphs, copies, content)
+        return content
+
+    def _tables_of(self, bank: Bank, number: int) -> Tables:
         key = bank.face.name, number
-        known = self._streams.get(key)
-        if known is None or known[0] != bank.known:
-            own = (code for code in bank.texts if code not in bank.further)
-            leads = leads_of(own, bank.further) if bank.further and not bank.face.is_cff else b""
-            known = self._streams[key] = frozenset(bank.known), to_unicode(bank.texts), leads
-        return known[1:]
+        known = self._tables.get(key)
+        if known is None or known[0] != bank.mask:
+            texts, further, widths = bank.texts, bank.further, bank.widths
+            own = (code for code in texts if code not in further)
+            leads = leads_of(own, further) if further and not bank.face.is_cff else b""
+            of_codes = {code: widths[further.get(code, code)] for code in texts}
+            known = self._tables[key] = bank.mask, Tables(to_unicode(texts), leads, of_codes)
+        return known[1]
 
-    def _add_font(self, bank: Bank, program: bytes, texts: bytes, map_of_glyphs: bytes, add: Add) -> bytes:
-        face, name = bank.face, f"/{bank.face.title}"
-        widths = {code: bank.widths[bank.further.get(code, code)] for code in bank.texts}
-        leads = add(pydyf.Stream([map_of_glyphs], compress=True)) if map_of_glyphs else "/Identity"
+    def _add_font(self, bank: Bank, program: bytes, tables: Tables, add: Add) -> bytes:
+        face, name, widths = bank.face, f"/{bank.face.title}", tables.widths
+        leads = add(pydyf.Stream([tables.leads], compress=True)) if tables.leads else "/Identity"
         descriptor = pydyf.Dictionary(
             {
                 "Type": "/FontDescriptor",
@@ -146,17 +221,11 @@ class Fonts:
                     "Subtype": "/Type0",
                     "BaseFont": name,
                     "Encoding": "/Identity-H",
-                    "ToUnicode": add(pydyf.Stream([texts], compress=True)),
+                    "ToUnicode": add(pydyf.Stream([tables.texts], compress=True)),
                     "DescendantFonts": pydyf.Array([add(descendant)]),
                 }
             )
         )
-
-    def _subset(self, program: str, glyphs: frozenset[int]) -> bytes:
-        known = self._subsets.get(program)
-        if known is None or known[0] != glyphs:
-            known = self._subsets[program] = glyphs, subset(self.programs(program), glyphs)
-        return known[1]
 
 
 def subset(program: bytes, glyphs: Iterable[int]) -> bytes:

@@ -1,65 +1,148 @@
-"""The pages of a linked document: what of their content was waiting for a number, and their objects."""
+"""The pages of a linked document: what of their content was waiting for a number, and their objects.
+
+What a margin says but for its numbers is the same on many pages. It is a stream of its own, which they share: several
+contents of a page are read as one (ISO 32000-1, 7.7.3.3).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import md5
+from typing import NamedTuple
 
-from dossier.press.link_file import File
-from dossier.press.link_place import filled, number_of
+from dossier.press.link_pack import Packer
+from dossier.press.link_place import filled, number_of, stream_object
 from dossier.press.numbering import Numbering
 from dossier.press.open_numbers import told
-from dossier.press.unit import Drawing, Line, Number, Sheet, Unit, Unlinkable, Words, joined
+from dossier.press.unit import Drawing, Line, Number, Sheet, Side, Unit, Unlinkable, Words, joined
 
 Value = Callable[[Number], int]
+Shared = Mapping[bytes, int]  #: what pages share -> its number
+SHARED = 96  #: bytes from which it pays to share them: a reference, an object and its row are some of that
 
 
-def write(file: File, unit: Unit, base: int, needs: Sequence[int], first: int, numbering: Numbering) -> None:
-    """What changes with the numbers of pages in a unit whose numbers begin with `base`, and first page is `first`."""
+class Bound(NamedTuple):
+    """All of a unit that may change with the numbers of its pages."""
+
+    content: bytes  #: streams
+    digest: bytes  #: MD5 of that
+    streams: tuple[tuple[int, int], ...]  #: number, and where in `content` it begins
+    objects: tuple[tuple[int, bytes], ...]  #: those that are not streams; all numbers are those of the unit
+
+
+def bound(
+    unit: Unit, base: int, needs: Sequence[int], first: int, numbering: Numbering, shared: Shared, packer: Packer
+) -> Bound:
+    """What a unit whose numbers begin with `base`, and whose first page is `first`, has of `numbering`."""
+    content, streams, objects = bytearray(), [], []
+
+    def stream(number: int, drawn: bytes) -> None:
+        streams.append((number, len(content)))
+        content.extend(_content(base + number, drawn, packer))
+
     pages = [numbering.anchors.get(target, 0) for target in unit.targets] if unit.telling else []
     for own, code in unit.telling:
-        file.hold(base + own, told(filled(code, base, needs), pages.__getitem__))
-    kids = []
+        objects.append((own, told(filled(code, base, needs), pages.__getitem__)))
     for number, sheet in enumerate(unit.sheets):
-        page, own = first + number, base + number_of(number)
+        page, own = first + number, number_of(number)
 
         def value(late: Number, page: int = page) -> int:
             return numbering.of(late, page)
 
         if not sheet.body.is_packed:
-            file.pack(own + 1, drawn(sheet.body, value))
+            stream(own + 1, drawn(sheet.body, value))
         side = numbering.side(page)
-        shift = 0.0 if side == sheet.side else sheet.shift
-        margins = drawn(unit.margins[sheet.margins[side]], value)
-        file.pack(own + 2, _moved(margins, shift))
-        file.hold(own, _page(sheet, base, number, unit.resources, shift))
-        kids.append(b"%d 0 R" % own)
-    file.hold(base, b"<</Type/Pages/Parent 1 0 R/Count %d/Kids[%b]>>" % (len(kids), b" ".join(kids)))
+        contents = [base + own + 1]
+        for one in _parted(_margin(unit, sheet, side), value, shared):
+            if isinstance(one, int):
+                contents.append(one)
+            else:
+                contents.append(base + own + 2)
+                stream(own + 2, one)
+        objects.append((own, _page(unit, base, number, side, contents)))
+    kids = b" ".join(b"%d 0 R" % (base + number_of(number)) for number in range(len(unit.sheets)))
+    objects.append((0, b"<</Type/Pages/Parent 1 0 R/Count %d/Kids[%b]>>" % (len(unit.sheets), kids)))
+    digest = md5(content, usedforsecurity=False).digest()
+    return Bound(bytes(content), digest, tuple(streams), tuple(objects))
 
 
-def blank(file: File, unit: Unit, base: int, page: int, numbering: Numbering) -> bytes:
-    """A page that holds nothing but the margins that the unit before it has for one; its reference."""
+def shareable(unit: Unit) -> Iterator[bytes]:
+    """What of a unit's margins its pages may share with others, on whichever side they come to stand."""
+    seen: set[tuple[int, float]] = set()
+    for sheet in unit.sheets:
+        for side, margin in sheet.margins.items():
+            if (margin, shift := _shift(sheet, side)) not in seen:
+                seen.add((margin, shift))
+                yield from _worth_sharing(_margin(unit, sheet, side))
+
+
+def late(unit: Unit) -> tuple[tuple[str, ...], bool]:
+    """The anchors whose pages a unit names, and whether it says how many pages there are."""
+    drawings = (*(sheet.body for sheet in unit.sheets), *unit.margins)
+    numbers = {one for drawing in drawings for line in drawing.pieces if isinstance(line, Line) for one in line.pieces}
+    named = dict.fromkeys(one.target for one in numbers if isinstance(one, Number) and one.kind == "place")
+    targets = dict.fromkeys(unit.targets) if unit.telling else {}
+    return tuple(sorted(named | targets)), any(isinstance(one, Number) and one.kind == "total" for one in numbers)
+
+
+def blank(unit: Unit, base: int, page: int, numbering: Numbering, number: int) -> tuple[bytes, bytes]:
+    """A page that holds nothing but the margins that the unit before it has for one; it, and its content."""
     if not unit.blank:
         raise Unlinkable("a chapter begins on its side by a rule of its own, not of a stylesheet")
     sheet = unit.sheets[-1]
     side = numbering.side(page)
-    shift = 0.0 if side == sheet.side else sheet.shift
-    margins = drawn(unit.margins[unit.blank[side]], lambda late: numbering.of(late, page))
-    number = file.following
-    file.following += 2
-    file.pack(number + 1, _moved(margins, shift))
-    boxes = _boxes(sheet, shift)
+    shift = _shift(sheet, side)
+    margin = _moved(unit.margins[unit.blank[side]], shift)
     data = b"<</Type/Page/Parent 1 0 R%b/Contents %d 0 R/Resources %d 0 R/Tabs/S>>"
-    file.hold(number, data % (boxes, number + 1, base + unit.resources))
-    return b"%d 0 R" % number
+    content = drawn(Drawing(margin), lambda late: numbering.of(late, page))
+    return data % (_boxes(sheet, shift), number, base + unit.resources), content
 
 
-def _page(sheet: Sheet, base: int, number: int, resources: int, shift: float) -> bytes:
-    own = base + number_of(number)
+def _content(number: int, drawn: bytes, packer: Packer) -> bytes:
+    """A content stream, packed if that makes it shorter."""
+    packed = packer.one(drawn)
+    if len(packed) + len(b"/Filter/FlateDecode") < len(drawn):
+        return stream_object(number, b"<</Filter/FlateDecode/Length %d>>" % len(packed), packed)
+    return stream_object(number, b"<</Length %d>>" % len(drawn), drawn)
+
+
+def _parted(pieces: Iterable[bytes | Line], value: Value, shared: Shared) -> Iterator[bytes | int]:
+    """Numbers of shared contents, and between them what is the page's own; that only once, or all of it is."""
+    pieces = tuple(pieces)
+    split: list[list[bytes | Line] | int] = []
+    for piece in pieces:
+        number = shared.get(piece) if isinstance(piece, bytes) and len(piece) >= SHARED else None
+        if number is not None:
+            split.append(number)
+        elif split and isinstance(own := split[-1], list):
+            own.append(piece)
+        else:
+            split.append([piece])
+    if sum(isinstance(one, list) for one in split) > 1:
+        split = [[*pieces]]
+    for one in split:
+        yield one if isinstance(one, int) else drawn(Drawing(tuple(one)), value)
+
+
+def _worth_sharing(pieces: Sequence[bytes | Line]) -> list[bytes]:
+    return [piece for piece in pieces if isinstance(piece, bytes) and len(piece) >= SHARED]
+
+
+def _page(unit: Unit, base: int, number: int, side: Side, contents: Sequence[int]) -> bytes:
+    sheet = unit.sheets[number]
     annotations = b" ".join(b"%d 0 R" % (base + one) for one in sheet.annotations)
-    return (
-        b"<</Type/Page/Parent %d 0 R%b/Contents[%d 0 R %d 0 R]/Resources %d 0 R/Tabs/S/StructParents %d%b>>"
-        % (base, _boxes(sheet, shift), own + 1, own + 2, base + resources, base + number, b"%b")
-    ) % (b"/Annots[%b]" % annotations if annotations else b"")
+    return b"<</Type/Page/Parent %d 0 R%b/Contents[%b]/Resources %d 0 R/Tabs/S/StructParents %d%b>>" % (
+        *(base, _boxes(sheet, _shift(sheet, side)), b" ".join(b"%d 0 R" % one for one in contents)),
+        *(base + unit.resources, base + number, b"/Annots[%b]" % annotations if annotations else b""),
+    )
+
+
+def _shift(sheet: Sheet, side: Side) -> float:
+    return 0.0 if side == sheet.side else sheet.shift
+
+
+def _margin(unit: Unit, sheet: Sheet, side: Side) -> tuple[bytes | Line, ...]:
+    return _moved(unit.margins[sheet.margins[side]], _shift(sheet, side))
 
 
 def _boxes(sheet: Sheet, shift: float) -> bytes:
@@ -70,9 +153,16 @@ def _boxes(sheet: Sheet, shift: float) -> bytes:
     )
 
 
-def _moved(content: bytes, shift: float) -> bytes:
+def _moved(drawing: Drawing, shift: float) -> tuple[bytes | Line, ...]:
     """Margins are drawn for their own side, and the page may begin further right or left."""
-    return b"q 1 0 0 1 %b 0 cm\n%b\nQ" % (real(shift), content) if shift else content
+    if not shift:
+        return drawing.pieces
+    before, after = b"q 1 0 0 1 %b 0 cm" % real(shift), b"Q"
+    first, *others = drawing.pieces
+    last = others[-1] if others else None
+    if isinstance(first, bytes) and isinstance(last, bytes):
+        return joined((before, first)), *others[:-1], joined((last, after))
+    return before, *drawing.pieces, after
 
 
 def drawn(drawing: Drawing, value: Value) -> bytes:

@@ -2,29 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import pydyf
 
 from dossier.press.link_file import File
 from dossier.press.link_pages import real
-from dossier.press.link_place import Placed, number_of
-from dossier.press.unit import Bookmark, Unit
+from dossier.press.link_place import leaf_of, number_of
+from dossier.press.unit import Unit
+
+OF_A_LEAF = 64  #: names in one leaf of a name tree
 
 
-def destinations(units: Sequence[Unit], bases: Sequence[int]) -> bytes:
-    """A name tree of one node (ISO 32000-1, 7.9.6): the first of anchors of one name counts."""
+class Title(NamedTuple):
+    """A bookmark: the beginning of its object."""
+
+    level: int
+    written: bytes
+    is_open: bool
+
+
+Places = tuple[tuple[bytes, bytes], ...]  #: names of anchors, and entries of a name tree
+Titles = tuple[Title, ...]
+
+
+class Entries:
+    """What units have in the lists of the whole, written for the numbers they have; remembered while these stay."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, tuple[Places, Titles]] = {}
+        self._used: dict[Hashable, tuple[Places, Titles]] = {}
+
+    def of(self, token: Hashable, unit: Unit, base: int) -> tuple[Places, Titles]:
+        found = self._used.get(token) or self._known.get(token) or (_places(unit, base), _titles(unit, base))
+        self._used[token] = found
+        return found
+
+    def renew(self) -> None:
+        """Forget what has not been used since the last time."""
+        self._known, self._used = self._used, {}
+
+
+def _places(unit: Unit, base: int) -> Places:
+    found = []
+    for one in unit.anchors:
+        target = b"[%d 0 R/XYZ %b %b 0]" % (base + number_of(one.page), real(one.x), real(one.y))
+        name = string(one.name)
+        found.append((_as_read(name), name + target))
+    return tuple(found)
+
+
+def _titles(unit: Unit, base: int) -> Titles:
+    found = []
+    for one in unit.bookmarks:
+        place = b"[%d 0 R/XYZ %b %b 0]" % (base + number_of(one.page), real(one.x), real(one.y))
+        found.append(Title(one.level, b"<</Title %b/Dest%b" % (string(one.label), place), one.is_open))
+    return tuple(found)
+
+
+def destinations(file: File, units: Iterable[Places]) -> bytes:
+    """A name tree of two levels (ISO 32000-1, 7.9.6); the first of anchors of one name counts. Its dictionary."""
     places: dict[bytes, bytes] = {}
-    for unit, base in zip(units, bases, strict=True):
-        for one in unit.anchors:
-            target = b"[%d 0 R/XYZ %b %b 0]" % (base + number_of(one.page), real(one.x), real(one.y))
-            places.setdefault(string(one.name), target)
-    return b"<</Names[%b]>>" % b"".join(name + places[name] for name in sorted(places, key=_as_read))
+    for listed in units:
+        for name, written in listed:
+            places.setdefault(name, written)
+    names = sorted(places)
+    leaves = []
+    for start in range(0, len(names), OF_A_LEAF):
+        own = names[start : start + OF_A_LEAF]
+        limits = b" ".join(b"<%b>" % name.hex().encode() for name in (own[0], own[-1]))
+        leaves.append(file.next())
+        file.hold(leaves[-1], b"<</Limits[%b]/Names[%b]>>" % (limits, b"".join(places[name] for name in own)))
+    return b"<</Kids[%b]>>" % b" ".join(b"%d 0 R" % leaf for leaf in leaves)
 
 
-def outline(file: File, units: Sequence[Unit], bases: Sequence[int]) -> bytes:
+def outline(file: File, units: Iterable[Titles]) -> bytes:
     """The outline (12.3.3); a reference, or nothing if there are no bookmarks."""
-    items = [(depth, one, base + number_of(one.page)) for (depth, one), base in _with_depths(units, bases)]
+    items = list(_with_depths(units))
     if not items:
         return b""
     root = file.following
@@ -32,7 +87,7 @@ def outline(file: File, units: Sequence[Unit], bases: Sequence[int]) -> bytes:
     children: dict[int, list[int]] = {root: []}
     parents: list[int] = []
     path = [root]
-    for number, (depth, _, _) in enumerate(items, root + 1):
+    for number, (depth, _) in enumerate(items, root + 1):
         del path[depth:]
         parents.append(path[-1])
         children[path[-1]].append(number)
@@ -45,10 +100,7 @@ def outline(file: File, units: Sequence[Unit], bases: Sequence[int]) -> bytes:
             shown[number] = -shown[number]
     for parent, kids in children.items():
         for place, number in enumerate(kids):
-            _, one, page = items[number - root - 1]
-            data = b"<</Title %b/Dest[%d 0 R/XYZ %b %b 0]/Parent %d 0 R" % (
-                *(string(one.label), page, real(one.x), real(one.y), parent),
-            )
+            data = b"%b/Parent %d 0 R" % (items[number - root - 1][1].written, parent)
             data += b"/Prev %d 0 R" % kids[place - 1] if place else b""
             data += b"/Next %d 0 R" % kids[place + 1] if place + 1 < len(kids) else b""
             file.hold(number, data + _ends(children[number], shown[number]) + b">>")
@@ -61,21 +113,21 @@ def _ends(kids: Sequence[int], shown: int) -> bytes:
     return b"/First %d 0 R/Last %d 0 R/Count %d" % (kids[0], kids[-1], shown) if kids else b""
 
 
-def _with_depths(units: Sequence[Unit], bases: Sequence[int]) -> Iterator[tuple[tuple[int, Bookmark], int]]:
+def _with_depths(units: Iterable[Titles]) -> Iterator[tuple[int, Title]]:
     """Bookmarks with their depths, from 1: a level that is skipped is no depth."""
     levels: list[int] = []
-    for unit, base in zip(units, bases, strict=True):
-        for one in unit.bookmarks:
+    for titles in units:
+        for one in titles:
             while levels and levels[-1] >= one.level:
                 levels.pop()
             levels.append(one.level)
-            yield (len(levels), one), base
+            yield len(levels), one
 
 
 def structure(
     file: File,
     units: Sequence[Unit],
-    placed: Sequence[tuple[int, Placed]],
+    bases: Sequence[int],
     root: int,
     elements: Sequence[int],
     document: int,
@@ -88,7 +140,7 @@ def structure(
     kids: dict[int, list[bytes]] = {document: []}
     notes: list[tuple[bytes, int]] = []
     languages: dict[int, str] = {}
-    for unit, (base, _), element in zip(units, placed, elements, strict=True):
+    for unit, base, element in zip(units, bases, elements, strict=True):
         if element not in kids:
             kids[element] = []
             kids[document].append(b"%d 0 R" % element)
@@ -108,8 +160,8 @@ def structure(
                 b" ".join(listed),
             ),
         )
-    leaves = b" ".join(b"%d 0 R" % one.leaf for _, one in placed)
-    following = max((one.leaf for _, one in placed), default=0) + 1
+    numbers = [base + leaf_of(unit) for unit, base in zip(units, bases, strict=True)]
+    leaves, following = b" ".join(b"%d 0 R" % leaf for leaf in numbers), max(numbers, default=0) + 1
     data = b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %b/ParentTreeNextKey %d" % (
         *(document, file.add(pydyf.Dictionary({"Kids": f"[{leaves.decode()}]"})), following),
     )

@@ -1,7 +1,7 @@
 """The plain path: one document, WeasyPrint as it comes, none of its private parts. Oracle and fallback of the other.
 
 `draw` makes the PDF of one document; `draw_stranger` that of any HTML file, with what lies in its own folder. Both
-need `fonts.shut_out_system_fonts` before this module is imported, for WeasyPrint looks at fonts as it is imported.
+need `shut_out_system_fonts` before this module is imported, for WeasyPrint looks at fonts as it is imported.
 
 WeasyPrint speaks only to its log, and to nobody by default: a dropped rule, a missing image, an empty box for a letter
 that no face has. Here every word of it from WARNING upwards is a problem with a place: that of the sheet, or of the
@@ -15,14 +15,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dossier.press import archive, boxes, rules, traps
 from dossier.press.archive import Archive, Attached
 from dossier.press.fetcher import BASE, Fetcher, Offer, url_of
-from dossier.press.fonts import NO_SYSTEM_FONTS, Faces, SystemFontsLeft
 from dossier.press.listener import Listener, busy_with, listening
 from dossier.press.markup import mark
+from dossier.press.no_system_fonts import NO_SYSTEM_FONTS, SystemFontsLeft
 from dossier.press.origins import Heard, Written, told_of, with_places
 from dossier.press.quick_import import quick
 from dossier.press.transcript import transcript
@@ -34,6 +34,9 @@ with quick():
     import weasyprint
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
+
+if TYPE_CHECKING:
+    from dossier.press.fonts import Faces  # who compiles reads no table of faces, nor what that takes
 
 Sheet = tuple[str, str]  #: path and CSS
 

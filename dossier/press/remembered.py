@@ -143,6 +143,22 @@ MEMOS: Mapping[str, tuple[Memo, ...]] = MappingProxyType(
                 _alone(remembered_boxes.is_in_normal_flow),
             ),
         ),
+        "collisions": (
+            Memo(
+                f"{_LAYOUT}.float:avoid_collisions",
+                "context, box, containing_block, outer",
+                _alone(remembered_boxes.collisions),
+                (_INLINE, f"{_LAYOUT}.block"),
+            ),
+        ),
+        "backgrounds": (
+            Memo(
+                f"{_LAYOUT}.background:layout_box_backgrounds",
+                "page, box, get_image_from_uri, layout_children, style",
+                _alone(remembered_boxes.backgrounds),
+            ),
+        ),
+        "bytes": (Memo("pydyf:_to_bytes", "item", _alone(remembered_boxes.to_bytes)),),
         "footnotes": (
             Memo(
                 f"{_LAYOUT}:LayoutContext.__init__",

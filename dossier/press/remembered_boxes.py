@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
+from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 
 from dossier.press.remembered_styles import may_change
@@ -72,6 +74,64 @@ def is_in_normal_flow(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
         return style["float"] not in _OUT_OF_FLOW and style["position"] in _IN_FLOW
 
     return is_in_normal_flow
+
+
+def collisions(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """Where nothing floats, a line has the whole width of its block: nothing has to be gone through to find out."""
+
+    def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool = True) -> Any:
+        if context.excluded_shapes or not outer or not isinstance(box, boxes.LineBox):
+            return stock(context, box, containing_block, outer)
+        left = containing_block.content_box_x()
+        right = left + containing_block.width
+        is_rtl = containing_block.style["direction"] == "rtl" and box.style["float"] == "none"
+        return right if is_rtl else left, box.position_y, right - left
+
+    return avoid_collisions
+
+
+_CORNERS = {f"border_{corner}_radius": (0, 0) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")}
+_SHAPES = ("border_image_source", "mask_border_source")
+
+
+def backgrounds(stock: Callable[..., None]) -> Callable[..., None]:
+    """Boxes without a background, which nearly all are: what says so is looked up once for each style."""
+
+    def layout_box_backgrounds(
+        page: Any, box: Any, get_image_from_uri: Any, layout_children: bool = True, style: Any = None
+    ) -> None:
+        if box is page or style is not None or not _is_bare(box.style):
+            stock(page, box, get_image_from_uri, layout_children, style)
+            return
+        own = vars(box)
+        vars(own.get("_box", box)).update(_CORNERS)  # a placeholder stands for a positioned box
+        box.background = None
+        if layout_children:
+            for child in box.all_children():
+                layout_box_backgrounds(page, child, get_image_from_uri)
+
+    return layout_box_backgrounds
+
+
+def _is_bare(style: Any) -> bool:
+    state = vars(style)
+    if (known := state.get("_is_bare")) is None:
+        known = (
+            all((0, "px") in style[name] for name in _CORNERS)
+            and all(style[name][0] == "none" for name in _SHAPES)
+            and not style["box_shadow"]
+            and (style["visibility"] == "hidden" or _is_clear(style))
+        )
+        if not may_change(style):
+            state["_is_bare"] = known
+    found: bool = known
+    return found
+
+
+def _is_clear(style: Any) -> bool:
+    images = (type_ == "none" or (type_ != "url" and not value) for type_, value in style["background_image"])
+    is_clear: bool = get_color(style, "background_color").alpha == 0
+    return is_clear and all(images)
 
 
 def footnotes(stock: Callable[..., None]) -> Callable[..., None]:
@@ -174,3 +234,21 @@ def page_references(stock: property) -> property:
         return found
 
     return property(references)
+
+
+def to_bytes(stock: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
+    """What is written into a PDF, by its type; numbers with a fraction, which come again and again, are kept."""
+    written = lru_cache(16_384)(stock)
+
+    def _to_bytes(item: Any) -> bytes:
+        kind = type(item)
+        if kind is bytes:
+            found: bytes = item
+            return found
+        if kind is str:
+            return item.encode("ascii")  # type: ignore[no-any-return]
+        if kind is int:
+            return b"%d" % item
+        return written(item) if kind is float else stock(item)
+
+    return _to_bytes

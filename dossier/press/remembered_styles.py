@@ -22,9 +22,16 @@ from weasyprint import css
 MOST = 20_000  #: styles that are remembered; then all are forgotten
 
 _PLAIN = re.compile(r"[\w.:-]+")  #: an `id` that is the same in CSS
-_SHARED_PARTS = frozenset({"before", "after"})  #: WeasyPrint changes styles of other parts for a single box
+#: Parts whose style WeasyPrint changes for all of them alike, if at all; that of others it changes for a single box.
+_SHARED_PARTS = frozenset({"before", "after", "marker", "footnote-call", "footnote-marker"})
 _WHOLE = frozenset({"html", "body"})  #: whose overflow WeasyPrint moves to the page
-_DERIVED = ("_text_key", "_strut", "_percentages", "anonymous_style")  #: kept at a style, and depends on no anchor
+_DERIVED = (
+    "_text_key",
+    "_strut",
+    "_percentages",
+    "_is_bare",
+    "anonymous_style",
+)  #: whatever its anchor
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _SAYS = ("style", "lang")  #: attributes that CSS is made of, but for names

@@ -30,14 +30,17 @@ class Sections:
     project: Project
     templates: Templates
     _shared: object = None
+    _of: tuple[Dossier, Since] | None = None  #: whose `_shared` that is
     _frame: Page | None = None
     _known: dict[tuple[str, int], list[tuple[object, str]]] = field(default_factory=dict)
 
     def page(self, dossier: Dossier, chapters: Sequence[Chapter], since: Since, report: Report) -> Page | None:
         """The document of these chapters; None, with problems in `report`, if a template is wrong."""
-        shared = self._what_is_shared(dossier, since)
-        if shared != self._shared or self._frame is None:
-            self._shared, self._frame, self._known = shared, None, {}
+        if self._of is None or self._of[0] is not dossier or self._of[1] is not since:
+            shared = self._what_is_shared(dossier, since)
+            if shared != self._shared:
+                self._shared, self._frame, self._known = shared, None, {}
+            self._of = dossier, since
         groups = _groups(chapters)
         found = [self._find(group) for group in groups]
         missing = [number for number, html in enumerate(found) if html is None]

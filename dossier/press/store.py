@@ -60,13 +60,13 @@ class Store:
         """Let the oldest go if there are too many, and what a killed build has left half written."""
         entries = []
         long_ago = time.time() - LEFT_OVER
-        for path in self.folder.glob("*") if self.folder.is_dir() else ():
+        for entry in os.scandir(self.folder) if self.folder.is_dir() else ():
             with contextlib.suppress(OSError):
-                stat = path.stat()
-                if path.name.startswith(".") and stat.st_mtime < long_ago:
-                    path.unlink()
+                stat = entry.stat()
+                if entry.name.startswith(".") and stat.st_mtime < long_ago:
+                    Path(entry).unlink()
                     continue
-                entries.append((stat.st_mtime_ns, stat.st_size, path))
+                entries.append((stat.st_mtime_ns, stat.st_size, entry.path))
         total = sum(size for _, size, _ in entries)
         if total <= self.most:
             return
@@ -74,7 +74,7 @@ class Store:
             if total <= self.most * ENOUGH:
                 break
             with contextlib.suppress(OSError):
-                path.unlink()
+                Path(path).unlink()
                 total -= size
 
     def _path(self, key: str) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -16,18 +15,36 @@ _FOLDERS = ("/usr/lib", "/usr/lib/*-linux-gnu*", "/usr/lib64", "/usr/local/lib",
 @lru_cache(1)
 def versions() -> str:
     """One line that changes whenever a page might come out otherwise."""
-    packages = [f"{name} {importlib.metadata.version(name)}" for name in _PACKAGES]
-    return "; ".join([f"python {sys.version_info[:2]}", *packages, *_libraries(), _own_code()])
+    packages = [f"{name} {of(name)}" for name in _PACKAGES]
+    files = sorted({path.name for path in libraries()})
+    return "; ".join([f"python {sys.version_info[:2]}", *packages, *files, _own_code()])
 
 
-def _libraries() -> list[str]:
-    """File names of the libraries that WeasyPrint loads: they end in the version."""
+def of(package: str) -> str:
+    """The version of a package, from the name of the folder that tells of it."""
+    try:
+        return _installed()[package.replace("-", "_")]
+    except KeyError:  # packed otherwise
+        import importlib.metadata
+
+        return importlib.metadata.version(package)
+
+
+@lru_cache(1)
+def _installed() -> dict[str, str]:
+    folders = [Path(place) for place in reversed(sys.path)]  # of two the first is found
+    told = [found.stem.partition("-") for place in folders for found in place.glob("*.dist-info")]
+    return {name.lower(): version for name, _, version in told}
+
+
+@lru_cache(1)
+def libraries() -> tuple[Path, ...]:
+    """The files of the libraries that WeasyPrint loads, where they usually are: their names end in the version."""
     found = set()
     for folder in _FOLDERS:
         for library in _LIBRARIES:
-            for path in Path("/").glob(f"{folder[1:]}/{library}.*"):
-                found.add(path.resolve().name)
-    return sorted(found)
+            found |= {path.resolve() for path in Path("/").glob(f"{folder[1:]}/{library}.*")}
+    return tuple(sorted(found))
 
 
 def _own_code() -> str:

@@ -1,33 +1,24 @@
 """Compiling in several processes at once. A worker that dies costs its task, not the build.
 
-A worker is a copy of this process as it is when WeasyPrint has been imported, where the system can make one (fork), and
-else begins anew. Tasks and units go through a pipe as bytes, which both sides check.
+Who wants units talks to each worker through a pipe, in bytes that both sides check. Where workers come from is the
+business of the `foreman`, who may be at his place before there is anything to do.
 """
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
-from typing import Any
+from types import TracebackType
 
 import msgspec
 
-from dossier.press.answers import answer, understood
-from dossier.press.compile import Compiler
+from dossier.press.answers import understood
+from dossier.press.foreman import Foreman
 from dossier.press.unit import Setting, Task, Undrawn, Unit
 
 RETRIES = 2  #: for a task whose worker died
-
-
-def compiler_of(setting: Setting) -> Compiler:
-    return Compiler(
-        setting.sheets, lambda name: Path(setting.faces[name]).read_bytes() if name in setting.faces else None
-    )
 
 
 class WorkerLost(Undrawn):
@@ -36,67 +27,92 @@ class WorkerLost(Undrawn):
 
 @dataclass(slots=True)
 class _Worker:
-    process: Any
     pipe: Connection
     task: int = -1  #: which one it is at
 
+    def tell(self, message: Setting | Task) -> None:
+        with suppress(OSError):  # it is dead, and will be missed when it should answer
+            self.pipe.send_bytes(msgspec.msgpack.encode(message))
+
 
 def compile_all(setting: Setting, tasks: Sequence[Task], jobs: int) -> Iterator[tuple[int, Unit]]:
-    """Units as they are finished, with the numbers of their tasks; the longest are begun first."""
-    waiting = sorted(range(len(tasks)), key=lambda number: len(tasks[number].html))
-    tries = dict.fromkeys(waiting, RETRIES)
-    crew: list[_Worker] = []
-    try:
-        while len(crew) < min(jobs, len(tasks)):
-            crew.append(_hired(setting, crew))
-        while waiting or any(worker.task >= 0 for worker in crew):
-            for worker in crew:
-                if worker.task < 0 and waiting:
-                    worker.task = waiting.pop()
-                    with suppress(OSError):  # it is dead, and will be missed below
-                        worker.pipe.send_bytes(msgspec.msgpack.encode(tasks[worker.task]))
-            busy = {worker.pipe: worker for worker in crew if worker.task >= 0}
-            for pipe in wait(list(busy)):
-                worker = busy[pipe]  # type: ignore[index]
-                try:
-                    said = worker.pipe.recv_bytes()
-                except (EOFError, OSError):
-                    tries[worker.task] -= 1
-                    if not tries[worker.task]:
-                        raise WorkerLost("the process that drew it died, and so did the next") from None
-                    waiting.append(worker.task)
-                    worker.pipe.close()
-                    worker.process.join()
-                    crew.remove(worker)
-                    crew.append(_hired(setting, crew))
-                    continue
-                number, worker.task = worker.task, -1
-                yield number, understood(said)
-    finally:
-        for worker in crew:
+    """As `Crew.compile_all`, by a crew that is there for that alone."""
+    with Crew() as crew:
+        yield from crew.compile_all(setting, tasks, jobs)
+
+
+class Crew:
+    """A foreman, who begins at once, and the workers that were hired: they stay until another setting comes.
+
+    Used as a context, after which nobody is left.
+    """
+
+    def __init__(self) -> None:
+        self._foreman: Foreman | None = Foreman()
+        self._setting: Setting | None = None
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.end()
+
+    def end(self) -> None:
+        for worker in self._workers:
             worker.pipe.close()
-            worker.process.terminate()
-            worker.process.join()
+        self._workers.clear()
+        if self._foreman:
+            self._foreman.end()
+            self._foreman = None
 
+    def compile_all(self, setting: Setting, tasks: Sequence[Task], jobs: int) -> Iterator[tuple[int, Unit]]:
+        """Units as they are finished, with the numbers of their tasks; the longest are begun first.
 
-def _hired(setting: Setting, crew: Sequence[_Worker]) -> _Worker:
-    is_copy = "fork" in multiprocessing.get_all_start_methods()
-    context: Any = multiprocessing.get_context("fork" if is_copy else None)
-    ours, theirs = context.Pipe()
-    inherited = [ours, *(worker.pipe for worker in crew)] if is_copy else []
-    process = context.Process(target=_work, args=(theirs, inherited, msgspec.msgpack.encode(setting)), daemon=True)
-    process.start()
-    theirs.close()
-    return _Worker(process, ours)
+        So many workers (`jobs`) at most are hired. If it is not gone through to the end, the crew ends.
+        """
+        waiting = sorted(range(len(tasks)), key=lambda number: len(tasks[number].html))
+        tries = dict.fromkeys(waiting, RETRIES)
+        self._prepare(setting, min(jobs, len(tasks)))
+        try:
+            while busy := self._busy(tasks, waiting):
+                for worker in busy:
+                    number, worker.task = worker.task, -1
+                    try:
+                        said = worker.pipe.recv_bytes()
+                    except (EOFError, OSError):
+                        tries[number] -= 1
+                        if not tries[number]:
+                            raise WorkerLost("the process that drew it died, and so did the next") from None
+                        waiting.append(number)
+                        worker.pipe.close()
+                        worker.pipe = self._hired(setting).pipe
+                    else:
+                        yield number, understood(said)
+        except BaseException:
+            self.end()
+            raise
 
+    def _busy(self, tasks: Sequence[Task], waiting: list[int]) -> list[_Worker]:
+        """Give everybody something to do, if there is anything; then wait until some have done theirs, or died."""
+        for worker in self._workers:
+            if worker.task < 0 and waiting:
+                worker.task = waiting.pop()
+                worker.tell(tasks[worker.task])
+        busy = {worker.pipe: worker for worker in self._workers if worker.task >= 0}
+        return [busy[pipe] for pipe in wait(list(busy))] if busy else []  # type: ignore[index]
 
-def _work(pipe: Connection, inherited: Sequence[Connection], setting: bytes) -> None:
-    """Until there is nobody to work for: the pipe ends when no process holds its other end, so copies are closed."""
-    for copy in inherited:
-        copy.close()
-    gc.freeze()
-    compiler = compiler_of(msgspec.msgpack.decode(setting, type=Setting))
-    with suppress(EOFError, OSError, KeyboardInterrupt):
-        while True:
-            task = msgspec.msgpack.decode(pipe.recv_bytes(), type=Task)
-            pipe.send_bytes(answer(compiler, task))
+    def _prepare(self, setting: Setting, count: int) -> None:
+        if setting != self._setting:
+            for worker in self._workers:
+                worker.pipe.close()
+            self._workers.clear()
+        self._setting = setting
+        while len(self._workers) < count:
+            self._workers.append(self._hired(setting))
+
+    def _hired(self, setting: Setting) -> _Worker:
+        self._foreman = self._foreman or Foreman()
+        worker = _Worker(self._foreman.hired())
+        worker.tell(setting)
+        return worker

@@ -7,7 +7,7 @@ leaf by the leaf itself and by all else that the judgement depends on. An empty 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -50,6 +50,11 @@ class Memory:
 
     tables: dict[str, Table] = field(default_factory=dict)  #: by folder
     stages: dict[str, Stage] = field(default_factory=dict)
+    recalled: Mapping[str, Leaf] = field(default_factory=dict)  #: by path; what another process has read
+
+    @property
+    def leaves(self) -> Iterator[Leaf]:
+        return (leaf for table in self.tables.values() for leaf in table.leaves.values())
 
     def table(
         self, project: Project, folder: str, kind: type, paths: PathsOf, languages: tuple[Language, ...]
@@ -65,7 +70,7 @@ class Memory:
             leaves, problems = {**kept.leaves, **new}, kept.problems
         else:
             report = Report()
-            before = kept.leaves if kept else {}
+            before = kept.leaves if kept else self.recalled
             leaves = {path: _leaf(project, path, kind, languages, before) for path in paths(project, report)}
             problems = tuple(report.problems)
         self.tables[folder] = _table(version, languages, problems, leaves, kept)
@@ -93,7 +98,7 @@ class Memory:
 def _leaf(project: Project, path: str, kind: type, languages: tuple[Language, ...], before: Mapping[str, Leaf]) -> Leaf:
     """The leaf of a file as it is now."""
     kept = before.get(path)
-    if kept and kept.digest and kept.digest == project.digest(path):
+    if kept and kept.digest and kept.digest == project.digest(path) and kept.languages == languages:
         return kept
     return read_leaf(project, path, kind, languages)
 

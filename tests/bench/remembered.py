@@ -32,7 +32,7 @@ from typing import Any
 
 from dossier.build import read
 from dossier.content.edition import select
-from dossier.press import fonts
+from dossier.press import fonts, no_system_fonts
 from dossier.printing import print_plain
 from dossier.problems import Report
 from dossier.project import Project
@@ -113,7 +113,7 @@ def flagship() -> tuple[str, list[tuple[str, str]]]:
 
 def one(sample: Path, names: list[str]) -> dict[str, Any]:
     """Draw a sample in this process, remembering what is named, and tell what it took."""
-    fonts.shut_out_system_fonts(sample.parent)
+    no_system_fonts.shut_out_system_fonts(sample.parent)
     plain: Any = importlib.import_module("dossier.press.plain")
     rooms = [importlib.import_module(f"dossier.press.{name}") for name in ("text_layer", "tags")]
     faces = fonts.load(ROOT / "fonts")
@@ -184,7 +184,7 @@ def main() -> None:
         print(json.dumps(one(given.sample, given.names)))
         return
     with tempfile.TemporaryDirectory() as folder:
-        fonts.shut_out_system_fonts(Path(folder))
+        no_system_fonts.shut_out_system_fonts(Path(folder))
         every = [*importlib.import_module("dossier.press.remembered").MEMOS, "collector"]
         sheet = fonts.load(ROOT / "fonts").css(lambda face: f"dossier:{face.file}")
         samples = {

@@ -25,7 +25,7 @@ from typing import Any
 from dossier.build import read
 from dossier.chapters.kinds import compose
 from dossier.content.edition import select
-from dossier.press import fonts
+from dossier.press import no_system_fonts
 from dossier.press.html import render
 from dossier.press.markup import mark
 from dossier.problems import Broken, Report
@@ -41,7 +41,7 @@ Mode = Callable[[], AbstractContextManager[None]]
 
 def laid_out(project: Project, name: str) -> Any:
     """WeasyPrint's document of an edition, as the press draws it, its index still without pages."""
-    fonts.shut_out_system_fonts(Path(tempfile.mkdtemp()))
+    no_system_fonts.shut_out_system_fonts(Path(tempfile.mkdtemp()))
     weasyprint, fetcher = importlib.import_module("weasyprint"), importlib.import_module("dossier.press.fetcher")
     report = Report()
     corpus, faces, words = read(project, report)

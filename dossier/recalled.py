@@ -1,0 +1,101 @@
+"""Leaves that an earlier process has read, from build/.cache: a file that has not changed is not parsed again.
+
+A leaf is found again by the digest of its file. All of them lie in one file, sealed with its own digest and with that
+of our code; whatever is odd about it means that there is none. It is written anew only when much of it is out of date:
+the few files that an edit touches are sooner parsed than all the others written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from dossier.content.plan import Settings
+from dossier.problems import MachineLacks, Place, Problem
+from dossier.project import Project, own_code
+from dossier.publication import write_one
+from dossier.reading.leaf import Leaf, Name
+from dossier.reading.schema import Reference
+
+FILE = "build/.cache/leaves"
+MAGIC = b"dossier leaves 1\n"
+FEW = 16  #: leaves that may be new before all are written again
+SHARE = 16  #: or a sixteenth of all
+
+
+class _Stored(msgspec.Struct, array_like=True, frozen=True):
+    """A leaf, with its fields in their order."""
+
+    path: str
+    id: str
+    digest: str
+    languages: tuple[Literal["ar", "en"], ...]
+    record: msgspec.Raw
+    is_readable: bool
+    problems: tuple[Problem, ...]
+    references: tuple[Reference, ...]
+    declared: tuple[Name, ...]
+    told: tuple[Name, ...]
+    letters: str
+    places: tuple[tuple[Place, str, Place], ...]
+
+
+def recall(project: Project, kinds: Mapping[str, type]) -> dict[str, Leaf]:
+    """Leaves by path; `kinds` are the records of each folder below sources/."""
+    try:
+        data = (project.root / FILE).read_bytes()
+        seal, body = data[: len(MAGIC) + 32], data[len(MAGIC) + 32 :]
+        if seal != _seal(body):
+            return {}
+        stored = msgspec.msgpack.decode(body, type=list[_Stored])
+        return {one.path: _leaf(one, _kind(one.path, kinds)) for one in stored}
+    except (OSError, msgspec.MsgspecError, ValueError, KeyError, RecursionError):
+        return {}
+
+
+def keep(project: Project, leaves: Iterable[Leaf], recalled: Mapping[str, Leaf]) -> None:
+    """Write them if many are others than those `recalled`. Leaves that cannot be kept are read again."""
+    sound = [leaf for leaf in leaves if leaf.digest and leaf.record is not None]
+    new = sum(recalled.get(leaf.path) is not leaf for leaf in sound)
+    if new <= max(FEW, len(sound) // SHARE):
+        return
+    with contextlib.suppress(OSError, MachineLacks, msgspec.MsgspecError, UnicodeError):
+        body = msgspec.msgpack.encode([_stored(leaf) for leaf in sound])
+        (project.root / FILE).parent.mkdir(parents=True, exist_ok=True)
+        write_one(project.root / FILE, _seal(body) + body)
+
+
+def _stored(leaf: Leaf) -> _Stored:
+    record = msgspec.Raw(msgspec.msgpack.encode(leaf.record))
+    places = tuple((own, name, place) for (own, name), place in leaf.places.items())
+    said = leaf.problems, leaf.references, tuple(sorted(leaf.declared)), leaf.told, leaf.letters, places
+    return _Stored(leaf.path, leaf.id, leaf.digest, leaf.languages, record, leaf.is_readable, *said)
+
+
+def _leaf(one: _Stored, kind: type) -> Leaf:
+    record = _decoder(kind).decode(one.record)
+    places = {(own, name): place for own, name, place in one.places}
+    said = one.problems, one.references, frozenset(one.declared), one.told, one.letters, places
+    return Leaf(one.path, one.id, one.digest, one.languages, record, one.is_readable, *said)
+
+
+def _kind(path: str, kinds: Mapping[str, type]) -> type:
+    parts = Path(path).parts
+    return kinds[parts[1]] if len(parts) > 2 else Settings
+
+
+@functools.cache
+def _decoder(kind: type) -> Any:
+    return msgspec.msgpack.Decoder(kind)
+
+
+def _seal(body: bytes) -> bytes:
+    whole = hashlib.sha256(own_code().encode())
+    whole.update(body)
+    return MAGIC + whole.digest()
