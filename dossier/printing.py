@@ -40,7 +40,7 @@ from dossier.uncollected import uncollected
 if TYPE_CHECKING:
     from dossier.press.compile import Compiler
 
-WORTH_A_PROCESS = 60_000  #: letters of HTML, some ten pages: less is drawn here before others have begun
+WORTH_A_PROCESS = 40_000  #: letters of HTML, some seven pages: a further worker has read the stylesheets by then
 TOGETHER = 8  #: units whose words are packed together: some 30 kB of them
 ROUNDS = 3  #: drawings in one piece until an index that names pages must have settled
 
