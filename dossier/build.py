@@ -164,10 +164,7 @@ def remember(
 def read(project: Project, report: Report, kept: Kept | None = None) -> tuple[Corpus, Faces, dict[Language, Words]]:
     """Everything that is read, or `Broken` with everything that is wrong with it."""
     kept = kept or Kept()
-    if not kept.memory.tables:
-        kept.memory.recalled = recalled.recall(project, RECORDS)
-    shelf = gather(project, report, kept.memory)
-    recalled.keep(project, kept.memory.leaves, kept.memory.recalled)
+    shelf = _gathered(project, report, kept.memory)
     faces = _faces(project, kept)
     words = _words(project, report, kept)
     _check_letters(shelf, faces, project, report)
@@ -178,6 +175,17 @@ def read(project: Project, report: Report, kept: Kept | None = None) -> tuple[Co
     report.stop_if_broken()
     assert shelf.corpus is not None, "a shelf without a corpus has told why"
     return shelf.corpus, faces, words
+
+
+def _gathered(project: Project, report: Report, memory: Memory) -> Shelf:
+    """The sources; a process that has read none yet has what an earlier one has read."""
+    if memory.tables:
+        return gather(project, report, memory)
+    memory.recalled = recalled.recall(project, RECORDS)
+    shelf = gather(project, report, memory)
+    recalled.keep(project, memory.leaves, memory.recalled)
+    memory.recalled = {}
+    return shelf
 
 
 def _faces(project: Project, kept: Kept) -> Faces:

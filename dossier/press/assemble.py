@@ -173,12 +173,12 @@ class _Work:
                 if unit is None:
                     missing[key] = task
                 else:
-                    self.units[key] = unit
+                    self.units[key] = self._memory.linker.take(key, unit)
         names = list(missing)
         for place, unit in self._all(self._setting, [*missing.values()]) if missing else ():
-            self.units[names[place]] = unit
-            self.compiled.append(names[place])
             self._store.keep(names[place], unit)
+            self.units[names[place]] = self._memory.linker.take(names[place], unit)
+            self.compiled.append(names[place])
         self._memory.untrimmed += len(missing)
         if missing and self._memory.untrimmed >= TRIMMED:
             self._store.trim()

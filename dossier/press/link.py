@@ -29,7 +29,7 @@ from dossier.press.link_file import File
 from dossier.press.link_fonts import Bank, Fonts, Lexicons, banks_of
 from dossier.press.link_group import Groups, Member, grouped
 from dossier.press.link_pack import Packer
-from dossier.press.link_place import Placed, filled, leaf_of, numbers_taken, objects_of, place
+from dossier.press.link_place import Placed, filled, leaf_of, numbers_taken, objects_of, parted, place
 from dossier.press.numbering import Numbering, count
 from dossier.press.unit import Unit, Unlinkable
 
@@ -56,19 +56,28 @@ class Linker:
     def __init__(self, programs: Callable[[str], bytes]) -> None:
         self._fonts, self._lexicons, self._packer = Fonts(programs), Lexicons(), Packer()
         self._groups, self._carrier, self._entries = Groups(self._packer), Carrier(self._packer), link_whole.Entries()
-        self._traits: dict[str, _Traits] = {}
+        self._traits: dict[str, _Traits] = {}  #: by the key of a part
         self._placed: dict[_Token, Placed] = {}
         self._bound: dict[Hashable, link_pages.Bound] = {}
+
+    def take(self, key: str, unit: Unit) -> Unit:
+        """What is left of a unit when what only linking needs has been taken from it, and packed.
+
+        A unit may be taken before it is linked, and what is left of it stands for it until the linking after that.
+        """
+        if key not in self._traits:
+            masks, shareable = self._lexicons.masks(unit.faces), tuple(dict.fromkeys(link_pages.shareable(unit)))
+            left, body = parted(unit)
+            self._traits[key] = _Traits(left, body, masks, shareable, *link_pages.late(unit))
+        return self._traits[key].unit
 
     def link(
         self, parts: Sequence[Part], files: Callable[[Numbering], Iterable[Attached]], *, is_rtl: bool
     ) -> tuple[bytes, Numbering]:
         """The PDF of units in their order, and where all came to stand; it carries `files` of that numbering."""
-        units = [part.unit for part in parts]
+        units = [self.take(part.key, part.unit) for part in parts]
         _check(units)
         numbering = count(units, is_rtl=is_rtl)
-        known = self._traits
-        self._traits = {part.key: known.get(part.key) or _traits(part.unit, self._lexicons) for part in parts}
         traits = [self._traits[part.key] for part in parts]
         banks, vectors = banks_of(
             ((unit.faces, one.masks) for unit, one in zip(units, traits, strict=True)), self._lexicons
@@ -90,6 +99,7 @@ class Linker:
         catalog["OutputIntents"] = b"[%b]" % filled(front.intent, bases[0], names.needs[0])
         info = file.add(pydyf.Dictionary(front.info))
         pdf = file.finish(file.add(catalog), info)
+        self._traits = {part.key: self._traits[part.key] for part in parts}  # now, and not if it could not be linked
         for memory in (self._groups, self._carrier, self._entries, self._packer):
             memory.renew()
         return pdf, numbering
@@ -128,11 +138,11 @@ class Linker:
         bounds: Mapping[Hashable, link_pages.Bound],
     ) -> Member:
         """A unit in its place, as it was if that and all the numbers in it are as they were."""
-        unit, traits, token = part.unit, self._traits[part.key], (part.key, base, needs)
-        objects = cache(partial(objects_of, unit, base, needs))
+        traits, token = self._traits[part.key], (part.key, base, needs)
+        unit, objects = traits.unit, cache(partial(objects_of, traits.body, base, needs))
         fixed = placed.get(token)
         if fixed is None:
-            fixed, data = place(unit, base, needs)
+            fixed, data = place(unit, traits.body, base, needs)
             objects = cache(lambda: data)
         self._placed[token] = fixed
         late = tuple(numbering.anchors.get(target, 0) for target in traits.targets)
@@ -186,14 +196,12 @@ _Token = tuple[str, int, tuple[int, ...]]  #: the key of a part, the first of it
 class _Traits(NamedTuple):
     """What has to be known of a unit each time that it is linked, found out once."""
 
+    unit: Unit  #: without its body (`link_place.parted`)
+    body: bytes
     masks: tuple[int, ...]  #: what its codes mean, by face
     shareable: tuple[bytes, ...]  #: what its pages may share with others
     targets: tuple[str, ...]  #: anchors whose pages it names
     says_total: bool  #: whether it says how many pages there are
-
-
-def _traits(unit: Unit, lexicons: Lexicons) -> _Traits:
-    return _Traits(lexicons.masks(unit.faces), tuple(dict.fromkeys(link_pages.shareable(unit))), *link_pages.late(unit))
 
 
 class _Names:

@@ -27,6 +27,13 @@ def number_of(sheet: int) -> int:
     return 1 + PER_PAGE * sheet
 
 
+class Body(msgspec.Struct, frozen=True, array_like=True):
+    """What of a unit is needed to place it, and seldom again; it is most of what a unit is when it is unpacked."""
+
+    objects: tuple[tuple[int, Code], ...]
+    parents: tuple[tuple[int, Code], ...]  #: of its structure
+
+
 class Placed(msgspec.Struct, frozen=True, array_like=True):
     """All of a unit that no page number changes. Numbers are those of the unit."""
 
@@ -47,34 +54,46 @@ def numbers_taken(unit: Unit) -> int:
     return unit.count + 3
 
 
-def place(unit: Unit, base: int, needs: Sequence[int]) -> tuple[Placed, bytes]:
+def parted(unit: Unit) -> tuple[Unit, bytes]:
+    """The unit without what is seldom needed, and that, packed: a thousand pages take half the memory."""
+    body = msgspec.msgpack.encode(Body(unit.objects, unit.structure.parents))
+    faces = tuple(msgspec.structs.replace(face, widths={}, texts={}, further={}) for face in unit.faces)
+    structure = msgspec.structs.replace(unit.structure, parents=())
+    return msgspec.structs.replace(unit, objects=(), faces=faces, structure=structure), body
+
+
+def place(unit: Unit, packed: bytes, base: int, needs: Sequence[int]) -> tuple[Placed, bytes]:
     """The unit with its numbers from `base`, and its objects; `needs` are the numbers of what it asks for by name."""
     content = bytearray()
     streams = []
     for sheet, page in enumerate(unit.sheets):
-        if page.body.is_packed and isinstance(packed := page.body.pieces[0], bytes):
+        if page.body.is_packed and isinstance(drawn := page.body.pieces[0], bytes):
             number = number_of(sheet) + 1
             streams.append((number, len(content)))
-            content += stream_object(base + number, b"<</Filter/FlateDecode/Length %d>>" % len(packed), packed)
+            content += stream_object(base + number, b"<</Filter/FlateDecode/Length %d>>" % len(drawn), drawn)
     for stream in unit.streams:
         streams.append((stream.number, len(content)))
         head = filled(stream.head, base, needs)[:-2] + b"/Length %d>>" % len(stream.content)
         content += stream_object(base + stream.number, head, stream.content)
-    objects = [*(number for number, _ in unit.objects), leaf_of(unit)]
-    data = _objects(unit, base, needs)
+    body = _BODIES.decode(packed)
+    objects = [*(number for number, _ in body.objects), leaf_of(unit)]
+    data = _objects(body, base, needs)
     digest = md5(content, usedforsecurity=False).digest()
     placed = Placed(bytes(content), digest, tuple(streams), tuple(objects), tuple(map(len, data)))
     return placed, b"".join(data)
 
 
-def objects_of(unit: Unit, base: int, needs: Sequence[int]) -> bytes:
-    """Those of a unit that are not streams and that no page number changes, one behind the other."""
-    return b"".join(_objects(unit, base, needs))
+def objects_of(packed: bytes, base: int, needs: Sequence[int]) -> bytes:
+    """Those of a body that are not streams and that no page number changes, one behind the other."""
+    return b"".join(_objects(_BODIES.decode(packed), base, needs))
 
 
-def _objects(unit: Unit, base: int, needs: Sequence[int]) -> list[bytes]:
-    objects = [filled(code, base, needs) + b"\n" for _, code in unit.objects]
-    return [*objects, _leaf(unit, base, needs) + b"\n"]
+def _objects(body: Body, base: int, needs: Sequence[int]) -> list[bytes]:
+    objects = [filled(code, base, needs) + b"\n" for _, code in body.objects]
+    return [*objects, _leaf(body, base, needs) + b"\n"]
+
+
+_BODIES = msgspec.msgpack.Decoder(Body)
 
 
 def filled(code: Code, base: int, needs: Sequence[int]) -> bytes:
@@ -88,9 +107,9 @@ def filled(code: Code, base: int, needs: Sequence[int]) -> bytes:
     return b"".join(out)
 
 
-def _leaf(unit: Unit, base: int, needs: Sequence[int]) -> bytes:
+def _leaf(body: Body, base: int, needs: Sequence[int]) -> bytes:
     """Of the parent tree (14.7.4.4): whose parts the marked contents of pages and the annotations are."""
-    parents = [(base + key, filled(code, base, needs)) for key, code in unit.structure.parents]
+    parents = [(base + key, filled(code, base, needs)) for key, code in body.parents]
     listed = b" ".join(b"%d %b" % parent for parent in parents)
     limits = (parents[0][0], parents[-1][0]) if parents else (base, base)
     return b"<</Limits[%d %d]/Nums[%b]>>" % (*limits, listed)
