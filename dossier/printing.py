@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 WORTH_A_PROCESS = 40_000  #: letters of HTML, some seven pages: a further worker has read the stylesheets by then
 TOGETHER = 8  #: units whose words are packed together: some 30 kB of them
+COMPILERS = 4  #: that are kept: editions seldom have other sheets than each other
 ROUNDS = 3  #: drawings in one piece until an index that names pages must have settled
 
 
@@ -72,7 +73,7 @@ class Printer:
     ) -> None:
         no_system_fonts.shut_out_system_fonts(project.root / CACHE)
         self._faces, self._jobs, self._cluster, self._crew = faces, jobs, cluster, crew
-        self._compiler: tuple[Setting, Compiler] | None = None
+        self._compilers: list[tuple[Setting, Compiler]] = []  #: those last used come last
         self._templates = Templates(project, project.root / CACHE)
         self._assembler = Assembler(faces, Store(project.root / CACHE / "units"), self._compile)
         self._sections: dict[str, Sections] = {}  #: by the path of an edition
@@ -133,11 +134,13 @@ class Printer:
         if min(jobs, len(tasks)) > 1:
             yield from compile_all(setting, tasks, jobs)
             return
-        if self._compiler is None or self._compiler[0] != setting:
-            self._compiler = setting, compiler_of(setting)
+        known = next((one for one in self._compilers if one[0] == setting), None)
+        if known is None:
+            known = setting, compiler_of(setting, self._compilers[-1][1] if self._compilers else None)
+        self._compilers = [*(one for one in self._compilers if one is not known), known][-COMPILERS:]
         for number, task in enumerate(tasks):
             try:
-                yield number, self._compiler[1].compile(task)
+                yield number, known[1].compile(task)
             except Broken as error:
                 raise Undrawn("; ".join(problem.message for problem in error.problems)) from error
 

@@ -65,12 +65,17 @@ class _Known:
 
 
 class Compiler:
-    """Compiles documents that have their stylesheets in common."""
+    """Compiles documents that have their stylesheets in common; the first of these has the faces.
 
-    def __init__(self, sheets: Sequence[tuple[str, str]], offer: Offer) -> None:
+    What `before` knows of the faces is taken over, if they are the same.
+    """
+
+    def __init__(self, sheets: Sequence[tuple[str, str]], offer: Offer, before: Compiler | None = None) -> None:
         self._offer, self._sheets = offer, sheets
         with listening("") as listener:
-            self._style = plain.style_of((*sheets, ("", ZEROS)), Fetcher(offer), listener)
+            self._style: plain.Style = plain.style_of(
+                (*sheets, ("", ZEROS)), Fetcher(offer), listener, before._style if before else None
+            )
         self._heard, self._rules = listener.heard, "\n".join(css for _, css in sheets)
         self._known = _Known()
 

@@ -13,10 +13,11 @@ from dossier.press.compile import Compiler
 from dossier.press.unit import Setting, Task
 
 
-def compiler_of(setting: Setting) -> Compiler:
-    return Compiler(
-        setting.sheets, lambda name: Path(setting.faces[name]).read_bytes() if name in setting.faces else None
-    )
+def compiler_of(setting: Setting, before: Compiler | None = None) -> Compiler:
+    def offer(name: str) -> bytes | None:
+        return Path(setting.faces[name]).read_bytes() if name in setting.faces else None
+
+    return Compiler(setting.sheets, offer, before)
 
 
 def work(pipe: Connection) -> None:
