@@ -82,3 +82,11 @@ def test_what_was_left_out_comes_when_it_is_called(fontconfig: Path) -> None:
 def test_what_is_declared_to_cffi_is_not_parsed_again(fontconfig: Path) -> None:
     assert told("import weasyprint", fontconfig)["parsed"] is True
     assert told(QUICK, fontconfig)["parsed"] is False
+
+
+@LINUX
+@pytest.mark.parametrize("room", ["worker", "plain"])
+def test_whoever_draws_imports_it_quickly(room: str, fontconfig: Path) -> None:
+    """These two are what a build imports; the rooms behind them import WeasyPrint as it comes, if they are first."""
+    ours = told(f"import dossier.press.{room}", fontconfig)
+    assert (ours["run"], ours["parsed"], ours["left"]) == (0, False, [False] * 4)

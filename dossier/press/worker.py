@@ -9,8 +9,11 @@ from pathlib import Path
 import msgspec
 
 from dossier.press.answers import answer
-from dossier.press.compile import Compiler
+from dossier.press.quick_import import quick
 from dossier.press.unit import Setting, Task
+
+with quick():
+    from dossier.press.compile import Compiler
 
 
 def compiler_of(setting: Setting, before: Compiler | None = None) -> Compiler:
