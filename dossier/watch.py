@@ -137,10 +137,11 @@ class Watcher:
         self.tell(last)
 
     def _rest(self) -> None:
-        """What can wait until it is quiet: what nobody told, and what the next process should know."""
+        """What can wait until it is quiet: what nobody told, what the next process should know, what is of no use."""
         self._take(self._suspects())
         if self.last and self.last.publications:
             remember(self.project, self.last.publications, self.last.problems, self.program, plain=self.plain)
+        gc.collect()  # what a stylesheet that has changed leaves behind is large, and lies in circles
 
     def _events(self, folders: Sequence[str]) -> Generator[set[tuple[Change, str]], None, None]:
         from watchfiles import watch  # 30 ms, and only to wait

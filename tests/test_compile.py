@@ -17,7 +17,7 @@ from test_remembered import BODY, CSS, NAMED
 
 from dossier.build import read
 from dossier.content.edition import select
-from dossier.press import fonts
+from dossier.press import no_system_fonts
 from dossier.press.assemble import setting_of
 from dossier.press.html import Page
 from dossier.press.unit import Setting, Task, Undrawn, Unit, Unlinkable, encode
@@ -29,8 +29,8 @@ JUSTIFIED = "p { text-align: justify; width: 30mm }"
 
 @pytest.fixture(scope="module")
 def workers(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
-    return importlib.import_module("dossier.press.workers")
+    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
+    return importlib.import_module("dossier.press.worker")
 
 
 def told(compiler: Any, task: Task) -> bytes | str:

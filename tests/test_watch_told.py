@@ -19,6 +19,7 @@ import pytest
 from conftest import Desk, Library
 
 from dossier import cli
+from dossier.commands import watch
 from dossier.problems import Broken, DossierError, Exit, Place, Problem
 from dossier.publication import Publication
 from dossier.watch import Round
@@ -51,7 +52,7 @@ def watchers(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
                 self.tell(one)
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "Watcher", Told)
+    monkeypatch.setattr(watch, "Watcher", Told)
     return made
 
 

@@ -142,7 +142,9 @@ class Pen:
         self.x = 0.0
         self._stream = stream
         self._font: Codes | None = None
-        self._size = 0.0
+        self._size = self._unit = 0.0
+        self._known: dict[tuple[int, str], str] = {}  # of the font: glyph and what it stands for -> digits of its code
+        self._written_of: dict[Codes, dict[tuple[int, str], str]] = {}
         self._digits: list[str] = []  # of the string under way
         self._shown: list[str] = []  # of the operator under way
         self.used: dict[tuple[str, int, str, int], Codes] = {}  #: glyphs: hash of the font, number, text and width
@@ -164,25 +166,32 @@ class Pen:
 
     def draw(self, codes: Codes, size: float, glyph: Glyph, scale: float = 1.0) -> None:
         if codes is not self._font or size != self._size:
-            self._font, self._size = codes, size
-            self.finish()
-            self._stream.set_font_size(codes.font.hash, size)
+            self._take(codes, size)
         if glyph.rise:
             self.finish()
             self._stream.set_text_rise(-glyph.rise)
-        unit = size / 1000 * scale
+        unit = self._unit * scale
         back = (self.x - glyph.x) / unit
         if back >= LEAST or back <= -LEAST:
             if self._digits:
                 self._end_string()
             self._shown.append(number := _number(back))
             self.x -= float(number) * unit
-        self.used[codes.font.hash, glyph.number, glyph.text, glyph.width] = codes
-        self._digits.append(codes.written(glyph.number, glyph.text, glyph.width))
+        key = glyph.number, glyph.text
+        if (digits := self._known.get(key)) is None:
+            digits = self._known[key] = codes.written(*key, glyph.width)
+            self.used[codes.font.hash, *key, glyph.width] = codes
+        self._digits.append(digits)
         self.x += glyph.width * unit
         if glyph.rise:
             self.finish()
             self._stream.set_text_rise(0)
+
+    def _take(self, codes: Codes, size: float) -> None:
+        self._font, self._size, self._unit = codes, size, size / 1000
+        self._known = self._written_of.setdefault(codes, {})
+        self.finish()
+        self._stream.set_font_size(codes.font.hash, size)
 
     def blank(self, cluster: Cluster, x: float, text: str) -> None:
         """Text on a blank between other glyphs."""
