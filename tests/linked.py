@@ -71,6 +71,7 @@ class Workshop:
 
     folder: Path
     asked: list[Task] = field(default_factory=list)
+    compiled: list[Unit] = field(default_factory=list)  #: whole, as they came from the compiler
 
     def __post_init__(self) -> None:
         no_system_fonts.shut_out_system_fonts(self.folder)
@@ -84,6 +85,7 @@ class Workshop:
 
     def linked(self, page: Page, index: Index = lambda pages: {}, **options: Any) -> Assembled:
         self.asked.clear()
+        self.compiled.clear()
         rtl = 'dir="rtl"' in page.before
         return self.assembler.assemble(Made(page, index, "page.html", rtl, **options), partial(_files, page))
 
@@ -114,7 +116,8 @@ class Workshop:
             self._compilers[key] = self._rooms["worker"].compiler_of(setting)
         self.asked += tasks
         for number, task in enumerate(tasks):
-            yield number, self._compilers[key].compile(task)
+            self.compiled.append(self._compilers[key].compile(task))
+            yield number, self.compiled[-1]
 
 
 def _sources(page: Page) -> Iterable[Attached]:

@@ -176,6 +176,21 @@ def test_only_what_changed_is_compiled_when_neighbours_grow_and_shrink(workshop:
     assert sides == [4, 5, 6, 4]
 
 
+def test_what_was_linked_before_leaves_no_trace(workshop: Workshop) -> None:
+    """Forty chapters, so that there are several groups of units, and what changes is in the middle of one."""
+    workshop.anew(folder="traces")
+    remembering = workshop.assembler
+    for lines, further in ((2, ""), (14, ""), (14, "<p>(ﷲ)</p>"), (26, ""), (3, "")):
+        sections = [chapter(f"c{number}", see("c39", f"c{number // 2}"), lines=number % 3) for number in range(40)]
+        sections[20] = chapter("c20", see("c1") + further, lines=lines)
+        page = page_of(sections, css=CROSS + "#c30 { break-before: recto }")
+        workshop.assembler = remembering
+        known = workshop.linked(page).pdf
+        workshop.anew(folder="traces")
+        assert workshop.linked(page).pdf == known
+        assert workshop.asked == []
+
+
 def test_a_number_that_grows_by_a_digit_draws_its_chapter_anew(workshop: Workshop, same: Same) -> None:
     workshop.anew(folder="digits")
     pages = [f'<p style="break-before: page">page {number}</p>' for number in range(2, 99)]

@@ -155,10 +155,10 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
 def test_parts_of_a_document_write_the_same_by_the_same_codes(workshop: Workshop) -> None:
     words = "<p lang=ar dir=rtl style=\"font-family: 'Dossier Naskh'\">قالَ المجلسُ (١٢٫٥٪) «كلام» {} بعد ذلك</p>"
     sections = [chapter(name, words.format(text)) for name, text in (("one", "إنّ [أ]"), ("two", "لأنّ 5-3"))]
-    found = workshop.linked(page_of(sections))
-    of_faces, _ = banks([unit.faces for unit in found.units])
+    workshop.linked(page_of(sections))
+    of_faces, _ = banks([unit.faces for unit in workshop.compiled])
     assert {name: len(of_face) for name, of_face in of_faces.items()} == dict.fromkeys(of_faces, 1)
-    shared = [dict(one.texts) for unit in found.units for one in unit.faces if one.further]
+    shared = [dict(one.texts) for unit in workshop.compiled for one in unit.faces if one.further]
     assert len(shared) == 2
     assert shared[0].keys() & shared[1].keys()
 
@@ -167,8 +167,8 @@ def test_units_that_do_not_agree_have_fonts_of_their_own_and_say_what_they_said(
     workshop: Workshop, tmp_path: Path
 ) -> None:
     page = page_of([chapter("one", "<p>(sequel)</p>"), chapter("two", "<p>(other)</p>")])
-    done = workshop.linked(page)
-    first, second = done.units
+    workshop.linked(page)
+    first, second = workshop.compiled
     # As if the second had given the code of its letter o to another text.
     faces = [
         msgspec.structs.replace(one, texts={code: "0" if text == "o" else text for code, text in one.texts.items()})
