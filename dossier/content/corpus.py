@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from dossier.content.plan import Disagreement, Edition, Settings
@@ -33,7 +34,7 @@ class Attested(Generic[C]):
     claim: C
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corpus:
     """One dossier's contents. Mappings are from id to record; documents are in the order of their numbers."""
 
@@ -45,7 +46,11 @@ class Corpus:
     events: Mapping[str, Event]
     figures: Mapping[str, Figure]
     disagreements: tuple[Disagreement, ...]
-    _found: dict[object, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    @cached_property
+    def _found(self) -> dict[object, Any]:
+        """What functions have found in it: no part of what it is, and a changed copy begins without."""
+        return {}
 
     def once(self, find: Callable[[Corpus], T]) -> T:
         """What a function finds in it, looked for once. A corpus is never changed."""
