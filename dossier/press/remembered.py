@@ -6,29 +6,21 @@
         drawing = plain.draw(…)
 
 A table asks for the width of every word in it and then sets the same words; a page that is made again sets every line
-again; each of six pseudo-elements of each element gets a style, and nearly none of them is ever asked for. What a
-function gives is kept by all that it depends on, and given again.
+again; each element has its style worked out from all rules of all sheets, and six pseudo-elements that nearly nobody
+asks for. What a function gives is kept by all that it depends on, and given again.
 
-Processor time with all of it / without, November 2026 (tests/bench/remembered.py; import of WeasyPrint quick in both):
+What depends on sheets and fonts alone is in a `Memory`, which may serve one document after the other: lines, and styles
+with what was worked out from them. The rest is forgotten when the document is done. `tests/bench/remembered.py` tells
+what each part saves, on the flagship and on random text; in that most of what is left is Pango, which has to set every
+line thrice, and our own text layer.
 
-| text                                                         | layout | whole process        |
-|--------------------------------------------------------------|--------|----------------------|
-| the flagship in Arabic, 45 pages, 7,000 elements             | 0.51   | 0.63 (10.7 -> 6.5 s) |
-| 45 pages of random text                                      | 0.62   | 0.78 (6.0 -> 4.7 s)  |
-| 67 pages of it, with some fifteen footnotes on each          | 0.33   | 0.48 (14.0 -> 6.8 s) |
+Tried and left, for it gave nothing: one declaration for each language once equal styles are shared. Left for its
+rarity: `layout_fixed_boxes`, which goes through all pages for each (0.7 % at 964 pages). What is said to the log of a
+style is said once for all the elements that share it; whoever keeps a memory lets go of it when something was said.
 
-In random text most of what is left is Pango, which has to set every line thrice, and our own text layer. By part, of
-the layout of the flagship: lines 0.87 (of random text 0.74), pseudo-elements and equal styles together about 0.85,
-sizes 0.93, struts, setup and flow 0.96 each, reading HTML 0.98; of the whole process: the collector 0.91, and the
-footnote area 0.82 where there are fifteen on a page, 0.98 where there are four.
-
-Tried and left, for they gave nothing: the selectors that an element can match; one declaration for each language once
-equal styles are shared. Left for their rarity: `layout_fixed_boxes`, which goes through all pages for each (0.7 % at
-964 pages). What is said to the log of a style is said once for all the elements that share it.
-
-Everything is forgotten when the document is done. Lines are the only thing that grows with the text, and they are
-bounded by the letters they hold. The functions replaced are private, so the version is exact, and what is touched is
-looked at before it is replaced.
+Lines are the only thing that grows with the text, and they are bounded by the letters they hold; styles are bounded by
+their number. The functions replaced are private, so the version is exact, and what is touched is looked at before it is
+replaced.
 """
 
 from __future__ import annotations
