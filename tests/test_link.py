@@ -80,6 +80,18 @@ def test_notes_are_numbered_in_each_chapter(same: Same) -> None:
     assert same(page_of(sections)).words.count("1. Note") == 3
 
 
+def test_a_line_takes_its_note_to_the_next_page(same: Same, workshop: Workshop, tmp_path: Path) -> None:
+    """A heading and eight lines leave room for one more, but not for its note."""
+    call = '<p>call of {0}<span class="footnote">Note of {0}.</span></p>'
+    sections = [chapter(name, "<p>line</p>" * 8 + call.format(name)) for name in ("one", "two")]
+    with_note, without = (page_of(sections, css=css) for css in (".footnote { footnote-policy: line }", ""))
+    same(with_note)
+    pages = workshop.texts(workshop.linked(with_note).pdf, tmp_path)
+    assert [("call of one" in page, "Note of one" in page) for page in pages[:2]] == [(False, False), (True, True)]
+    pages = workshop.texts(workshop.in_one(without), tmp_path)
+    assert [("call of one" in page, "Note of one" in page) for page in pages[:2]] == [(True, False), (False, True)]
+
+
 def test_running_heads_follow_their_pages(same: Same) -> None:
     heads = "<h1>First</h1>{}<h1>Second</h1>{}<h1>Third</h1>".format("<p>line</p>" * 11, "<p>line</p>" * 2)
     css = "@page { @top-right { content: string(chapter, last); font: 7pt 'Dossier Sans' } }"

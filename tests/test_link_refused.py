@@ -77,6 +77,9 @@ REFUSED = {
         ]
     ),
     "a chapter begins on the page on which another ends": two(css="section.chapter { break-before: auto }"),
+    "a note has no room on the last page of its chapter": page_of(
+        [chapter("one", "<p>line</p>" * 8 + '<p>call<span class="footnote">note</span></p>'), chapter("two")]
+    ),
     "a running head goes on from one chapter into the next: chapter": two(css="#two h1 { string-set: none }"),
     "a rule asks for a chapter's place among the others: section.chapter:first-": two(
         css="section.chapter:first-of-type { color: red }"

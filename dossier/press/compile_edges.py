@@ -63,6 +63,8 @@ def check(document: Any, css: str, html: str) -> None:
     """`Unlinkable` for what would be laid out otherwise among other chapters. Takes a document of WeasyPrint."""
     if _SIDED.search(css) or _SIDED.search(html):
         _check_sides(document)
+    if document.pages[-1]._page_box.page_type.blank:
+        raise Unlinkable("a note has no room on the last page of its chapter, and goes to the first page of the next")
     for page, side in ((document.pages[0], "top"), (document.pages[-1], "bottom")):
         for box in _whole(page):
             if any(getattr(box, name.format(side)) for name in _EDGES):
