@@ -7,7 +7,7 @@ such an edition is drawn twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from dossier.press.archive import Archive, Attached
 from dossier.press.assemble import Assembled, Assembler, Made, Unsettled, setting_of
 from dossier.press.cluster import Cluster
 from dossier.press.fonts import Faces
-from dossier.press.html import Page, Templates, has_arabic_digits, read_text, render
+from dossier.press.html import Page, Templates, has_arabic_digits, read_text, render, sheets_of
 from dossier.press.markup import Marked, mark
 from dossier.press.numbering import Numbering
 from dossier.press.origins import Heard, Written, told_of
@@ -82,6 +82,7 @@ class Printer:
         """The edition, linked if that can be. `Broken` with all that is wrong with it."""
         path = dossier.edition.place.path
         sections = self._sections.setdefault(path, Sections(project, self._templates))
+        self._announce(dossier, project)
         with uncollected():
             edition = _Edition(dossier, project, report, sections)
             page = edition.page()
@@ -102,11 +103,17 @@ class Printer:
             printed = print_plain(dossier, self._faces, project, report)
             report.warning(dossier.edition.place, f"drawn in one piece: {error}", _SLOWER)
             return replace(printed, in_one=str(error))
-        edition.tell(done, setting_of(done.page, self._faces).sheets)
+        edition.tell(done, setting_of(done.page.sheets, self._faces).sheets)
         edition.check_summary(done.numbering.anchors)
         report.stop_if_broken()
         marked = tuple(unit.marked for unit in done.units)
         return Printed(done.page, done.pdf, done.numbering.total, done.numbering.anchors, marked, done.compiled)
+
+    def _announce(self, dossier: Dossier, project: Project) -> None:
+        """Tell the crew what it will draw with. What is wrong with that is told when it is wanted."""
+        if self._crew:
+            with suppress(Broken):
+                self._crew.expect(setting_of(sheets_of(dossier, project, Report()), self._faces))
 
     def _compile(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
         """On the cluster, if there is one and more than one task; what it leaves, and else all, on this machine."""
@@ -272,7 +279,7 @@ def print_plain(dossier: Dossier, faces: Faces, project: Project, report: Report
 
     edition = _Edition(dossier, project, report, Sections(project, Templates(project, project.root / CACHE)))
     page = edition.page()
-    sheets = setting_of(page, faces).sheets
+    sheets = setting_of(page.sheets, faces).sheets
     edition.check({}, page)
     named = [anchor for one in edition.chapters for anchor in _named(one)]
     pages = places(mark(page.html, justified=True).html, sheets, offer(faces)) if named else {}

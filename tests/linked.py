@@ -105,7 +105,7 @@ class Workshop:
         kept = Archive(page.html, tuple(_sources(page)))
         with at_work(stock=False):
             html = mark(page.html, justified=True).html
-            drawing = self._rooms["plain"].draw(html, setting_of(page, FACES).sheets, offer(FACES), kept=kept)
+            drawing = self._rooms["plain"].draw(html, setting_of(page.sheets, FACES).sheets, offer(FACES), kept=kept)
         assert [str(problem) for problem in drawing.problems] == []
         pdf: bytes = drawing.pdf
         return pdf

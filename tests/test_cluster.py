@@ -116,7 +116,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def setting() -> Setting:
     page = Page("", "", (), (("page.css", "@page { size: 80mm 60mm } body { margin: 0; font: 12pt 'Dossier Naskh' }"),))
-    return setting_of(page, load(ROOT / "fonts"))
+    return setting_of(page.sheets, load(ROOT / "fonts"))
 
 
 def document(number: int) -> Task:

@@ -76,7 +76,7 @@ def test_units_of_an_edition_are_the_same_in_any_order(
 @given(bodies=st.lists(st.one_of(BODY, NAMED), min_size=2, max_size=2), css=CSS, lang=st.sampled_from(["ar", "en"]))
 def test_any_pages_are_the_same_in_any_order(bodies: list[str], css: str, lang: str, workers: Any) -> None:
     page = page_of([chapter(name, body) for name, body in zip("ab", bodies, strict=True)], css=css, language=lang)
-    in_any_order(workers, setting_of(page, FACES), tasks_of(page))
+    in_any_order(workers, setting_of(page.sheets, FACES), tasks_of(page))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_any_pages_are_the_same_in_any_order(bodies: list[str], css: str, lang: 
 def test_what_is_said_of_one_is_said_of_all(css: str, workers: Any) -> None:
     sections = [chapter(name, "<p>Some words</p><p style='colour: 1'>and more</p>", lines=9) for name in "abc"]
     page = page_of([*sections, chapter("d", "<p>10 11 12</p>")], css=css)
-    in_any_order(workers, setting_of(page, FACES), tasks_of(page))
+    in_any_order(workers, setting_of(page.sheets, FACES), tasks_of(page))
 
 
 def test_margins_that_clash_with_a_body_are_drawn_with_it(
@@ -121,7 +121,7 @@ def test_margins_are_set_once_for_all_units(workers: Any, monkeypatch: pytest.Mo
     stock = layout.make_margin_boxes
     monkeypatch.setattr(layout, "make_margin_boxes", lambda *given: made.append(1) or stock(*given))
     page = page_of([chapter("same", "<p>10 and 11</p>", lines=30), chapter("same", lines=30)])
-    compiler = workers.compiler_of(setting_of(page, FACES))
+    compiler = workers.compiler_of(setting_of(page.sheets, FACES))
     units: list[Unit] = [compiler.compile(task) for task in tasks_of(page)]
     assert len(made) == 2  # a left page and a right one
     assert units[0].margins == units[1].margins
@@ -131,7 +131,7 @@ def test_what_is_known_does_not_grow_for_ever(workers: Any, monkeypatch: pytest.
     styles = importlib.import_module("dossier.press.remembered_styles")
     monkeypatch.setattr(styles, "MOST", 50)
     page = page_of([chapter("a", f"<p style='margin-left: {n}px'>words</p>") for n in range(40)])
-    compiler = workers.compiler_of(setting_of(page, FACES))
+    compiler = workers.compiler_of(setting_of(page.sheets, FACES))
     sizes = []
     for task in tasks_of(page):
         compiler.compile(task)
@@ -145,7 +145,7 @@ def test_lines_are_set_once_for_all_units(workers: Any, monkeypatch: pytest.Monk
     stock, set_ = layout.get_first_line, []
     monkeypatch.setattr(layout, "get_first_line", lambda self: set_.append(1) or stock(self))
     page = page_of([chapter("one", "<p>Some words in a justified line of two.</p>" * 3, lines=9)], css=JUSTIFIED)
-    compiler, (task,) = workers.compiler_of(setting_of(page, FACES)), tasks_of(page)
+    compiler, (task,) = workers.compiler_of(setting_of(page.sheets, FACES)), tasks_of(page)
     compiler.compile(task)
     first = len(set_)
     compiler.compile(task)

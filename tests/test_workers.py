@@ -48,7 +48,7 @@ def _nobody_stays_behind() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def setting() -> Setting:
-    return setting_of(PAGE, FACES)
+    return setting_of(PAGE.sheets, FACES)
 
 
 TASKS = [Task(PAGE.alone(number), "page.html") for number in range(4)]
@@ -153,6 +153,46 @@ def test_another_setting_is_for_another_worker(setting: Setting, expected: list[
         assert len(children(crew)) == 1
 
 
+def test_what_has_been_announced_is_read_once(
+    worker: ModuleType, setting: Setting, expected: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the foreman, for all workers; another setting is read by them."""
+    stock = worker.compiler_of
+
+    def compiler_of(*settings: Any) -> Any:
+        with (tmp_path / "read").open("a") as out:
+            out.write(f"{len(settings[0].sheets)} ")
+        return stock(*settings)
+
+    monkeypatch.setattr(worker, "compiler_of", compiler_of)
+    other = msgspec.structs.replace(setting, sheets=(*setting.sheets, ("more.css", "p { color: red }")))
+    with Crew() as crew:
+        crew.expect(other)
+        crew.expect(setting)
+        crew.expect(setting)
+        assert made(setting, 2, crew.compile_all) == expected
+        crew.expect(setting)
+        made(other, 2, crew.compile_all)
+    sheets = len(setting.sheets)
+    assert (tmp_path / "read").read_text().split() == [*map(str, (sheets + 1, sheets, sheets + 1, sheets + 1))]
+
+
+def test_what_cannot_be_read_is_found_by_who_needs_it(
+    worker: ModuleType, setting: Setting, expected: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stock, other = worker.compiler_of, msgspec.structs.replace(setting, sheets=setting.sheets[:1])
+
+    def compiler_of(one: Setting, *before: Any) -> Any:
+        if one == other:
+            raise OSError("it has gone")
+        return stock(one, *before)
+
+    monkeypatch.setattr(worker, "compiler_of", compiler_of)
+    with Crew() as crew:
+        crew.expect(other)
+        assert made(setting, 2, crew.compile_all) == expected
+
+
 @LINUX
 def test_a_foreman_who_was_not_needed_is_sent_away() -> None:
     with Crew() as crew:
@@ -231,15 +271,24 @@ def alone(setting: Setting, folder: Path) -> Iterator[tuple[subprocess.Popen[byt
 
 @LINUX
 @pytest.mark.parametrize("signal_", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
-def test_nobody_outlives_a_process_that_is_ended(signal_: signal.Signals, setting: Setting, tmp_path: Path) -> None:
-    """Nor has anybody but that process anything to say of an interrupt, which a terminal sends to all of them."""
+def test_nobody_outlives_a_process_that_is_ended(
+    signal_: signal.Signals, setting: Setting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor has anybody but that process anything to say of an interrupt, which a terminal sends to all of them.
+
+    The faces that WeasyPrint has written to files do not stay behind either.
+    """
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "scratch"))
     with alone(setting, tmp_path) as (process, (done, crew, has_weasyprint)):
         assert (done, len(crew), has_weasyprint) == (len(TASKS), 3, False)
+        assert [*(tmp_path / "scratch").rglob("weasyprint-*")]
         os.killpg(process.pid, signal_) if signal_ == signal.SIGINT else process.send_signal(signal_)
         assert process.wait(10) == -signal_
         assert process.stderr
         assert process.stderr.read().count(b"Traceback") == (signal_ == signal.SIGINT)  # standard error has ended
         assert gone(crew)
+        assert [*(tmp_path / "scratch").iterdir()] == []
 
 
 def gone(processes: list[int]) -> bool:

@@ -84,7 +84,7 @@ class Assembler:
     def assemble(self, made: Made, files: Callable[[Sequence[Unit], Numbering], Iterable[Attached]]) -> Assembled:
         """`Unlinkable`, `Undrawn` or `Unsettled` if it has to be drawn in one piece."""
         memory = self._memories.setdefault(made.path, _Memory(Linker(self._program)))
-        work = _Work(made, memory, setting_of(made.page, self._faces), self._store, self._compile_all)
+        work = _Work(made, memory, setting_of(made.page.sheets, self._faces), self._store, self._compile_all)
         page, numbering, tasks = work.settled()
         parts = [
             Part(work.units[key], _name(section), key) for key, section in zip(work.keys, page.sections, strict=True)
@@ -185,10 +185,10 @@ class _Work:
             self._memory.untrimmed = 0
 
 
-def setting_of(page: Page, faces: Faces) -> Setting:
+def setting_of(sheets: Iterable[tuple[str, str]], faces: Faces) -> Setting:
     """The stylesheets of an edition, and the faces they may fetch, by name of the file with its digest."""
     rules = ("fonts/faces.yaml", faces.css(lambda face: f"dossier:{face.file}#{face.sha256}"))
-    return Setting((rules, *page.sheets), {face.file: str(face.path) for face in faces})
+    return Setting((rules, *sheets), {face.file: str(face.path) for face in faces})
 
 
 def digest(*parts: object) -> str:

@@ -149,7 +149,6 @@ def render(
     `placed` writes on every element where it was written (see `origins`). `templates` and `since` are spared if they
     are known.
     """
-    kinds = dossier.edition.chapters
     templates = templates or Templates(project)
     environment = templates.environment(arabic_indic=has_arabic_digits(dossier), placed=placed)
     try:
@@ -173,8 +172,8 @@ def render(
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, IndexError, RecursionError) as error:
         report.error(_place_in_template(error), f"the template cannot be filled: {type(error).__name__}: {error}")
     else:
-        sheets = _sheets(project, _sheet_names(dossier, kinds), report)
-        return _parted(_without_dead_links(html, kinds), sheets)
+        sheets = sheets_of(dossier, project, report)
+        return _parted(_without_dead_links(html, dossier.edition.chapters), sheets)
     return None
 
 
@@ -219,21 +218,13 @@ def _place_in_template(error: BaseException) -> Place:
     return place
 
 
-def _sheet_names(dossier: Dossier, kinds: Sequence[str]) -> list[str]:
-    """The sheets of an edition, in the order in which later ones overrule earlier ones."""
-    names = [*BASE_SHEETS, *dict.fromkeys(kinds)]
+def sheets_of(dossier: Dossier, project: Project, report: Report) -> tuple[tuple[str, str], ...]:
+    """The stylesheets of an edition, in the order in which later ones overrule earlier ones."""
+    names = [*BASE_SHEETS, *dict.fromkeys(dossier.edition.chapters)]
     if not dossier.edition.duplex:
         names.append("simplex")
     if has_arabic_digits(dossier):
         names.append("arabic-indic")
-    return names
-
-
-def has_arabic_digits(dossier: Dossier) -> bool:
-    return dossier.language == "ar" and dossier.corpus.settings.digits == "arabic-indic"
-
-
-def _sheets(project: Project, names: Sequence[str], report: Report) -> tuple[tuple[str, str], ...]:
     sheets = []
     for name in names:
         path = f"{FOLDER}/{name}.css"
@@ -242,3 +233,7 @@ def _sheets(project: Project, names: Sequence[str], report: Report) -> tuple[tup
         except NotThere as error:
             report.error(Place(path), f"the stylesheet cannot be read: {error}")
     return tuple(sheets)
+
+
+def has_arabic_digits(dossier: Dossier) -> bool:
+    return dossier.language == "ar" and dossier.corpus.settings.digits == "arabic-indic"

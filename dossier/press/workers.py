@@ -66,6 +66,11 @@ class Crew:
             self._foreman.end()
             self._foreman = None
 
+    def expect(self, setting: Setting) -> None:
+        """What `compile_all` will be asked with, told beforehand: the stylesheets are read while others still read."""
+        if setting != self._setting and self._foreman:
+            self._foreman.expect(msgspec.msgpack.encode(setting))
+
     def compile_all(self, setting: Setting, tasks: Sequence[Task], jobs: int) -> Iterator[tuple[int, Unit]]:
         """Units as they are finished, with the numbers of their tasks; the longest are begun first.
 
