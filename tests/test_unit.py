@@ -17,7 +17,7 @@ from linked import MARKS, Workshop, chapter, page_of
 from dossier.press import unit as units
 from dossier.press.link_fonts import Bank, Lexicons, banks_of
 from dossier.press.link_pack import Packer, Piece, known
-from dossier.press.numbering import count
+from dossier.press.numbering import count, extent
 from dossier.press.open_numbers import OPEN, spelled, told
 from dossier.press.unit import Anchor, Typeface, Unit, decode, encode
 
@@ -179,7 +179,7 @@ def test_units_that_do_not_agree_have_fonts_of_their_own_and_say_what_they_said(
     pdf, _ = linker.link(
         workshop.parts([first, msgspec.structs.replace(second, faces=tuple(faces))]), lambda known: (), is_rtl=False
     )
-    assert count([first, second], is_rtl=False).total == 2
+    assert count(map(extent, (first, second)), is_rtl=False).total == 2
     one, two = workshop.texts(pdf, tmp_path)
     assert "one" in one.strip(MARKS)
     assert "0ther" in two

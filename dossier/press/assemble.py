@@ -2,7 +2,8 @@
 
 Numbers of pages are bound when units are linked, but how many digits they have is known before, and an index has no
 more numbers than there are pages to name. So a section is compiled with as many zeros as its numbers will have digits,
-and again in the rare case that they grow by one: `Assembler.assemble` goes on until nothing changes.
+and again in the rare case that they grow by one: `Assembler.assemble` goes on until nothing changes. Where nothing is
+known of an edition yet, an index, and short sections that name pages, are compiled when the others have been.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dossier.press.archive import Attached
 from dossier.press.fonts import Faces
 from dossier.press.html import Page
 from dossier.press.link import Linker, Part
-from dossier.press.numbering import Numbering, count
+from dossier.press.numbering import Extent, Numbering, count, extent
 from dossier.press.store import Store
 from dossier.press.unit import FORMAT, Setting, Task, Unit
 from dossier.press.versions import versions
@@ -29,6 +30,7 @@ PAGE_OF = re.compile(rf'{PLACED}(?= )(?=[^>]* href="#([^"]+)")')
 _ID = re.compile(r' id="([^"]+)"')
 _CHAPTER = re.compile(r'<section class="chapter (\w+)')
 _LETTERS_A_PAGE = 9_000  #: of HTML, for a first guess
+_SHORT = 2 * _LETTERS_A_PAGE  #: a section that is no longer is better compiled late than twice
 
 
 class Unsettled(Exception):
@@ -117,13 +119,17 @@ class _Work:
         """The pages as they number themselves, with every unit that this takes."""
         pages = self._memory.pages
         page = self._indexed(pages) if pages else self._made.page
-        waits = set() if pages else set(self._made.index({}))
-        pages = pages or _guessed(page)
+        waits = set() if pages else {*self._made.index({}), *_short_with_places(page)}
+        guessed = [_guessed(section) for section in page.sections]
+        pages = pages or count(guessed, is_rtl=self._made.is_rtl).anchors
         for _ in range(ROUNDS):
             tasks, self.keys = self._tasks(page, pages)
             ready = [number for number in range(len(tasks)) if number not in waits]
             self._compile([tasks[number] for number in ready], [self.keys[number] for number in ready])
-            numbering = count([self.units[self.keys[number]] for number in ready], is_rtl=self._made.is_rtl)
+            extents = (
+                guessed[number] if number in waits else extent(self.units[key]) for number, key in enumerate(self.keys)
+            )
+            numbering = count(extents, is_rtl=self._made.is_rtl)
             if not waits and pages == numbering.anchors:
                 return page, numbering, tasks
             pages, following = numbering.anchors, self._indexed(numbering.anchors)
@@ -214,12 +220,14 @@ def _digits(document: Iterable[str], pages: Mapping[str, int]) -> Iterator[int]:
                 yield len(str(pages.get(found[1], 0)))
 
 
-def _guessed(page: Page) -> dict[str, int]:
-    """About which page anchors stand on: all that matters is how many digits it has."""
-    guessed: dict[str, int] = {}
-    number = 1
-    for section in page.sections:
-        for found in _ID.finditer(section):
-            guessed.setdefault(found[1], number + found.start() // _LETTERS_A_PAGE)
-        number += 1 + len(section) // _LETTERS_A_PAGE
-    return guessed
+def _short_with_places(page: Page) -> Iterator[int]:
+    """The numbers of short sections that name pages."""
+    for number, section in enumerate(page.sections):
+        if len(section) <= _SHORT and PLACED in section:
+            yield number
+
+
+def _guessed(section: str) -> Extent:
+    """How many pages a section may take: all that matters is how many digits their numbers have."""
+    anchors = [(found[1], found.start() // _LETTERS_A_PAGE) for found in _ID.finditer(section)]
+    return Extent(1 + len(section) // _LETTERS_A_PAGE, anchors)

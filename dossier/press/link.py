@@ -30,7 +30,7 @@ from dossier.press.link_fonts import Bank, Fonts, Lexicons, banks_of
 from dossier.press.link_group import Groups, Member, grouped
 from dossier.press.link_pack import Packer
 from dossier.press.link_place import Placed, filled, leaf_of, numbers_taken, objects_of, parted, place
-from dossier.press.numbering import Numbering, count
+from dossier.press.numbering import Numbering, count, extent
 from dossier.press.unit import Unit, Unlinkable
 
 BLOCK = 512  #: numbers; a block is a whole number of them
@@ -77,7 +77,7 @@ class Linker:
         """The PDF of units in their order, and where all came to stand; it carries `files` of that numbering."""
         units = [self.take(part.key, part.unit) for part in parts]
         _check(units)
-        numbering = count(units, is_rtl=is_rtl)
+        numbering = count(map(extent, units), is_rtl=is_rtl)
         traits = [self._traits[part.key] for part in parts]
         banks, vectors = banks_of(
             ((unit.faces, one.masks) for unit, one in zip(units, traits, strict=True)), self._lexicons

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.press.unit import Number, Side, Unit
 
@@ -29,7 +30,19 @@ class Numbering:
         return page if number.kind == "page" else self.total
 
 
-def count(units: Sequence[Unit], *, is_rtl: bool) -> Numbering:
+class Extent(NamedTuple):
+    """How much room a unit takes, or may be expected to take."""
+
+    pages: int
+    anchors: Iterable[tuple[str, int]]  #: and on which of its pages, from 0
+    begins: str = "any"  #: as `Unit.begins`
+
+
+def extent(unit: Unit) -> Extent:
+    return Extent(len(unit.sheets), ((anchor.name, anchor.page) for anchor in unit.anchors), unit.begins)
+
+
+def count(extents: Iterable[Extent], *, is_rtl: bool) -> Numbering:
     opening: Side = "left" if is_rtl else "right"
     other: Side = "right" if is_rtl else "left"
     sides: dict[str, Side] = {"recto": opening, "verso": other, "left": "left", "right": "right"}
@@ -37,13 +50,13 @@ def count(units: Sequence[Unit], *, is_rtl: bool) -> Numbering:
     blanks: dict[int, int] = {}
     anchors: dict[str, int] = {}
     page = 1
-    for place, unit in enumerate(units):
+    for place, one in enumerate(extents):
         side = opening if page % 2 else other
-        if place and sides.get(unit.begins, side) != side:
+        if place and sides.get(one.begins, side) != side:
             blanks[page] = place - 1
             page += 1
         firsts.append(page)
-        for anchor in unit.anchors:
-            anchors.setdefault(anchor.name, page + anchor.page)
-        page += len(unit.sheets)
+        for name, further in one.anchors:
+            anchors.setdefault(name, page + further)
+        page += one.pages
     return Numbering(tuple(firsts), blanks, page - 1, anchors, is_rtl)
