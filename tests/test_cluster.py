@@ -320,7 +320,7 @@ def test_where_no_scheduler_answers(setting: Setting, monkeypatch: pytest.Monkey
 def test_without_the_extra(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("dask", "dask.config", "distributed"):
         monkeypatch.setitem(sys.modules, name, None)
-    desk.keep_only("en", "summary", "timeline")  # one unit alone would be drawn here
+    desk.keep_only("en", "timeline", "quotations")  # one unit alone would be drawn here
     assert main(["build", "--project", str(desk.root), "--workers", "tcp://127.0.0.1:9"]) == 4
     told = capsys.readouterr().err
     assert "a cluster wants the extra dossier[cluster]" in told

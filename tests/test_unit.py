@@ -60,7 +60,7 @@ def made_up(draw: st.DrawFn) -> Unit:
     return Unit(
         sheets=tuple(draw(st.lists(SHEETS, max_size=2))),
         margins=tuple(draw(st.lists(DRAWINGS, max_size=2))),
-        objects=((1, draw(CODES)),),
+        body=draw(BYTES),
         streams=(units.Stream(2, draw(CODES), draw(BYTES)),),
         telling=((3, draw(CODES)),),
         count=draw(NUMBERS),
@@ -71,7 +71,7 @@ def made_up(draw: st.DrawFn) -> Unit:
         bookmarks=(units.Bookmark(1, draw(TEXTS), 0, 1.0, 2.0, True),),
         targets=tuple(draw(st.lists(TEXTS, max_size=2))),
         faces=tuple(draw(st.lists(FACES, max_size=2))),
-        structure=units.Structure("Sect", draw(TEXTS), (1,), ((1, draw(CODES)),), (7,)),
+        structure=units.Structure("Sect", draw(TEXTS), (1,), (7,)),
         front=units.Front(draw(TEXTS), draw(st.dictionaries(TEXTS, BYTES)), draw(BYTES), draw(CODES)),
         begins=draw(st.sampled_from(["any", "here", "recto"])),
         said=(units.Said((draw(TEXTS), 1, 2), draw(TEXTS), "", "error", -1, (), "text"),),

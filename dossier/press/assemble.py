@@ -12,7 +12,9 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+from dossier.press import link_kept
 from dossier.press.archive import Attached
 from dossier.press.fonts import Faces
 from dossier.press.html import Page
@@ -85,7 +87,7 @@ class Assembler:
 
     def assemble(self, made: Made, files: Callable[[Sequence[Unit], Numbering], Iterable[Attached]]) -> Assembled:
         """`Unlinkable`, `Undrawn` or `Unsettled` if it has to be drawn in one piece."""
-        memory = self._memories.setdefault(made.path, _Memory(Linker(self._program)))
+        memory = self._memory(made.path)
         work = _Work(made, memory, setting_of(made.page.sheets, self._faces), self._store, self._compile_all)
         page, numbering, tasks = work.settled()
         parts = [
@@ -94,10 +96,26 @@ class Assembler:
         units = tuple(part.unit for part in parts)
         with uncollected():
             pdf, numbering = memory.linker.link(parts, lambda known: files(units, known), is_rtl=made.is_rtl)
+        if not memory.pages:
+            self._keep(made.path, memory.linker)
         memory.pages, memory.units = numbering.anchors, {key: work.units[key] for key in work.keys}
         memory.tasks = work.tasks
         compiled = tuple(_name(page.sections[work.keys.index(key)]) for key in work.compiled if key in work.keys)
         return Assembled(pdf, numbering, page, tuple(tasks), units, compiled)
+
+    def _memory(self, path: str) -> _Memory:
+        if path not in self._memories:
+            self._memories[path] = _Memory(Linker(self._program, link_kept.read(self._links_of(path))))
+        return self._memories[path]
+
+    def _keep(self, path: str, linker: Linker) -> None:
+        """For the next process, what the first linking of this one has made."""
+        if (kept := linker.kept(link_kept.is_worth_it)) is not None:
+            link_kept.write(self._links_of(path), kept)
+            self._store.trim()
+
+    def _links_of(self, path: str) -> Path:
+        return self._store.folder / f"{digest(path)[:32]}{link_kept.SUFFIX}"
 
     def _program(self, sha256: str) -> bytes:
         return next(face.path.read_bytes() for face in self._faces if face.sha256 == sha256)

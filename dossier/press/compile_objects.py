@@ -157,20 +157,22 @@ class Tree:
         objects.need(CHAPTER, self.chapter.number)
         objects.leave(self.root, self.parents, self.document)
 
-    def branch(self, objects: Objects) -> Structure:
-        """For `objects` that have been taken."""
+    def leads(self, objects: Objects) -> tuple[tuple[int, Code], ...]:
+        """Of the parent tree, for `objects` that have been taken: each key, and what it leads to."""
         numbers = self.parents["Nums"]
-        parents = [
+        return tuple(
             (key, objects.code(value if isinstance(value, bytes) else value.data))
             for key, value in zip(numbers[::2], numbers[1::2], strict=True)
-        ]
+        )
+
+    def branch(self, objects: Objects) -> Structure:
+        """For `objects` that have been taken."""
         notes = self.root.get("IDTree", {"Names": []})["Names"][1::2]
         is_section = self.chapter is not self.document
         return Structure(
             role="Sect" if is_section else "",
             language=self.chapter["Lang"].string if is_section and "Lang" in self.chapter else "",
             kids=tuple(map(objects.reference, self.chapter["K"])),
-            parents=tuple(parents),
             notes=tuple(map(objects.reference, notes)),
         )
 

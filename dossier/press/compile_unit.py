@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import msgspec
 import pydyf
 import weasyprint
 import weasyprint.draw.text
@@ -26,7 +27,7 @@ from dossier.press.compile_margins import SIDES, Margin, Margins
 from dossier.press.compile_objects import FONTS, PROFILE, Objects, Tree, drawing
 from dossier.press.open_numbers import spelled
 from dossier.press.text_codes import Codes
-from dossier.press.unit import Anchor, Bookmark, Code, Drawing, Front, Number, Sheet, Typeface, Unit, Unlinkable
+from dossier.press.unit import Anchor, Body, Bookmark, Code, Drawing, Front, Number, Sheet, Typeface, Unit, Unlinkable
 
 POINTS = 0.75  #: in a CSS pixel
 PACKING = 9  #: of zlib, as WeasyPrint's own
@@ -190,7 +191,7 @@ class Work:
         return Unit(
             sheets=tuple(self._sheet(number, page, document, objects) for number, page in enumerate(document.pages)),
             margins=tuple(self._margins),
-            objects=tuple(plain_objects),
+            body=msgspec.msgpack.encode(Body(tuple(plain_objects), tree.leads(objects))),
             streams=tuple(streams),
             telling=tuple(telling),
             count=objects.count,

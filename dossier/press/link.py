@@ -28,8 +28,9 @@ from dossier.press.link_attached import Carrier
 from dossier.press.link_file import File
 from dossier.press.link_fonts import Bank, Fonts, Lexicons, banks_of
 from dossier.press.link_group import Groups, Member, grouped
+from dossier.press.link_kept import Kept, name_of
 from dossier.press.link_pack import Packer
-from dossier.press.link_place import Placed, filled, leaf_of, numbers_taken, objects_of, parted, place
+from dossier.press.link_place import Placed, filled, leaf_of, numbers_taken, objects_of, place, slim
 from dossier.press.numbering import Numbering, count, extent
 from dossier.press.unit import Unit, Unlinkable
 
@@ -50,11 +51,12 @@ class Part:
 class Linker:
     """Links, and remembers from one time to the next what does not change.
 
-    `programs` gives a font file by its SHA-256.
+    `programs` gives a font file by its SHA-256. `kept` is what another has made before, and this one need not.
     """
 
-    def __init__(self, programs: Callable[[str], bytes]) -> None:
-        self._fonts, self._lexicons, self._packer = Fonts(programs), Lexicons(), Packer()
+    def __init__(self, programs: Callable[[str], bytes], kept: Kept | None = None) -> None:
+        self._fonts, self._lexicons = Fonts(programs), Lexicons()
+        self._packer, self._sizes = Packer(kept.pieces if kept else None), kept.sizes if kept else {}
         self._groups, self._carrier, self._entries = Groups(self._packer), Carrier(self._packer), link_whole.Entries()
         self._traits: dict[str, _Traits] = {}  #: by the key of a part
         self._placed: dict[_Token, Placed] = {}
@@ -67,8 +69,7 @@ class Linker:
         """
         if key not in self._traits:
             masks, shareable = self._lexicons.masks(unit.faces), tuple(dict.fromkeys(link_pages.shareable(unit)))
-            left, body = parted(unit)
-            self._traits[key] = _Traits(left, body, masks, shareable, *link_pages.late(unit))
+            self._traits[key] = _Traits(slim(unit), masks, shareable, *link_pages.late(unit))
         return self._traits[key].unit
 
     def link(
@@ -102,7 +103,17 @@ class Linker:
         self._traits = {part.key: self._traits[part.key] for part in parts}  # now, and not if it could not be linked
         for memory in (self._groups, self._carrier, self._entries, self._packer):
             memory.renew()
+        self._sizes = {}
         return pdf, numbering
+
+    def kept(self, is_worth_it: Callable[[int, int], bool]) -> Kept | None:
+        """What may be kept of the last linking, for another that links the same or nearly the same.
+
+        None if it is not worth it, with so many pieces packed anew, and so many in all.
+        """
+        if not is_worth_it(self._packer.new, len(self._packer)):
+            return None
+        return Kept(self._packer.kept(), {name_of(token): placed.objects for token, placed in self._placed.items()})
 
     def _write_units(
         self, file: File, parts: Sequence[Part], bases: Sequence[int], names: _Names, numbering: Numbering
@@ -139,11 +150,10 @@ class Linker:
     ) -> Member:
         """A unit in its place, as it was if that and all the numbers in it are as they were."""
         traits, token = self._traits[part.key], (part.key, base, needs)
-        unit, objects = traits.unit, cache(partial(objects_of, traits.body, base, needs))
+        unit, objects = traits.unit, cache(partial(objects_of, traits.unit, base, needs))
         fixed = placed.get(token)
         if fixed is None:
-            fixed, data = place(unit, traits.body, base, needs)
-            objects = cache(lambda: data)
+            fixed = place(unit, base, needs, self._sizes.get(name_of(token)) or objects()[1])
         self._placed[token] = fixed
         late = tuple(numbering.anchors.get(target, 0) for target in traits.targets)
         shared = tuple(names.shareable[one] for one in traits.shareable)
@@ -153,7 +163,7 @@ class Linker:
         if moving is None:
             moving = link_pages.bound(unit, base, needs, first, numbering, names.shareable, self._packer)
         self._bound[known] = moving
-        return Member(base, base + leaf_of(unit), token, fixed, objects, moving)
+        return Member(base, base + leaf_of(unit), token, fixed, lambda: objects()[0], moving)
 
     def _write_named(self, file: File, banks: Mapping[str, Sequence[Bank]], names: _Names) -> None:
         fonts = {name: self._fonts.add(of_face, file.add) for name, of_face in banks.items()}
@@ -196,8 +206,7 @@ _Token = tuple[str, int, tuple[int, ...]]  #: the key of a part, the first of it
 class _Traits(NamedTuple):
     """What has to be known of a unit each time that it is linked, found out once."""
 
-    unit: Unit  #: without its body (`link_place.parted`)
-    body: bytes
+    unit: Unit  #: slim
     masks: tuple[int, ...]  #: what its codes mean, by face
     shareable: tuple[bytes, ...]  #: what its pages may share with others
     targets: tuple[str, ...]  #: anchors whose pages it names

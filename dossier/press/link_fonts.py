@@ -33,15 +33,16 @@ class Lexicon:
 
     meanings: list[Meaning] = field(default_factory=list)
     contested: int = 0  #: meanings of codes that have another too
-    _bits: dict[Meaning, int] = field(default_factory=dict)
+    _bits: dict[str, dict[tuple[int, int | str], int]] = field(default_factory=dict)  #: by kind
     _of_code: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def mask(self, face: Typeface) -> int:
         """The meanings of a face."""
         mask = 0
         for kind, table in (("text", face.texts), ("glyph", face.further), ("width", face.widths)):
-            for code, means in table.items():
-                mask |= self._bit((kind, code, means))
+            bits = self._bits.setdefault(kind, {})
+            for one in table.items():
+                mask |= bits.get(one) or self._bit(bits, kind, *one)
         return mask
 
     def agree(self, one: int, other: int) -> bool:
@@ -59,15 +60,14 @@ class Lexicon:
         found = sorted((one for number, one in enumerate(self.meanings) if mask >> number & 1 and one[0] == kind))
         return {code: means for _, code, means in reversed(found)}
 
-    def _bit(self, meaning: Meaning) -> int:
-        bit = self._bits.get(meaning)
-        if bit is None:
-            bit = self._bits[meaning] = 1 << len(self.meanings)
-            self.meanings.append(meaning)
-            others = self._of_code.get(meaning[:2], 0)
-            self._of_code[meaning[:2]] = others | bit
-            if others and meaning[0] != "width":
-                self.contested |= others | bit
+    def _bit(self, bits: dict[tuple[int, int | str], int], kind: str, code: int, means: int | str) -> int:
+        """For a meaning that is new."""
+        bit = bits[code, means] = 1 << len(self.meanings)
+        self.meanings.append((kind, code, means))
+        others = self._of_code.get((kind, code), 0)
+        self._of_code[kind, code] = others | bit
+        if others and kind != "width":
+            self.contested |= others | bit
         return bit
 
 

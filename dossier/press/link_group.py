@@ -55,8 +55,8 @@ class Groups:
         pieces = [Piece(one.token, one.objects) for one in members]
 
         def make() -> bytes:
-            numbers = [one.base + number for one in members for number in one.placed.objects]
-            lengths = [length for one in members for length in one.placed.lengths]
+            numbers = [one.base + number for one in members for number in one.placed.objects.numbers]
+            lengths = [length for one in members for length in one.placed.objects.lengths]
             return object_stream(self._packer, numbers, lengths, pieces)
 
         self._packer.keep(pieces)
@@ -89,16 +89,17 @@ class Groups:
                 for number, offset in streams:
                     ROW.pack_into(rows, ROW.size * number, 1, begins + offset, 0)
             file.section(one.base, bytes(rows))
-            at_fixed += len(one.placed.objects)
+            at_fixed += len(one.placed.objects.numbers)
             at_changing += len(one.bound.objects)
 
     def _template(self, one: Member, fixed: int, at_fixed: int, changing: int, at_changing: int) -> bytes:
         """The rows of a unit without its streams."""
+        objects = one.placed.objects.numbers
         kept = tuple(number for number, _ in one.bound.objects)
 
         def make() -> bytes:
             rows = bytearray(FREE * (one.leaf - one.base + 1))
-            for stream, begin, numbers in ((fixed, at_fixed, one.placed.objects), (changing, at_changing, kept)):
+            for stream, begin, numbers in ((fixed, at_fixed, objects), (changing, at_changing, kept)):
                 for index, number in enumerate(numbers, begin):
                     ROW.pack_into(rows, ROW.size * number, 2, stream, index)
             return bytes(rows)

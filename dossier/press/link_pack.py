@@ -8,9 +8,11 @@ known are known by a token: whatever is hashable and stands for the same bytes e
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
+
+from dossier.press.link_kept import Name, Packed, name_of
 
 LEVEL = 6  #: of zlib; 9 takes three times as long for a hundredth less
 REACH = 32_768  #: bytes that a piece can look back (RFC 1951, 2)
@@ -25,18 +27,17 @@ class Piece(NamedTuple):
     make: Callable[[], bytes]
 
 
-class _Packed(NamedTuple):
-    content: bytes
-    length: int  #: of what it was made from
-    sum: int  #: Adler-32 of that
-
-
 class Packer:
-    """Packs, and remembers what was packed from one `renew` to the next."""
+    """Packs, and remembers what was packed from one `renew` to the next.
 
-    def __init__(self) -> None:
-        self._known: dict[Hashable, _Packed] = {}
-        self._used: dict[Hashable, _Packed] = {}
+    `kept` is what has been packed before, and serves until the first `renew`.
+    """
+
+    def __init__(self, kept: Mapping[Name, Packed] | None = None) -> None:
+        self._kept = kept
+        self._known: dict[Hashable, Packed] = {}
+        self._used: dict[Hashable, Packed] = {}
+        self.new = 0  #: how many pieces it has packed
 
     def stream(self, *runs: Iterable[Piece]) -> bytes:
         """The pieces in one, as /FlateDecode reads them; none looks back over the beginning of its run."""
@@ -53,23 +54,38 @@ class Packer:
             if key in self._known:
                 self._used[key] = self._known[key]
 
-    def _run(self, run: Iterable[Piece]) -> Iterator[_Packed]:
+    def _run(self, run: Iterable[Piece]) -> Iterator[Packed]:
         for key, piece, before in _keys(run):
-            packed = self._used.get(key) or self._known.get(key)
+            packed = self._remembered(key)
             if packed is None:
                 packed = _packed(piece.make(), before.make() if before else b"")
+                self.new += 1
             self._used[key] = packed
             yield packed
 
     def one(self, content: bytes) -> bytes:
         """What does not come in pieces."""
-        packed = self._used.get(content) or self._known.get(content) or _Packed(zlib.compress(content, LEVEL), 0, 0)
+        packed = self._remembered(content)
+        if packed is None:
+            packed = Packed(zlib.compress(content, LEVEL), len(content), 0)
+            self.new += 1
         self._used[content] = packed
         return packed.content
 
     def renew(self) -> None:
         """Forget what has not been used since the last time."""
-        self._known, self._used = self._used, {}
+        self._known, self._used, self._kept = self._used, {}, None
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def kept(self) -> dict[Name, Packed]:
+        """What is remembered, for another process."""
+        return {name_of(key): packed for key, packed in self._known.items()}
+
+    def _remembered(self, key: Hashable) -> Packed | None:
+        found = self._used.get(key) or self._known.get(key)
+        return self._kept.get(name_of(key)) if found is None and self._kept else found
 
 
 def known(content: bytes) -> Piece:
@@ -101,14 +117,14 @@ def _keys(run: Iterable[Piece]) -> Iterator[tuple[Hashable, Piece, Piece | None]
         before = piece
 
 
-def _packed(content: bytes, before: bytes) -> _Packed:
+def _packed(content: bytes, before: bytes) -> Packed:
     reach = before[-REACH:]
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, *([reach] if reach else []))
     packed = packer.compress(content) + packer.flush(zlib.Z_SYNC_FLUSH)
-    return _Packed(packed, len(content), zlib.adler32(content))
+    return Packed(packed, len(content), zlib.adler32(content))
 
 
-def _joined(checksum: int, packed: _Packed) -> int:
+def _joined(checksum: int, packed: Packed) -> int:
     """Adler-32 of two contents, one behind the other (RFC 1950, 8.2): of the first, and of the second by itself."""
     low = (checksum & 0xFFFF) + (packed.sum & 0xFFFF) - 1
     high = (checksum >> 16) + (packed.sum >> 16) + ((checksum & 0xFFFF) - 1) * packed.length

@@ -12,8 +12,9 @@ from hashlib import md5
 
 import msgspec
 
+from dossier.press.link_kept import Sizes
 from dossier.press.link_pack import stream_rest
-from dossier.press.unit import Code, Unit
+from dossier.press.unit import Body, Code, Unit
 
 ROW = struct.Struct(
     ">xBII"
@@ -27,21 +28,13 @@ def number_of(sheet: int) -> int:
     return 1 + PER_PAGE * sheet
 
 
-class Body(msgspec.Struct, frozen=True, array_like=True):
-    """What of a unit is needed to place it, and seldom again; it is most of what a unit is when it is unpacked."""
-
-    objects: tuple[tuple[int, Code], ...]
-    parents: tuple[tuple[int, Code], ...]  #: of its structure
-
-
 class Placed(msgspec.Struct, frozen=True, array_like=True):
     """All of a unit that no page number changes. Numbers are those of the unit."""
 
     content: bytes  #: bodies of pages, and other streams
     digest: bytes  #: MD5 of that
     streams: tuple[tuple[int, int], ...]  #: number, and where in `content` it begins
-    objects: tuple[int, ...]  #: numbers of those that are not streams
-    lengths: tuple[int, ...]  #: of these, in bytes
+    objects: Sizes  #: of those that are not streams
 
 
 def leaf_of(unit: Unit) -> int:
@@ -54,16 +47,17 @@ def numbers_taken(unit: Unit) -> int:
     return unit.count + 3
 
 
-def parted(unit: Unit) -> tuple[Unit, bytes]:
-    """The unit without what is seldom needed, and that, packed: a thousand pages take half the memory."""
-    body = msgspec.msgpack.encode(Body(unit.objects, unit.structure.parents))
+def slim(unit: Unit) -> Unit:
+    """The unit without what its codes mean, which is found out once (`link_fonts`)."""
     faces = tuple(msgspec.structs.replace(face, widths={}, texts={}, further={}) for face in unit.faces)
-    structure = msgspec.structs.replace(unit.structure, parents=())
-    return msgspec.structs.replace(unit, objects=(), faces=faces, structure=structure), body
+    return msgspec.structs.replace(unit, faces=faces)
 
 
-def place(unit: Unit, packed: bytes, base: int, needs: Sequence[int]) -> tuple[Placed, bytes]:
-    """The unit with its numbers from `base`, and its objects; `needs` are the numbers of what it asks for by name."""
+def place(unit: Unit, base: int, needs: Sequence[int], sizes: Sizes) -> Placed:
+    """The unit with its numbers from `base`; `needs` are the numbers of what it asks for by name.
+
+    Its objects are those of `objects_of`, and have these `sizes`.
+    """
     content = bytearray()
     streams = []
     for sheet, page in enumerate(unit.sheets):
@@ -75,22 +69,17 @@ def place(unit: Unit, packed: bytes, base: int, needs: Sequence[int]) -> tuple[P
         streams.append((stream.number, len(content)))
         head = filled(stream.head, base, needs)[:-2] + b"/Length %d>>" % len(stream.content)
         content += stream_object(base + stream.number, head, stream.content)
-    body = _BODIES.decode(packed)
-    objects = [*(number for number, _ in body.objects), leaf_of(unit)]
-    data = _objects(body, base, needs)
     digest = md5(content, usedforsecurity=False).digest()
-    placed = Placed(bytes(content), digest, tuple(streams), tuple(objects), tuple(map(len, data)))
-    return placed, b"".join(data)
+    return Placed(bytes(content), digest, tuple(streams), sizes)
 
 
-def objects_of(packed: bytes, base: int, needs: Sequence[int]) -> bytes:
-    """Those of a body that are not streams and that no page number changes, one behind the other."""
-    return b"".join(_objects(_BODIES.decode(packed), base, needs))
-
-
-def _objects(body: Body, base: int, needs: Sequence[int]) -> list[bytes]:
+def objects_of(unit: Unit, base: int, needs: Sequence[int]) -> tuple[bytes, Sizes]:
+    """The objects of a unit that are not streams and that no page number changes, one behind the other."""
+    body = _BODIES.decode(unit.body)
     objects = [filled(code, base, needs) + b"\n" for _, code in body.objects]
-    return [*objects, _leaf(body, base, needs) + b"\n"]
+    objects.append(_leaf(body, base, needs) + b"\n")
+    numbers = (*(number for number, _ in body.objects), leaf_of(unit))
+    return b"".join(objects), Sizes(numbers, tuple(map(len, objects)))
 
 
 _BODIES = msgspec.msgpack.Decoder(Body)

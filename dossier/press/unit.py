@@ -16,7 +16,7 @@ from typing import Literal
 
 import msgspec
 
-FORMAT = 3  #: of a stored unit; another number, and it is compiled again
+FORMAT = 4  #: of a stored unit; another number, and it is compiled again
 MAGIC = b"dossier unit\n"
 SEAL = len(MAGIC) + 2 + 32  #: bytes before a stored unit: magic, format, SHA-256 of its key and of itself
 
@@ -124,8 +124,17 @@ class Structure(msgspec.Struct, frozen=True, array_like=True):
     role: str  #: of the chapter's element
     language: str  #: of the chapter's element, if it is not that of the document
     kids: tuple[int, ...]
-    parents: tuple[tuple[int, Code], ...]  #: of the parent tree: key, and what it leads to
     notes: tuple[int, ...]  #: elements that have an ID
+
+
+class Body(msgspec.Struct, frozen=True, array_like=True):
+    """Most of what a unit is when it is unpacked: wanted when the unit is put in a place where it has not been before.
+
+    Its objects are those that are not streams, and that no page number changes.
+    """
+
+    objects: tuple[tuple[int, Code], ...]
+    parents: tuple[tuple[int, Code], ...]  #: of the parent tree: key, and what it leads to
 
 
 class Said(msgspec.Struct, frozen=True, array_like=True):
@@ -158,12 +167,12 @@ class Front(msgspec.Struct, frozen=True, array_like=True):
 
 class Unit(msgspec.Struct, frozen=True, array_like=True):
     """See the module. Its objects are numbered: the sheets' own first (`number_of`), then those
-    that are `telling`, then `objects` and `streams`.
+    that are `telling`, then the objects of its `body`, and `streams`.
     """
 
     sheets: tuple[Sheet, ...]
     margins: tuple[Drawing, ...]
-    objects: tuple[tuple[int, Code], ...]
+    body: bytes  #: a `Body`, packed: a thousand pages take half the memory
     streams: tuple[Stream, ...]
     telling: tuple[tuple[int, Code], ...]  #: objects whose strings have open numbers in them (`open_numbers`)
     count: int  #: of all its objects
