@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -17,14 +16,13 @@ from typing import Any, Literal
 import msgspec
 
 from dossier.content.plan import Settings
-from dossier.problems import MachineLacks, Place, Problem
+from dossier.press import sealed
+from dossier.problems import Place, Problem
 from dossier.project import Project, own_code
-from dossier.publication import write_one
 from dossier.reading.leaf import Leaf, Name
 from dossier.reading.schema import Reference
 
 FILE = "build/.cache/leaves"
-MAGIC = b"dossier leaves 1\n"
 FEW = 16  #: leaves that may be new before all are written again
 SHARE = 16  #: or a sixteenth of all
 
@@ -48,15 +46,12 @@ class _Stored(msgspec.Struct, array_like=True, frozen=True):
 
 def recall(project: Project, kinds: Mapping[str, type]) -> dict[str, Leaf]:
     """Leaves by path; `kinds` are the records of each folder below sources/."""
-    try:
-        data = (project.root / FILE).read_bytes()
-        seal, body = data[: len(MAGIC) + 32], data[len(MAGIC) + 32 :]
-        if seal != _seal(body):
-            return {}
-        stored = msgspec.msgpack.decode(body, type=list[_Stored])
-        return {one.path: _leaf(one, _kind(one.path, kinds)) for one in stored}
-    except (OSError, msgspec.MsgspecError, ValueError, KeyError, RecursionError):
-        return {}
+    body = sealed.read(project.root / FILE, _made_with())
+    if body is not None:
+        with contextlib.suppress(msgspec.MsgspecError, ValueError, KeyError, RecursionError):
+            stored = msgspec.msgpack.decode(body, type=list[_Stored])
+            return {one.path: _leaf(one, _kind(one.path, kinds)) for one in stored}
+    return {}
 
 
 def keep(project: Project, leaves: Iterable[Leaf], recalled: Mapping[str, Leaf]) -> None:
@@ -65,10 +60,8 @@ def keep(project: Project, leaves: Iterable[Leaf], recalled: Mapping[str, Leaf])
     new = sum(recalled.get(leaf.path) is not leaf for leaf in sound)
     if new <= max(FEW, len(sound) // SHARE):
         return
-    with contextlib.suppress(OSError, MachineLacks, msgspec.MsgspecError, UnicodeError):
-        body = msgspec.msgpack.encode([_stored(leaf) for leaf in sound])
-        (project.root / FILE).parent.mkdir(parents=True, exist_ok=True)
-        write_one(project.root / FILE, _seal(body) + body)
+    with contextlib.suppress(msgspec.MsgspecError, UnicodeError):
+        sealed.write(project.root / FILE, _made_with(), msgspec.msgpack.encode([_stored(leaf) for leaf in sound]))
 
 
 def _stored(leaf: Leaf) -> _Stored:
@@ -95,7 +88,5 @@ def _decoder(kind: type) -> Any:
     return msgspec.msgpack.Decoder(kind)
 
 
-def _seal(body: bytes) -> bytes:
-    whole = hashlib.sha256(own_code().encode())
-    whole.update(body)
-    return MAGIC + whole.digest()
+def _made_with() -> str:
+    return f"leaves; {own_code()}"

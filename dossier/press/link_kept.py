@@ -15,10 +15,9 @@ from pathlib import Path
 
 import msgspec
 
+from dossier.press import sealed
 from dossier.press.versions import versions
-from dossier.press.whole import write_whole
 
-MAGIC = b"dossier links 1\n"
 SUFFIX = ".links"
 FEW = 64  #: pieces that may be new before all are written again
 SHARE = 16  #: or a sixteenth of all
@@ -50,19 +49,15 @@ class Kept(msgspec.Struct, array_like=True):
 
 def read(file: Path) -> Kept:
     """What an earlier process has kept; nothing, if there is any doubt."""
-    try:
-        data = file.read_bytes()
-        seal, body = data[: len(MAGIC) + 32], data[len(MAGIC) + 32 :]
-        return msgspec.msgpack.decode(body, type=Kept) if seal == _seal(body) else Kept()
-    except (OSError, msgspec.MsgspecError):
-        return Kept()
+    body = sealed.read(file, _made_with())
+    with contextlib.suppress(msgspec.MsgspecError):
+        return Kept() if body is None else msgspec.msgpack.decode(body, type=Kept)
+    return Kept()
 
 
 def write(file: Path, kept: Kept) -> None:
     """What cannot be written is not kept."""
-    body = msgspec.msgpack.encode(kept)
-    with contextlib.suppress(OSError):
-        write_whole(file, _seal(body) + body)
+    sealed.write(file, _made_with(), msgspec.msgpack.encode(kept))
 
 
 def is_worth_it(new: int, every: int) -> bool:
@@ -88,7 +83,5 @@ def name_of(key: Hashable) -> Name:
     return whole.digest()
 
 
-def _seal(body: bytes) -> bytes:
-    whole = hashlib.sha256(f"zlib {zlib.ZLIB_RUNTIME_VERSION}; {versions()}".encode())
-    whole.update(body)
-    return MAGIC + whole.digest()
+def _made_with() -> str:
+    return f"links; zlib {zlib.ZLIB_RUNTIME_VERSION}; {versions()}"
