@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -74,14 +75,15 @@ class Printer:
         no_system_fonts.shut_out_system_fonts(project.root / CACHE)
         self._faces, self._jobs, self._cluster, self._crew = faces, jobs, cluster, crew
         self._compilers: list[tuple[Setting, Compiler]] = []  #: those last used come last
-        self._templates = Templates(project, project.root / CACHE)
-        self._assembler = Assembler(faces, Store(project.root / CACHE / "units"), self._compile)
+        self._cache = project.root / CACHE
+        self._templates = Templates(project, self._cache)
+        self._assembler = Assembler(faces, Store(self._cache / "units"), self._compile)
         self._sections: dict[str, Sections] = {}  #: by the path of an edition
 
     def print(self, dossier: Dossier, project: Project, report: Report) -> Printed:
         """The edition, linked if that can be. `Broken` with all that is wrong with it."""
         path = dossier.edition.place.path
-        sections = self._sections.setdefault(path, Sections(project, self._templates))
+        sections = self._sections.setdefault(path, Sections(project, self._templates, self._file_of(path)))
         self._announce(dossier, project)
         with uncollected():
             edition = _Edition(dossier, project, report, sections)
@@ -106,8 +108,12 @@ class Printer:
         edition.tell(done, setting_of(done.page.sheets, self._faces).sheets)
         edition.check_summary(done.numbering.anchors)
         report.stop_if_broken()
+        sections.keep()
         marked = tuple(unit.marked for unit in done.units)
         return Printed(done.page, done.pdf, done.numbering.total, done.numbering.anchors, marked, done.compiled)
+
+    def _file_of(self, path: str) -> Path:
+        return self._cache / "sections" / Path(path).stem
 
     def _announce(self, dossier: Dossier, project: Project) -> None:
         """Tell the crew what it will draw with. What is wrong with that is told when it is wanted."""
@@ -116,26 +122,31 @@ class Printer:
                 self._crew.expect(setting_of(sheets_of(dossier, project, Report()), self._faces))
 
     def _compile(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
-        """On the cluster, if there is one and more than one task; what it leaves, and else all, on this machine."""
-        left = dict(enumerate(tasks))
+        """On the cluster, if there is one and more than one task; else on this machine, where a crew begins at once."""
         if self._cluster and len(tasks) > 1:
-            for number, unit in self._cluster.compile_all(setting, tasks):
-                del left[number]
-                yield number, unit
-            if left:
-                self._cluster = None  # it has nobody left, and would be waited for again
+            return self._compile_there(self._cluster, setting, tasks)
+        return self._compile_here(setting, tasks)
+
+    def _compile_there(self, cluster: Cluster, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
+        """On the cluster, and what it leaves, on this machine."""
+        left = dict(enumerate(tasks))
+        for number, unit in cluster.compile_all(setting, tasks):
+            del left[number]
+            yield number, unit
         if left:
+            self._cluster = None  # it has nobody left, and would be waited for again
             numbers = list(left)
             for place, unit in self._compile_here(setting, list(left.values())):
                 yield numbers[place], unit
 
     def _compile_here(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
-        """By the crew, if there is one. Else in this process if that is enough: it keeps what it has read of the
-        stylesheets."""
         jobs = min(self._jobs, 1 + sum(len(task.html) for task in tasks) // WORTH_A_PROCESS)
         if self._crew:
-            yield from self._crew.compile_all(setting, tasks, jobs)
-            return
+            return self._crew.compile_all(setting, tasks, jobs)
+        return self._compile_alone(setting, tasks, jobs)
+
+    def _compile_alone(self, setting: Setting, tasks: Sequence[Task], jobs: int) -> Iterator[tuple[int, Unit]]:
+        """In this process if that is enough: it keeps what it has read of the stylesheets."""
         from dossier.press.worker import compiler_of  # WeasyPrint costs 0.4 s, and looks for fonts
 
         if min(jobs, len(tasks)) > 1:

@@ -190,23 +190,34 @@ class _Work:
         return task, digest(self._common, task.html, task.path, task.is_first, *task.above)
 
     def _compile(self, tasks: Sequence[Task], keys: Sequence[str]) -> None:
-        missing: dict[str, Task] = {}
+        """What is not in the store is begun first, and what is there is read meanwhile."""
+        wanted = {key: task for key, task in zip(keys, tasks, strict=True) if key not in self.units}
+        missing = {key: task for key, task in wanted.items() if not self._store.has(key)}
+        coming = self._begun(missing)
         with uncollected():
-            for key, task in zip(keys, tasks, strict=True):
-                unit = self.units.get(key) or self._store.find(key)
-                if unit is None:
-                    missing[key] = task
-                else:
-                    self.units[key] = self._memory.linker.take(key, unit)
-        names = list(missing)
-        for place, unit in self._all(self._setting, [*missing.values()]) if missing else ():
-            self._store.keep(names[place], unit)
-            self.units[names[place]] = self._memory.linker.take(names[place], unit)
-            self.compiled.append(names[place])
-        self._memory.untrimmed += len(missing)
-        if missing and self._memory.untrimmed >= TRIMMED:
+            spoilt = {key: task for key, task in wanted.items() if key not in missing and not self._found(key)}
+        for begun in (coming, self._begun(spoilt)):
+            for key, unit in begun:
+                self._store.keep(key, unit)
+                self.units[key] = self._memory.linker.take(key, unit)
+                self.compiled.append(key)
+        self._memory.untrimmed += len(missing) + len(spoilt)
+        if (missing or spoilt) and self._memory.untrimmed >= TRIMMED:
             self._store.trim()
             self._memory.untrimmed = 0
+
+    def _begun(self, missing: Mapping[str, Task]) -> Iterator[tuple[str, Unit]]:
+        """Units under their keys, as they are finished."""
+        keys = list(missing)
+        coming = self._all(self._setting, [*missing.values()]) if missing else ()
+        return ((keys[place], unit) for place, unit in coming)
+
+    def _found(self, key: str) -> bool:
+        """Whether the store has it, and if so, it has been taken."""
+        unit = self._store.find(key)
+        if unit is not None:
+            self.units[key] = self._memory.linker.take(key, unit)
+        return unit is not None
 
 
 def setting_of(sheets: Iterable[tuple[str, str]], faces: Faces) -> Setting:

@@ -30,6 +30,10 @@ class Store:
     folder: Path
     most: int = MOST_BYTES
 
+    def has(self, key: str) -> bool:
+        """Whether there is an entry; it may be spoilt all the same."""
+        return self._path(key).exists()
+
     def find(self, key: str) -> Unit | None:
         path = self._path(key)
         try:

@@ -72,13 +72,17 @@ class Crew:
             self._foreman.expect(msgspec.msgpack.encode(setting))
 
     def compile_all(self, setting: Setting, tasks: Sequence[Task], jobs: int) -> Iterator[tuple[int, Unit]]:
-        """Units as they are finished, with the numbers of their tasks; the longest are begun first.
+        """Units as they are finished, with the numbers of their tasks; the longest are begun first, and at once.
 
         So many workers (`jobs`) at most are hired. If it is not gone through to the end, the crew ends.
         """
         waiting = sorted(range(len(tasks)), key=lambda number: len(tasks[number].html))
-        tries = dict.fromkeys(waiting, RETRIES)
         self._prepare(setting, min(jobs, len(tasks)))
+        self._occupy(tasks, waiting)
+        return self._answers(setting, tasks, waiting)
+
+    def _answers(self, setting: Setting, tasks: Sequence[Task], waiting: list[int]) -> Iterator[tuple[int, Unit]]:
+        tries = dict.fromkeys(range(len(tasks)), RETRIES)
         try:
             while busy := self._busy(tasks, waiting):
                 for worker in busy:
@@ -100,12 +104,15 @@ class Crew:
 
     def _busy(self, tasks: Sequence[Task], waiting: list[int]) -> list[_Worker]:
         """Give everybody something to do, if there is anything; then wait until some have done theirs, or died."""
+        self._occupy(tasks, waiting)
+        busy = {worker.pipe: worker for worker in self._workers if worker.task >= 0}
+        return [busy[pipe] for pipe in wait(list(busy))] if busy else []  # type: ignore[index]
+
+    def _occupy(self, tasks: Sequence[Task], waiting: list[int]) -> None:
         for worker in self._workers:
             if worker.task < 0 and waiting:
                 worker.task = waiting.pop()
                 worker.tell(tasks[worker.task])
-        busy = {worker.pipe: worker for worker in self._workers if worker.task >= 0}
-        return [busy[pipe] for pipe in wait(list(busy))] if busy else []  # type: ignore[index]
 
     def _prepare(self, setting: Setting, count: int) -> None:
         if setting != self._setting:
