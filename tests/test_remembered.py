@@ -153,6 +153,11 @@ CSS = st.lists(
             "li { display: flex; gap: 1em }",
             "body { columns: 2 }",
             "em { display: inherit; padding: inherit }",
+            "em { float: left } body::first-line { color: red }",
+            "em { position: absolute; top: 3px }",
+            "em { position: relative; right: 3px }",
+            "em { position: running(em) } @page { @top-left { content: element(em) } }",
+            "p { text-align: center } em { vertical-align: super; font-size: 150% }",
             "p { width: 50vw; counter-increment: x } p::before { content: counter(x) ' ' counter(page) }",
             "li::marker { color: red } span::before { content: '(' } .note::footnote-call { font-size: 1.5em }",
             "p:nth-child(2n) { break-before: page } tr { break-inside: avoid }",
@@ -190,6 +195,29 @@ def test_words_that_may_not_be_parted_are_the_same(word: str, plain: ModuleType,
 
 
 # It remembers
+
+
+@pytest.mark.parametrize(
+    ("inner", "times"), [("{}", 1), ("<b>{}</b>", 1), ('{0}<b style="position: absolute">a</b>{0}', 2)]
+)
+def test_an_arabic_line_is_set_once_if_nothing_is_out_of_the_flow(
+    inner: str, times: int, plain: ModuleType, remembered: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inline, line_box = plain.weasyprint.layout.inline, plain.weasyprint.formatting_structure.boxes.LineBox
+    stock, lines = inline.split_inline_box, []
+
+    def split(context: Any, box: Any, *rest: Any) -> Any:
+        lines.extend([box] if isinstance(box, line_box) and box.element_tag == "p" else [])
+        return stock(context, box, *rest)
+
+    monkeypatch.setattr(inline, "split_inline_box", split)
+    drawing = page(plain, f"<p>{inner.format('سطر')}</p>")
+    drawing()
+    assert len(lines) == 2
+    lines.clear()
+    with remembered.worked():
+        drawing()
+    assert len(lines) == times
 
 
 def test_most_lines_are_set_once(plain: ModuleType, remembered: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

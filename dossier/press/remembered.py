@@ -137,6 +137,12 @@ MEMOS: Mapping[str, tuple[Memo, ...]] = MappingProxyType(
         ),
         "collisions": (
             Memo(
+                f"{_INLINE}:get_next_linebox",
+                "context, linebox, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes,"
+                " first_letter_style, first_line_style",
+                _alone(remembered_boxes.once),
+            ),
+            Memo(
                 f"{_LAYOUT}.float:avoid_collisions",
                 "context, box, containing_block, outer",
                 _alone(remembered_boxes.collisions),

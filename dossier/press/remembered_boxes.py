@@ -76,18 +76,71 @@ def is_in_normal_flow(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
     return is_in_normal_flow
 
 
+def once(stock: Callable[..., Any]) -> Callable[..., Any]:
+    """A line from right to left is set once, and not twice.
+
+    WeasyPrint sets a line again if it has come to stand elsewhere than was thought. It compares left edges, and where
+    that of an Arabic line is it cannot know before. Where nothing is out of the flow, the second time gives what the
+    first has given: `collisions` says then that the line stands where it was thought.
+    """
+
+    def get_next_linebox(
+        context: Any,
+        linebox: Any,
+        position_y: Any,
+        bottom_space: Any,
+        skip_stack: Any,
+        containing_block: Any,
+        absolute_boxes: Any,
+        fixed_boxes: Any,
+        first_letter_style: Any,
+        first_line_style: Any,
+    ) -> Any:
+        if "_flows" not in (state := vars(linebox)):
+            state["_flows"] = all(box.is_in_normal_flow() for box in linebox.descendants())
+        state["_is_set_once"] = state["_flows"] and not first_line_style  # as are the lines, which are copies
+        return stock(
+            context,
+            linebox,
+            position_y,
+            bottom_space,
+            skip_stack,
+            containing_block,
+            absolute_boxes,
+            fixed_boxes,
+            first_letter_style,
+            first_line_style,
+        )
+
+    return get_next_linebox
+
+
+class _Edge(float):
+    """Where an Arabic line begins; with the width of the line it is still that, and not what lies beyond."""
+
+    def __add__(self, width: float) -> float:
+        return float(self)
+
+
 def collisions(stock: Callable[..., Any]) -> Callable[..., Any]:
     """Where nothing floats, a line has the whole width of its block: nothing has to be gone through to find out."""
 
     def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool = True) -> Any:
-        if context.excluded_shapes or not outer or not isinstance(box, boxes.LineBox):
+        if context.excluded_shapes or not isinstance(box, boxes.LineBox) or not (outer or _has_no_margins(box)):
             return stock(context, box, containing_block, outer)
         left = containing_block.content_box_x()
         right = left + containing_block.width
-        is_rtl = containing_block.style["direction"] == "rtl" and box.style["float"] == "none"
-        return right if is_rtl else left, box.position_y, right - left
+        if containing_block.style["direction"] != "rtl" or box.style["float"] != "none":
+            return left, box.position_y, right - left
+        state = vars(box)
+        has_been_set = "baseline" in state and state.get("_is_set_once")
+        return _Edge(right) if has_been_set else right, box.position_y, right - left
 
     return avoid_collisions
+
+
+def _has_no_margins(box: Any) -> bool:
+    return not (box.margin_left or box.margin_right or box.margin_top)
 
 
 _CORNERS = {f"border_{corner}_radius": (0, 0) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")}
