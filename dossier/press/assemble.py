@@ -127,6 +127,7 @@ class _Work:
     def __init__(self, made: Made, memory: _Memory, setting: Setting, store: Store, compile_all: Compile) -> None:
         self._made, self._memory, self._setting, self._store, self._all = made, memory, setting, store, compile_all
         self._common = digest(FORMAT, versions(), *(part for sheet in setting.sheets for part in sheet))
+        self._frame = digest(self._common, made.page.before, made.page.after, made.zero)
         self._known = self._known_tasks()
         self.tasks: dict[_Asked, tuple[Task, str]] = {}
         self.units = dict(memory.units)
@@ -187,7 +188,7 @@ class _Work:
         zeros = (f' data-page="{self._made.zero * count}"' for count in digits)
         html = PAGE_OF.sub(lambda found: found[0] + next(zeros), page.alone(number))
         task = Task(html, self._made.path, is_first, ("H1",) if is_further else ())
-        return task, digest(self._common, task.html, task.path, task.is_first, *task.above)
+        return task, digest(self._frame, page.sections[number], digits, task.path, task.is_first, *task.above)
 
     def _compile(self, tasks: Sequence[Task], keys: Sequence[str]) -> None:
         """What is not in the store is begun first, and what is there is read meanwhile."""

@@ -56,8 +56,10 @@ class Linker:
 
     def __init__(self, programs: Callable[[str], bytes], kept: Kept | None = None) -> None:
         self._fonts, self._lexicons = Fonts(programs), Lexicons()
-        self._packer, self._sizes = Packer(kept.pieces if kept else None), kept.sizes if kept else {}
-        self._groups, self._carrier, self._entries = Groups(self._packer), Carrier(self._packer), link_whole.Entries()
+        kept = kept or Kept()
+        self._packer, self._sizes = Packer(kept.pieces), kept.sizes
+        self._groups, self._entries = Groups(self._packer), link_whole.Entries()
+        self._carrier = Carrier(self._packer, kept.files)
         self._traits: dict[str, _Traits] = {}  #: by the key of a part
         self._placed: dict[_Token, Placed] = {}
         self._bound: dict[Hashable, link_pages.Bound] = {}
@@ -113,7 +115,8 @@ class Linker:
         """
         if not is_worth_it(self._packer.new, len(self._packer)):
             return None
-        return Kept(self._packer.kept(), {name_of(token): placed.objects for token, placed in self._placed.items()})
+        sizes = {name_of(token): placed.objects for token, placed in self._placed.items()}
+        return Kept(self._packer.kept(), sizes, self._carrier.kept())
 
     def _write_units(
         self, file: File, parts: Sequence[Part], bases: Sequence[int], names: _Names, numbering: Numbering

@@ -19,7 +19,7 @@ from dossier.press import sealed
 from dossier.press.versions import versions
 
 SUFFIX = ".links"
-FEW = 64  #: pieces that may be new before all are written again
+FEW = 16  #: pieces that may be new before all are written again
 SHARE = 16  #: or a sixteenth of all
 
 Name = bytes  #: the digest of what something was made from
@@ -40,11 +40,20 @@ class Sizes(msgspec.Struct, frozen=True, array_like=True):
     lengths: tuple[int, ...]
 
 
+class Written(msgspec.Struct, frozen=True, array_like=True):
+    """A file that a document carries (`link_attached`)."""
+
+    stream: bytes  #: without the number that it begins with
+    digest: bytes  #: MD5 of that
+    specification: tuple[bytes, ...]  #: before, between and after the numbers of the stream
+
+
 class Kept(msgspec.Struct, array_like=True):
     """Everything that is kept of an edition."""
 
     pieces: dict[Name, Packed] = {}
     sizes: dict[Name, Sizes] = {}
+    files: dict[Name, Written] = {}
 
 
 def read(file: Path) -> Kept:
