@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
 
 from dossier.current import Done
 from dossier.problems import MachineLacks, Place, Problem
@@ -50,7 +51,7 @@ def publish(
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
         **made_from,
     }
-    files[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    files[MANIFEST] = msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=2) + b"\n"
     changed = any(_differs(folder / name, content) for name, content in files.items())
     try:
         folder.mkdir(parents=True, exist_ok=True)

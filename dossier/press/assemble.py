@@ -139,7 +139,7 @@ class _Work:
         pages = self._memory.pages
         page = self._indexed(pages) if pages else self._made.page
         waits = set() if pages else {*self._made.index({}), *_short_with_places(page)}
-        guessed = [_guessed(section) for section in page.sections]
+        guessed = [] if pages else [_guessed(section) for section in page.sections]
         pages = pages or count(guessed, is_rtl=self._made.is_rtl).anchors
         for _ in range(ROUNDS):
             tasks, self.keys = self._tasks(page, pages)

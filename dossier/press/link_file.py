@@ -8,12 +8,13 @@ from typing import Any
 
 import pydyf
 
-from dossier.press.link_pack import LEVEL, Packer, known, object_stream
+from dossier.press.link_pack import Packer, known, object_stream
 from dossier.press.link_place import FREE, ROW, stream_object
 from dossier.press.unit import Unlinkable
 
 VERSION = b"1.7"
 AT_ONCE = 64  #: objects of the whole in one piece: what has not changed of them is not packed again
+_ROWS_LEVEL = 4  #: of zlib, for the cross-reference, which is packed each time: 6 takes half as long again
 SHORT = 32  #: bytes that stand for themselves in what identifies a file
 MOST_NUMBERS = 8_388_607  #: of indirect objects that every reader has to bear (ISO 32000-1, annex C)
 
@@ -100,7 +101,7 @@ class File:
         number, at = self.following, self._at
         self._rows[number] = ROW.pack(1, at, 0)
         sections = self._joined()
-        packed = zlib.compress(_predicted(b"".join(rows for _, rows in sections)), LEVEL)
+        packed = zlib.compress(_predicted(b"".join(rows for _, rows in sections)), _ROWS_LEVEL)
         index = b" ".join(b"%d %d" % (first, len(rows) // ROW.size) for first, rows in sections)
         identifier = md5(b"".join(self._digests), usedforsecurity=False).hexdigest().encode()  # of the bytes (14.4)
         head = (

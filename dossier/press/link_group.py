@@ -93,18 +93,17 @@ class Groups:
             at_changing += len(one.bound.objects)
 
     def _template(self, one: Member, fixed: int, at_fixed: int, changing: int, at_changing: int) -> bytes:
-        """The rows of a unit without its streams."""
-        objects = one.placed.objects.numbers
-        kept = tuple(number for number, _ in one.bound.objects)
+        """The rows of a unit without its streams: which objects it has, no page number changes."""
 
         def make() -> bytes:
+            objects, kept = one.placed.objects.numbers, [number for number, _ in one.bound.objects]
             rows = bytearray(FREE * (one.leaf - one.base + 1))
             for stream, begin, numbers in ((fixed, at_fixed, objects), (changing, at_changing, kept)):
                 for index, number in enumerate(numbers, begin):
                     ROW.pack_into(rows, ROW.size * number, 2, stream, index)
             return bytes(rows)
 
-        return self._once(("rows", one.token, fixed, at_fixed, at_changing, kept), make)
+        return self._once(("rows", one.token, fixed, at_fixed, at_changing), make)
 
 
 def grouped(count: int) -> Iterator[slice]:
