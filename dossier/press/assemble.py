@@ -186,7 +186,8 @@ class _Work:
         self, page: Page, number: int, is_first: bool, is_further: bool, digits: Sequence[int]
     ) -> tuple[Task, str]:
         zeros = (f' data-page="{self._made.zero * count}"' for count in digits)
-        html = PAGE_OF.sub(lambda found: found[0] + next(zeros), page.alone(number))
+        html = page.alone(number)
+        html = PAGE_OF.sub(lambda found: found[0] + next(zeros), html) if digits else html
         task = Task(html, self._made.path, is_first, ("H1",) if is_further else ())
         return task, digest(self._frame, page.sections[number], digits, task.path, task.is_first, *task.above)
 

@@ -41,8 +41,11 @@ class Lexicon:
         mask = 0
         for kind, table in (("text", face.texts), ("glyph", face.further), ("width", face.widths)):
             bits = self._bits.setdefault(kind, {})
-            for one in table.items():
-                mask |= bits.get(one) or self._bit(bits, kind, *one)
+            try:
+                mask |= sum(map(bits.__getitem__, table.items()))  # all bits together, for no two are one
+            except KeyError:
+                for one in table.items():
+                    mask |= bits.get(one) or self._bit(bits, kind, *one)
         return mask
 
     def agree(self, one: int, other: int) -> bool:
