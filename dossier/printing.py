@@ -328,13 +328,13 @@ def _paged(chapters: Sequence[Chapter], pages: Mapping[str, int]) -> tuple[Chapt
 
 @contextmanager
 def at_work(*, stock: bool) -> Iterator[None]:
-    """WeasyPrint with our text layer and our structure tree; as it comes if `stock`."""
+    """WeasyPrint with our text layer and our structure tree, and mended; as it comes if `stock`."""
     if stock:
         yield
         return
-    from dossier.press import tags, text_layer  # as above
+    from dossier.press import carried_over, tags, text_layer  # as above
 
-    with text_layer.worked(), tags.worked():
+    with text_layer.worked(), tags.worked(), carried_over.worked():
         yield
 
 

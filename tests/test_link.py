@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import Desk
+from conftest import Desk, poppler
 from linked import Facts, Workshop, chapter, facts, page_of
 from PIL import Image
 
@@ -90,6 +91,37 @@ def test_a_line_takes_its_note_to_the_next_page(same: Same, workshop: Workshop, 
     assert [("call of one" in page, "Note of one" in page) for page in pages[:2]] == [(False, False), (True, True)]
     pages = workshop.texts(workshop.in_one(without), tmp_path)
     assert [("call of one" in page, "Note of one" in page) for page in pages[:2]] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_goes_on_beside_the_text_stands_there_on_every_page(
+    language: str, same: Same, workshop: Workshop, tmp_path: Path
+) -> None:
+    """On small paper a page's text begins 4 mm further right on one side of the sheet than on the other."""
+    css = ".block { position: relative; padding-inline-start: 30mm }"
+    css += ".aside { position: absolute; inset-inline-start: 0; width: 25mm; margin: 0 }"
+    aside = '<p class="aside">' + " ".join(f"aside{number}" for number in range(30)) + "</p>"
+    block = f'<div class="block">{aside}<p>{"said <br>" * 30}</p></div>'
+    for before in (1, 14):  # so that it begins on either side
+        page = page_of([chapter("one", lines=before), chapter("two", block)], css=css, language=language)
+        same(page)
+        gaps = list(gaps_of(workshop.linked(page).pdf, tmp_path, language))
+        assert len(gaps) > 1
+        assert max(gaps) - min(gaps) < 0.01
+
+
+def gaps_of(pdf: bytes, folder: Path, language: str) -> Iterator[float]:
+    """How far the words beside the text begin from the text itself, in points, on each page that has both."""
+    (folder / "gaps.pdf").write_bytes(pdf)
+    for page in poppler("pdftotext", "-bbox", str(folder / "gaps.pdf"), "-").split("<page ")[1:]:
+        words = re.findall(r'xMin="([\d.]+)" .*xMax="([\d.]+)" .*>(aside|said)', page)
+        begin = (lambda left, right: -right) if language == "ar" else (lambda left, right: left)
+        found = {
+            kind: min(begin(float(left), float(right)) for left, right, one in words if one == kind)
+            for kind in {one for _, _, one in words}
+        }
+        if len(found) == 2:
+            yield found["said"] - found["aside"]
 
 
 def test_running_heads_follow_their_pages(same: Same) -> None:

@@ -80,6 +80,9 @@ REFUSED = {
     "a note has no room on the last page of its chapter": page_of(
         [chapter("one", "<p>line</p>" * 8 + '<p>call<span class="footnote">note</span></p>'), chapter("two")]
     ),
+    "what floats goes on on the other side of the sheet": two(
+        '<p style="float: left; width: 25mm">' + "word " * 60 + "</p>" + "<p>text</p>" * 20
+    ),
     "a running head goes on from one chapter into the next: chapter": two(css="#two h1 { string-set: none }"),
     "a rule asks for a chapter's place among the others: section.chapter:first-": two(
         css="section.chapter:first-of-type { color: red }"

@@ -25,7 +25,7 @@ import weasyprint.layout
 import weasyprint.pdf
 from weasyprint.css.units import VIEWPORT_UNITS
 
-from dossier.press import boxes, compile_edges, plain, remembered, tags, text_layer, traps, tree
+from dossier.press import boxes, carried_over, compile_edges, plain, remembered, tags, text_layer, traps, tree
 from dossier.press.compile_margins import Margin, Spent
 from dossier.press.compile_unit import Work
 from dossier.press.fetcher import BASE, Fetcher, Offer
@@ -96,6 +96,7 @@ class Compiler:
         with listening(task.path) as listener, ExitStack() as stack:
             listener.heard += self._heard
             stack.enter_context(remembered.worked(known.layout))
+            carried = stack.enter_context(carried_over.worked())
             try:
                 text = self._read(task)
                 page = _Page(text.root, fetcher)
@@ -106,6 +107,8 @@ class Compiler:
                 with boxes.watched() as watch:
                     document = self._style.laid_out(page)
                 compile_edges.check(document, self._rules, text.html)
+                if carried.has_floats:
+                    raise Unlinkable("what floats goes on on the other side of the sheet")
                 lost = boxes.lost(watch, document)
                 listener.heard += [plain.of_lost(one, task.path) for one in lost if one.element not in work.running]
                 unit = work.unit(document)
