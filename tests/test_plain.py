@@ -385,6 +385,34 @@ def test_two_processes_draw_the_same_bytes(tmp_path: Path) -> None:
     assert runs[0].stderr == b""
 
 
+STAYS = """
+import os, pathlib, sys
+from dossier.press import fonts, no_system_fonts
+no_system_fonts.shut_out_system_fonts(pathlib.Path(sys.argv[1]))
+from dossier.press import fetcher, listener, plain
+faces = fonts.load(pathlib.Path(sys.argv[2]))
+offer = {face.file: face.path.read_bytes() for face in faces}.get
+with listener.listening("") as heard:
+    rules = faces.css(lambda face: f"dossier:{face.file}")
+    kept = [plain.style_of([("faces", rules)], fetcher.Fetcher(offer), heard)]
+kept.append(kept)  # so that it goes with the process only
+sys.style = kept
+print([name for name in os.listdir(os.environ["TMPDIR"]) if name.startswith("weasyprint-")] != [])
+"""
+
+
+def test_a_process_leaves_no_faces_behind(tmp_path: Path) -> None:
+    """WeasyPrint writes them to files, which go with what has read them, if that goes before the process does."""
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    arguments = [sys.executable, "-c", STAYS, str(tmp_path / "fonts"), str(ROOT / "fonts")]
+    told = subprocess.run(
+        arguments, capture_output=True, cwd=ROOT, env={**os.environ, "TMPDIR": str(scratch)}, check=True
+    )
+    assert told.stdout == b"True\n"
+    assert [one.name for one in scratch.iterdir() if one.name.startswith("weasyprint-")] == []
+
+
 # Strangers
 
 

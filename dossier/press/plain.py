@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -195,6 +197,8 @@ def style_of(sheets: Sequence[Sheet], fetcher: Fetcher, listener: Listener, like
     for path, css in sheets[len(styles) :]:
         with listener.reading(path):
             styles.append(weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, **shared))
+    if not is_like and (folder := getattr(fonts, "_folder", None)):  # it may be there still when the process ends
+        weakref.finalize(fonts, shutil.rmtree, folder, ignore_errors=True)
     return Style(tuple(styles), shared, faces)
 
 
