@@ -23,8 +23,7 @@ from dossier.reading.leaf import Leaf, Name
 from dossier.reading.schema import Reference
 
 FILE = "build/.cache/leaves"
-FEW = 16  #: leaves that may be new before all are written again
-SHARE = 16  #: or a sixteenth of all
+FEW = 16  #: leaves that may be new before all are written again (`sealed.is_worth_it`)
 
 
 class _Stored(msgspec.Struct, array_like=True, frozen=True):
@@ -58,7 +57,7 @@ def keep(project: Project, leaves: Iterable[Leaf], recalled: Mapping[str, Leaf])
     """Write them if many are others than those `recalled`. Leaves that cannot be kept are read again."""
     sound = [leaf for leaf in leaves if leaf.digest and leaf.record is not None]
     new = sum(recalled.get(leaf.path) is not leaf for leaf in sound)
-    if new <= max(FEW, len(sound) // SHARE):
+    if not sealed.is_worth_it(new, len(sound), FEW):
         return
     with contextlib.suppress(msgspec.MsgspecError, UnicodeError):
         sealed.write(project.root / FILE, _made_with(), msgspec.msgpack.encode([_stored(leaf) for leaf in sound]))

@@ -17,7 +17,7 @@ def carried_over(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
 
 
 def stock_of(carried_over: ModuleType) -> list[Any]:
-    return [getattr(*carried_over._owner(path)) for path in carried_over.TOUCHED]
+    return [getattr(*carried_over.owner_of(path)) for path in carried_over.TOUCHED]
 
 
 def test_everything_is_put_back(carried_over: ModuleType) -> None:
@@ -36,6 +36,6 @@ def test_another_version_is_refused(carried_over: ModuleType, monkeypatch: pytes
 @pytest.mark.parametrize("number", range(3))
 def test_another_function_is_refused(number: int, carried_over: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     path = list(carried_over.TOUCHED)[number]
-    monkeypatch.setattr(*carried_over._owner(path), lambda box: None)
+    monkeypatch.setattr(*carried_over.owner_of(path), lambda box: None)
     with pytest.raises(carried_over.OtherWeasyPrint, match="is not what it was"), carried_over.worked():
         pass

@@ -9,6 +9,7 @@ import pytest
 from conftest import HARBOUR, Desk
 
 from dossier import recalled
+from dossier.press import sealed
 from dossier.problems import Report
 from dossier.project import Project
 from dossier.reading import memory
@@ -41,7 +42,7 @@ def in_a_new_process(root: Path) -> tuple[tuple[str, list[str], dict[str, str]],
 
 @pytest.fixture
 def kept(desk: Desk) -> Desk:
-    with patch.object(recalled, "FEW", 0), patch.object(recalled, "SHARE", COUNT):
+    with patch.object(recalled, "FEW", 0), patch.object(sealed, "SHARE", COUNT):
         assert len(in_a_new_process(desk.root)[1]) >= COUNT - 1  # all but what nobody reads
     return desk
 
@@ -73,7 +74,7 @@ def test_they_are_written_again_when_many_are_out_of_date(kept: Desk) -> None:
     kept.edit(PILOT, "speaker: shaheen", "speaker: shahin")
     in_a_new_process(kept.root)
     assert leaves(kept)[PILOT].digest == before[PILOT].digest
-    with patch.object(recalled, "FEW", 0), patch.object(recalled, "SHARE", 2 * COUNT):
+    with patch.object(recalled, "FEW", 0), patch.object(sealed, "SHARE", 2 * COUNT):
         in_a_new_process(kept.root)
     assert leaves(kept)[PILOT].digest != before[PILOT].digest
 

@@ -279,7 +279,7 @@ def test_afterwards_weasyprint_is_as_it_was(plain: ModuleType, remembered: Modul
     memos = [memo for parts in (*remembered.MEMOS.values(), remembered._ALWAYS) for memo in parts]
 
     def parts() -> list[Any]:
-        owners = [remembered._owner(memo.part) for memo in memos]
+        owners = [remembered.owner_of(memo.part) for memo in memos]
         users = [(importlib.import_module(user), memo.part.split(":")[1]) for memo in memos for user in memo.also]
         return [inspect.getattr_static(owner, name) for owner, name in (*owners, *users)] + [gc.get_threshold()]
 

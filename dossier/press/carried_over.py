@@ -10,7 +10,6 @@ The functions replaced are private, so the version is exact, and what is touched
 
 from __future__ import annotations
 
-import importlib
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,12 +17,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.press.quick_import import quick
-from dossier.problems import MachineLacks
+from dossier.press.remembered import VERSION, OtherWeasyPrint, owner_of
 
 with quick():
     import weasyprint
 
-VERSION = "70.0"
 TOUCHED = {
     "weasyprint.layout:LayoutContext.add_broken_out_of_flow": "self, new_box, box, containing_block, resume_at",
     "weasyprint.layout.page:absolute_box_layout": (
@@ -34,12 +32,6 @@ TOUCHED = {
     ),
 }  #: and their parameters
 _STOOD_AT = "_page_begins_at"  #: of a block out of which something is carried over: where its page's text area began
-
-
-class OtherWeasyPrint(MachineLacks):
-    """The WeasyPrint that is installed is not the one whose private parts are known here."""
-
-    advice = f"Install WeasyPrint {VERSION}; constraints.txt names it."
 
 
 @dataclass(slots=True)
@@ -54,7 +46,7 @@ def worked() -> Iterator[Carried]:
     """While this is open, what is carried over stands where it belongs. `OtherWeasyPrint` if that cannot be."""
     check()
     carried = Carried()
-    theirs = [(*_owner(path), inspect.getattr_static(*_owner(path))) for path in TOUCHED]
+    theirs = [(*owner_of(path), inspect.getattr_static(*owner_of(path))) for path in TOUCHED]
     added, placed, floating = (stock for _, _, stock in theirs)
     ours = (_remembering(added), _moved(placed), _noted(floating, carried))
     try:
@@ -113,16 +105,7 @@ def check() -> None:
     if weasyprint.__version__ != VERSION:
         raise OtherWeasyPrint(f"dossier carries over with WeasyPrint {VERSION} only, not {weasyprint.__version__}")
     for path, wanted in TOUCHED.items():
-        owner, name = _owner(path)
+        owner, name = owner_of(path)
         function = inspect.getattr_static(owner, name, None)
         if not inspect.isfunction(function) or ", ".join(inspect.signature(function).parameters) != wanted:
             raise OtherWeasyPrint(f"{path} is not what it was")
-
-
-def _owner(path: str) -> tuple[Any, str]:
-    module, _, names = path.partition(":")
-    owner: Any = importlib.import_module(module)
-    *classes, name = names.split(".")
-    for one in classes:
-        owner = getattr(owner, one, None)
-    return owner, name

@@ -19,8 +19,7 @@ from dossier.press import sealed
 from dossier.press.versions import versions
 
 SUFFIX = ".links"
-FEW = 16  #: pieces that may be new before all are written again
-SHARE = 16  #: or a sixteenth of all
+FEW = 16  #: pieces that may be new before all are written again (`sealed.is_worth_it`)
 
 Name = bytes  #: the digest of what something was made from
 
@@ -71,7 +70,7 @@ def write(file: Path, kept: Kept) -> None:
 
 def is_worth_it(new: int, every: int) -> bool:
     """To write so many new pieces, and with them all the others."""
-    return new > max(FEW, every // SHARE)
+    return sealed.is_worth_it(new, every, FEW)
 
 
 def name_of(key: Hashable) -> Name:

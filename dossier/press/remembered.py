@@ -197,7 +197,7 @@ def worked(memory: Memory | None = None, only: Collection[str] = (*MEMOS, "colle
     threshold = gc.get_threshold()
     try:
         for memo in memos:
-            owner, name = _owner(memo.part)
+            owner, name = owner_of(memo.part)
             stock = inspect.getattr_static(owner, name)
             ours = memo.made(stock, memory)
             for one in (owner, *map(importlib.import_module, memo.also)):
@@ -225,7 +225,7 @@ def check() -> None:
 
 
 def _parameters(memo: Memo) -> str:
-    owner, name = _owner(memo.part)
+    owner, name = owner_of(memo.part)
     found = inspect.getattr_static(owner, name, None)
     function = found.fget if isinstance(found, property) else found
     if not inspect.isfunction(function):
@@ -235,7 +235,8 @@ def _parameters(memo: Memo) -> str:
     return ", ".join(inspect.signature(function).parameters)
 
 
-def _owner(part: str) -> tuple[Any, str]:
+def owner_of(part: str) -> tuple[Any, str]:
+    """What has a function, module:name or module:class.name, and the function's name there."""
     module, _, names = part.partition(":")
     owner: Any = importlib.import_module(module)
     *classes, name = names.split(".")

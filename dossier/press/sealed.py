@@ -9,6 +9,7 @@ from pathlib import Path
 from dossier.press.whole import write_whole
 
 MAGIC = b"dossier\n"
+SHARE = 16  #: that part of all may be new before all are written again
 SEAL = len(MAGIC) + 32  #: bytes before what is kept: magic, SHA-256 of what it was made with and of itself
 
 
@@ -26,6 +27,11 @@ def write(file: Path, made_with: str, body: bytes) -> None:
     """What cannot be written is not kept."""
     with contextlib.suppress(OSError):
         write_whole(file, _seal(made_with, body) + body)
+
+
+def is_worth_it(new: int, every: int, few: int) -> bool:
+    """To write all again for so many new ones, of which a few are sooner made anew."""
+    return new > max(few, every // SHARE)
 
 
 def _seal(made_with: str, body: bytes) -> bytes:

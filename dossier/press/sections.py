@@ -27,8 +27,7 @@ from dossier.problems import Report
 from dossier.project import NotThere, Project, own_code
 
 VARIANTS = 2  #: that are remembered of a section: an index with its pages, and without
-FEW = 4  #: sections that may be new before all are written again
-SHARE = 16  #: or a sixteenth of all
+FEW = 4  #: sections that may be new before all are written again (`sealed.is_worth_it`)
 _LOOKS_UP = re.compile(r"\bdossier\.corpus\.(?!settings\b|newest\b)")
 
 Group = tuple[Chapter, ...]  #: a chapter, and what runs on behind it
@@ -102,7 +101,8 @@ class Sections:
     def keep(self) -> None:
         """Write what has been rendered so far for the next process, if much of it is new, and nothing from now on."""
         known = [one for variants in self._known.values() for one in variants]
-        if self.file and self._frame and self._made_with and self._rendered > max(FEW, len(known) // SHARE):
+        is_worth_it = sealed.is_worth_it(self._rendered, len(known), FEW)
+        if self.file and self._frame and self._made_with and is_worth_it:
             sections = {_digest(said): html for said, html in known}
             kept = _Kept(self._frame.before, self._frame.after, sections)
             sealed.write(self.file, self._made_with, msgspec.msgpack.encode(kept))
