@@ -222,7 +222,7 @@ class _Edition:
         return read_text(self.project, path)
 
     def placed(self, pages: Mapping[str, int]) -> Marked:
-        return mark(self.page(pages, placed=True).html, justified=True)
+        return mark(self.page(pages, placed=True).html)
 
     def written(self, pages: Mapping[str, int]) -> Written:
         return Written(lambda: self.placed(pages).html, self.read)
@@ -233,7 +233,7 @@ class _Edition:
         for number, (task, unit) in enumerate(zip(done.tasks, done.units, strict=True)):
             lost = [target for target in unit.targets if target not in known]
             if unit.said or lost:
-                root = mark(task.html, justified=True).root
+                root = mark(task.html).root
                 assert root is not None, "what could be compiled is not nested too deeply"
                 elements = list(root.iter())
                 heard = [_heard(said, elements) for said in unit.said]
@@ -246,11 +246,11 @@ class _Edition:
     def _placed(self, page: Page, number: int, pages: Mapping[str, int]) -> str:
         """A section as it was compiled, with places."""
         placed = self.page(pages, placed=True)
-        return mark(placed.alone(number), justified=True).html
+        return mark(placed.alone(number)).html
 
     def check(self, pages: Mapping[str, int], page: Page) -> None:
         """What WeasyPrint would do wrong, before it does."""
-        marked = mark(page.html, justified=True)
+        marked = mark(page.html)
         if marked.problems:
             self.report.extend(self.placed(pages).told_of(self.path))
         if traps.refuse(marked.html, page.sheets, self.path):
@@ -293,12 +293,12 @@ def print_plain(dossier: Dossier, faces: Faces, project: Project, report: Report
     sheets = setting_of(page.sheets, faces).sheets
     edition.check({}, page)
     named = [anchor for one in edition.chapters for anchor in _named(one)]
-    pages = places(mark(page.html, justified=True).html, sheets, offer(faces)) if named else {}
+    pages = places(mark(page.html).html, sheets, offer(faces)) if named else {}
     for _ in range(ROUNDS):
         page = edition.page(pages)
         kept = None if stock else Archive(page.html, edition.sources())
         with at_work(stock=stock):
-            html = mark(page.html, justified=True).html
+            html = mark(page.html).html
             path, written = edition.path, edition.written(pages)
             drawing = draw(html, sheets, offer(faces), path=path, written=written, kept=kept)
         report.extend(drawing.problems)
@@ -332,9 +332,9 @@ def at_work(*, stock: bool) -> Iterator[None]:
     if stock:
         yield
         return
-    from dossier.press import carried_over, tags, text_layer  # as above
+    from dossier.press import carried_over, line_order, tags, text_layer  # as above
 
-    with text_layer.worked(), tags.worked(), carried_over.worked():
+    with text_layer.worked(), tags.worked(), carried_over.worked(), line_order.worked():
         yield
 
 

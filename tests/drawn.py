@@ -8,6 +8,7 @@ and empty rows are left out unless asked for.
 
 from __future__ import annotations
 
+import importlib
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -65,10 +66,12 @@ def boards(
     direction = "rtl" if language == "ar" else "ltr"
     html = f'<html lang="{language}" dir="{direction}"><title>t</title><body>{body}</body></html>'
     sheets = [("board.css", css_of(*size)), ("own.css", css)]
-    marked = mark(html, justified=True).html
+    marked = mark(html).html
     if mending:
         marked = traps.mend(marked, sheets, "page.html").html
-    drawing = plain.draw(marked, sheets, {"board.ttf": FACE})
+    line_order = importlib.import_module("dossier.press.line_order")  # WeasyPrint looks for fonts as it is imported
+    with line_order.worked():
+        drawing = plain.draw(marked, sheets, {"board.ttf": FACE})
     assert [str(problem) for problem in drawing.problems] == []
     file = folder / "board.pdf"
     file.write_bytes(drawing.pdf)

@@ -104,7 +104,7 @@ class Workshop:
         """The same as the plain path draws it, with text layer and structure."""
         kept = Archive(page.html, tuple(_sources(page)))
         with at_work(stock=False):
-            html = mark(page.html, justified=True).html
+            html = mark(page.html).html
             drawing = self._rooms["plain"].draw(html, setting_of(page.sheets, FACES).sheets, offer(FACES), kept=kept)
         assert [str(problem) for problem in drawing.problems] == []
         pdf: bytes = drawing.pdf

@@ -31,6 +31,8 @@ import pikepdf
 from bidi import get_display
 from fontTools.ttLib import TTFont
 
+from dossier.press import bidi
+
 LRI, RLI, PDI, OBJECT = "\u2066", "\u2067", "\u2069", "\ufffc"
 PX = 0.75  #: points in a CSS pixel
 FORMS = ("isol", "init", "medi", "fina")
@@ -296,11 +298,10 @@ class Paragraph:
         line.start = len(self.text)
         for isolates, text, spot in pieces:
             while self.opened and self.opened != isolates[: len(self.opened)]:
-                self.opened.pop()
-                self.text += PDI
+                self.text += _marks(self.opened.pop())[1]
             for element in isolates[len(self.opened) :]:
                 self.opened.append(element)
-                self.text += RLI if element.get("dir") == "rtl" else LRI
+                self.text += _marks(element)[0]
             self.text += text
             if spot:
                 line.spots.append(spot)
@@ -362,7 +363,7 @@ def _pieces(box: Any, isolates: list[Any], pieces: list[Any], inner: list[Any]) 
             spot = Spot(child.position_x, child.position_x + child.width, child.position_y + child.baseline)
             pieces.append((isolates, child.text, spot if child.style["visibility"] == "visible" else None))
         elif kind in {"InlineBox", "LineBox"}:
-            is_own = child.element is not None and not isinstance(child.element, str) and child.element.get("dir")
+            is_own = child.element is not None and not isinstance(child.element, str) and _said(child.element)
             own = [*isolates, child.element] if is_own and child.element not in isolates[-1:] else isolates
             is_last = _pieces(child, own, pieces, inner) or is_last
         else:
@@ -373,9 +374,20 @@ def _pieces(box: Any, isolates: list[Any], pieces: list[Any], inner: list[Any]) 
 
 def _base(element: Any, parents: dict[Any, Any]) -> str:
     element = next(iter(parents.values())) if element is None else element  # a margin box has what the root has
-    while element is not None and not element.get("dir"):
+    while element is not None and not _said(element):
         element = parents.get(element)
-    return "R" if element is not None and element.get("dir") == "rtl" else "L"
+    return "R" if element is not None and _said(element) == "rtl" else "L"
+
+
+def _marks(element: Any) -> tuple[str, str]:
+    """What opens and closes an element with a direction of its own, as CSS has it."""
+    opening, override = (RLI, "\u202e") if _said(element) == "rtl" else (LRI, "\u202d")
+    return (opening + override, "\u202c" + PDI) if element.tag == "bdo" else (opening, PDI)
+
+
+def _said(element: Any) -> str:
+    """The direction of an element, as its author says it or as it follows from what it is."""
+    return str(element.get("data-dossier-direction") or element.get("dir", ""))
 
 
 # The judgement
@@ -458,6 +470,8 @@ def judge(document: Any, pdf: bytes, faces: Iterable[Any], written: Mapping[str,
             _rewrite(paragraph, truth)
         elif any(unicodedata.decomposition(char).partition(" ")[0] in _FORM_OF_TAG for char in paragraph.text):
             verdict.faults.append(f"shaped before it was drawn: {paragraph.text}")
+        else:
+            _rewrite(paragraph, isolated(paragraph.text, "rtl" if paragraph.base == "R" else "ltr"))
         level, form = levels(paragraph.text, paragraph.base), forms(paragraph.text)
         for line in paragraph.lines:
             letters, marks = expected(paragraph.text, level, form, line.start, line.end)
@@ -481,6 +495,18 @@ def _rewrite(paragraph: Paragraph, truth: str) -> None:
         seen += here
     assert seen == len(places), f"{paragraph.text} is not {truth}"
     paragraph.text = truth
+
+
+def isolated(text: str, direction: bidi.Direction) -> str:
+    """A line as it was written, with isolates round the tokens of named conventions and nothing else."""
+    for name, start, end in reversed(bidi.conventions(text, direction)):
+        opening, closing = LRI, PDI
+        if (name, direction) == ("list", "ltr"):
+            opening = RLI
+        elif set(text[start:end]) & set("٠١٢٣٤٥٦٧٨٩٫٬"):  # whose signs are read from the right in an isolate too
+            opening, closing = LRI + "\u202d", "\u202c" + PDI
+        text = text[:start] + opening + text[start:end] + closing + text[end:]
+    return text
 
 
 def _counts(char: str) -> bool:

@@ -55,7 +55,7 @@ def line(drawn, text: str, **options) -> str:
         ("ابج de", "ar", "__de_CBA"),
         ("ab ابج", "en", "ab_CBA__"),
         ("ab د ابج", "ar", "CBA_D_ab"),
-        ("ا 25% ب", "ar", "_B_25%_A"),
+        ("ا 25% ب", "ar", "_B_%25_A"),
         ("ا (b) ج", "ar", "_C_(b)_A"),
         ("ا (ب) ج", "ar", "_C_(B)_A"),
         ("«ا» ب", "ar", "___B_«A»"),
@@ -81,6 +81,42 @@ def test_order_on_a_line(drawn, text: str, language: str, picture: str) -> None:
 )
 def test_letters_join(drawn, text: str, picture: str) -> None:
     assert line(drawn, text, forms=True) == picture
+
+
+@pytest.mark.parametrize(
+    ("body", "css", "picture"),
+    [
+        ("<p><i>بب</i><i>بب</i></p>", "i { display: inline-block }", "____fifi"),
+        ("<div><i>بب</i><i>بب</i></div>", "div { display: flex; width: 128px }", "____fifi"),
+        ("<p><i>بب</i>بب</p>", "i { float: right }", "____fifi"),
+        ("<p>بب<i>بب</i></p>", "i { position: absolute; left: 0; top: 16px }", "______fi"),
+        ("<p>بب<i>ب</i>بب</p>", "i { padding: 0 16px }", "_fi_o_fi"),
+        ("<p>بب<i>ب</i>بب</p>", "i { display: none }", "____fmmi"),
+        ("<p>بب<bdi>بب</bdi></p>", "", "____fifi"),
+        ("<p>ب<i>ب<b>ب</b></i>ب</p>", "", "____fmmi"),
+    ],
+)
+def test_letters_are_joined_over_inline_elements_and_over_no_others(drawn, body: str, css: str, picture: str) -> None:
+    rows = drawn(body, css=f"{css} i {{ font-style: normal }}", size=(8, 3), forms=True)
+    assert rows[0] == picture
+
+
+@pytest.mark.parametrize(
+    ("body", "language", "picture"),
+    [
+        ("<b>a</b> b ج", "ar", "____C_a_b"),
+        ("ا a <b>b ب</b>", "ar", "___B_a_b_A"),
+        ("ا <i>a <b>b</b></i> c", "ar", "___a_b_c_A"),
+        ("a ا<b> ب</b> b", "en", "a_B_A_b___"),
+        ("<b>a ا</b> ب b", "en", "a_B_A_b___"),
+        ("ا 1<b>-2</b> ب", "ar", "___B_2-1_A"),
+        ("ا <bdo dir=ltr>ابج</bdo> ب", "ar", "___B_ABC_A"),
+        ("ا <bdi>1-2</bdi> ب", "ar", "___B_1-2_A"),
+        ("ا <span dir=ltr>1-2</span> ب", "ar", "___B_1-2_A"),
+    ],
+)
+def test_tags_do_not_change_the_order_of_a_line(drawn, body: str, language: str, picture: str) -> None:
+    assert line(drawn, body, language=language, columns=10).strip("_") == picture.strip("_")
 
 
 def test_lines_wrap_from_the_reading_edge(drawn) -> None:
@@ -175,10 +211,10 @@ def test_rows_have_the_label_at_the_reading_edge_and_the_marks_at_the_other(draw
 def test_a_quotation_and_its_translation_stand_side_by_side(drawn) -> None:
     css = """table { width: 208px; table-layout: fixed } td { vertical-align: top } .gap { width: 16px }
              [dir=ltr] { text-align: left } [dir=rtl] { text-align: right }"""
-    pair = '<table><tr><td lang="{}">{}</td><td class="gap"></td><td lang="{}">{}</td></tr></table>'
-    arabic = drawn(pair.format("ar", "«اب» جد هو", "en", "“ab” cd ef"), css=css, size=(13, 3))
+    pair = '<table><tr><td {}>{}</td><td class="gap"></td><td {}>{}</td></tr></table>'
+    arabic = drawn(pair.format("dir=rtl", "«اب» جد هو", "dir=ltr", "“ab” cd ef"), css=css, size=(13, 3))
     assert arabic == ["“ab”_____«BA»", "cd_ef___FE_DC"]
-    english = drawn(pair.format("en", "“ab” cd ef", "ar", "«اب» جد هو"), css=css, size=(13, 3), language="en")
+    english = drawn(pair.format("dir=ltr", "“ab” cd ef", "dir=rtl", "«اب» جد هو"), css=css, size=(13, 3), language="en")
     assert english == ["“ab”_____«BA»", "cd_ef___FE_DC"]
 
 
@@ -202,10 +238,11 @@ def test_letter_spacing_and_first_letters_are_left_out(drawn) -> None:
     assert line(drawn, "بكم", css=css, forms=True, mending=True) == "_____fmi"
 
 
-def test_an_indent_is_left_out(drawn) -> None:
+def test_an_indent_is_taken_where_the_first_line_begins(drawn) -> None:
     css = "p { text-indent: 16px; width: 112px }"
-    assert line(drawn, "اب جد", css=css) != "__DC_BA_"
-    assert line(drawn, "اب جد", css=css, mending=True) == "___DC_BA"
+    assert drawn("<p>اب جد هوز", css=css, size=(8, 3)) == ["__DC_BA_", "_____GFE"]
+    assert drawn("<p>اب <b>جد</b> هوز", css=css, size=(8, 3)) == ["__DC_BA_", "_____GFE"]
+    assert drawn("<p>ab cd efg", css=css, size=(8, 3), language="en") == ["_ab_cd__", "efg_____"]
 
 
 def test_columns_without_a_rule_are_right(drawn) -> None:

@@ -7,6 +7,7 @@ import importlib
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -18,13 +19,12 @@ import pikepdf
 import pytest
 from bidi import get_display
 from conftest import Desk
-from oracle import LRI, PDI, RLI, Verdict, glyphs_of, in_order, judge, levels, origins
+from oracle import Verdict, glyphs_of, in_order, isolated, judge, levels, origins
 from testface import FAMILY, board_face
 
 from dossier import build
 from dossier.content.edition import select
 from dossier.press import fonts, no_system_fonts
-from dossier.press.markup import mark
 from dossier.printing import print_plain
 from dossier.problems import Report
 from dossier.project import Project
@@ -71,19 +71,18 @@ Drawer = Callable[..., Sheet]
 
 @pytest.fixture
 def draw(plain: ModuleType, documents: list[Any]) -> Drawer:
-    """draw(lines, language): one paragraph each, ⟦…⟧ round what has to be read by itself in the other direction."""
+    """draw(lines, language): one paragraph each, as an author writes them."""
+    line_order = importlib.import_module("dossier.press.line_order")
 
-    def drawn(lines: Iterable[str], language: str = "ar", css: str = "", *, marking: bool = True) -> Sheet:
-        isolate = LRI if language == "ar" else RLI
+    def drawn(lines: Iterable[str], language: str = "ar", css: str = "", *, ordered: bool = True) -> Sheet:
+        direction = "rtl" if language == "ar" else "ltr"
         written, body = {}, []
         for number, line in enumerate(lines):
-            body.append(f'<p id="l{number}">{line.replace("⟦", "").replace("⟧", "")}</p>')
-            bare = re.sub(r"<[^>]*>", "", line).replace("&amp;", "&")
-            written[f"l{number}"] = bare.replace("⟦", isolate).replace("⟧", PDI)
-        direction = "rtl" if language == "ar" else "ltr"
+            body.append(f'<p id="l{number}">{line}</p>')
+            written[f"l{number}"] = isolated(re.sub(r"<[^>]*>", "", line).replace("&amp;", "&"), direction)
         html = f'<html lang="{language}" dir="{direction}"><title>t</title><body>{"".join(body)}</body></html>'
-        html = mark(html, justified=True).html if marking else html
-        drawing = plain.draw(html, [FACE_SHEET, PAGE, ("more.css", css)], OFFER)
+        with line_order.worked() if ordered else nullcontext():
+            drawing = plain.draw(html, [FACE_SHEET, PAGE, ("more.css", css)], OFFER)
         assert drawing.problems == ()
         return Sheet(documents[-1], drawing.pdf, written)
 
@@ -118,40 +117,41 @@ def test_every_line_of_the_briefing_is_right(documents: list[Any]) -> None:
     assert english.lines > 2000, str(english)
 
 
-# Hard lines. What stands in ⟦ ⟧ is read by itself; whoever reads Arabic wrote it so, not the press.
+# Hard lines. The paper is held against python-bidi over the line as it was written, tags and all that the press does
+# left out; only the tokens of named conventions are isolates in it.
 
 ARABIC = """
-قال ⟦Sergey Lavrov⟧ في ⟦Organisation of Islamic Cooperation (OIC)⟧ ذلك
-زار ⟦Moscow⟧، ⟦Kazan⟧، ⟦Ufa⟧ ثم عاد إلى ⟦Москва⟧.
-اعتمدت القرار ⟦A/RES/60/288⟧ في 8 سبتمبر 2006، والقرار ⟦S/2005/800⟧.
-نسبة ⟦25%⟧ من ⟦2019-2024⟧ وارتفعت ⟦-5⟧ نقاط (⟦+3⟧) في 19–21 مايو
-بلغت ⟦1 234 567⟧ دولار أو ⟦$100⟧ أو 1,234.5 أو 12:30 أو 14/05/2024
-هاتف ⟦+7 495 123-45-67⟧ والبريد ⟦name@example.org⟧ ثم
-راجع ⟦https://example.org/ar/page?q=1&amp;r=2#top⟧ ثم ⟦www.example.org⟧.
-«قال “إن ⟦OIC Summit⟧ انتهت” وذهب» ثم «قال: ‹نعم›»
-(هذا [نص {داخل} أقواس] متداخلة) (⟦OIC⟧) [⟦1969⟧]
+قال Sergey Lavrov في Organisation of Islamic Cooperation (OIC) ذلك
+زار Moscow، Kazan، Ufa ثم عاد إلى Москва.
+اعتمدت القرار A/RES/60/288 في 8 سبتمبر 2006، والقرار S/2005/800.
+نسبة 25% من 2019-2024 وارتفعت -5 نقاط (+3) في 19–21 مايو
+بلغت 1 234 567 دولار أو $100 أو 1,234.5 أو 12:30 أو 14/05/2024
+هاتف +7 495 123-45-67 والبريد name@example.org ثم
+راجع https://example.org/ar/page?q=1&amp;r=2#top ثم www.example.org.
+«قال “إن OIC Summit انتهت” وذهب» ثم «قال: ‹نعم›»
+(هذا [نص {داخل} أقواس] متداخلة) (OIC) [1969]
 مُؤْتَمَرُ القِمَّةِ الإسْلامِيِّ الثَّانِي، وَقَدْ قَرَّرَ المُجْتَمِعُونَ أَنْ يَلْتَقُوا
 لا إله إلا الله، الأول والأولى، الآن، لأنها للأمة الإسلامية
 مـؤتمـر ومـــؤتمر وبـ وـبـ
 ١٤/٠٥/٢٠٢٤ و٢٥٪ و٢٠١٩–٢٠٢٤ و١٬٢٣٤٫٥ ثم ٣:٦٣
 گزارش پژوهش چاپ شده در ژاپن و گفت‌وگو می‌خواهم
 سنة 2005 م (الموافق 1426 هـ) ص 12–15، ج 3/ع 4
-قال ⟦<b>OIC</b> <i>Summit</i>⟧ ثم <b>المكتبة</b> <i>نعم</i>
+قال <b>OIC</b> <i>Summit</i> ثم <b>المكتبة</b> <i>نعم</i>
 الم<b>كتب</b>ة وال<i>مُؤْ</i>تَمَر <span>ك</span>ت<span>ب</span>
-⟦COVID-19⟧ و⟦G20⟧ و⟦C++⟧ و⟦U.S.⟧ و⟦3rd⟧ ثم ⟦50°⟧
-هل حضر ⟦Putin⟧؟ نعم؛ حضر ⟦Putin⟧! ثم…
-في ⟦9 May 2024⟧ نشرت ⟦Reuters 2024⟧ تقريرًا عن ⟦“Kazan” Forum⟧ السنوي
+COVID-19 وG20 وC++ وU.S. و3rd ثم 50°
+هل حضر Putin؟ نعم؛ حضر Putin! ثم…
+في 9 May 2024 نشرت Reuters 2024 تقريرًا عن “Kazan” Forum السنوي
 العلامة 3:63 ثم 5:6، 3:47، 1:5؛ (2:21)
 "اقتباس مستقيم" و'آخر' و“ثالث ‘داخل’ ثالث”
 """.strip().splitlines()
 
 ENGLISH = """
-The city of ⟦قازان⟧ (Kazan) and ⟦صنعاء⟧, ⟦موسكو⟧ in 2005 (20%).
-“⟦منظمة التعاون الإسلامي⟧” said; see ⟦٢٠١٩–٢٠٢٤⟧ and ⟦٢٥٪⟧.
-the ⟦منتدى قازان 2024⟧, or [⟦قازان⟧] and ⟦مُؤْتَمَر⟧ there
-⟦الم<b>كتب</b>ة⟧ and <b>⟦لا إله إلا الله⟧</b> here
+The city of قازان (Kazan) and صنعاء, موسكو in 2005 (20%).
+“منظمة التعاون الإسلامي” said; see ٢٠١٩–٢٠٢٤ and ٢٥٪.
+the منتدى قازان 2024, or [قازان] and مُؤْتَمَر there
+الم<b>كتب</b>ة and <b>لا إله إلا الله</b> here
 2019-2024, 25%, +7 495 and A/RES/60/288 (see https://example.org/?a=1)
-he said: ⟦قال نعم⟧ and left. ⟦گزارش⟧ too
+he said: قال نعم and left. گزارش too
 """.strip().splitlines()
 
 NO_LIGATURES = "* { font-variant-ligatures: none }"
@@ -169,8 +169,8 @@ def test_hard_lines_are_right_however_they_are_wrapped(
     assert verdict.lines >= len(lines) if width == "auto" else verdict.lines > len(lines)
 
 
-def test_what_the_press_made_of_the_hard_lines_is_drawn(draw: Drawer) -> None:
-    verdict = draw(ARABIC, css="p { width: 50mm; text-align: justify }").judged()
+def test_the_hard_lines_are_right_justified(draw: Drawer) -> None:
+    verdict = draw(ARABIC, css="p { width: 50mm; text-align: justify }").judged(by_hand=True)
     assert verdict.faults == []
     assert verdict.marks >= 40, str(verdict)
 
@@ -247,29 +247,29 @@ def test_a_string_shaped_before_it_was_drawn_is_caught(draw: Drawer) -> None:
 @pytest.mark.parametrize(
     ("line", "css"),
     [
-        ("قال ⟦<b>OIC</b> <i>Summit</i>⟧ ثم", ""),
-        ("راجع ⟦https://example.org/one/two/three/?four=5⟧ ثم", "p { width: 45mm }"),
-        ("بلغ ⟦-5⟧ ثم", ""),
-        ("ثم ⟦2019-2024⟧ نعم", ""),
-        ("هاتف ⟦+7 495 123-45-67⟧", ""),
+        ("قال <b>OIC</b> <i>Summit</i> ثم", ""),
+        ("راجع https://example.org/one/two/three/?four=5 ثم", "p { width: 45mm }"),
+        ("بلغ -5 ثم", ""),
+        ("هاتف +7 495 123-45-67", ""),
+        ("زار Moscow، Kazan ثم", ""),
     ],
 )
-def test_a_missing_box_is_caught(draw: Drawer, line: str, css: str) -> None:
+def test_a_line_that_is_left_to_weasyprint_is_caught(draw: Drawer, line: str, css: str) -> None:
     assert draw([line], css=css).judged(by_hand=True).faults == []
-    faults = draw([line], css=css, marking=False).judged(by_hand=True).faults
+    faults = draw([line], css=css, ordered=False).judged(by_hand=True).faults
     assert faults
     assert all("in the wrong order" in fault for fault in faults)
 
 
 def test_neighbouring_elements_in_the_wrong_order_are_caught_without_a_hand_written_truth(draw: Drawer) -> None:
-    assert "in the wrong order" in told(draw(["قال <b>OIC</b> <i>Summit</i> ثم"], marking=False))
+    assert "in the wrong order" in told(draw(["قال <b>OIC</b> <i>Summit</i> ثم"], ordered=False))
 
 
 @pytest.mark.parametrize("family", ["Dossier Naskh", "Dossier Sans Arabic"])
 def test_a_join_that_a_tag_breaks_is_caught(draw: Drawer, family: str) -> None:
     css = f'p {{ font-family: "{family}" }}'
     assert draw(["الم<b>كتب</b>ة"], css=css).judged().faults == []
-    assert "not joined as it must be" in told(draw(["الم<b>كتب</b>ة"], css=css, marking=False))
+    assert "not joined as it must be" in told(draw(["الم<b>كتب</b>ة"], css=css, ordered=False))
 
 
 def test_a_join_that_a_first_letter_breaks_is_caught(draw: Drawer) -> None:
@@ -277,14 +277,14 @@ def test_a_join_that_a_first_letter_breaks_is_caught(draw: Drawer) -> None:
 
 
 def test_a_line_that_stands_out_by_a_space_is_caught(draw: Drawer) -> None:
-    """WeasyPrint's own, where a line ends before an inline element: what `justified=True` is for."""
+    """WeasyPrint's own, where a line ends before an inline element: which `line_order` mends."""
     line = "مممم مممم مممم مممم <b>مممم</b>"
     widths = range(20, 45)
     css = "".join(f"#l{at} {{ width: {width}mm }}" for at, width in enumerate(widths))
     css += " b { font-weight: 400; white-space: nowrap }"
     html = [line] * len(widths)
     assert draw(html, css=css).judged().faults == []
-    assert draw(html, css=css, marking=False).judged().faults != []
+    assert draw(html, css=css, ordered=False).judged().faults != []
 
 
 @pytest.mark.parametrize(("line", "mark_of_it"), [("مُدُن", "U+064F")])

@@ -26,17 +26,11 @@ TOLD = {
         "newspaper.html:10:43: letter-spacing: 2px (header h1)",
         "newspaper.html:14:12: columns: 2 (.story)",
         "newspaper.html:14:41: column-rule: 1px solid #999 (.story)",
-        "newspaper.html:15:25: text-indent: 1em (.story p)",
         "newspaper.html:16:3: ::first-letter (.story p:first-child::first-letter)",
-        *["newspaper.html:15:25: text-indent: 1em (.story p)"] * 3,
         "newspaper.html:20:13: display: grid (.briefs)",
-        "newspaper.html:50: text cut off: “شارك هذا الخبر على”",
-        "newspaper.html:50: text cut off: “Facebook”",
+        "newspaper.html:50: text cut off: “شارك هذا الخبر على Facebook”",
     ],
-    "statute": [
-        "statute.html:31: <bdo> cannot turn letters round",
-        "statute.html:16:13: unicode-bidi: bidi-override (bdo.old)",
-    ],
+    "statute": [],
     "table": [
         "table.html: it names no language",
         "table.html: it has no title",
@@ -62,9 +56,11 @@ def documents(plain: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 @pytest.mark.parametrize("name", TOLD)
 def test_a_stranger_is_drawn_right_or_told(plain: ModuleType, documents: list[Any], name: str) -> None:
-    drawing = plain.draw_stranger(WILD / f"{name}.html", FACES)
+    line_order = importlib.import_module("dossier.press.line_order")  # WeasyPrint looks for fonts as it is imported
+    with line_order.worked():
+        drawing = plain.draw_stranger(WILD / f"{name}.html", FACES)
     told = [f"{problem.place}: {problem.message}" for problem in drawing.problems]
-    assert {problem.severity for problem in drawing.problems} == {"warning"}
+    assert {problem.severity for problem in drawing.problems} <= {"warning"}
     assert [start for start, message in zip(TOLD[name], told, strict=True) if not message.startswith(start)] == []
     verdict = judge(documents[-1], drawing.pdf, FACES)
     counted = verdict.lines, verdict.joined, verdict.marks
@@ -77,7 +73,7 @@ def test_without_the_press_the_same_files_are_wrong(
     plain: ModuleType, documents: list[Any], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """Each stands for something: if WeasyPrint alone no longer spoils it, this test says so."""
-    monkeypatch.setattr(plain, "mark", lambda html, justified: Marked(html.replace('lang="ar"', 'lang="ar" dir="rtl"')))
+    monkeypatch.setattr(plain, "mark", lambda html, runs: Marked(html.replace('lang="ar"', 'lang="ar" dir="rtl"')))
     monkeypatch.setattr(plain.traps, "mend", lambda html, sheets, path: plain.traps.Mended(html, ()))
     try:
         drawing = plain.draw_stranger(WILD / f"{name}.html", FACES)

@@ -1,27 +1,26 @@
-"""Directions of a string, and the runs in it that have to be boxes of their own.
+"""Directions of a text, and the order of a line: levels of UAX #9 over a paragraph as it was written.
 
-WeasyPrint orders each piece of text between two tags, and each line of it, as if nothing stood beside it. It follows
-the Unicode algorithm there, as python-bidi does; but the algorithm cannot know that "Kazan، Moscow" is a list read
-from the right, and its answer for 2019-2024 or 25% depends on whether an Arabic word stands before it on the same
-line. So whole runs of the other script, and those forms of numbers, become boxes: no line break and no neighbour can
-then move their parts. Nothing here knows HTML.
-
-Numbers in a right-to-left line, as drawn (WeasyPrint 70.0 and python-bidi 0.6 agree on every one):
-
-    as written            left alone    14/05/2024  14.05.2024  12:30  1,234.5  60/288  3:63  ١٤/٠٥/٢٠٢٤
-    read from the right   left alone    19–21  10:30–11:45  25 %  5×10  ٢٠١٩-٢٠٢٤  ٢٥٪
-    now so, now so        a box         2019-2024  2024-05-14  5+3  25%  25٪  25°  $100  €50  #5  ±5
-    wrong                 a box         -5  +5  +7 495 123-45-67  1 234 567  1'000
+The levels are worked out once for the whole paragraph (`fribidi`), never for a box or a line. Where readers expect
+another order a convention (`conventions`) isolates the whole of a token; it is applied only where the algorithm alone
+would take the token apart, so that a line that needs nothing gets nothing. Nothing here knows HTML or WeasyPrint.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from dossier.press import conventions as rules
+from dossier.press.conventions import Token
+from dossier.press.fribidi import levels
+
 Direction = Literal["ltr", "rtl"]
+
+LRI, RLI, FSI, PDI, LRO, PDF = "\u2066", "\u2067", "\u2068", "\u2069", "\u202d", "\u202c"
+OBJECT = "\ufffc"  #: stands for what is in a line and is no text
 
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 
@@ -35,16 +34,10 @@ _NO_LETTER = (  # what re calls a word character although it is no letter of a l
     "\u00b2\u00b3\u00b9\u00bc-\u00be\u02b9\u02ba\u02c6-\u02cf\u02ec\u0374\u0590-\u08ff\u2070-\u209c\u2150-\u215f"
     "\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
 )
-_ARABIC_STOPS = "،؛؟«»۔"  #: a run of Latin ends before them
-_LATIN_STOPS = ",;?!"  #: a run of Arabic ends before them
-_CONTROLS = "\u2028-\u202e\u2066-\u2069"  #: no run reaches over a mark of embedding or isolation
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200c\u200d"
-_EASTERN = "٠-٩"  #: digits that are Arabic numbers wherever they stand
 
 _L = rf"[^\W\d_{_RTL}{_NO_LETTER}]"
 _R = f"[{_RTL}]"
-_D = "[0-9۰-۹]"  #: digits that become Arabic numbers only behind an Arabic letter
-_WORD = rf"[^\W_{_RTL}]"  #: not the Arabic letter that may be written together with a number: و3
 
 _LETTER: dict[Direction, re.Pattern[str]] = {"ltr": re.compile(_L), "rtl": re.compile(_R)}
 _FIRST_STRONG = re.compile(rf"(?P<rtl>{_R})|{_L}")
@@ -64,70 +57,37 @@ _TRANSPARENT = _MARKS.replace("\u200c", "")
 _JOINS_ON = re.compile(rf"[{_DUAL}][{_TRANSPARENT}]*\Z")
 _IS_JOINED = re.compile(rf"[{_TRANSPARENT}]*[{_DUAL}{_RIGHT}]")
 
-_CLOSE_OF = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "‹": "›", "«": "»", '"': '"'}
-_OPEN_OF = {close: opening for opening, close in _CLOSE_OF.items()}
-_BRACKETS = r"()\[\]{}“”‘’‹›«»\""
+_ARABIC_NUMBER = re.compile("[\u0660-\u0669\u066b\u066c]")
+_AN = "\u0600-\u0605\u066b\u066c\u06dd"  #: numbers that are no letters to re
+_MARKS_OF_ORDER = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+#: Without one of these a paragraph of that direction has one level, whatever else is in it.
+_TURNS: dict[Direction, re.Pattern[str]] = {
+    "rtl": re.compile(rf"[^\W{_RTL}{_MARKS}]|[{_AN}{_MARKS_OF_ORDER}]"),
+    "ltr": re.compile(rf"[{_RTL}\u0660-\u0669{_AN}{_MARKS_OF_ORDER}]"),
+}
+_SEPARATOR: dict[Direction, re.Pattern[str]] = {
+    "rtl": re.compile(r"(?<!\d)،|،(?!\d)"),
+    "ltr": re.compile(r"[,;](?=\s)"),
+}
+_PARAGRAPHS = re.compile("[^\n\r\u2029\x85]*[\n\r\u2029\x85]?")
+_OPENING = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“", "’": "‘"}
+_BEGINS, _ENDS = frozenset(f"{LRI}{RLI}{FSI}\u202a\u202b\u202d\u202e"), frozenset(f"{PDI}\u202c")
 
 
 class Run(NamedTuple):
-    """A part of a string that has to be a box of its own, and the language to be named on it ("" for none)."""
+    """A part of a string: a stretch of the other script, or a token of a convention, or both."""
 
     start: int
     end: int
-    language: str
+    language: str  #: of its letters, "" if none is claimed
+    direction: Direction | None  #: if it is isolated
 
 
-class _Script(NamedTuple):
-    """How runs of one script are found in a line of the other."""
+class Resolved(NamedTuple):
+    """A paragraph in order."""
 
-    letter: re.Pattern[str]
-    core: re.Pattern[str]  #: from its first letter to its last, with nothing of the line's own script between
-    before: re.Pattern[str]  #: what belongs to the first word: 3rd, $US
-    after: re.Pattern[str]  #: what belongs to the last word: COVID-19, C++, A/RES/60/288
-    number: re.Pattern[str]  #: a number behind the last word, and whether a word of the line's script comes next
-    beside: str  #: what is taken in if nothing else stands between the run and its brackets
-
-
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
-_DAY = re.compile(rf"(?<!{_WORD})(?<![.,/:–-]){_D}{{1,2}}(?:[–-]{_D}{{1,2}})?\s\Z")
-_MONEY = re.compile(rf"(?<![^\s{_BRACKETS}{_RTL}])[$€£¥]{_D}+(?:[.,]{_D}+)*\s\Z")
-_MONTH_NAME = re.compile(rf"{_MONTH}[a-z]*\b")
-_NUMBERED = re.compile(rf"\b(?:{_MONTH}[a-z]*|Resolution|Article|Chapter|Part|Vol|No|para|pp?)\.?\Z")
-
-_LTR_RUN = _Script(
-    letter=_LETTER["ltr"],
-    core=re.compile(rf"{_L}(?:[^{_RTL}{_ARABIC_STOPS}{_CONTROLS}]*{_L})?[{_MARKS}]*"),
-    before=re.compile(
-        rf"(?:(?<![^\s{_BRACKETS}{_RTL}])[@#$€£¥~&/\\.]+|(?<!{_WORD})(?<![.,/:-]){_D}+(?:[-./:,]{_D}+)*[-./]?)\Z"
-    ),
-    after=re.compile(rf"(?:[-/.:_'’&+@#=?%°]*{_D}+)*(?:/(?![\w{_RTL}])|[+#%*°™®©_²³¹]+|(?<=\.{_L})\.)?[{_MARKS}]*"),
-    number=re.compile(
-        rf",?\s+(?P<number>{_D}+(?:[-.,/:–+−'’]{_D}+| {_D}{{3}}(?!{_D}))*)[%°]?(?![\w{_RTL}])(?P<next>\s+{_R})?"
-    ),
-    beside=rf"(?:[^\w{_RTL}{_ARABIC_STOPS}{_CONTROLS}{_BRACKETS}]|\d)*",
-)
-_RTL_RUN = _Script(
-    letter=re.compile(f"[{_RTL}{_EASTERN}]"),
-    core=re.compile(
-        rf"[{_RTL}{_EASTERN}](?:(?:(?![{_LATIN_STOPS}{_CONTROLS}])[\W\d_{_RTL}{_NO_LETTER}])*[{_RTL}{_EASTERN}])?"
-        rf"[{_MARKS}]*"
-    ),
-    before=re.compile(rf"(?<![\w.,/:-]){_D}+[-./:]\Z"),
-    after=re.compile(rf"(?:[-/.:_]+{_D}+)*[٪{_ARABIC_STOPS[:3]}]*[{_MARKS}]*"),
-    number=re.compile(rf"\s+(?P<number>{_D}{{4}})(?![\w{_RTL}]|[.,/:–-]{_D})(?P<next>\s+{_L})?"),
-    beside=rf"(?:[^\w,;{_CONTROLS}{_BRACKETS}]|\d)*",
-)
-
-_ADDRESS = re.compile(r"\b(?:[a-zA-Z][a-zA-Z0-9+.-]*://|www\.)[^\s<>«»“”،؛]*[^\s<>«»“”،؛.,:;!?'’\"…)\]}]/?")
-
-_N = rf"{_D}+(?:[.,:/\u00a0\u202f]{_D}+)*"
-_SIGN = "$€£¥₽₺₪#%‰±"
-_FORM = re.compile(
-    rf"(?P<telephone>(?<!{_D})\+{_D}(?:[ \u00a0().-]{{0,2}}{_D}){{6,}})"
-    rf"|(?P<thousands>(?<!{_D})(?<!{_D}[.,:/]){_D}{{1,3}}(?:[ '’]{_D}{{3}})+(?:[.,]{_D}+)?(?!{_D}))"
-    rf"|(?P<before>(?:[{_SIGN}]|(?<![^\s{_BRACKETS}{_SIGN}])[-+−])*)"
-    rf"{_N}(?P<chain>(?:[-+−]{_N})*)(?P<behind>[$€£¥₽₺₪%‰°′″]*)(?P<percent>(?=٪))?"
-)
+    levels: bytes  #: of each character
+    tokens: tuple[Token, ...]  #: where conventions have changed it
 
 
 def direction_of(language: str) -> Direction:
@@ -147,6 +107,11 @@ def has_letters(text: str, direction: Direction) -> bool:
     return _LETTER[direction].search(text) is not None
 
 
+def has_arabic_numbers(text: str) -> bool:
+    """Whether a text has digits between which signs are read from the right wherever they stand."""
+    return _ARABIC_NUMBER.search(text) is not None
+
+
 def letters(text: str, direction: Direction) -> str:
     """Those letters of `text` that are written in that direction."""
     return "".join(_LETTER[direction].findall(text))
@@ -156,27 +121,6 @@ def base_direction(text: str, language: str) -> Direction | None:
     """The direction of a text said to be in `language`: the language's own, if it has such letters at all."""
     own = direction_of(language)
     return own if language and has_letters(text, own) else first_strong(text)
-
-
-def runs(text: str, direction: Direction, *, whole: bool = False, tags: Sequence[int] = ()) -> list[Run]:
-    """What has to be a box of its own in a line of that direction, in order and apart from each other.
-
-    `whole` says that nothing of the line's own script stands near, so that all the punctuation is the text's own.
-    `tags` are places, in order, where a number ends even if digits go on.
-    """
-    script = _LTR_RUN if direction == "rtl" else _RTL_RUN
-    found: list[tuple[int, int]] = []
-    if script.letter.search(text):
-        start = len(text) - len(text.lstrip())
-        found = [(start, len(text.rstrip()))] if whole else _words(text, script)
-    boxes = [Run(start, end, language_of(text[start:end])) for start, end in found]
-    if direction == "rtl":
-        inside = {at for start, end in found for at in range(start, end)}
-        edges = sorted({0, len(text), *(at for ends in found for at in ends), *(at for at in tags if at < len(text))})
-        for start, end in itertools.pairwise(edges):
-            if start not in inside:
-                boxes += [Run(start + a, start + b, "") for a, b in _forms(text[start:end])]
-    return sorted(boxes)
 
 
 def language_of(text: str) -> str:
@@ -192,106 +136,156 @@ def joins(before: str, after: str) -> bool:
     return _JOINS_ON.search(before) is not None and _IS_JOINED.match(after) is not None
 
 
-def _words(text: str, script: _Script) -> list[tuple[int, int]]:
-    """The runs of a script in a line of the other."""
-    has_address = "://" in text or "www." in text
-    addresses = [found.span() for found in _ADDRESS.finditer(text)] if has_address else []
-    found: list[tuple[int, int]] = []
-    for core in script.core.finditer(text):
-        start, end = _begin(text, core.start(), script), _finish(text, *core.span(), len(text), script)
-        for first, last in _balanced(text, start, end, script):
-            first, last = _to_the_brackets(text, first, last, script)
-            inside = [address for address in addresses if address[0] < last and first < address[1]]
-            if inside and script is _RTL_RUN:
-                continue  # Arabic in an address is read from the left with the rest
-            first = min([first, *(address[0] for address in inside)])
-            last = max([last, *(address[1] for address in inside)])
-            if found and first <= found[-1][1]:
-                before = found.pop()
-                first, last = before[0], max(last, before[1])
-            found.append((first, last))
-    return found
+def is_plain(text: str, direction: Direction) -> bool:
+    """Whether a paragraph of that direction has one level only, that of its block."""
+    return _TURNS[direction].search(text) is None
 
 
-def _begin(text: str, start: int, script: _Script) -> int:
-    """Where a run begins, with what belongs to its first word: 3rd, $US, 9 May, $5 million."""
-    found = script.before.search(text, max(0, start - 40), start)
-    if not found and script is _LTR_RUN:
-        number = _DAY if _MONTH_NAME.match(text, start) else _MONEY
-        found = number.search(text, max(0, start - 20), start)
-    return found.start() if found else start
+def resolve(text: str, direction: Direction) -> Resolved:
+    """The levels of a text in a block of that direction, conventions applied; each of its paragraphs by itself."""
+    base = _base(direction)
+    if is_plain(text, direction):
+        return Resolved(bytes([base]) * len(text), ())
+    found, tokens, start = [], [], 0
+    for paragraph in _PARAGRAPHS.findall(text):
+        one = _resolved(paragraph, direction)
+        found.append(one.levels)
+        tokens += [Token(name, start + first, start + last) for name, first, last in one.tokens]
+        start += len(paragraph)
+    return Resolved(b"".join(found), tuple(tokens))
 
 
-def _finish(text: str, start: int, end: int, limit: int, script: _Script) -> int:
-    """Where a run ends, with the digits and signs of its last word, and a number behind it.
+def conventions(text: str, direction: Direction) -> list[tuple[str, int, int]]:
+    """Name and place of each token that a convention keeps together in a text and the algorithm alone would not."""
+    return list(map(tuple, resolve(text, direction).tokens))  # type: ignore[arg-type]
 
-    A short number before a word of the line's own script is left to that word: "BBC 11 ألف" counts thousands.
+
+def isolate(token: Token, text: str, direction: Direction) -> tuple[str, str]:
+    """What opens and closes the isolate round a token of a text in a block of that direction.
+
+    Between two Arabic numbers whatever is no letter is read from the right (rule N1), in an isolate too: there the
+    token is overridden.
     """
-    if found := script.after.match(text, end, limit):
-        end = found.end()
-    while found := script.number.match(text, end, limit):
-        number = found["number"]
-        is_long = number.isdigit() and len(number) >= 4
-        if found["next"] and (script is _RTL_RUN or not (is_long or _NUMBERED.search(text, start, end))):
-            break
-        end = found.start("next") if found["next"] else found.end()
-    return end
+    if token.name == rules.LIST and direction == "ltr":
+        return RLI, PDI
+    if has_arabic_numbers(text[token.start : token.end]):
+        return LRI + LRO, PDF + PDI
+    return LRI, PDI
 
 
-def _balanced(text: str, start: int, end: int, script: _Script) -> Iterator[tuple[int, int]]:
-    """The run, stretched over a bracket's fellow that stands beside it; cut at a bracket whose fellow does not."""
-    while (at := _lone_bracket(text, start, end)) is not None:
-        char = text[at]
-        if start and text[start - 1] == _OPEN_OF.get(char):
-            start -= 1
-        elif char in _CLOSE_OF and (fellow := re.compile(script.beside + re.escape(_CLOSE_OF[char])).match(text, end)):
-            end = fellow.end()
-        else:
-            if ends := [found.end() for found in script.letter.finditer(text, start, at)]:
-                yield start, _finish(text, start, ends[-1], at, script)
-            following = script.letter.search(text, at, end)
-            if not following:
-                return
-            start = following.start()
-    yield start, end
+def order(levels: Sequence[int]) -> list[int]:
+    """The places of a line's characters, or of its runs, from the left to the right (UAX #9, rule L2)."""
+    places = list(range(len(levels)))
+    odd = [level for level in levels if level % 2]
+    for level in range(max(levels, default=0), min(odd, default=1) - 1, -1):
+        start = None
+        for at in range(len(places) + 1):
+            if at < len(places) and levels[at] >= level:
+                start = at if start is None else start
+            elif start is not None:
+                # What is reversed here has not been moved by lower levels yet, so its places are still those of `at`.
+                places[start:at] = places[start:at][::-1]
+                start = None
+    return places
 
 
-def _lone_bracket(text: str, start: int, end: int) -> int | None:
-    """The first bracket or quotation mark of a run whose fellow is not in it."""
-    opened: list[int] = []
-    for at in range(start, end):
-        char = text[at]
-        if opened and text[opened[-1]] == _OPEN_OF.get(char):
-            opened.pop()
-        elif char in _CLOSE_OF:
-            opened.append(at)
-        elif char in _OPEN_OF and not (char == "’" and at and text[at - 1].isalnum()):
-            return at
-    return opened[0] if opened else None
+def runs(text: str, direction: Direction) -> list[Run]:
+    """What a mark is put on in a text: stretches of the other script, for their face, and tokens, to isolate them."""
+    resolved = resolve(text, direction)
+    base = _base(direction)
+    other: Direction = "ltr" if direction == "rtl" else "rtl"
+    found = []
+    for token in resolved.tokens:
+        inside = text[token.start : token.end]
+        own: Direction = other if token.name == rules.LIST else "ltr"
+        found.append(Run(token.start, token.end, language_of(inside) if has_letters(inside, other) else "", own))
+    edges = [-1, *(at for token in resolved.tokens for at in range(token.start, token.end)), len(text)]
+    for before, after in itertools.pairwise(edges):
+        found += _foreign(text, before + 1, after, resolved.levels, base, other)
+    return sorted(found)
 
 
-def _to_the_brackets(text: str, start: int, end: int, script: _Script) -> tuple[int, int]:
-    """All that stands between two brackets, if no other words do: the digits and stops there are the run's own."""
-    opening = re.compile(rf"([(\[{{“‘‹«\"]){script.beside}\Z").search(text, max(0, start - 40), start)
-    if not opening:
-        return start, end
-    closing = re.compile(rf"({script.beside}){re.escape(_CLOSE_OF[opening[1]])}").match(text, end)
-    if not closing:
-        return start, end
-    inner = text[opening.end(1) : closing.end(1)]
-    return closing.end(1) - len(inner.lstrip()), opening.end(1) + len(inner.rstrip())
+def _foreign(text: str, begin: int, end: int, levels: bytes, base: int, other: Direction) -> Iterator[Run]:
+    """The stretches of the other script in a part of a text."""
+    start = begin
+    for is_foreign, group in itertools.groupby(range(begin, end), lambda at: levels[at] > base):
+        length = sum(1 for _ in group)
+        part = text[start : start + length]
+        if is_foreign and has_letters(part, other):
+            left, right = len(part) - len(part.lstrip()), len(part.rstrip())
+            yield Run(start + left, start + right, language_of(part), None)
+        start += length
 
 
-def _forms(text: str) -> Iterator[tuple[int, int]]:
-    """The numbers of a right-to-left line that would change their order, or always have the wrong one.
+def _resolved(text: str, direction: Direction) -> Resolved:
+    base = _base(direction)
+    plain = levels(text, base)
+    tokens = [token for token in rules.tokens(text) if not _is_whole(plain, token)]
+    tokens += [
+        token
+        for token in _items(text, plain, direction)
+        if all(token.end <= other.start or other.end <= token.start for other in tokens)
+    ]
+    if not tokens:
+        return Resolved(plain, ())
+    tokens.sort(key=lambda token: token.start)
+    pieces, kept, last = [], [], 0
+    for token in tokens:
+        opening, closing = isolate(token, text, direction)
+        pieces += [text[last : token.start], opening, text[token.start : token.end], closing]
+        kept += [*range(last, token.start), *(None for _ in opening)]
+        kept += [*range(token.start, token.end), *(None for _ in closing)]
+        last = token.end
+    pieces.append(text[last:])
+    kept += range(last, len(text))
+    found = levels("".join(pieces), base)
+    return Resolved(bytes(level for level, at in zip(found, kept, strict=True) if at is not None), tuple(tokens))
 
-    What is left on either side of one is looked at again by itself, as it will be when the text is marked again.
-    """
-    for found in _FORM.finditer(text):
-        is_number = not (found["telephone"] or found["thousands"])
-        if is_number and not (found["before"] or found["chain"] or found["behind"] or found["percent"] is not None):
-            continue
-        yield from _forms(text[: found.start()])
-        yield found.span()
-        yield from ((found.end() + start, found.end() + end) for start, end in _forms(text[found.end() :]))
+
+def _is_whole(levels: bytes, token: Token) -> bool:
+    """Whether a token stands from the left to the right in one piece already."""
+    inside = levels[token.start : token.end]
+    return min(inside) % 2 == 0 and len(set(inside)) == 1
+
+
+def _items(text: str, levels: bytes, direction: Direction) -> Iterator[Token]:
+    """Names of the other script in a row, parted by commas of the line's own: a list is read as its line is."""
+    separator, base = _SEPARATOR[direction], _base(direction)
+    if not separator.search(text):
         return
+    depths, start = _depths(text), 0
+    for is_foreign, group in itertools.groupby(range(len(text)), lambda at: levels[at] > base and not depths[at]):
+        end = start + sum(1 for _ in group)
+        if is_foreign:
+            commas = [found.start() for found in separator.finditer(text, start, end)]
+            edges = itertools.pairwise([start - 1, *commas, end])
+            items = [item for before, after in edges if (item := _bare(text, before + 1, after))]
+            if len(items) > 1:
+                yield from (Token(rules.LIST, *item) for item in items)
+        start = end
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A part of a text without the spaces and signs at its edges, but with a bracket that it opens itself."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum() and not unicodedata.combining(text[end - 1]):
+        opening = _OPENING.get(text[end - 1])
+        if opening and opening in text[start : end - 1]:
+            break
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _depths(text: str) -> list[int]:
+    """How many isolates and embeddings each character stands in."""
+    depths, depth = [], 0
+    for letter in text:
+        depth = max(0, depth - (letter in _ENDS))
+        depths.append(depth)
+        depth += letter in _BEGINS
+    return depths
+
+
+def _base(direction: Direction) -> Literal[0, 1]:
+    return 1 if direction == "rtl" else 0

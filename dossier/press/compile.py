@@ -25,7 +25,18 @@ import weasyprint.layout
 import weasyprint.pdf
 from weasyprint.css.units import VIEWPORT_UNITS
 
-from dossier.press import boxes, carried_over, compile_edges, plain, remembered, tags, text_layer, traps, tree
+from dossier.press import (
+    boxes,
+    carried_over,
+    compile_edges,
+    line_order,
+    plain,
+    remembered,
+    tags,
+    text_layer,
+    traps,
+    tree,
+)
 from dossier.press.compile_margins import Margin, Spent
 from dossier.press.compile_unit import Work
 from dossier.press.fetcher import BASE, Fetcher, Offer
@@ -97,6 +108,7 @@ class Compiler:
             listener.heard += self._heard
             stack.enter_context(remembered.worked(known.layout))
             carried = stack.enter_context(carried_over.worked())
+            stack.enter_context(line_order.worked())
             try:
                 text = self._read(task)
                 page = _Page(text.root, fetcher)
@@ -133,7 +145,7 @@ class Compiler:
     def _read(self, task: Task) -> _Text:
         root = tree.read(task.html)
         words = words_of(root, is_first=task.is_first)
-        found = mark_tree(root, justified=True)
+        found = mark_tree(root)
         html = tree.write(root, task.html)
         if found or traps.refuse(html, self._sheets, task.path, root):
             raise Unlinkable("it asks for what WeasyPrint would do wrong")

@@ -21,6 +21,7 @@ from dossier.chapters.kinds import Chapter
 from dossier.chapters.since import Since
 from dossier.chapters.since import since as marks_since
 from dossier.content.edition import Anchor, Dossier, Verbatim
+from dossier.press import bidi
 from dossier.press.kept_templates import KeptTemplates
 from dossier.press.origins import with_places
 from dossier.problems import Broken, Place, Problem, Report
@@ -118,6 +119,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        environment.tests["arabic"] = lambda letters: bidi.first_strong(str(letters)) == "rtl"
         environment.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
         environment.filters["mm"] = lambda length: Markup(f"{length:.2f}mm")
         environment.filters["unit"] = lambda length: Markup(f"{length:.2f}")

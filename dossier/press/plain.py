@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dossier.press import archive, boxes, rules, traps
+from dossier.press import archive, boxes, marks, rules, traps
 from dossier.press.archive import Archive, Attached
 from dossier.press.fetcher import BASE, Fetcher, Offer, url_of
 from dossier.press.listener import Listener, busy_with, listening
@@ -162,7 +162,7 @@ def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False) -> Drawing
 
 def _made_ready(source: str, sheets: Sequence[Sheet], name: str) -> tuple[str, list[Problem]]:
     """A stranger's HTML as it is drawn, and what was mended in it or is missing."""
-    marked = mark(traps.with_directions(source, sheets, name), justified=True)
+    marked = mark(traps.with_directions(source, sheets, name), runs=False)
     mended = traps.mend(marked.html, sheets, name)
     html, missing = _with_head(mended.html, Path(name).stem)
     lacks = [Problem(Place(name), told, severity="warning") for told in missing]
@@ -194,7 +194,7 @@ def style_of(sheets: Sequence[Sheet], fetcher: Fetcher, listener: Listener, like
     fonts = like.shared["font_config"] if like and is_like else FontConfiguration()
     shared: dict[str, Any] = {"font_config": fonts, "counter_style": CounterStyle(), "color_profiles": {}}
     styles = list(like.sheets[:1]) if like and is_like else []
-    for path, css in sheets[len(styles) :]:
+    for path, css in (*sheets[len(styles) :], marks.SHEET):
         with listener.reading(path):
             styles.append(weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, **shared))
     if not is_like and (folder := getattr(fonts, "_folder", None)):  # it may be there still when the process ends

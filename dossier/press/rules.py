@@ -23,7 +23,7 @@ from dossier.problems import Place
 _PRINTED = re.compile(r"\b(?:all|print)\b|^\s*(?:\(|$)", re.I)
 NOT_SHOWN = frozenset({"head", "noscript", "script", "style", "template", "title"})
 COLUMNS = frozenset({"columns", "column-count", "column-width"})
-_OTHERS = "display float clear column-rule column-rule-style letter-spacing text-indent direction unicode-bidi"
+_OTHERS = "display float clear column-rule column-rule-style letter-spacing direction unicode-bidi"
 WATCHED = COLUMNS | frozenset(_OTHERS.split())  #: and whatever begins with grid
 DEEPEST = 8  #: sheets that import sheets
 

@@ -10,21 +10,19 @@ is not so, what will look wrong is told. What is done about each, and why:
     column-rule in rtl                error       taken away: it would run through the words, and says nothing
     (columns without it are right)
     columns beside a float            error       put below it: the columns would run under it, in any direction
-    text-indent in rtl                error       taken away: the first line would keep its edge, or stand out of it
     letter-spacing on Arabic          error       taken away: a spaced Arabic word falls apart into letters
     ::first-letter on Arabic          error       taken away: it cuts the letter off its word
     <text> of an SVG in Arabic        error       told: it is drawn from the left, letter by letter; only a picture
                                                   of the words would look right, and could be neither read nor heard
-    text-align: justify in rtl        markup      markup (`mark(justified=True)`); `is_justified` says if it is wanted
     direction in CSS, not in HTML     error       written as `dir` on the elements that the CSS means
     unicode-bidi: plaintext           error       written as dir=auto, which `mark` decides
-    unicode-bidi: …-override, bdo     error       told: letters are not turned round (`mark` tells of bdo)
+    unicode-bidi: …-override          error       told: letters are not turned round; <bdo> does
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -32,12 +30,12 @@ import tinycss2
 
 from dossier.press import bidi, tree
 from dossier.press.bidi import Direction
+from dossier.press.marks import DERIVED
 from dossier.press.origins import places_of
 from dossier.press.rules import COLUMNS, NOT_SHOWN, Found, Rule, matches, rules_for
 from dossier.problems import Place, Problem
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_JUSTIFY = re.compile(r"text-align(?:-all|-last)?\s*:\s*justify")
 _NO_SPACING = frozenset({"normal", "0", "0px", "0em", "0pt", "initial", "unset", "inherit"})
 _IMPORTANT = " !important"
 _SIDES = frozenset({"left", "right", "inline-start", "inline-end"})
@@ -107,11 +105,6 @@ def mend(html: str, sheets: Sequence[tuple[str, str]], path: str) -> Mended:
     return Mended(tree.write(root, html) if problems else html, tuple(dict.fromkeys(problems)))
 
 
-def is_justified(html: str, sheets: Iterable[tuple[str, str]]) -> bool:
-    """Whether any text may be justified, so that the document has to be marked for it."""
-    return any(_JUSTIFY.search(text) for text in (html, *(css for _, css in sheets)))
-
-
 def in_svg(svg: str) -> str:
     """What is to be told of an SVG image whose words would be drawn letter by letter; "" if it has none."""
     for text in re.findall(r"<(?:\w+:)?text\b[^>]*>(.*?)</(?:\w+:)?text>", svg, re.S):
@@ -155,8 +148,6 @@ def _met(
         yield from met("a grid puts its first column at the left", "", "its columns will stand in the wrong order")
     elif name in {"column-rule", "column-rule-style"} and is_rtl and not {"none", "0"} & set(value.split()):
         yield from met("the rule is drawn beside the columns", "column-rule: none", "left out")
-    elif name == "text-indent" and is_rtl and value not in _NO_SPACING and _has_text(element):
-        yield from met("the first line is moved to the wrong side", "text-indent: 0", "left out")
     elif name == "letter-spacing" and value not in _NO_SPACING and _has_arabic(element):
         yield from met("spaced Arabic letters are not joined", "letter-spacing: normal", "left out")
     elif name == "::first-letter" and _first(element) == "rtl":
@@ -165,7 +156,7 @@ def _met(
         yield from met("only dir= turns a line here", "", f"it is read as {direction}")
     elif name == "unicode-bidi" and value == "plaintext" and element.get("dir") is None:
         yield from met("the direction of each text has to be written", "", f"it is read as {direction}")
-    elif name == "unicode-bidi" and value.endswith("override") and _has_text(element):
+    elif name == "unicode-bidi" and value.endswith("override") and element.tag != "bdo" and _has_text(element):
         yield from met("letters are not turned round", "", "they stand as they are read")
 
 
@@ -183,7 +174,7 @@ def _beside_floats(root: Element, matched: dict[Element, list[Found]]) -> set[El
 
 
 def _directions(element: Element, inherited: Direction) -> Iterator[tuple[Element, Direction]]:
-    said = element.get("dir", "").lower()
+    said = element.get(DERIVED) or element.get("dir", "").lower()
     own: Direction = "rtl" if said == "rtl" else "ltr" if said == "ltr" else inherited
     yield element, own
     for child in element:

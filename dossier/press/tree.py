@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
 from xml.etree.ElementTree import Element
@@ -82,63 +82,6 @@ def append_text(parent: Element, index: int, text: str) -> None:
         parent[index - 1].tail = (parent[index - 1].tail or "") + text
     else:
         parent.text = (parent.text or "") + text
-
-
-def wrap(
-    container: Element, box: Element, begin: tuple[Text, int, Element | None], end: tuple[Text, int, Element | None]
-) -> None:
-    """Move what stands between two places of an element into a box: words of its own, or whole children."""
-    (first, start, first_child), (last, stop, last_child) = begin, end
-    children = list(container)
-    if last_child is not None:
-        box.tail, last_child.tail = last_child.tail, None
-        beyond = children.index(last_child) + 1
-    else:
-        words = last.words
-        box.tail, last.words = words[stop - last.start :], words[: stop - last.start]
-        beyond = children.index(last.owner) + 1 if last.is_tail else 0
-    if first_child is not None:
-        index = children.index(first_child)
-    else:
-        words = first.words
-        box.text, first.words = words[start - first.start :], words[: start - first.start]
-        index = children.index(first.owner) + 1 if first.is_tail else 0
-    for child in children[index:beyond]:
-        container.remove(child)
-        box.append(child)
-    container.insert(index, box)
-
-
-def put_spaces_out(parent: Element, child: Element) -> None:
-    """Take the spaces at the edges of a box out of it: in a box of the other direction they change sides."""
-    texts = list(_texts(child))
-    before = "".join(_strip(texts, str.lstrip))
-    append_text(parent, list(parent).index(child), before)
-    after = [*_strip(texts[::-1], str.rstrip)][::-1]
-    child.tail = "".join(after) + (child.tail or "")
-
-
-def _texts(element: Element) -> Iterator[Text | None]:
-    """All pieces of text in an element, with None for each thing that has no words, such as an image."""
-    yield Text(element, False, element, 0)
-    for child in element:
-        if len(child) or child.text:
-            yield from _texts(child)
-        else:
-            yield None
-        yield Text(child, True, element, 0)
-
-
-def _strip(texts: list[Text | None], strip: Callable[[str, str], str]) -> Iterator[str]:
-    """Take away the spaces up to the first word, and give them."""
-    for text in texts:
-        if text is None:
-            return
-        words = text.words
-        text.words = strip(words, SPACES)
-        yield words.replace(text.words, "", 1) if text.words else words
-        if text.words:
-            return
 
 
 def _write(element: Element, out: list[str]) -> None:

@@ -26,7 +26,7 @@ def write_html(root: Path, edition: str, target: Path) -> None:
     (dossier,) = select(corpus, (edition,), words)
     page = Printer(project, faces, jobs=1).print(dossier, project, report).page
     sheets = "\n".join([faces.css(lambda face: face.path.as_uri()), *(css for _, css in page.sheets)])
-    html = mark(page.html, justified=True).html.replace("</head>", f"<style>{sheets}</style></head>", 1)
+    html = mark(page.html).html.replace("</head>", f"<style>{sheets}</style></head>", 1)
     target.write_text(html, encoding="utf-8")
 
 

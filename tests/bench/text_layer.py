@@ -53,7 +53,7 @@ def laid_out(project: Project, name: str) -> Any:
     known = {"base_url": fetcher.BASE, "url_fetcher": fetcher.Fetcher(files)}
     shared = {"font_config": importlib.import_module("weasyprint.text.fonts").FontConfiguration()}
     sheets = [faces.css(lambda face: fetcher.url_of(face.file)), *(css for _, css in page.sheets)]
-    html = weasyprint.HTML(string=mark(page.html, justified=True).html, **known)
+    html = weasyprint.HTML(string=mark(page.html).html, **known)
     return html.render(stylesheets=[weasyprint.CSS(string=css, **known, **shared) for css in sheets], **shared)
 
 
