@@ -152,7 +152,8 @@ def _font(font: Any, fonts: dict[Any, _Font], by_name: dict[Any, Path]) -> _Font
     (inner,) = font.DescendantFonts
     name = str(font.BaseFont)
     is_italic = "Italic" in name or "Oblique" in name
-    face = by_name[str(inner.FontDescriptor.FontFamily), "Bold" in name, is_italic]
+    family = inner.FontDescriptor.get("/FontFamily", name.partition("+")[2])  # not every program names the family
+    face = by_name[str(family), "Bold" in name, is_italic]
     widths: dict[int, float] = {}
     row = list(inner.get("/W", []))
     while row:
