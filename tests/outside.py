@@ -52,11 +52,12 @@ Convention = tuple[str, int, int]  #: its name, and start and end of the token i
 FSI = "\u2068"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
-PAGE_WIDTH = 4000  #: px: the longest row has to stand on one line
 ROWS_ON_A_PAGE = 100
 LINE = 20  #: px from one line to the next
 LINES_OF_A_WRAPPED_ROW = 40
+LEAST_WIDTH = 100  #: letters, of a page
 SIZE = 6  #: px, the width of each letter too
+MOST_SHOWN = 160  #: letters of a line, where it is told what is wrong with it
 LEAST_INK = 0.02  #: px: what is drawn narrower is there for readers' programs, not for the eye
 
 INLINE = frozenset(
@@ -158,9 +159,9 @@ def rows_of_json(file: Path) -> list[Row]:
     return found
 
 
-def rows_of_page(file: Path) -> list[Row]:
+def rows_of_page(html: str | bytes, name: str) -> list[Row]:
     """The innermost blocks of a page that have nothing but text and inline elements in them."""
-    root = tinyhtml5.parse(file.read_bytes(), namespace_html_elements=False)
+    root = tinyhtml5.parse(html, namespace_html_elements=False)
     parents = {child: parent for parent in root.iter() for child in parent}
     found = []
     for element in root.iter():
@@ -177,7 +178,7 @@ def rows_of_page(file: Path) -> list[Row]:
         if not is_seen or styled or not any(_counts(char) for char in text) or _PICTURES.search(text):
             continue
         language = next((one.get("lang") for one in above if one.get("lang")), "")
-        id = f"{file.parent.name}:{len(found)}"
+        id = f"{name}:{len(found)}"
         found.append(Row(id, _direction(above), "".join(_source(element)), language))
     return found
 
@@ -298,8 +299,9 @@ def _rows_on_a_page(width: int | None) -> int:
 
 def _page(rows: Sequence[Row], direction: str, height: int, width: int | None) -> str:
     on_page = _rows_on_a_page(width)
+    longest = max(len(row.text) for row in rows)
     css = f"""@font-face {{ font-family: {FAMILY}; src: url(outside.ttf) }}
-@page {{ size: {PAGE_WIDTH}px {on_page * height}px; margin: 0 }}
+@page {{ size: {SIZE * max(longest + 2, LEAST_WIDTH)}px {on_page * height}px; margin: 0 }}
 html {{ font: {SIZE}px/{LINE}px {FAMILY} }}
 body {{ margin: 0 }}
 p {{ margin: 0; height: {height}px; width: {f"{width * SIZE + 1}px" if width else "auto"} }}
@@ -444,46 +446,57 @@ class Judged(NamedTuple):
 
     def __str__(self) -> str:
         told = "" if self.with_chromium is None else f" (chromium: {'the same' if self.with_chromium else 'otherwise'})"
-        return f"{self.row.id}{told}\n  written  {self.row.text}\n  drawn    {self.drawn}\n  expected {self.unicode}"
+        pairs = zip(self.drawn, self.unicode, strict=False)
+        at = next((at for at, (one, two) in enumerate(pairs) if one != two), 0)
+        drawn, expected = (_cut(line, at) for line in (self.drawn, self.unicode))
+        written = self.row.text if len(self.row.text) <= MOST_SHOWN else self.row.text[:MOST_SHOWN] + "…"
+        return f"{self.row.id}{told}\n  written  {written}\n  drawn    {drawn}\n  expected {expected}"
+
+
+def _cut(line: str, at: int) -> str:
+    """What is told of a line that goes wrong at a place."""
+    start = max(0, at - MOST_SHOWN // 2) if len(line) > MOST_SHOWN else 0
+    cut = line[start : start + MOST_SHOWN]
+    return f"{'…' * (start > 0)}{cut}{'…' * (start + MOST_SHOWN < len(line))}"
 
 
 @dataclass
 class Verdict:
-    judged: list[Judged] = field(default_factory=list)
+    all: list[Judged] = field(default_factory=list)
 
     @property
     def lines(self) -> int:
-        return len(self.judged)
+        return len(self.all)
 
     @property
     def with_unicode(self) -> int:
-        return sum(one.with_unicode for one in self.judged)
+        return sum(one.with_unicode for one in self.all)
 
     @property
     def with_chromium(self) -> int:
-        return sum(one.with_chromium is True for one in self.judged)
+        return sum(one.with_chromium is True for one in self.all)
 
     @property
     def asked_of_chromium(self) -> int:
-        return sum(one.with_chromium is not None for one in self.judged)
+        return sum(one.with_chromium is not None for one in self.all)
 
     @property
     def with_both(self) -> int:
-        return sum(one.with_unicode and one.with_chromium is True for one in self.judged)
+        return sum(one.with_unicode and one.with_chromium is True for one in self.all)
 
     @property
     def by_rule(self) -> Counter[str]:
         """Lines that depart by a rule."""
-        return Counter(rule for one in self.judged if not one.with_unicode for rule in one.rules)
+        return Counter(rule for one in self.all if not one.with_unicode for rule in one.rules)
 
     @property
     def not_followed(self) -> Counter[str]:
         """Lines that are drawn as if a rule did not exist that the press says it follows in them."""
-        return Counter(rule for one in self.judged for rule in one.left_out)
+        return Counter(rule for one in self.all for rule in one.left_out)
 
     @property
     def faults(self) -> list[Judged]:
-        return [one for one in self.judged if not one.is_right]
+        return [one for one in self.all if not one.is_right]
 
 
 def judge(
@@ -501,11 +514,11 @@ def judge(
     if ask_browser and browser():
         theirs = ours if producer == "chromium" else drawn("chromium", rows, width=width)
     for row, lines, others in zip(rows, ours, theirs, strict=True):
-        verdict.judged += _judged(row, lines, others, conventions)
+        verdict.all += judged(row, lines, others, conventions)
     return verdict
 
 
-def _judged(
+def judged(
     row: Row, lines: Lines, others: Lines | None, conventions: Callable[[str, Direction], list[Convention]]
 ) -> Iterator[Judged]:
     text, direction = row.text, row.direction
