@@ -47,6 +47,7 @@ from tests.oracle import LRI, OBJECT, PDI, RLI, Glyph, glyphs_of, in_order, leve
 
 Direction = Literal["rtl", "ltr"]
 Producer = Literal["dossier", "stock", "chromium"]
+Way = Literal["typed", "attr", "target", "string"]  #: how a text comes to the page; all but the first have no tags
 Convention = tuple[str, int, int]  #: its name, and start and end of the token in the paragraph
 
 FSI = "\u2068"
@@ -231,30 +232,32 @@ def browser() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-def drawn(producer: Producer, rows: Sequence[Row], *, width: int | None = None) -> list[Lines]:
+def drawn(producer: Producer, rows: Sequence[Row], *, width: int | None = None, way: Way = "typed") -> list[Lines]:
     """What a producer makes of rows: each one line, or wrapped at a width of so many letters."""
     found: dict[int, Lines] = {}
     for direction in ("rtl", "ltr"):
         chosen = [at for at, row in enumerate(rows) if row.direction == direction]
         if chosen:
             with tempfile.TemporaryDirectory() as folder:
-                lines = _drawn(producer, [rows[at] for at in chosen], direction, width, Path(folder))
+                lines = _drawn(producer, [rows[at] for at in chosen], direction, width, way, Path(folder))
             found |= dict(zip(chosen, lines, strict=True))
     return [found[at] for at in range(len(rows))]
 
 
-def _drawn(producer: Producer, rows: Sequence[Row], direction: str, width: int | None, folder: Path) -> Iterable[Lines]:
+def _drawn(
+    producer: Producer, rows: Sequence[Row], direction: str, width: int | None, way: Way, folder: Path
+) -> Iterable[Lines]:
     face, page, pdf = folder / "outside.ttf", folder / "page.html", folder / "page.pdf"
     face.write_bytes(face_with("".join(row.text for row in rows)))
     height = LINE * (LINES_OF_A_WRAPPED_ROW if width else 1)
-    page.write_text(_page(rows, direction, height, width), encoding="utf-8")
+    page.write_text(_page(rows, direction, height, width, way), encoding="utf-8")
     _run(producer, page, pdf)
     known = [_Face(name, 400, "normal", face) for name in (FAMILY, FACE_NAME)]
     try:
         pages = glyphs_of(pdf.read_bytes(), known)
     except KeyError as error:
         raise Unreadable(f"{producer} drew in a face of its own: {error}") from None
-    on_page = _rows_on_a_page(width)
+    on_page = 1 if way == "string" else _rows_on_a_page(width)
     placed: dict[int, dict[int, list[Glyph]]] = defaultdict(lambda: defaultdict(list))
     for number, glyphs in enumerate(pages):
         for glyph in glyphs:
@@ -293,24 +296,48 @@ _BROWSER_OPTIONS = [
 ]
 
 
+def _paragraph(row: Row, at: int, way: Way) -> str:
+    language = f" lang={row.language}" if row.language else ""
+    if way == "typed":
+        return f"<p{language}>{row.html}</p>"
+    assert row.is_bare, "only a text without tags can be had from elsewhere"
+    if way == "target":
+        return f'<p{language}><a href="#t{at}"></a></p>'
+    return f'<p{language} title="{escape(row.text)}"></p>'
+
+
 def _rows_on_a_page(width: int | None) -> int:
     return ROWS_ON_A_PAGE // LINES_OF_A_WRAPPED_ROW if width else ROWS_ON_A_PAGE
 
 
-def _page(rows: Sequence[Row], direction: str, height: int, width: int | None) -> str:
-    on_page = _rows_on_a_page(width)
+_WAYS: dict[Way, str] = {
+    "typed": "",
+    "attr": "p::before { content: attr(title) }",
+    "target": """a::before { content: target-text(attr(href)) }
+h1 { font: inherit }
+h1:first-of-type { break-before: page }""",
+    "string": f"""p {{ string-set: title attr(title) }}
+@page {{ margin-top: {LINE}px; @top-left {{ content: string(title); width: 100%; margin: 0 }} }}""",
+}
+
+
+def _page(rows: Sequence[Row], direction: str, height: int, width: int | None, way: Way) -> str:
+    on_page = 1 if way == "string" else _rows_on_a_page(width)
     longest = max(len(row.text) for row in rows)
     css = f"""@font-face {{ font-family: {FAMILY}; src: url(outside.ttf) }}
-@page {{ size: {SIZE * max(longest + 2, LEAST_WIDTH)}px {on_page * height}px; margin: 0 }}
+@page {{ size: {SIZE * max(longest + 2, LEAST_WIDTH)}px {on_page * height + LINE * (way == "string")}px; margin: 0 }}
 html {{ font: {SIZE}px/{LINE}px {FAMILY} }}
 body {{ margin: 0 }}
 p {{ margin: 0; height: {height}px; width: {f"{width * SIZE + 1}px" if width else "auto"} }}
 p * {{ font: inherit; vertical-align: baseline }}
 q::before, q::after {{ content: none }}
 p:nth-child({on_page}n) {{ break-after: page }}
-p:last-child {{ break-after: auto }}"""
+p:last-child {{ break-after: auto }}
+{_WAYS[way]}"""
     language = "ar" if direction == "rtl" else "en"
-    body = "\n".join(f"<p{f' lang={row.language}' if row.language else ''}>{row.html}</p>" for row in rows)
+    body = "\n".join(_paragraph(row, at, way) for at, row in enumerate(rows))
+    if way == "target":
+        body += "".join(f"<h1 id=t{at}>{row.html}</h1>" for at, row in enumerate(rows))
     return f"""<!DOCTYPE html>
 <html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>Rows</title><style>
 {css}
@@ -504,12 +531,13 @@ def judge(
     producer: Producer = "dossier",
     *,
     width: int | None = None,
+    way: Way = "typed",
     ask_browser: bool = True,
     conventions: Callable[[str, Direction], list[Convention]] = named_conventions,
 ) -> Verdict:
     """Draw rows and hold every line of them against the witnesses."""
     verdict = Verdict()
-    ours = drawn(producer, rows, width=width)
+    ours = drawn(producer, rows, width=width, way=way)
     theirs: list[Lines] | list[None] = [None] * len(rows)
     if ask_browser and browser():
         theirs = ours if producer == "chromium" else drawn("chromium", rows, width=width)

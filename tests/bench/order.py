@@ -76,6 +76,8 @@ def main() -> int:
     parser.add_argument("--project", type=Path, metavar="DIR", help="its editions are taken, too")
     parser.add_argument("--mixes", type=int, default=None, metavar="N")
     parser.add_argument("--width", type=int, metavar="LETTERS")
+    ways = ["typed", "attr", "target", "string"]
+    parser.add_argument("--way", choices=ways, default="typed", help="how the text of a row comes to the page")
     parser.add_argument("--producer", choices=["dossier", "stock", "chromium"], default="dossier")
     parser.add_argument("--no-tags", action="store_true", help="do not put tags into bare rows")
     parser.add_argument("--most", type=int, default=20, metavar="N", help="faults that are shown of each corpus")
@@ -94,10 +96,10 @@ def main() -> int:
         if not options.no_tags and all(row.is_bare for row in rows):
             kinds.append((f"{name[:16]}, tags put in", [with_tags(row, random) for row in rows]))
         for title, chosen in kinds:
-            if not chosen:
+            if not chosen or (options.way != "typed" and not chosen[0].is_bare):
                 continue
             start = time.monotonic()
-            verdict = judge(chosen, options.producer, width=options.width)
+            verdict = judge(chosen, options.producer, width=options.width, way=options.way)
             print(table(title, verdict, time.monotonic() - start), flush=True)
             for fault in verdict.faults[: options.most]:
                 print(f"  {fault}")
