@@ -193,7 +193,7 @@ def test_phrases_and_frozen_lines_are_drawn_as_they_were_written() -> None:
 
 
 def test_mixes_are_drawn_as_they_were_written() -> None:
-    held(mixes(150))
+    held([*mixes(150)])
 
 
 def test_unicodes_cases_are_drawn_as_they_were_written() -> None:

@@ -57,7 +57,7 @@ def corpora(paths: Sequence[Path], project: Project | None, count: int) -> Itera
         yield f"edition {name}", [row for row in rows if row.is_bare]
         yield f"edition {name}, tagged", [row for row in rows if not row.is_bare]
     if count:
-        yield f"{count} mixes", mixes(count)
+        yield f"{count} mixes", list(mixes(count))
 
 
 def table(name: str, verdict: Verdict, seconds: float) -> str:
