@@ -80,6 +80,7 @@ def main() -> int:
     parser.add_argument("--way", choices=ways, default="typed", help="how the text of a row comes to the page")
     parser.add_argument("--producer", choices=["dossier", "stock", "chromium"], default="dossier")
     parser.add_argument("--no-tags", action="store_true", help="do not put tags into bare rows")
+    parser.add_argument("--rule", metavar="NAME", help="show the lines that depart by it, or do not and should")
     parser.add_argument("--most", type=int, default=20, metavar="N", help="faults that are shown of each corpus")
     options = parser.parse_args()
     paths, count = options.paths, options.mixes or 0
@@ -105,6 +106,9 @@ def main() -> int:
                 print(f"  {fault}")
             if len(verdict.faults) > options.most:
                 print(f"  … and {len(verdict.faults) - options.most} more")
+            for one in verdict.all:
+                if options.rule in {*one.rules, *one.left_out}:
+                    print(f"  {'by' if one.rules else 'without'} {options.rule}: {one}")
             faults += len(verdict.faults)
     return 1 if faults else 0
 
