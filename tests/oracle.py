@@ -103,15 +103,15 @@ def _shown(
 ) -> Iterator[tuple[Path, str, float, float, float]]:
     """Face, glyph, place and advance (points) of everything that a content stream shows."""
     saved: list[Any] = []
-    font, size, scale, spacing = None, 0.0, 1.0, 0.0
+    font, size, scale, spacing, is_ink = None, 0.0, 1.0, 0.0, True
     line: _Matrix = (1, 0, 0, 1, 0, 0)
     text = line
     for operands, operator in pikepdf.parse_content_stream(stream):
         name = str(operator)
         if name == "q":
-            saved.append((matrix, font, size, scale, spacing))
+            saved.append((matrix, font, size, scale, spacing, is_ink))
         elif name == "Q":
-            matrix, font, size, scale, spacing = saved.pop()
+            matrix, font, size, scale, spacing, is_ink = saved.pop()
         elif name == "cm":
             matrix = _times(tuple(map(float, operands)), matrix)
         elif name == "BT":
@@ -126,6 +126,8 @@ def _shown(
             scale = float(operands[0]) / 100
         elif name == "Tc":
             spacing = float(operands[0])
+        elif name == "Tr":
+            is_ink = int(operands[0]) not in {3, 7}  # neither filled nor stroked: for readers' programs only
         elif name in {"Tj", "TJ"}:
             assert font, "text without a font"
             for part in operands[0] if name == "TJ" else operands:
@@ -139,7 +141,8 @@ def _shown(
                     width = font.widths.get(code, font.default) / 1000 * size * scale
                     place = _times(text, matrix)
                     stretch = (place[0] ** 2 + place[1] ** 2) ** 0.5
-                    yield font.face, font.names[gid], place[4], place[5], width * stretch
+                    if is_ink:
+                        yield font.face, font.names[gid], place[4], place[5], width * stretch
                     text = _times((1, 0, 0, 1, width + spacing * scale, 0), text)
         elif name == "Do":
             form = resources.XObject[operands[0]]
@@ -154,7 +157,8 @@ def _font(font: Any, fonts: dict[Any, _Font], by_name: dict[Any, Path]) -> _Font
     (inner,) = font.DescendantFonts
     name = str(font.BaseFont)
     is_italic = "Italic" in name or "Oblique" in name
-    face = by_name[str(inner.FontDescriptor.FontFamily), "Bold" in name, is_italic]
+    family = inner.FontDescriptor.get("/FontFamily", name.partition("+")[2])  # not every program names the family
+    face = by_name[str(family), "Bold" in name, is_italic]
     widths: dict[int, float] = {}
     row = list(inner.get("/W", []))
     while row:
