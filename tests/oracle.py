@@ -504,13 +504,19 @@ def _rewrite(paragraph: Paragraph, truth: str) -> None:
 def isolated(text: str, direction: bidi.Direction) -> str:
     """A line as it was written, with isolates round the tokens of named conventions and nothing else."""
     for name, start, end in reversed(bidi.conventions(text, direction)):
-        opening, closing = LRI, PDI
-        if (name, direction) == ("list", "ltr"):
-            opening = RLI
-        elif set(text[start:end]) & set("٠١٢٣٤٥٦٧٨٩٫٬"):  # whose signs are read from the right in an isolate too
-            opening, closing = LRI + "\u202d", "\u202c" + PDI
+        opening, closing = isolate_of(text, direction, (name, start, end))
         text = text[:start] + opening + text[start:end] + closing + text[end:]
     return text
+
+
+def isolate_of(text: str, direction: bidi.Direction, convention: tuple[str, int, int]) -> tuple[str, str]:
+    """What opens and closes the isolate round a token."""
+    name, start, end = convention
+    if (name, direction) == ("list", "ltr"):
+        return RLI, PDI
+    if set(text[start:end]) & set("٠١٢٣٤٥٦٧٨٩٫٬"):  # whose signs are read from the right in an isolate too
+        return LRI + "\u202d", "\u202c" + PDI
+    return LRI, PDI
 
 
 def _counts(char: str) -> bool:

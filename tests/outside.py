@@ -43,7 +43,7 @@ from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from tests.oracle import LRI, OBJECT, PDI, RLI, Glyph, glyphs_of, in_order, levels
+from tests.oracle import LRI, OBJECT, PDI, RLI, Glyph, glyphs_of, in_order, isolate_of, levels
 
 Direction = Literal["rtl", "ltr"]
 Producer = Literal["dossier", "stock", "chromium"]
@@ -197,7 +197,18 @@ def _direction(above: Sequence[Any]) -> Direction:
             return first_strong("".join(element.itertext()))
         if said in {"rtl", "ltr"}:
             return said  # type: ignore[no-any-return]
+        if spoken := by_language("".join(element.itertext()), element.get("lang", "")):
+            return spoken
     return "ltr"
+
+
+def by_language(text: str, language: str) -> Direction | None:
+    """The direction of a block that names its language and is written in it, which the press takes for said."""
+    if not language:
+        return None
+    own: Direction = "rtl" if language.split("-")[0] in {"ar", "fa", "he", "ur"} else "ltr"
+    kinds = {"R", "AL"} if own == "rtl" else {"L"}
+    return own if any(unicodedata.bidirectional(char) in kinds for char in text) else None
 
 
 def first_strong(text: str) -> Direction:
@@ -434,11 +445,16 @@ def by_unicode(text: str, direction: Direction) -> Ordered:
 
 
 def by_conventions(text: str, direction: Direction, conventions: Iterable[Convention]) -> Ordered:
-    """The same with an isolate from the left round each token of a convention."""
-    opened, closed = Counter(start for _, start, _ in conventions), Counter(end for _, _, end in conventions)
+    """The same with an isolate round each token of a convention, which keeps its direction (oracle.py)."""
+    opened: dict[int, str] = defaultdict(str)
+    closed: dict[int, str] = defaultdict(str)
+    for convention in conventions:
+        opening, closing = isolate_of(text, direction, convention)
+        opened[convention[1]] += opening
+        closed[convention[2]] += closing
     parts, places, length = [], [], 0
     for at in range(len(text) + 1):
-        marks = PDI * closed[at] + LRI * opened[at]
+        marks = closed[at] + opened[at]
         parts.append(marks + text[at : at + 1])
         places.append(length + len(marks))
         length += len(parts[-1])

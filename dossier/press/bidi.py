@@ -117,10 +117,10 @@ def letters(text: str, direction: Direction) -> str:
     return "".join(_LETTER[direction].findall(text))
 
 
-def base_direction(text: str, language: str) -> Direction | None:
+def spoken_direction(text: str, language: str) -> Direction | None:
     """The direction of a text said to be in `language`: the language's own, if it has such letters at all."""
     own = direction_of(language)
-    return own if language and has_letters(text, own) else first_strong(text)
+    return own if language and has_letters(text, own) else None
 
 
 def language_of(text: str) -> str:

@@ -7,7 +7,7 @@ parts, with a side of its own only where it begins or ends, as CSS has it (CSS W
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -173,15 +173,20 @@ def place(line: Any, pieces: Sequence[Piece]) -> None:
     x = line.position_x + (0 if is_rtl else line.text_indent)
     if any(child.is_floated() for child in line.children):
         x = min(child.position_x for child in line.children if child.is_in_normal_flow())
-    _stand(line, sorted(pieces, key=lambda piece: piece.turn), 0, x)
+    numbers: dict[int, list[int]] = defaultdict(list)  #: of the pieces in each inline box, as they are read
+    for piece in pieces:
+        for box in piece.ancestors:
+            numbers[id(box)].append(piece.number)
+    _stand(line, sorted(pieces, key=lambda piece: piece.turn), 0, x, numbers)
 
 
-def _stand(box: Any, pieces: Sequence[Piece], depth: int, x: float, *, is_part: bool = False) -> float:
+def _stand(
+    box: Any, pieces: Sequence[Piece], depth: int, x: float, numbers: dict[int, list[int]], *, is_part: bool = False
+) -> float:
     """Put pieces into a box from `x` on, those together that stand in one inline box of it; where the last one ends."""
-    groups = [(inner, list(group)) for inner, group in itertools.groupby(pieces, lambda piece: piece.inner(depth))]
-    counts = Counter(id(inner) for inner, _ in groups)
     parts: dict[int, list[tuple[int, Any]]] = defaultdict(list)  #: by the box they are of, with the first piece in each
-    for inner, group in groups:
+    are_whole = not is_part
+    for inner, group in _groups(pieces, depth, numbers):
         first = min(piece.number for piece in group)
         if len(group[0].ancestors) <= depth:
             inner.translate(dx=x - inner.position_x, ignore_floats=True)
@@ -189,25 +194,41 @@ def _stand(box: Any, pieces: Sequence[Piece], depth: int, x: float, *, is_part: 
             parts[id(inner)].append((first, inner))
             x += inner.margin_width()
             continue
-        is_whole = counts[id(inner)] == 1
-        part = inner if is_whole else _part(inner, group, pieces)
+        is_whole = len(group) == len(numbers[id(inner)])
+        part = inner if is_whole else _part(inner, group, numbers[id(inner)])
         part.position_x = x
         start = part.content_box_x()
-        part.width = _stand(part, group, depth + 1, start, is_part=not is_whole) - start
+        part.width = _stand(part, group, depth + 1, start, numbers, is_part=not is_whole) - start
         parts[id(inner)].append((first, part))
         x += part.margin_width()
-    if is_part or len(parts) < len(groups):
+        are_whole &= is_whole
+    if not are_whole:
         box.children = tuple(_with_parts(box.children, parts))
     return x
 
 
-def _part(box: Any, group: Sequence[Piece], pieces: Sequence[Piece]) -> Any:
+def _groups(
+    pieces: Sequence[Piece], depth: int, numbers: dict[int, list[int]]
+) -> Iterator[tuple[Any, Sequence[Piece]]]:
+    """Pieces that stand together in an inline box, from the left; those of a part are read one after the other too."""
+    for inner, gathered in itertools.groupby(pieces, lambda piece: piece.inner(depth)):
+        group: list[Piece] = []
+        places = {number: place for place, number in enumerate(numbers.get(id(inner), ()))}
+        for piece in gathered:
+            taken = [places.get(one.number, 0) for one in (*group, piece)]
+            if group and max(taken) - min(taken) > len(group):
+                yield inner, group
+                group = []
+            group.append(piece)
+        yield inner, group
+
+
+def _part(box: Any, group: Sequence[Piece], numbers: Sequence[int]) -> Any:
     """An inline box once more, for some of its pieces: with a side of its own only where it begins or ends."""
     part = box.copy()
     part.remove_decoration_sides = set(box.remove_decoration_sides)
-    all_ = [piece.number for piece in pieces if any(one is box for one in piece.ancestors)]
     own = {piece.number for piece in group}
-    part.remove_decoration(start=min(all_) not in own, end=max(all_) not in own)
+    part.remove_decoration(start=numbers[0] not in own, end=numbers[-1] not in own)
     return part
 
 

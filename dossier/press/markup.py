@@ -82,6 +82,10 @@ class _Line:
             self.texts.append((text, language))
             self.put(text.words)
 
+    @property
+    def ends_in_word(self) -> bool:
+        return bool(self.pieces) and self.pieces[-1][-1:].isalnum()
+
     def put(self, words: str) -> None:
         self.pieces.append(words)
         self.length += len(words)
@@ -115,7 +119,7 @@ class _Marker:
         """Gather the text of an element, finishing each line where it ends; the line that is still open."""
         line.add(element, element, language, is_tail=False)
         for child in list(element):
-            own = self.direction(child, direction)
+            own = self.direction(child, direction, is_in_word=line.ends_in_word or (child.tail or " ")[0].isalnum())
             line.is_marked |= RUN in child.attrib
             spoken = child.get("lang", language)
             if child.tag in _INLINE and not _is_isolate(child):
@@ -124,13 +128,14 @@ class _Marker:
                 if child.tag not in _INLINE:
                     self.finish(line, direction)
                     line = _Line()
-                if child.tag not in _CLOSED and child.tag[0] != "{" and not (child.tag in _CODE and own == "ltr"):
+                is_done = RUN in child.attrib or (child.tag in _CODE and own == "ltr")
+                if child.tag not in _CLOSED and child.tag[0] != "{" and not is_done:
                     self.block(child, own, spoken)
                 line.put(OBJECT)
             line.add(child, element, language, is_tail=True)
         return line
 
-    def direction(self, element: Element, inherited: Direction) -> Direction:
+    def direction(self, element: Element, inherited: Direction, *, is_in_word: bool) -> Direction:
         """The direction of an element, written on it unless it is said or inherited."""
         if element.tag in _CLOSED or element.tag[0] == "{":
             return inherited
@@ -144,12 +149,13 @@ class _Marker:
         elif RUN in element.attrib:
             return inherited
         elif "lang" in element.attrib:
-            own = bidi.base_direction(_text(element), element.get("lang", ""))
+            own = bidi.spoken_direction(_text(element), element.get("lang", ""))
             own = None if own == inherited else own
-        elif element.tag in _CODE:
+        elif element.tag in _CODE and not is_in_word:
             text = _text(element)
             is_latin = bidi.has_letters(text, "ltr") and not bidi.has_letters(text, "rtl")
-            own = "ltr" if is_latin and inherited != "ltr" else None
+            has_signs = element.tag not in _INLINE or not (text[:1].isalnum() and text[-1:].isalnum())  # at its edges
+            own = "ltr" if is_latin and has_signs and inherited != "ltr" else None
         if own:
             element.set(DERIVED, own)
         return own or inherited
