@@ -332,9 +332,9 @@ def at_work(*, stock: bool) -> Iterator[None]:
     if stock:
         yield
         return
-    from dossier.press import carried_over, tags, text_layer  # as above
+    from dossier.press import carried_over, mended, tags, text_layer  # as above
 
-    with text_layer.worked(), tags.worked(), carried_over.worked():
+    with text_layer.worked(), tags.worked(), carried_over.worked(), mended.worked():
         yield
 
 

@@ -25,7 +25,7 @@ import weasyprint.layout
 import weasyprint.pdf
 from weasyprint.css.units import VIEWPORT_UNITS
 
-from dossier.press import boxes, carried_over, compile_edges, plain, remembered, tags, text_layer, traps, tree
+from dossier.press import boxes, carried_over, compile_edges, mended, plain, remembered, tags, text_layer, traps, tree
 from dossier.press.compile_margins import Margin, Spent
 from dossier.press.compile_unit import Work
 from dossier.press.fetcher import BASE, Fetcher, Offer
@@ -97,6 +97,7 @@ class Compiler:
             listener.heard += self._heard
             stack.enter_context(remembered.worked(known.layout))
             carried = stack.enter_context(carried_over.worked())
+            stack.enter_context(mended.worked())
             try:
                 text = self._read(task)
                 page = _Page(text.root, fetcher)
