@@ -120,11 +120,12 @@ def places(html: str, sheets: Sequence[Sheet], offer: Offer) -> dict[str, int]:
         return _anchors(style_of(sheets, fetcher, listener).laid_out(page))
 
 
-def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False) -> Drawing:
+def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False, stock: bool = False) -> Drawing:
     """The PDF of any HTML file in UTF-8, with its own CSS and what else lies in its folder.
 
     Our faces are there for the text that names no family, or one that is not in the folder. What WeasyPrint only
     leaves out of the CSS is a warning; a missing letter, image or sheet is an error. A `lasting` one carries the HTML.
+    With `stock` WeasyPrint is as it comes, and not mended.
     """
     project = Project(file.parent)
     place = Place(file.name)
@@ -134,11 +135,11 @@ def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False) -> Drawing
     except NotThere as error:
         raise Broken([Problem(place, f"cannot be read: {error}")]) from error
     sheets = rules.sheets_of(source, lambda path: _sheet_beside(project, path))
-    html, problems = _made_ready(source, sheets, file.name)
+    html, problems = _made_ready(source, sheets, file.name, stock)
     if problems:  # the same once more, for their lines
-        _, problems = _made_ready(with_places(source, file.name), sheets, file.name)
+        _, problems = _made_ready(with_places(source, file.name), sheets, file.name, stock)
     written = Written(
-        lambda: _made_ready(with_places(source, file.name), sheets, file.name)[0],
+        lambda: _made_ready(with_places(source, file.name), sheets, file.name, stock)[0],
         lambda path: source if path == file.name else _sheet_beside(project, path) or "",
     )
     by_file = {_FACES + face.file: face.path for face in faces}
@@ -160,10 +161,10 @@ def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False) -> Drawing
     return replace(drawing, problems=tuple(every), fetched=own)
 
 
-def _made_ready(source: str, sheets: Sequence[Sheet], name: str) -> tuple[str, list[Problem]]:
+def _made_ready(source: str, sheets: Sequence[Sheet], name: str, stock: bool) -> tuple[str, list[Problem]]:
     """A stranger's HTML as it is drawn, and what was mended in it or is missing."""
     marked = mark(traps.with_directions(source, sheets, name), justified=True)
-    mended = traps.mend(marked.html, sheets, name)
+    mended = traps.mend(marked.html, sheets, name, stock=stock)
     html, missing = _with_head(mended.html, Path(name).stem)
     lacks = [Problem(Place(name), told, severity="warning") for told in missing]
     return html, [*marked.told_of(name, "warning"), *lacks, *mended.problems]
