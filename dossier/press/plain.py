@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dossier.press import archive, boxes, rules, traps
+from dossier.press import archive, boxes, browser, rules, traps
 from dossier.press.archive import Archive, Attached
 from dossier.press.fetcher import BASE, Fetcher, Offer, url_of
 from dossier.press.listener import Listener, busy_with, listening
@@ -69,6 +69,7 @@ def draw(
     path: str = "",
     written: Written | None = None,
     kept: Archive | None = None,
+    hints: bool = False,
 ) -> Drawing:
     """The PDF of a marked document (see `markup.mark`): tagged, its language and title those of the HTML.
 
@@ -76,7 +77,8 @@ def draw(
     `dossier:<path>`. `path` is what problems of the document itself are told of, unless `written` knows better where
     the element was written that they are about. Text that is not on the pages is an error. The same input gives the
     same bytes: a date is written only if the HTML has one as `<meta name="dcterms.created">` or `dcterms.modified`.
-    With `kept` it is a lasting file, PDF/A-3a as well as PDF/UA-1, and carries what that says.
+    With `kept` it is a lasting file, PDF/A-3a as well as PDF/UA-1, and carries what that says. With `hints` attributes
+    of HTML say how a page looks (`align`, `bgcolor`), as in browsers.
 
     `Broken` if nothing can be drawn at all.
     """
@@ -92,7 +94,7 @@ def draw(
 
         try:
             with boxes.watched() as watch:
-                document = style_of(sheets, fetcher, listener).laid_out(page)
+                document = style_of(sheets, fetcher, listener).laid_out(page, hints)
             listener.heard += [of_lost(one, path) for one in boxes.lost(watch, document)]
             listener.heard += _leave_out_attachments(document, path)
             anchors = _anchors(document)
@@ -135,11 +137,12 @@ def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False, stock: boo
     except NotThere as error:
         raise Broken([Problem(place, f"cannot be read: {error}")]) from error
     sheets = rules.sheets_of(source, lambda path: _sheet_beside(project, path))
-    html, problems = _made_ready(source, sheets, file.name, stock)
+    ready = _made_ready(source, sheets, file.name, stock)
+    problems = ready.problems
     if problems:  # the same once more, for their lines
-        _, problems = _made_ready(with_places(source, file.name), sheets, file.name, stock)
+        problems = _made_ready(with_places(source, file.name), sheets, file.name, stock).problems
     written = Written(
-        lambda: _made_ready(with_places(source, file.name), sheets, file.name, stock)[0],
+        lambda: _made_ready(with_places(source, file.name), sheets, file.name, stock).html,
         lambda path: source if path == file.name else _sheet_beside(project, path) or "",
     )
     by_file = {_FACES + face.file: face.path for face in faces}
@@ -151,23 +154,33 @@ def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False, stock: boo
         return content
 
     families = ['"Dossier Naskh"', '"Dossier Serif"']
-    family = ", ".join(families if _is_rtl(html) else reversed(families))
+    family = ", ".join(families if _is_rtl(ready.html) else reversed(families))
     defaults = faces.css(lambda face: url_of(_FACES + face.file)) + f":root {{ font-family: {family} }}\n"
-    kept = Archive(html, (Attached(file.name, content, "Source"),), file.stem) if lasting else None
-    drawing = draw(html, [("(faces)", defaults)], offer, path=file.name, written=written, kept=kept)
+    kept = Archive(ready.html, (Attached(file.name, content, "Source"),), file.stem) if lasting else None
+    ours = [("(faces)", defaults), ("(browser)", ready.css)]
+    drawing = draw(ready.html, ours, offer, path=file.name, written=written, kept=kept, hints=True)
     own = tuple(path for path in drawing.fetched if path not in by_file)
     drawn = (_milder(problem) for problem in drawing.problems if not _SAID_BETTER.match(problem.message))
     every = dict.fromkeys([*problems, *drawn])
     return replace(drawing, problems=tuple(every), fetched=own)
 
 
-def _made_ready(source: str, sheets: Sequence[Sheet], name: str, stock: bool) -> tuple[str, list[Problem]]:
-    """A stranger's HTML as it is drawn, and what was mended in it or is missing."""
-    marked = mark(traps.with_directions(source, sheets, name), justified=True)
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A stranger's HTML as it is drawn, a sheet that is weaker than its own, and what was mended or is missing."""
+
+    html: str
+    css: str
+    problems: list[Problem]
+
+
+def _made_ready(source: str, sheets: Sequence[Sheet], name: str, stock: bool) -> _Ready:
+    known = browser.understood(traps.with_directions(source, sheets, name), sheets, name)
+    marked = mark(known.html, justified=True)
     mended = traps.mend(marked.html, sheets, name, stock=stock)
     html, missing = _with_head(mended.html, Path(name).stem)
     lacks = [Problem(Place(name), told, severity="warning") for told in missing]
-    return html, [*marked.told_of(name, "warning"), *lacks, *mended.problems]
+    return _Ready(html, known.css, [*known.problems, *marked.told_of(name, "warning"), *lacks, *mended.problems])
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +191,9 @@ class Style:
     shared: dict[str, Any]
     faces: Sheet | None  #: the first of the sheets, if no other brings faces
 
-    def laid_out(self, page: Any) -> Any:
+    def laid_out(self, page: Any, hints: bool = False) -> Any:
         """The document of WeasyPrint."""
-        return page.render(stylesheets=list(self.sheets), **self.shared)
+        return page.render(stylesheets=list(self.sheets), presentational_hints=hints, **self.shared)
 
 
 def style_of(sheets: Sequence[Sheet], fetcher: Fetcher, listener: Listener, like: Style | None = None) -> Style:

@@ -1,0 +1,81 @@
+"""A stranger's HTML as a browser understands it, where WeasyPrint 70.0 leaves it to CSS: before it is marked and drawn.
+
+`browser.css` is what browsers have in their own sheet and WeasyPrint has not; it is weaker than what a document says.
+What a sheet cannot say is written to the elements here: the numbers of list items, what controls show, the heads of
+table columns, which stand in the middle unless what is round them is aligned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from dossier.press import forms, tree
+from dossier.press.list_numbers import write_numbers
+from dossier.press.origins import places_of
+from dossier.press.rules import matches, rules_for
+from dossier.problems import Problem
+
+_SHEET = Path(__file__).with_name("browser.css")
+_ALIGNS = frozenset({"text-align", "text-align-all"})
+_UNSET = frozenset({"start", "initial", "unset", "revert"})
+_ALIGNED = frozenset(
+    [
+        "caption",
+        "center",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+    ]
+)
+
+
+class Understood(NamedTuple):
+    """A document with what a browser would know of it."""
+
+    html: str
+    css: str  #: of its own, weaker than the document's
+    problems: tuple[Problem, ...]
+
+
+def understood(html: str, sheets: Sequence[tuple[str, str]], path: str) -> Understood:
+    """An unmarked document as a browser understands it, and what of it cannot be shown."""
+    root = tree.read(html)
+    declared = {
+        element: {name: value for _, name, value, _, pseudo in found if not pseudo}
+        for element, found in matches(root, rules_for(root, html, sheets, path))
+    }
+    places = places_of(root, path)
+    hidden = [Problem(places[element], told, severity="warning") for element, told in forms.prepare(root)]
+    write_numbers(root, declared)
+    for head in _centred(root, declared, False):
+        tree.declare(head, "text-align: center")
+    css = _SHEET.read_text(encoding="utf-8") + forms.sizes(root)
+    return Understood(tree.write(root, html), css, tuple(hidden))
+
+
+def _centred(element: Element, declared: Mapping[Element, Mapping[str, str]], is_aligned: bool) -> Iterator[Element]:
+    """The heads of columns and rows that nobody aligns."""
+    said = [value for name, value in declared.get(element, {}).items() if name in _ALIGNS]
+    if element.tag in _ALIGNED and (element.get("align") or element.tag == "center"):
+        said.insert(0, "center")
+    if said and said[-1] != "inherit":
+        is_aligned = said[-1] not in _UNSET
+    elif element.tag == "th" and not is_aligned:
+        yield element
+    for child in element:
+        yield from _centred(child, declared, is_aligned)
