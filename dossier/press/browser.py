@@ -64,6 +64,9 @@ def understood(html: str, sheets: Sequence[tuple[str, str]], path: str) -> Under
     write_numbers(root, declared)
     for head in _centred(root, declared, False):
         tree.declare(head, "text-align: center")
+    for element, said in declared.items():
+        if "-webkit-line-clamp" in said and "-webkit-" in said.get("display", ""):
+            tree.declare(element, f"line-clamp: {said['-webkit-line-clamp']}")
     css = _SHEET.read_text(encoding="utf-8") + forms.sizes(root)
     return Understood(tree.write(root, html), css, tuple(hidden))
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from dossier.press import list_markers, rtl_blocks, rtl_grids
+from dossier.press import ellipsis, list_markers, rtl_blocks, rtl_grids
 from dossier.press.mend import Mend
 from dossier.press.quick_import import quick
 from dossier.press.remembered import VERSION, OtherWeasyPrint, owner_of
@@ -21,7 +21,7 @@ from dossier.press.remembered import VERSION, OtherWeasyPrint, owner_of
 with quick():
     import weasyprint
 
-MENDS: tuple[Mend, ...] = (*list_markers.MENDS, *rtl_blocks.MENDS, *rtl_grids.MENDS)
+MENDS: tuple[Mend, ...] = (*ellipsis.MENDS, *list_markers.MENDS, *rtl_blocks.MENDS, *rtl_grids.MENDS)
 
 
 @contextmanager
