@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 Sheet = tuple[str, str]  #: path and CSS
 
 VARIANT = "pdf/ua-1"
+MEANT_TO_HIDE = 900  #: px beside the sheet: words that sites put there for those who listen
 MOST_BYTES = 16 << 20  #: of a file beside a stranger's HTML
 
 _ROOT = re.compile(r"<html\b[^>]*>", re.I)
@@ -286,7 +287,9 @@ def _sheet_beside(project: Project, path: str) -> str | None:
 def of_lost(one: boxes.Lost, path: str) -> Heard:
     """A lost text as a problem, with as many of its first words as may stand in one line of what was written."""
     words = one.words.rstrip("…").split()
-    told = f"text {'cut off' if one.is_cut else 'lost'}: “{one.words}”, {one.letters} letters of {one.place}"
+    is_beside = 0 < one.beside < MEANT_TO_HIDE
+    how = "beside the paper" if is_beside else "cut off" if one.is_cut else "lost"
+    told = f"text {how}: “{one.words}”, {one.letters} letters of {one.place}"
     told += f", after “{one.before}”" if one.before else ""
     told += f", page {one.page}" if one.page else ", on no page"
     problem = Problem(Place(path), told, "make it shorter, give it more room, or let it break")
