@@ -39,7 +39,6 @@ TOLD = {
     "table": [
         "table.html: it names no language",
         "table.html: it has no title",
-        "table.html:23: <text> of an SVG draws Arabic from the left, letter by letter: مصدر الجدول",
     ],
 }
 COUNTS = {"newspaper": (40, 700, 5), "statute": (20, 500, 400), "table": (40, 200, 0)}  #: lines, forms, marks at least

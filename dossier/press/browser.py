@@ -18,6 +18,7 @@ from dossier.press.origins import places_of
 from dossier.press.rules import matches, rules_for
 from dossier.problems import Problem
 
+_DRAWING = "{http://www.w3.org/2000/svg}svg"
 _SHEET = Path(__file__).with_name("browser.css")
 _ALIGNS = frozenset({"text-align", "text-align-all"})
 _UNSET = frozenset({"start", "initial", "unset", "revert"})
@@ -62,6 +63,7 @@ def understood(html: str, sheets: Sequence[tuple[str, str]], path: str) -> Under
     places = places_of(root, path)
     hidden = [Problem(places[element], told, severity="warning") for element, told in forms.prepare(root)]
     write_numbers(root, declared)
+    _direct(root, False)
     for head in _centred(root, declared, False):
         tree.declare(head, "text-align: center")
     for element, said in declared.items():
@@ -69,6 +71,18 @@ def understood(html: str, sheets: Sequence[tuple[str, str]], path: str) -> Under
             tree.declare(element, f"line-clamp: {said['-webkit-line-clamp']}")
     css = _SHEET.read_text(encoding="utf-8") + forms.sizes(root)
     return Understood(tree.write(root, html), css, tuple(hidden))
+
+
+def _direct(element: Element, is_rtl: bool) -> None:
+    """Which way a drawing in the page is read is that of the page round it."""
+    said = element.get("dir", "").lower()
+    is_rtl = said == "rtl" or (is_rtl and said != "ltr")
+    if element.tag == _DRAWING:
+        if is_rtl and "direction" not in element.attrib:
+            element.set("direction", "rtl")
+        return
+    for child in element:
+        _direct(child, is_rtl)
 
 
 def _centred(element: Element, declared: Mapping[Element, Mapping[str, str]], is_aligned: bool) -> Iterator[Element]:

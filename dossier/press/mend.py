@@ -13,3 +13,4 @@ class Mend(NamedTuple):
     parameters: str  #: of the function, as they must be
     made: Callable[[Any], Any]  #: the function in its place, given WeasyPrint's own
     also: tuple[str, ...] = ()  #: modules that have imported it by its name
+    tables: tuple[str, ...] = ()  #: module:dict in whose values it is, too

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from dossier.press import ellipsis, list_markers, rtl_blocks, rtl_grids
+from dossier.press import ellipsis, list_markers, rtl_blocks, rtl_grids, svg_text
 from dossier.press.mend import Mend
 from dossier.press.quick_import import quick
 from dossier.press.remembered import VERSION, OtherWeasyPrint, owner_of
@@ -21,7 +21,7 @@ from dossier.press.remembered import VERSION, OtherWeasyPrint, owner_of
 with quick():
     import weasyprint
 
-MENDS: tuple[Mend, ...] = (*ellipsis.MENDS, *list_markers.MENDS, *rtl_blocks.MENDS, *rtl_grids.MENDS)
+MENDS: tuple[Mend, ...] = (*ellipsis.MENDS, *list_markers.MENDS, *rtl_blocks.MENDS, *rtl_grids.MENDS, *svg_text.MENDS)
 
 
 @contextmanager
@@ -29,6 +29,7 @@ def worked() -> Iterator[None]:
     """While this is open, documents are laid out without these faults. `OtherWeasyPrint` if that cannot be."""
     check()
     theirs: list[tuple[Any, str, Any]] = []
+    tables: list[tuple[dict[str, Any], str, Any]] = []
     try:
         for mend in MENDS:
             owner, name = owner_of(mend.part)
@@ -37,8 +38,13 @@ def worked() -> Iterator[None]:
             for one in (owner, *map(importlib.import_module, mend.also)):
                 theirs.append((one, name, inspect.getattr_static(one, name)))
                 setattr(one, name, ours)
+            for table in (getattr(*owner_of(path)) for path in mend.tables):
+                tables += [(table, key, stock) for key, value in table.items() if value is stock]
+                table.update((key, ours) for key, value in table.items() if value is stock)
         yield
     finally:
+        for table, key, stock in tables:
+            table[key] = stock
         for owner, name, stock in reversed(theirs):
             setattr(owner, name, stock)
 

@@ -48,6 +48,10 @@ MOST_BYTES = 16 << 20  #: of a file beside a stranger's HTML
 
 _ROOT = re.compile(r"<html\b[^>]*>", re.I)
 _SAID_BETTER = re.compile("Ignored `unicode-bidi")  #: where it matters traps.py tells what it does
+_MILD = re.compile(
+    r"Ignored|Invalid|Unknown|Parse error|Unsupported|Subgrids|Inline grids|Baseline alignment|text cut off"
+    r"|the picture .* has no words|.*rule was ignored|<text> of an SVG"
+)
 _FACES = ".faces/"  #: our own faces, in the offer to a stranger
 
 
@@ -150,7 +154,12 @@ def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False, stock: boo
 
     def offer(path: str) -> bytes | None:
         content = by_file[path].read_bytes() if path in by_file else _beside(project, path)
-        if content and path.endswith(".svg") and (told := traps.in_svg(content.decode("utf-8", "replace"))):
+        if (
+            stock
+            and content
+            and path.lower().endswith(".svg")
+            and (told := traps.in_svg(content.decode("utf-8", "replace")))
+        ):
             problems.append(Problem(Place(path), told, severity="warning"))
         return content
 
@@ -319,8 +328,5 @@ def _with_head(html: str, title: str) -> tuple[str, list[str]]:
 def _milder(problem: Problem) -> Problem:
     """What is wrong with a stranger's CSS alone does not stop it, nor what it cuts off, for the web hides much so, nor
     a picture without words: it is left out of the structure."""
-    is_mild = re.match(
-        r"Ignored|Invalid|Unknown|Parse error|Unsupported|text cut off|the picture .* has no words|.*rule was ignored",
-        problem.message,
-    )
+    is_mild = _MILD.match(problem.message)
     return replace(problem, severity="warning") if is_mild else problem

@@ -13,8 +13,7 @@ is not so, what will look wrong is told. What is done about each, and why:
     text-indent in rtl                error       taken away: the first line would keep its edge, or stand out of it
     letter-spacing on Arabic          error       taken away: a spaced Arabic word falls apart into letters
     ::first-letter on Arabic          error       taken away: it cuts the letter off its word
-    <text> of an SVG in Arabic        error       told: it is drawn from the left, letter by letter; only a picture
-                                                  of the words would look right, and could be neither read nor heard
+    <text> of an SVG in Arabic        svg_text    svg_text, which tells where it cannot be; told in `stock`
     text-align: justify in rtl        markup      markup (`mark(justified=True)`); `is_justified` says if it is wanted
     direction in CSS, not in HTML     error       written as `dir` on the elements that the CSS means
     unicode-bidi: plaintext           error       written as dir=auto, which `mark` decides
@@ -26,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from dossier.press import bidi, tree
@@ -111,7 +111,7 @@ def is_justified(html: str, sheets: Iterable[tuple[str, str]]) -> bool:
 def in_svg(svg: str) -> str:
     """What is to be told of an SVG image whose words would be drawn letter by letter; "" if it has none."""
     for text in re.findall(r"<(?:\w+:)?text\b[^>]*>(.*?)</(?:\w+:)?text>", svg, re.S):
-        words = " ".join(re.sub(r"<[^>]*>", "", text).split())
+        words = " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())
         if bidi.has_letters(words, "rtl"):
             return f"{_TEXT_OF_SVG}: {_short(words)}; it will look wrong: draw the words as shapes"
     return ""
@@ -132,7 +132,7 @@ def _meetings(root: Element, rules: Sequence[Rule], path: str, stock: bool) -> I
                 yield _Met(element, where, name, message, "clear: both", "put below it")
             if name != "display" or stock:
                 yield from _met(element, name, value, pseudo, directions[element], where, text)
-    for svg in root.iter(f"{_SVG}text"):
+    for svg in root.iter(f"{_SVG}text") if stock else ():
         words = " ".join("".join(svg.itertext()).split())
         if bidi.has_letters(words, "rtl"):
             message = f"{_TEXT_OF_SVG}: {_short(words)}"
