@@ -1,4 +1,4 @@
-"""Faults of WeasyPrint 70.0 in pages that are read from the right, mended while a document is laid out.
+"""Faults of WeasyPrint 70.0, most of them in pages that are read from the right, mended while it is at work.
 
 Each fault has a room of its own, which says what is wrong and what is done; this is the list of them, and how they are
 put in the place of WeasyPrint's own functions and back. Those are private, so the version is exact, and what is
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from dossier.press import ellipsis, list_markers, rtl_blocks, rtl_grids, svg_text
+from dossier.press import ellipsis, justified, list_markers, rtl_blocks, rtl_grids, svg_text
 from dossier.press.mend import Mend
 from dossier.press.quick_import import quick
 from dossier.press.remembered import VERSION, OtherWeasyPrint, owner_of
@@ -21,7 +21,14 @@ from dossier.press.remembered import VERSION, OtherWeasyPrint, owner_of
 with quick():
     import weasyprint
 
-MENDS: tuple[Mend, ...] = (*ellipsis.MENDS, *list_markers.MENDS, *rtl_blocks.MENDS, *rtl_grids.MENDS, *svg_text.MENDS)
+MENDS: tuple[Mend, ...] = (
+    *ellipsis.MENDS,
+    *justified.MENDS,
+    *list_markers.MENDS,
+    *rtl_blocks.MENDS,
+    *rtl_grids.MENDS,
+    *svg_text.MENDS,
+)
 
 
 @contextmanager
