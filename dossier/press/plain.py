@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dossier.press import archive, boxes, browser, rules, traps
+from dossier.press import archive, boxes, brought, browser, rules, traps
 from dossier.press.archive import Archive, Attached
 from dossier.press.fetcher import BASE, Fetcher, Offer, url_of
 from dossier.press.listener import Listener, busy_with, listening
@@ -35,7 +35,6 @@ with quick():
     import pydyf
     import weasyprint
     from weasyprint.css.counters import CounterStyle
-    from weasyprint.text.fonts import FontConfiguration
 
 if TYPE_CHECKING:
     from dossier.press.fonts import Faces  # who compiles reads no table of faces, nor what that takes
@@ -47,7 +46,8 @@ MEANT_TO_HIDE = 900  #: px beside the sheet: words that sites put there for thos
 MOST_BYTES = 16 << 20  #: of a file beside a stranger's HTML
 
 _ROOT = re.compile(r"<html\b[^>]*>", re.I)
-_SAID_BETTER = re.compile("Ignored `unicode-bidi")  #: where it matters traps.py tells what it does
+#: Of `unicode-bidi` traps.py tells what it does where it matters; a face of many weights has them all.
+_SAID_BETTER = re.compile(r"Ignored `(?:unicode-bidi|font-weight\s*:\s*\d+\s+\d+\s*`)")
 _MILD = re.compile(
     r"Ignored|Invalid|Unknown|Parse error|Unsupported|Subgrids|Inline grids|Baseline alignment|text cut off"
     r"|the picture .* has no words|.*rule was ignored|<text> of an SVG"
@@ -74,7 +74,7 @@ def draw(
     path: str = "",
     written: Written | None = None,
     kept: Archive | None = None,
-    hints: bool = False,
+    ours: frozenset[str] | None = None,
 ) -> Drawing:
     """The PDF of a marked document (see `markup.mark`): tagged, its language and title those of the HTML.
 
@@ -82,8 +82,9 @@ def draw(
     `dossier:<path>`. `path` is what problems of the document itself are told of, unless `written` knows better where
     the element was written that they are about. Text that is not on the pages is an error. The same input gives the
     same bytes: a date is written only if the HTML has one as `<meta name="dcterms.created">` or `dcterms.modified`.
-    With `kept` it is a lasting file, PDF/A-3a as well as PDF/UA-1, and carries what that says. With `hints` attributes
-    of HTML say how a page looks (`align`, `bgcolor`), as in browsers.
+    With `kept` it is a lasting file, PDF/A-3a as well as PDF/UA-1, and carries what that says. With `ours`, the
+    families of our own faces, it is a stranger's: attributes of HTML (`align`, `bgcolor`) say how it looks, as in
+    browsers, and what the faces that it brings have not is told.
 
     `Broken` if nothing can be drawn at all.
     """
@@ -99,8 +100,11 @@ def draw(
 
         try:
             with boxes.watched() as watch:
-                document = style_of(sheets, fetcher, listener).laid_out(page, hints)
+                style = style_of(sheets, fetcher, listener)
+                document = style.laid_out(page, hints=ours is not None)
             listener.heard += [of_lost(one, path) for one in boxes.lost(watch, document)]
+            if ours is not None:
+                listener.heard += brought.lacking(style.shared["font_config"], document, ours, path)
             listener.heard += _leave_out_attachments(document, path)
             anchors = _anchors(document)
             pdf = document.write_pdf(
@@ -168,7 +172,15 @@ def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False, stock: boo
     defaults = faces.css(lambda face: url_of(_FACES + face.file)) + f":root {{ font-family: {family} }}\n"
     kept = Archive(ready.html, (Attached(file.name, content, "Source"),), file.stem) if lasting else None
     ours = [("(faces)", defaults), ("(browser)", ready.css)]
-    drawing = draw(ready.html, ours, offer, path=file.name, written=written, kept=kept, hints=True)
+    drawing = draw(
+        ready.html,
+        ours,
+        offer,
+        path=file.name,
+        written=written,
+        kept=kept,
+        ours=frozenset(face.family for face in faces),
+    )
     own = tuple(path for path in drawing.fetched if path not in by_file)
     drawn = (_milder(problem) for problem in drawing.problems if not _SAID_BETTER.match(problem.message))
     every = dict.fromkeys([*problems, *drawn])
@@ -201,7 +213,7 @@ class Style:
     shared: dict[str, Any]
     faces: Sheet | None  #: the first of the sheets, if no other brings faces
 
-    def laid_out(self, page: Any, hints: bool = False) -> Any:
+    def laid_out(self, page: Any, *, hints: bool = False) -> Any:
         """The document of WeasyPrint."""
         return page.render(stylesheets=list(self.sheets), presentational_hints=hints, **self.shared)
 
@@ -215,7 +227,7 @@ def style_of(sheets: Sequence[Sheet], fetcher: Fetcher, listener: Listener, like
     first, *others = sheets
     faces = None if any("@font-face" in css for _, css in others) else first
     is_like = like is not None and faces is not None and like.faces == faces
-    fonts = like.shared["font_config"] if like and is_like else FontConfiguration()
+    fonts = like.shared["font_config"] if like and is_like else brought.Fonts()
     shared: dict[str, Any] = {"font_config": fonts, "counter_style": CounterStyle(), "color_profiles": {}}
     styles = list(like.sheets[:1]) if like and is_like else []
     for path, css in sheets[len(styles) :]:
