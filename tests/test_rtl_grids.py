@@ -72,3 +72,9 @@ def test_a_picture_in_a_grid_at_the_end_of_the_page_does_not_end_the_drawing(pag
     body = f"<p>ا<br>ب<br>ج</p><div><p>د</p>{picture}</div>"
     first, second = pages(body, css=DIV + "grid-template-columns: 64px 64px }", size=(8, 4))
     assert [row.strip("_") for row in (*first, *second)] == ["A", "B", "C", "", "D", "", "", ""]
+
+
+@pytest.mark.parametrize("css", ["float: right", "position: absolute; right: 0"])
+def test_a_grid_that_is_placed(drawn, css: str) -> None:
+    body = "<div><p>اب</p><p>ج</p></div>"
+    assert drawn_of(drawn, f"grid-template-columns: 48px 32px; {css} }}", body) == ["____C_BA"]

@@ -18,6 +18,8 @@ from dossier.press.origins import places_of
 from dossier.press.rules import matches, rules_for
 from dossier.problems import Problem
 
+FITS = "data-fits"  #: attribute of an element that is as wide as what is in it, see `fit_content`
+_FITTING = frozenset({"fit-content", "max-content", "min-content"})
 _DRAWING = "{http://www.w3.org/2000/svg}svg"
 _SHEET = Path(__file__).with_name("browser.css")
 _ALIGNS = frozenset({"text-align", "text-align-all"})
@@ -69,6 +71,9 @@ def understood(html: str, sheets: Sequence[tuple[str, str]], path: str) -> Under
     for element, said in declared.items():
         if "-webkit-line-clamp" in said and "-webkit-" in said.get("display", ""):
             tree.declare(element, f"line-clamp: {said['-webkit-line-clamp']}")
+        width = said.get("width", said.get("inline-size", "")).removeprefix("-moz-").removeprefix("-webkit-")
+        if width in _FITTING:
+            element.set(FITS, width)
     css = _SHEET.read_text(encoding="utf-8") + forms.sizes(root)
     return Understood(tree.write(root, html), css, tuple(hidden))
 

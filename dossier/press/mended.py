@@ -13,7 +13,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from dossier.press import ellipsis, justified, list_markers, rtl_blocks, rtl_grids, svg_text
+from dossier.press import (
+    dir_selector,
+    ellipsis,
+    fit_content,
+    justified,
+    list_markers,
+    rtl_blocks,
+    rtl_grids,
+    svg_text,
+)
 from dossier.press.mend import Mend
 from dossier.press.quick_import import quick
 from dossier.press.remembered import VERSION, OtherWeasyPrint, owner_of
@@ -22,7 +31,9 @@ with quick():
     import weasyprint
 
 MENDS: tuple[Mend, ...] = (
+    *dir_selector.MENDS,
     *ellipsis.MENDS,
+    *fit_content.MENDS,
     *justified.MENDS,
     *list_markers.MENDS,
     *rtl_blocks.MENDS,

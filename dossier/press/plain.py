@@ -48,6 +48,9 @@ MOST_BYTES = 16 << 20  #: of a file beside a stranger's HTML
 _ROOT = re.compile(r"<html\b[^>]*>", re.I)
 #: Of `unicode-bidi` traps.py tells what it does where it matters; a face of many weights has them all.
 _SAID_BETTER = re.compile(r"Ignored `(?:unicode-bidi|font-weight\s*:\s*\d+\s+\d+\s*`)")
+_FITTED = re.compile(
+    r"Ignored `(?:width|inline-size)\s*:\s*(?:-\w+-)?(?:fit|max|min)-content\s*`"
+)  #: unless in `stock`
 _MILD = re.compile(
     r"Ignored|Invalid|Unknown|Parse error|Unsupported|Subgrids|Inline grids|Baseline alignment|text cut off"
     r"|the picture .* has no words|.*rule was ignored|<text> of an SVG"
@@ -182,7 +185,8 @@ def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False, stock: boo
         ours=frozenset(face.family for face in faces),
     )
     own = tuple(path for path in drawing.fetched if path not in by_file)
-    drawn = (_milder(problem) for problem in drawing.problems if not _SAID_BETTER.match(problem.message))
+    mute = (_SAID_BETTER,) if stock else (_SAID_BETTER, _FITTED)
+    drawn = (_milder(problem) for problem in drawing.problems if not any(one.match(problem.message) for one in mute))
     every = dict.fromkeys([*problems, *drawn])
     return replace(drawing, problems=tuple(every), fetched=own)
 

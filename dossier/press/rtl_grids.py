@@ -48,12 +48,12 @@ def _standing(stock: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(stock)
     def grid_layout(
-        context: Any, box: Any, bottom_space: Any, skip_stack: Any, containing_block: Any, *rest: Any
+        context: Any, box: Any, bottom_space: Any, skip_stack: Any, containing_block: Any, *rest: Any, **named: Any
     ) -> Any:
         is_rtl = box.style["direction"] == "rtl"
         is_counted = any(_is_automatic(box.style[template]) for template, _, _ in _SIZES)
         if not (is_rtl or is_counted):
-            laid_out, *more = whole(context, box, bottom_space, skip_stack, containing_block, *rest)
+            laid_out, *more = whole(context, box, bottom_space, skip_stack, containing_block, *rest, **named)
             if laid_out is not None:
                 _spread(laid_out)
             return (laid_out, *more)
@@ -63,7 +63,7 @@ def _standing(stock: Callable[..., Any]) -> Callable[..., Any]:
             _count(box, containing_block)
         if is_rtl:
             _turn(context, box)
-        laid_out, *more = whole(context, box, bottom_space, skip_stack, containing_block, *rest)
+        laid_out, *more = whole(context, box, bottom_space, skip_stack, containing_block, *rest, **named)
         if laid_out is not None:
             _spread(laid_out)
             laid_out.style = before
@@ -77,15 +77,15 @@ def _standing(stock: Callable[..., Any]) -> Callable[..., Any]:
 def _unbroken(stock: Callable[..., Any]) -> Callable[..., Any]:
     """A grid with a picture that the page would break goes to the next one; on an empty page it is not broken."""
 
-    def grid_layout(context: Any, box: Any, bottom_space: Any, skip_stack: Any, block: Any, *rest: Any) -> Any:
+    def grid_layout(context: Any, box: Any, bottom: Any, skip: Any, block: Any, *rest: Any, **named: Any) -> Any:
         try:
-            return stock(context, box, bottom_space, skip_stack, block, *rest)
+            return stock(context, box, bottom, skip, block, *rest, **named)
         except AssertionError:  # WeasyPrint's own, of items that have nothing in them that could be broken
             context.finish_block_formatting_context(box)
-            page_is_empty = rest[0]
+            page_is_empty = rest[0] if rest else named["page_is_empty"]
             if not page_is_empty:
                 return None, None, {"break": "any", "page": None}, [], False
-            return stock(context, box, -inf, skip_stack, block, *rest)
+            return stock(context, box, -inf, skip, block, *rest, **named)
 
     return grid_layout
 
