@@ -69,6 +69,10 @@ def test_a_list_without_numbers_is_left_alone() -> None:
         ("<table><tr><th>a</table>", "body { text-align: start }", True),
         ("<table><tr align=right><th>a</table>", "", False),
         ("<table><tr><th align=left>a</table>", "", False),
+        ("<center><table><tr><th>a</table></center>", "", True),
+        ("<div align=right><table><tr><th>a</table></div>", "", True),
+        ("<table align=right><tr><th>a</table>", "", True),
+        ("<div align=right><table><tr align=right><th>a</table></div>", "", False),
     ],
 )
 def test_heads_of_columns_stand_in_the_middle_unless_they_are_aligned(table: str, css: str, is_centred: bool) -> None:
@@ -100,6 +104,11 @@ def test_bars_are_filled_from_the_side_where_they_begin() -> None:
 def test_what_cannot_be_shown_is_told() -> None:
     (told,) = known("<input type=file>")[1].problems
     assert (told.severity, told.message) == ("warning", "<input type=file> is printed as an empty frame")
+
+
+def test_what_only_a_program_shows_is_told() -> None:
+    told = [problem.message for problem in known("<iframe src=a.html></iframe><video src=a.mp4></video>")[1].problems]
+    assert told == ["<iframe> is not printed", "<video> is not printed"]
 
 
 def test_sizes_in_letters_and_lines() -> None:

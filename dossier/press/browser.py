@@ -24,6 +24,8 @@ _DRAWING = "{http://www.w3.org/2000/svg}svg"
 _SHEET = Path(__file__).with_name("browser.css")
 _ALIGNS = frozenset({"text-align", "text-align-all"})
 _UNSET = frozenset({"start", "initial", "unset", "revert"})
+_PLACED_BY_IT = frozenset({"table"})  #: whose own `align` says where they stand themselves
+_UNSEEN = frozenset({"applet", "audio", "embed", "frame", "iframe", "video"})
 _ALIGNED = frozenset(
     [
         "caption",
@@ -63,10 +65,14 @@ def understood(html: str, sheets: Sequence[tuple[str, str]], path: str) -> Under
         for element, found in matches(root, rules_for(root, html, sheets, path))
     }
     places = places_of(root, path)
-    hidden = [Problem(places[element], told, severity="warning") for element, told in forms.prepare(root)]
+    unseen = [
+        *forms.prepare(root),
+        *((one, f"<{one.tag}> is not printed") for one in root.iter() if one.tag in _UNSEEN),
+    ]
+    hidden = [Problem(places[element], told, severity="warning") for element, told in unseen]
     write_numbers(root, declared)
     _direct(root, False)
-    for head in _centred(root, declared, False):
+    for head in _centred(root, declared, ""):
         tree.declare(head, "text-align: center")
     for element, said in declared.items():
         if "-webkit-line-clamp" in said and "-webkit-" in said.get("display", ""):
@@ -90,14 +96,19 @@ def _direct(element: Element, is_rtl: bool) -> None:
         _direct(child, is_rtl)
 
 
-def _centred(element: Element, declared: Mapping[Element, Mapping[str, str]], is_aligned: bool) -> Iterator[Element]:
-    """The heads of columns and rows that nobody aligns."""
+def _centred(element: Element, declared: Mapping[Element, Mapping[str, str]], aligned: str) -> Iterator[Element]:
+    """The heads of columns and rows that nobody aligns: "" if that is so round an element, else how, css or html.
+
+    What an attribute says goes as far as the next table.
+    """
     said = [value for name, value in declared.get(element, {}).items() if name in _ALIGNS]
-    if element.tag in _ALIGNED and (element.get("align") or element.tag == "center"):
-        said.insert(0, "center")
+    if aligned == "html" and element.tag == "table":
+        aligned = ""
     if said and said[-1] != "inherit":
-        is_aligned = said[-1] not in _UNSET
-    elif element.tag == "th" and not is_aligned:
+        aligned = "" if said[-1] in _UNSET else "css"
+    elif element.tag in _ALIGNED and (element.get("align") or element.tag == "center"):
+        aligned = aligned if element.tag in _PLACED_BY_IT else "html"
+    elif element.tag == "th" and not aligned:
         yield element
     for child in element:
-        yield from _centred(child, declared, is_aligned)
+        yield from _centred(child, declared, aligned)
