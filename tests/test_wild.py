@@ -25,7 +25,6 @@ TOLD = {
     "newspaper": [
         "newspaper.html:10:43: letter-spacing: 2px (header h1)",
         "newspaper.html:14:12: columns: 2 (.story)",
-        "newspaper.html:14:41: column-rule: 1px solid #999 (.story)",
         "newspaper.html:15:25: text-indent: 1em (.story p)",
         "newspaper.html:16:3: ::first-letter (.story p:first-child::first-letter)",
         *["newspaper.html:15:25: text-indent: 1em (.story p)"] * 3,

@@ -20,6 +20,7 @@ from dossier.press import (
     justified,
     list_markers,
     rtl_blocks,
+    rtl_columns,
     rtl_grids,
     svg_text,
 )
@@ -37,6 +38,7 @@ MENDS: tuple[Mend, ...] = (
     *justified.MENDS,
     *list_markers.MENDS,
     *rtl_blocks.MENDS,
+    *rtl_columns.MENDS,
     *rtl_grids.MENDS,
     *svg_text.MENDS,
 )

@@ -7,7 +7,7 @@ is not so, what will look wrong is told. What is done about each, and why:
     trap                              templates   stranger's file
     display: grid in rtl              rtl_grids   rtl_grids; told where WeasyPrint is left as it comes (`stock`)
     (first column at the left)
-    column-rule in rtl                error       taken away: it would run through the words, and says nothing
+    column-rule in rtl                rtl_columns rtl_columns; taken away in `stock`: it would run through the words
     (columns without it are right)
     columns beside a float            error       put below it: the columns would run under it, in any direction
     text-indent in rtl                error       taken away: the first line would keep its edge, or stand out of it
@@ -39,6 +39,7 @@ _JUSTIFY = re.compile(r"text-align(?:-all|-last)?\s*:\s*justify")
 _NO_SPACING = frozenset({"normal", "0", "0px", "0em", "0pt", "initial", "unset", "inherit"})
 _IMPORTANT = " !important"
 _SIDES = frozenset({"left", "right", "inline-start", "inline-end"})
+_MENDED = frozenset({"display", "column-rule", "column-rule-style"})  #: traps that are none while `mended` is at work
 _TEXT_OF_SVG = "<text> of an SVG draws Arabic from the left, letter by letter"
 
 
@@ -130,7 +131,7 @@ def _meetings(root: Element, rules: Sequence[Rule], path: str, stock: bool) -> I
             if name in COLUMNS and not pseudo and value not in {"auto", "auto auto", "1"} and element in beside:
                 message = f"{text}: columns run under a float beside them"
                 yield _Met(element, where, name, message, "clear: both", "put below it")
-            if name != "display" or stock:
+            if stock or name not in _MENDED:
                 yield from _met(element, name, value, pseudo, directions[element], where, text)
     for svg in root.iter(f"{_SVG}text") if stock else ():
         words = " ".join("".join(svg.itertext()).split())
