@@ -293,7 +293,7 @@ def press(source: Path, target: Path, *, plain: bool = False) -> tuple[int, list
         from dossier.press.plain import draw_stranger  # as above
 
         with at_work(stock=plain):
-            drawing = draw_stranger(source, faces, lasting=not plain)
+            drawing = draw_stranger(source, faces, lasting=not plain, stock=plain)
     report = Report(list(drawing.problems))
     report.stop_if_broken()
     write_one(target, drawing.pdf)

@@ -248,13 +248,13 @@ class _Edition:
         placed = self.page(pages, placed=True)
         return mark(placed.alone(number)).html
 
-    def check(self, pages: Mapping[str, int], page: Page) -> None:
+    def check(self, pages: Mapping[str, int], page: Page, *, stock: bool = False) -> None:
         """What WeasyPrint would do wrong, before it does."""
         marked = mark(page.html)
         if marked.problems:
             self.report.extend(self.placed(pages).told_of(self.path))
-        if traps.refuse(marked.html, page.sheets, self.path):
-            self.report.extend(traps.refuse(self.written(pages).placed(), page.sheets, self.path))
+        if traps.refuse(marked.html, page.sheets, self.path, stock=stock):
+            self.report.extend(traps.refuse(self.written(pages).placed(), page.sheets, self.path, stock=stock))
         self.report.stop_if_broken()
 
     def check_summary(self, anchors: Mapping[str, int]) -> None:
@@ -291,7 +291,7 @@ def print_plain(dossier: Dossier, faces: Faces, project: Project, report: Report
     edition = _Edition(dossier, project, report, Sections(project, Templates(project, project.root / CACHE)))
     page = edition.page()
     sheets = setting_of(page.sheets, faces).sheets
-    edition.check({}, page)
+    edition.check({}, page, stock=stock)
     named = [anchor for one in edition.chapters for anchor in _named(one)]
     pages = places(mark(page.html).html, sheets, offer(faces)) if named else {}
     for _ in range(ROUNDS):
@@ -332,9 +332,9 @@ def at_work(*, stock: bool) -> Iterator[None]:
     if stock:
         yield
         return
-    from dossier.press import carried_over, line_order, tags, text_layer  # as above
+    from dossier.press import carried_over, mended, tags, text_layer  # as above
 
-    with text_layer.worked(), tags.worked(), carried_over.worked(), line_order.worked():
+    with text_layer.worked(), tags.worked(), carried_over.worked(), mended.worked():
         yield
 
 

@@ -6,6 +6,7 @@ it; they differ on the year of the opening, on the stop, on the day of the retur
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import shutil
@@ -14,16 +15,19 @@ import unicodedata
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
+from drawn import Drawn, boards
 
 from dossier.build import CACHE, build
 from dossier.chapters.kinds import compose
 from dossier.content.edition import Dossier, select
+from dossier.press import no_system_fonts
 from dossier.problems import Report
 from dossier.project import Project
 from dossier.publication import Publication
@@ -320,3 +324,27 @@ def _objects(path: Path) -> dict[int, str]:
             pairs = pairwise(starts)
             found |= {name: inner[a:b] for name, (a, b) in zip(index[::2], pairs, strict=True)}
     return found
+
+
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
+    return importlib.import_module("dossier.press.plain")
+
+
+@pytest.fixture
+def pages(plain: ModuleType, tmp_path: Path) -> Drawn:
+    return partial(boards, plain, tmp_path)
+
+
+@pytest.fixture
+def drawn(pages: Drawn):
+    """The rows of the only page, without the empty ones below."""
+
+    def rows(body: str, **options) -> list[str]:
+        (page,) = pages(body, **options)
+        while page and not page[-1].strip("_"):
+            page.pop()
+        return page
+
+    return rows

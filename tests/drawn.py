@@ -12,6 +12,7 @@ import importlib
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -56,10 +57,11 @@ def boards(
     size: tuple[int, int] = (12, 6),
     forms: bool = False,
     mending: bool = False,
+    stock: bool = False,
 ) -> list[list[str]]:
     """The rows of each page. `forms` shows how each Arabic letter is joined instead of which it is: o i m f.
 
-    `mending` treats the page as a stranger's: its traps are mended first.
+    `mending` treats the page as a stranger's: its traps are mended first. With `stock` WeasyPrint is not mended.
     """
     if shutil.which("pdftoppm") is None:
         pytest.skip("pdftoppm is not on this machine")
@@ -69,8 +71,8 @@ def boards(
     marked = mark(html).html
     if mending:
         marked = traps.mend(marked, sheets, "page.html").html
-    line_order = importlib.import_module("dossier.press.line_order")  # WeasyPrint looks for fonts as it is imported
-    with line_order.worked():
+    mended = importlib.import_module("dossier.press.mended")  # WeasyPrint looks for fonts as it is imported
+    with nullcontext() if stock else mended.worked():
         drawing = plain.draw(marked, sheets, {"board.ttf": FACE})
     assert [str(problem) for problem in drawing.problems] == []
     file = folder / "board.pdf"

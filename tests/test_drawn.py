@@ -2,39 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import importlib
-from pathlib import Path
-from types import ModuleType
-
 import pytest
-from drawn import Drawn, boards
-
-from dossier.press import no_system_fonts
-
-
-@pytest.fixture(scope="session")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
-    return importlib.import_module("dossier.press.plain")
-
-
-@pytest.fixture
-def pages(plain: ModuleType, tmp_path: Path) -> Drawn:
-    return functools.partial(boards, plain, tmp_path)
-
-
-@pytest.fixture
-def drawn(pages: Drawn):
-    """The rows of the only page, without the empty ones below."""
-
-    def rows(body: str, **options) -> list[str]:
-        (page,) = pages(body, **options)
-        while page and not page[-1].strip("_"):
-            page.pop()
-        return page
-
-    return rows
+from drawn import Drawn
 
 
 def line(drawn, text: str, **options) -> str:
@@ -225,8 +194,8 @@ GRID = "div { display: grid; grid-template-columns: 96px 32px; width: 128px }"
 
 def test_a_grid_is_wrong_until_it_is_mended(drawn) -> None:
     body = "<div><p>ابج</p><p>د</p><p>هوز</p></div>"
-    assert drawn(body, css=GRID, size=(8, 4)) != ["__D__CBA", "_____GFE"]
-    assert drawn(body, css=GRID, size=(8, 4), mending=True) == ["_D___CBA", "_____GFE"]
+    assert drawn(body, css=GRID, size=(8, 4), stock=True) != ["_D___CBA", "_____GFE"]
+    assert drawn(body, css=GRID, size=(8, 4)) == ["_D___CBA", "_____GFE"]
 
 
 def test_letter_spacing_and_first_letters_are_left_out(drawn) -> None:

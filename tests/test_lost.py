@@ -53,12 +53,12 @@ def told(plain: ModuleType, body: str, css: str = "", language: str = "ar") -> l
         (
             '<p>first</p><p id="u">' + "m" * 80 + "</p>",
             "p { direction: ltr }",
-            "page.html:3: text cut off: “" + "m" * 60 + "…”, 53 letters of <span> in #u, page 1",
+            "page.html:3: text beside the paper: “" + "m" * 60 + "…”, 53 letters of <span> in #u, page 1",
         ),
         (
             '<p id="h">هذا السطر أطول من عرضه كثيرًا</p>',
             "p { width: 20mm; white-space: nowrap; overflow: hidden }",
-            'page.html:3: text cut off: “أطول من عرضه كثيرًا”, 14 letters of <p id="h">, after “هذا السطر”, page 1',
+            'page.html:3: text cut off: “أطول من عرضه كثيرًا”, 13 letters of <p id="h">, after “هذا السطر”, page 1',
         ),
         (
             '<p class="low">سطر أول<br>سطر ثانٍ<br>سطر ثالث</p>',
@@ -68,12 +68,22 @@ def told(plain: ModuleType, body: str, css: str = "", language: str = "ar") -> l
         (
             "<p>نعم</p><p>خارج الورقة</p>",
             "p + p { position: absolute; right: -90mm; top: 5mm }",
-            "page.html:3: text cut off: “خارج الورقة”, 10 letters of <p>, on no page",
+            "page.html:3: text beside the paper: “خارج الورقة”, 10 letters of <p>, on no page",
         ),
         (
             "<p>نعم</p><p>تحت الورقة</p>",
             "p + p { position: absolute; top: 70mm }",
-            "page.html:3: text cut off: “تحت الورقة”, 9 letters of <p>, on no page",
+            "page.html:3: text beside the paper: “تحت الورقة”, 9 letters of <p>, on no page",
+        ),
+        (
+            "<p>نعم</p><p>لمن يسمع</p>",
+            "p + p { position: absolute; left: -9999px }",
+            "page.html:3: text cut off: “لمن يسمع”, 7 letters of <p>, on no page",
+        ),
+        (
+            "<p>نعم</p><p>خارج الورقة</p>",
+            "p + p { position: absolute; right: -90mm; overflow: hidden }",
+            "page.html:3: text beside the paper: “خارج الورقة”, 10 letters of <p>, on no page",
         ),
         (
             "<p>نعم</p><p>ممنوع من الظهور</p>",
@@ -83,7 +93,7 @@ def told(plain: ModuleType, body: str, css: str = "", language: str = "ar") -> l
         (
             "<p>one two three four five six seven eight nine ten eleven twelve</p>",
             "p { width: 20mm; max-lines: 2; continue: discard }",
-            "page.html:3: text lost: “five six seven eight nine ten…”, "
+            "page.html:3: text cut off: “five six seven eight nine ten…”, "
             "36 letters of <p>, after “two three four”, page 1",
         ),
         (

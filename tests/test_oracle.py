@@ -72,7 +72,7 @@ Drawer = Callable[..., Sheet]
 @pytest.fixture
 def draw(plain: ModuleType, documents: list[Any]) -> Drawer:
     """draw(lines, language): one paragraph each, as an author writes them."""
-    line_order = importlib.import_module("dossier.press.line_order")
+    mended = importlib.import_module("dossier.press.mended")
 
     def drawn(lines: Iterable[str], language: str = "ar", css: str = "", *, ordered: bool = True) -> Sheet:
         direction = "rtl" if language == "ar" else "ltr"
@@ -81,7 +81,7 @@ def draw(plain: ModuleType, documents: list[Any]) -> Drawer:
             body.append(f'<p id="l{number}">{line}</p>')
             written[f"l{number}"] = isolated(re.sub(r"<[^>]*>", "", line).replace("&amp;", "&"), direction)
         html = f'<html lang="{language}" dir="{direction}"><title>t</title><body>{"".join(body)}</body></html>'
-        with line_order.worked() if ordered else nullcontext():
+        with mended.worked() if ordered else nullcontext():
             drawing = plain.draw(html, [FACE_SHEET, PAGE, ("more.css", css)], OFFER)
         assert drawing.problems == ()
         return Sheet(documents[-1], drawing.pdf, written)

@@ -89,8 +89,8 @@ def drawn(
     plain: ModuleType, *lines: str, language: str = "ar", css: str = "", ordered: bool = True, body: str = ""
 ) -> Drawn:
     html = document(body or "".join(f"<p>{line}</p>" for line in lines), language)
-    line_order = importlib.import_module("dossier.press.line_order")  # WeasyPrint looks for fonts as it is imported
-    with line_order.worked() if ordered else nullcontext():
+    mended = importlib.import_module("dossier.press.mended")  # WeasyPrint looks for fonts as it is imported
+    with mended.worked() if ordered else nullcontext():
         return Drawn(drawing_of(plain, html, css).pdf)
 
 

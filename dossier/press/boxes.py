@@ -24,8 +24,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any, NamedTuple
 
+from dossier.press.ellipsis import CUT_AWAY, width_of
 from dossier.press.quick_import import quick
 from dossier.problems import DossierError
 
@@ -57,6 +59,7 @@ class Lost(NamedTuple):
     place: str  #: the element, with the nearest id
     page: int  #: where the element is last seen, 0 if on no page
     is_cut: bool  #: it was set, but cut off or put beside the page; else it was not set at all
+    beside: float  #: px by which it stands beside the sheet, 0 if it is something on the sheet that cuts it off
     letters: int  #: how many are lost
     element: Any  #: of the document's tree
 
@@ -75,6 +78,7 @@ class Piece(NamedTuple):
     text: str
     page: int  #: from 1
     shown: int  #: letters of it that can be seen
+    beside: float = 0.0  #: px by which it stands beside the sheet, if that is why not all of it is seen
 
 
 def check_version() -> None:
@@ -114,9 +118,11 @@ def watched() -> Iterator[Watch]:
 def lost(watch: Watch, document: Any) -> list[Lost]:
     """What went into the layout and cannot be seen on the pages, in the order in which it went in."""
     set_: dict[Any, list[Piece]] = defaultdict(list)
+    clamped: set[Any] = set()
     for number, page in enumerate(document.pages, 1):
         for piece in _pieces(page._page_box, number):
             set_[piece.element].append(piece)
+        clamped |= _clamped(page._page_box)
     parents = {child: parent for parent in _root_of(document).iter() for child in parent}
     found = []
     for element, text in watch.texts.items():
@@ -127,13 +133,14 @@ def lost(watch: Watch, document: Any) -> list[Lost]:
         cut = _first_cut(pieces, len(whole))
         if at == len(whole) and cut is None:
             continue
-        is_cut = cut is not None and cut <= at
+        is_cut = (cut is not None and cut <= at) or element in clamped
         first = min(at, cut) if cut is not None else at
         start = _place_in(text, first)
         page = max((piece.page for piece in pieces if piece.shown), default=0)
         count = _cut_count(pieces) + len(whole) - at
         words, before = _head(text[start:]), _tail(text[:start])
-        found.append(Lost(words, before, _told(element, parents), page, is_cut, count, element))
+        beside = max((piece.beside for piece in pieces), default=0.0)
+        found.append(Lost(words, before, _told(element, parents), page, is_cut, beside, count, element))
     return found
 
 
@@ -149,11 +156,22 @@ def _texts(box: Any) -> Iterator[tuple[Any, str]]:
 
 
 _Rectangle = tuple[float, float, float, float]  #: left, top, right, bottom; px
+_EVERYWHERE = (-inf, -inf, inf, inf)
 
 
 def _pieces(page: Any, number: int) -> Iterator[Piece]:
     sheet = (0.0, 0.0, page.margin_width(), page.margin_height())
-    yield from _pieces_in(page, sheet, number, is_turned=False)
+    yield from _pieces_in(page, _EVERYWHERE, sheet, number, is_turned=False)
+
+
+def _clamped(box: Any) -> set[Any]:
+    """The elements of a page whose lines are only seen up to some number, with all that is in them."""
+    box = _itself(box)
+    if not isinstance(box, boxes.ParentBox):
+        return set()
+    if box.style["continue"] == "discard" and box.element is not None and not isinstance(box.element, str):
+        return set(box.element.iter())
+    return set().union(*map(_clamped, box.children))
 
 
 def _itself(box: Any) -> Any:
@@ -161,11 +179,15 @@ def _itself(box: Any) -> Any:
     return box._box if isinstance(box, AbsolutePlaceholder) else box
 
 
-def _pieces_in(box: Any, window: _Rectangle, number: int, *, is_turned: bool) -> Iterator[Piece]:
+def _pieces_in(box: Any, window: _Rectangle, sheet: _Rectangle, number: int, *, is_turned: bool) -> Iterator[Piece]:
     box = _itself(box)
     if isinstance(box, boxes.TextBox):
         for element, text in _texts(box):
-            yield Piece(element, text, number, len(text) if is_turned else _shown(box, text, window))
+            shown = len(text) if is_turned else _shown(box, text, window)
+            printed = len(text) if is_turned else _shown(box, text, sheet)
+            yield Piece(element, text, number, min(shown, printed), _beside(box, sheet) if printed < shown else 0.0)
+        for element, text in getattr(box, CUT_AWAY, ()):
+            yield Piece(element, text, number, 0)
         return
     if not isinstance(box, boxes.ParentBox):
         return
@@ -177,7 +199,14 @@ def _pieces_in(box: Any, window: _Rectangle, number: int, *, is_turned: bool) ->
     if box.is_absolutely_positioned() and box.style["clip"]:
         window = _within(window, _clip(box))
     for child in box.children:
-        yield from _pieces_in(child, window, number, is_turned=is_turned)
+        yield from _pieces_in(child, window, sheet, number, is_turned=is_turned)
+
+
+def _beside(box: Any, sheet: _Rectangle) -> float:
+    """How far the nearest end of a text is from the sheet; a little more than nothing if it is only partly beside."""
+    left, top, right, bottom = sheet
+    x, y = box.position_x, box.position_y
+    return max(0.1, *map(float, (left - x - box.width, x - right, top - y - box.height, y - bottom)))
 
 
 def _clip(box: Any) -> _Rectangle:
@@ -212,9 +241,19 @@ def _shown(box: Any, text: str, window: _Rectangle) -> int:
         visible = 0.0 if end > right + _SLACK else visible
     elif start < left - _SLACK:
         visible = 0.0
-    share = visible / box.width if box.width else 0.0
-    kept = int(len(text) * min(1.0, share))
+    kept = _fitting(box, text, visible) if visible else 0
     return len(text) if not text[kept:].strip() else kept
+
+
+def _fitting(box: Any, text: str, room: float) -> int:
+    """How many letters of a text have room."""
+    few, many = 0, len(text)
+    stretched = box.width / (width_of(None, text, box.style) or 1.0)
+    while few < many:
+        middle = (few + many + 1) // 2
+        fits = width_of(None, text[:middle], box.style) * stretched <= room + _SLACK
+        few, many = (middle, many) if fits else (few, middle - 1)
+    return few
 
 
 def _common(a: str, b: str) -> int:

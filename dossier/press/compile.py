@@ -29,7 +29,7 @@ from dossier.press import (
     boxes,
     carried_over,
     compile_edges,
-    line_order,
+    mended,
     plain,
     remembered,
     tags,
@@ -108,7 +108,7 @@ class Compiler:
             listener.heard += self._heard
             stack.enter_context(remembered.worked(known.layout))
             carried = stack.enter_context(carried_over.worked())
-            stack.enter_context(line_order.worked())
+            stack.enter_context(mended.worked())
             try:
                 text = self._read(task)
                 page = _Page(text.root, fetcher)

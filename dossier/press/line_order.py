@@ -7,61 +7,24 @@ each stretch of a finished line stands: a text box is cut where something comes 
 follow where it would decide otherwise (`forced_order`), and all boxes get their places from the left. A box whose parts
 stand apart is drawn in as many pieces, as CSS has it. Where a right-to-left line begins an indent is taken from there.
 
-A line that WeasyPrint sets right by itself is not touched. The functions replaced are private, so the version is exact,
-and what is touched is looked at first.
+A line that WeasyPrint sets right by itself is not touched.
 """
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from dossier.press.line_pieces import leaves_of, pieces_of, place
+from dossier.press.mend import Mend
 from dossier.press.paragraphs import Paragraph, is_placed, join_letters, move, paragraph_of
 from dossier.press.quick_import import quick
-from dossier.press.remembered import VERSION, OtherWeasyPrint, owner_of
 
 with quick():
-    import weasyprint
     from weasyprint.formatting_structure import boxes
 
-TOUCHED = {
-    "weasyprint.document:layout_document": "html, root_box, context, max_loops",
-    "weasyprint.layout.block:iter_line_boxes": "context, box, position_y, bottom_space, skip_stack, containing_block, "
-    "absolute_boxes, fixed_boxes, first_letter_style, first_line_style",
-    "weasyprint.layout.inline:split_text_box": "context, box, available_width, skip, is_line_start",
-    "weasyprint.layout.inline:text_align": "context, line, available_width, last",
-}  #: and their parameters
 _PARAGRAPH = "_paragraph"  #: of a line box
-
-
-@contextmanager
-def worked() -> Iterator[None]:
-    """While this is open lines are in the order of their paragraphs. `OtherWeasyPrint` if that cannot be."""
-    check()
-    theirs = [(*owner_of(path), inspect.getattr_static(*owner_of(path))) for path in TOUCHED]
-    makers = (_joining, _reading, _counting, _aligning)
-    try:
-        for (owner, name, stock), make in zip(theirs, makers, strict=True):
-            setattr(owner, name, make(stock))
-        yield
-    finally:
-        for owner, name, stock in theirs:
-            setattr(owner, name, stock)
-
-
-def check() -> None:
-    """`OtherWeasyPrint` if the version, a function or its parameters are not as they were."""
-    if weasyprint.__version__ != VERSION:
-        raise OtherWeasyPrint(f"lines are ordered with WeasyPrint {VERSION} only, not {weasyprint.__version__}")
-    for path, wanted in TOUCHED.items():
-        owner, name = owner_of(path)
-        function = inspect.getattr_static(owner, name, None)
-        if not inspect.isfunction(function) or ", ".join(inspect.signature(function).parameters) != wanted:
-            raise OtherWeasyPrint(f"{path} is not what it was")
 
 
 def _joining(stock: Callable[..., Any]) -> Callable[..., Any]:
@@ -142,3 +105,16 @@ def _is_displaced(line: Any, paragraph: Paragraph) -> bool:
 
 def _is_whole(box: Any) -> bool:
     return isinstance(box, boxes.TextBox) and len(box.pango_layout.text) == len(box.text)
+
+
+MENDS = (
+    Mend("weasyprint.document:layout_document", "html, root_box, context, max_loops", _joining),
+    Mend(
+        "weasyprint.layout.block:iter_line_boxes",
+        "context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes, "
+        "first_letter_style, first_line_style",
+        _reading,
+    ),
+    Mend("weasyprint.layout.inline:split_text_box", "context, box, available_width, skip, is_line_start", _counting),
+    Mend("weasyprint.layout.inline:text_align", "context, line, available_width, last", _aligning),
+)

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dossier.press import archive, boxes, marks, rules, traps
+from dossier.press import archive, boxes, brought, browser, marks, rules, traps
 from dossier.press.archive import Archive, Attached
 from dossier.press.fetcher import BASE, Fetcher, Offer, url_of
 from dossier.press.listener import Listener, busy_with, listening
@@ -35,7 +35,6 @@ with quick():
     import pydyf
     import weasyprint
     from weasyprint.css.counters import CounterStyle
-    from weasyprint.text.fonts import FontConfiguration
 
 if TYPE_CHECKING:
     from dossier.press.fonts import Faces  # who compiles reads no table of faces, nor what that takes
@@ -43,10 +42,19 @@ if TYPE_CHECKING:
 Sheet = tuple[str, str]  #: path and CSS
 
 VARIANT = "pdf/ua-1"
+MEANT_TO_HIDE = 900  #: px beside the sheet: words that sites put there for those who listen
 MOST_BYTES = 16 << 20  #: of a file beside a stranger's HTML
 
 _ROOT = re.compile(r"<html\b[^>]*>", re.I)
-_SAID_BETTER = re.compile("Ignored `unicode-bidi")  #: where it matters traps.py tells what it does
+#: Of `unicode-bidi` traps.py tells what it does where it matters; a face of many weights has them all.
+_SAID_BETTER = re.compile(r"Ignored `(?:unicode-bidi|font-weight\s*:\s*\d+\s+\d+\s*`)")
+_FITTED = re.compile(
+    r"Ignored `(?:width|inline-size)\s*:\s*(?:-\w+-)?(?:fit|max|min)-content\s*`"
+)  #: unless in `stock`
+_MILD = re.compile(
+    r"Ignored|Invalid|Unknown|Parse error|Unsupported|Subgrids|Inline grids|Baseline alignment|text cut off"
+    r"|the picture .* has no words|.*rule was ignored|<text> of an SVG"
+)
 _FACES = ".faces/"  #: our own faces, in the offer to a stranger
 
 
@@ -69,6 +77,7 @@ def draw(
     path: str = "",
     written: Written | None = None,
     kept: Archive | None = None,
+    ours: frozenset[str] | None = None,
 ) -> Drawing:
     """The PDF of a marked document (see `markup.mark`): tagged, its language and title those of the HTML.
 
@@ -76,7 +85,9 @@ def draw(
     `dossier:<path>`. `path` is what problems of the document itself are told of, unless `written` knows better where
     the element was written that they are about. Text that is not on the pages is an error. The same input gives the
     same bytes: a date is written only if the HTML has one as `<meta name="dcterms.created">` or `dcterms.modified`.
-    With `kept` it is a lasting file, PDF/A-3a as well as PDF/UA-1, and carries what that says.
+    With `kept` it is a lasting file, PDF/A-3a as well as PDF/UA-1, and carries what that says. With `ours`, the
+    families of our own faces, it is a stranger's: attributes of HTML (`align`, `bgcolor`) say how it looks, as in
+    browsers, and what the faces that it brings have not is told.
 
     `Broken` if nothing can be drawn at all.
     """
@@ -92,8 +103,11 @@ def draw(
 
         try:
             with boxes.watched() as watch:
-                document = style_of(sheets, fetcher, listener).laid_out(page)
+                style = style_of(sheets, fetcher, listener)
+                document = style.laid_out(page, hints=ours is not None)
             listener.heard += [of_lost(one, path) for one in boxes.lost(watch, document)]
+            if ours is not None:
+                listener.heard += brought.lacking(style.shared["font_config"], document, ours, path)
             listener.heard += _leave_out_attachments(document, path)
             anchors = _anchors(document)
             pdf = document.write_pdf(
@@ -120,11 +134,12 @@ def places(html: str, sheets: Sequence[Sheet], offer: Offer) -> dict[str, int]:
         return _anchors(style_of(sheets, fetcher, listener).laid_out(page))
 
 
-def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False) -> Drawing:
+def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False, stock: bool = False) -> Drawing:
     """The PDF of any HTML file in UTF-8, with its own CSS and what else lies in its folder.
 
     Our faces are there for the text that names no family, or one that is not in the folder. What WeasyPrint only
     leaves out of the CSS is a warning; a missing letter, image or sheet is an error. A `lasting` one carries the HTML.
+    With `stock` WeasyPrint is as it comes, and not mended.
     """
     project = Project(file.parent)
     place = Place(file.name)
@@ -134,39 +149,64 @@ def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False) -> Drawing
     except NotThere as error:
         raise Broken([Problem(place, f"cannot be read: {error}")]) from error
     sheets = rules.sheets_of(source, lambda path: _sheet_beside(project, path))
-    html, problems = _made_ready(source, sheets, file.name)
+    ready = _made_ready(source, sheets, file.name, stock)
+    problems = ready.problems
     if problems:  # the same once more, for their lines
-        _, problems = _made_ready(with_places(source, file.name), sheets, file.name)
+        problems = _made_ready(with_places(source, file.name), sheets, file.name, stock).problems
     written = Written(
-        lambda: _made_ready(with_places(source, file.name), sheets, file.name)[0],
+        lambda: _made_ready(with_places(source, file.name), sheets, file.name, stock).html,
         lambda path: source if path == file.name else _sheet_beside(project, path) or "",
     )
     by_file = {_FACES + face.file: face.path for face in faces}
 
     def offer(path: str) -> bytes | None:
         content = by_file[path].read_bytes() if path in by_file else _beside(project, path)
-        if content and path.endswith(".svg") and (told := traps.in_svg(content.decode("utf-8", "replace"))):
+        if (
+            stock
+            and content
+            and path.lower().endswith(".svg")
+            and (told := traps.in_svg(content.decode("utf-8", "replace")))
+        ):
             problems.append(Problem(Place(path), told, severity="warning"))
         return content
 
     families = ['"Dossier Naskh"', '"Dossier Serif"']
-    family = ", ".join(families if _is_rtl(html) else reversed(families))
+    family = ", ".join(families if _is_rtl(ready.html) else reversed(families))
     defaults = faces.css(lambda face: url_of(_FACES + face.file)) + f":root {{ font-family: {family} }}\n"
-    kept = Archive(html, (Attached(file.name, content, "Source"),), file.stem) if lasting else None
-    drawing = draw(html, [("(faces)", defaults)], offer, path=file.name, written=written, kept=kept)
+    kept = Archive(ready.html, (Attached(file.name, content, "Source"),), file.stem) if lasting else None
+    ours = [("(faces)", defaults), ("(browser)", ready.css)]
+    drawing = draw(
+        ready.html,
+        ours,
+        offer,
+        path=file.name,
+        written=written,
+        kept=kept,
+        ours=frozenset(face.family for face in faces),
+    )
     own = tuple(path for path in drawing.fetched if path not in by_file)
-    drawn = (_milder(problem) for problem in drawing.problems if not _SAID_BETTER.match(problem.message))
+    mute = (_SAID_BETTER,) if stock else (_SAID_BETTER, _FITTED)
+    drawn = (_milder(problem) for problem in drawing.problems if not any(one.match(problem.message) for one in mute))
     every = dict.fromkeys([*problems, *drawn])
     return replace(drawing, problems=tuple(every), fetched=own)
 
 
-def _made_ready(source: str, sheets: Sequence[Sheet], name: str) -> tuple[str, list[Problem]]:
-    """A stranger's HTML as it is drawn, and what was mended in it or is missing."""
-    marked = mark(traps.with_directions(source, sheets, name), runs=False)
-    mended = traps.mend(marked.html, sheets, name)
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A stranger's HTML as it is drawn, a sheet that is weaker than its own, and what was mended or is missing."""
+
+    html: str
+    css: str
+    problems: list[Problem]
+
+
+def _made_ready(source: str, sheets: Sequence[Sheet], name: str, stock: bool) -> _Ready:
+    known = browser.understood(traps.with_directions(source, sheets, name), sheets, name)
+    marked = mark(known.html, runs=False)
+    mended = traps.mend(marked.html, sheets, name, stock=stock)
     html, missing = _with_head(mended.html, Path(name).stem)
     lacks = [Problem(Place(name), told, severity="warning") for told in missing]
-    return html, [*marked.told_of(name, "warning"), *lacks, *mended.problems]
+    return _Ready(html, known.css, [*known.problems, *marked.told_of(name, "warning"), *lacks, *mended.problems])
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +217,9 @@ class Style:
     shared: dict[str, Any]
     faces: Sheet | None  #: the first of the sheets, if no other brings faces
 
-    def laid_out(self, page: Any) -> Any:
+    def laid_out(self, page: Any, *, hints: bool = False) -> Any:
         """The document of WeasyPrint."""
-        return page.render(stylesheets=list(self.sheets), **self.shared)
+        return page.render(stylesheets=list(self.sheets), presentational_hints=hints, **self.shared)
 
 
 def style_of(sheets: Sequence[Sheet], fetcher: Fetcher, listener: Listener, like: Style | None = None) -> Style:
@@ -191,7 +231,7 @@ def style_of(sheets: Sequence[Sheet], fetcher: Fetcher, listener: Listener, like
     first, *others = sheets
     faces = None if any("@font-face" in css for _, css in others) else first
     is_like = like is not None and faces is not None and like.faces == faces
-    fonts = like.shared["font_config"] if like and is_like else FontConfiguration()
+    fonts = like.shared["font_config"] if like and is_like else brought.Fonts()
     shared: dict[str, Any] = {"font_config": fonts, "counter_style": CounterStyle(), "color_profiles": {}}
     styles = list(like.sheets[:1]) if like and is_like else []
     for path, css in (*sheets[len(styles) :], marks.SHEET):
@@ -272,7 +312,9 @@ def _sheet_beside(project: Project, path: str) -> str | None:
 def of_lost(one: boxes.Lost, path: str) -> Heard:
     """A lost text as a problem, with as many of its first words as may stand in one line of what was written."""
     words = one.words.rstrip("…").split()
-    told = f"text {'cut off' if one.is_cut else 'lost'}: “{one.words}”, {one.letters} letters of {one.place}"
+    is_beside = 0 < one.beside < MEANT_TO_HIDE
+    how = "beside the paper" if is_beside else "cut off" if one.is_cut else "lost"
+    told = f"text {how}: “{one.words}”, {one.letters} letters of {one.place}"
     told += f", after “{one.before}”" if one.before else ""
     told += f", page {one.page}" if one.page else ", on no page"
     problem = Problem(Place(path), told, "make it shorter, give it more room, or let it break")
@@ -302,8 +344,5 @@ def _with_head(html: str, title: str) -> tuple[str, list[str]]:
 def _milder(problem: Problem) -> Problem:
     """What is wrong with a stranger's CSS alone does not stop it, nor what it cuts off, for the web hides much so, nor
     a picture without words: it is left out of the structure."""
-    is_mild = re.match(
-        r"Ignored|Invalid|Unknown|Parse error|Unsupported|text cut off|the picture .* has no words|.*rule was ignored",
-        problem.message,
-    )
+    is_mild = _MILD.match(problem.message)
     return replace(problem, severity="warning") if is_mild else problem

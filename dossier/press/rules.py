@@ -24,7 +24,10 @@ _PRINTED = re.compile(r"\b(?:all|print)\b|^\s*(?:\(|$)", re.I)
 NOT_SHOWN = frozenset({"head", "noscript", "script", "style", "template", "title"})
 COLUMNS = frozenset({"columns", "column-count", "column-width"})
 _OTHERS = "display float clear column-rule column-rule-style letter-spacing direction unicode-bidi"
-WATCHED = COLUMNS | frozenset(_OTHERS.split())  #: and whatever begins with grid
+_OF_BROWSERS = (
+    "counter-increment counter-reset counter-set text-align text-align-all -webkit-line-clamp width inline-size"
+)
+WATCHED = COLUMNS | frozenset(f"{_OTHERS} {_OF_BROWSERS}".split())  #: and whatever begins with grid
 DEEPEST = 8  #: sheets that import sheets
 
 

@@ -5,15 +5,14 @@ stranger's file (`mend`) is mended where its author would see what was meant, an
 is not so, what will look wrong is told. What is done about each, and why:
 
     trap                              templates   stranger's file
-    display: grid in rtl              error       columns mirrored and each cell placed by number, if all cells are
-    (first column at the left)                    placed by themselves in columns that can be counted; else told
-    column-rule in rtl                error       taken away: it would run through the words, and says nothing
+    display: grid in rtl              rtl_grids   rtl_grids; told where WeasyPrint is left as it comes (`stock`)
+    (first column at the left)
+    column-rule in rtl                rtl_columns rtl_columns; taken away in `stock`: it would run through the words
     (columns without it are right)
     columns beside a float            error       put below it: the columns would run under it, in any direction
     letter-spacing on Arabic          error       taken away: a spaced Arabic word falls apart into letters
     ::first-letter on Arabic          error       taken away: it cuts the letter off its word
-    <text> of an SVG in Arabic        error       told: it is drawn from the left, letter by letter; only a picture
-                                                  of the words would look right, and could be neither read nor heard
+    <text> of an SVG in Arabic        svg_text    svg_text, which tells where it cannot be; told in `stock`
     direction in CSS, not in HTML     error       written as `dir` on the elements that the CSS means
     unicode-bidi: plaintext           error       written as dir=auto, which `mark` decides
     unicode-bidi: …-override          error       told: letters are not turned round; <bdo> does
@@ -24,9 +23,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from xml.etree.ElementTree import Element
-
-import tinycss2
 
 from dossier.press import bidi, tree
 from dossier.press.bidi import Direction
@@ -39,7 +37,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _NO_SPACING = frozenset({"normal", "0", "0px", "0em", "0pt", "initial", "unset", "inherit"})
 _IMPORTANT = " !important"
 _SIDES = frozenset({"left", "right", "inline-start", "inline-end"})
-_PLACED = re.compile(r"grid-(?:area|column|row|template-areas|auto-flow)|(?:^|;)\s*order\s*:")
+_MENDED = frozenset({"display", "column-rule", "column-rule-style"})  #: traps that are none while `mended` is at work
 _TEXT_OF_SVG = "<text> of an SVG draws Arabic from the left, letter by letter"
 
 
@@ -63,15 +61,17 @@ class _Met:
     told: str  #: for a stranger
 
 
-def refuse(html: str, sheets: Sequence[tuple[str, str]], path: str, root: Element | None = None) -> tuple[Problem, ...]:
+def refuse(
+    html: str, sheets: Sequence[tuple[str, str]], path: str, root: Element | None = None, *, stock: bool = False
+) -> tuple[Problem, ...]:
     """Every trap that a marked document with these sheets (path, CSS) would meet, each once, as an error.
 
-    `root` is its tree, if that is known.
+    `root` is its tree, if that is known. With `stock` WeasyPrint is not mended (`mended`).
     """
     root = tree.read(html) if root is None else root
     rules = rules_for(root, html, sheets, path)
     hint = "write it otherwise: see dossier/press/traps.py for what is right instead"
-    return tuple(dict.fromkeys(Problem(met.place, met.message, hint) for met in _meetings(root, rules, path)))
+    return tuple(dict.fromkeys(Problem(met.place, met.message, hint) for met in _meetings(root, rules, path, stock)))
 
 
 def with_directions(html: str, sheets: Sequence[tuple[str, str]], path: str) -> str:
@@ -88,33 +88,30 @@ def with_directions(html: str, sheets: Sequence[tuple[str, str]], path: str) -> 
     return tree.write(root, html) if is_changed else html
 
 
-def mend(html: str, sheets: Sequence[tuple[str, str]], path: str) -> Mended:
-    """A marked document whose traps are taken away, or told as warnings."""
+def mend(html: str, sheets: Sequence[tuple[str, str]], path: str, *, stock: bool = False) -> Mended:
+    """A marked document whose traps are taken away, or told as warnings. `stock` as above."""
     root = tree.read(html)
     rules = rules_for(root, html, sheets, path)
     problems = []
-    for met in list(_meetings(root, rules, path)):
-        told = met.told
+    for met in list(_meetings(root, rules, path, stock)):
         if met.mending:
             _add_style(met.element, met.mending)
-        elif met.name == "display":
-            told = _mirror(met.element, _styles_of(met.element, root, rules)) or told
         elif met.name == "::first-letter":
             _shield(met.element)
-        problems.append(Problem(met.place, f"{met.message}; {told}", severity="warning"))
+        problems.append(Problem(met.place, f"{met.message}; {met.told}", severity="warning"))
     return Mended(tree.write(root, html) if problems else html, tuple(dict.fromkeys(problems)))
 
 
 def in_svg(svg: str) -> str:
     """What is to be told of an SVG image whose words would be drawn letter by letter; "" if it has none."""
     for text in re.findall(r"<(?:\w+:)?text\b[^>]*>(.*?)</(?:\w+:)?text>", svg, re.S):
-        words = " ".join(re.sub(r"<[^>]*>", "", text).split())
+        words = " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())
         if bidi.has_letters(words, "rtl"):
             return f"{_TEXT_OF_SVG}: {_short(words)}; it will look wrong: draw the words as shapes"
     return ""
 
 
-def _meetings(root: Element, rules: Sequence[Rule], path: str) -> Iterator[_Met]:
+def _meetings(root: Element, rules: Sequence[Rule], path: str, stock: bool) -> Iterator[_Met]:
     directions = dict(_directions(root, "ltr"))
     matched = dict(matches(root, rules))
     beside, written = _beside_floats(root, matched), places_of(root, path)
@@ -127,8 +124,9 @@ def _meetings(root: Element, rules: Sequence[Rule], path: str) -> Iterator[_Met]
             if name in COLUMNS and not pseudo and value not in {"auto", "auto auto", "1"} and element in beside:
                 message = f"{text}: columns run under a float beside them"
                 yield _Met(element, where, name, message, "clear: both", "put below it")
-            yield from _met(element, name, value, pseudo, directions[element], where, text)
-    for svg in root.iter(f"{_SVG}text"):
+            if stock or name not in _MENDED:
+                yield from _met(element, name, value, pseudo, directions[element], where, text)
+    for svg in root.iter(f"{_SVG}text") if stock else ():
         words = " ".join("".join(svg.itertext()).split())
         if bidi.has_letters(words, "rtl"):
             message = f"{_TEXT_OF_SVG}: {_short(words)}"
@@ -179,57 +177,6 @@ def _directions(element: Element, inherited: Direction) -> Iterator[tuple[Elemen
     yield element, own
     for child in element:
         yield from _directions(child, own)
-
-
-def _mirror(grid: Element, styles: dict[str, str]) -> str:
-    """Turn a grid round: its columns mirrored, each child in its place. What is told; "" if it cannot be done."""
-    template = styles.get("grid-template-columns", "")
-    columns = _tracks(template)
-    is_placed = any(_PLACED.search(child.get("style", "")) for child in grid) or any(
-        _PLACED.match(name) for name in styles
-    )
-    children = [child for child in grid if child.tag not in NOT_SHOWN]
-    if not columns or is_placed or (grid.text or "").strip() or any((child.tail or "").strip() for child in grid):
-        return ""
-    _add_style(grid, f"grid-template-columns: {' '.join(reversed(columns))}")
-    for at, child in enumerate(children):
-        row, column = divmod(at, len(columns))
-        _add_style(child, f"grid-column: {len(columns) - column}; grid-row: {row + 1}")
-    return "its columns were mirrored"
-
-
-def _tracks(template: str) -> list[str]:
-    """The columns of a grid template, each as CSS; none if they cannot be counted."""
-    tracks: list[str] = []
-    for node in tinycss2.parse_component_value_list(template):
-        if node.type == "whitespace":
-            continue
-        if node.type == "function" and node.lower_name == "repeat":
-            count, comma, inner = tinycss2.serialize(node.arguments).partition(",")
-            if not (comma and count.strip().isdigit() and 0 < int(count) <= 100):
-                return []
-            tracks += _tracks(inner.strip()) * int(count)
-        elif node.type in {"dimension", "percentage"} or (
-            node.type == "function" and node.lower_name in {"minmax", "calc", "fit-content"}
-        ):
-            tracks.append(tinycss2.serialize([node]))
-        elif node.type == "ident" and node.lower_value in {"auto", "min-content", "max-content"}:
-            tracks.append(node.lower_value)
-        else:
-            return []
-    return tracks
-
-
-def _styles_of(element: Element, root: Element, rules: Sequence[Rule]) -> dict[str, str]:
-    """What is declared for an element, and whether any of its children is placed by a rule (as grid-column)."""
-    styles: dict[str, str] = {}
-    children = set(element)
-    for matched, found in matches(root, rules):
-        if matched is element:
-            styles |= {name: value for _, name, value, _, pseudo in found if not pseudo}
-        elif matched in children:
-            styles |= {name: value for _, name, value, _, _ in found if _PLACED.match(name)}
-    return styles
 
 
 def _shield(element: Element) -> None:

@@ -116,3 +116,9 @@ def _escaped(text: str) -> str:
     if "&" in text or "<" in text or ">" in text:
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text
+
+
+def declare(element: Element, declarations: str) -> None:
+    """Write CSS to an element, weaker than its own."""
+    own = element.get("style", "").strip()
+    element.set("style", f"{declarations}; {own}" if own else declarations)

@@ -1,0 +1,87 @@
+"""Blocks as wide as what is in them, and the selector :dir(): what browsers know and WeasyPrint does not."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from dossier.press import fonts
+
+FACES = fonts.load(Path(__file__).parents[1] / "fonts")
+
+
+@pytest.fixture
+def boxes_of(plain: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The boxes of a stranger's page, by the id of their element, and what is told."""
+    kept: list[Any] = []
+    stock = plain.boxes.lost
+    monkeypatch.setattr(plain.boxes, "lost", lambda watch, document: kept.append(document) or stock(watch, document))
+
+    def pressed(body: str, css: str = "") -> tuple[dict[str, Any], list[str]]:
+        css = f"@page {{ size: 600px 400px; margin: 0 }} body {{ margin: 0; font-size: 20px }} {css}"
+        file = tmp_path / "page.html"
+        file.write_text(f"<!DOCTYPE html><html lang=ar dir=rtl><title>t</title><style>{css}</style>{body}", "utf-8")
+        with importlib.import_module("dossier.press.mended").worked():
+            problems = plain.draw_stranger(file, FACES).problems
+        found: dict[str, Any] = {}
+        for box in kept[-1].pages[0]._page_box.descendants():
+            if hasattr(box.element, "get") and box.element.get("id"):
+                found.setdefault(box.element.get("id"), box)
+        return found, [problem.message for problem in problems]
+
+    return pressed
+
+
+@pytest.mark.parametrize("word", ["fit-content", "max-content", "min-content", "-moz-fit-content"])
+def test_a_block_is_as_wide_as_its_words(boxes_of, word: str) -> None:
+    found, told = boxes_of("<div id=a>قصير</div><div id=b>سطر</div>", f"#a {{ width: {word}; padding: 0 10px }}")
+    assert 20 < found["a"].width < 80
+    assert found["a"].position_x + found["a"].margin_width() == pytest.approx(600)
+    assert found["b"].width == 600
+    assert told == []
+
+
+def test_it_is_no_wider_than_its_parent(boxes_of) -> None:
+    body = f"<div id=a>{'كلمة ' * 60}</div><div id=b>{'كلمة ' * 60}</div>"
+    found, _ = boxes_of(body, "#a { width: fit-content; padding: 0 10px } #b { width: min-content }")
+    assert found["a"].width == 580
+    assert found["b"].width < 60
+
+
+def test_it_stands_where_its_margins_say(boxes_of) -> None:
+    found, _ = boxes_of("<h2 id=a>وسط</h2>", "#a { width: fit-content; margin: 0 auto }")
+    assert found["a"].position_x + found["a"].margin_width() / 2 == pytest.approx(300)
+    assert found["a"].border_box_x() + found["a"].width / 2 == pytest.approx(300)
+
+
+def test_a_row_has_room_for_its_gaps(boxes_of) -> None:
+    css = "#a { display: flex; width: fit-content; gap: 50px }"
+    found, _ = boxes_of("<div id=a><b id=c>واحد</b><b id=d>اثنان</b></div>", css)
+    assert found["a"].width == pytest.approx(found["c"].margin_width() + found["d"].margin_width() + 50)
+
+
+@pytest.mark.parametrize(
+    ("selector", "expected"),
+    [
+        ("p:dir(rtl)", "ac"),
+        ("p:dir(ltr)", "b"),
+        ("p:not(:dir(rtl))", "b"),
+        ("div:dir(ltr) > p", "b"),
+        ("p:dir( RTL )", "ac"),
+        ("p:dir(up)", ""),
+    ],
+)
+def test_elements_are_selected_by_how_they_are_read(boxes_of, selector: str, expected: str) -> None:
+    body = "<p id=a>نص</p><div dir=ltr><p id=b>text</p><div dir=rtl><p id=c>نص</p></div></div>"
+    found, told = boxes_of(body, f"{selector} {{ padding: 7px }}")
+    assert "".join(name for name in "abc" if found[name].padding_top == 7) == expected
+    assert told == []
+
+
+def test_another_direction_is_told(boxes_of) -> None:
+    _, told = boxes_of("<p id=a>نص</p>", "p:dir(rtl ltr) { padding: 7px }")
+    assert len(told) == 1

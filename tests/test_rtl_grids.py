@@ -1,0 +1,80 @@
+"""Grids are laid out from the side that they are read from, and have as many columns as fit: square by square."""
+
+from __future__ import annotations
+
+import pytest
+
+ROWS = "<div><p>اب</p><p>ج</p><p>د</p><p>هو</p></div>"
+DIV = "div { display: grid; width: 128px; "
+
+
+def drawn_of(drawn, css: str, body: str = ROWS, **more) -> list[str]:
+    return [row.rstrip("_") for row in drawn(body, css=DIV + css, size=(8, 4), **more)]
+
+
+@pytest.mark.parametrize(
+    ("css", "rows"),
+    [
+        ("grid-template-columns: 48px 32px }", ["____C_BA", "___FE__D"]),
+        ("grid-template-columns: 48px 32px 16px; gap: 16px }", ["D__C__BA", "", "______FE"]),
+        ("grid-template-columns: 48px 32px; justify-content: end }", ["_C_BA", "FE__D"]),
+        ("grid-template-columns: 48px 32px; justify-content: left }", ["_C_BA", "FE__D"]),
+        ("grid-template-columns: 48px 32px; justify-content: right }", ["____C_BA", "___FE__D"]),
+        ("grid-template-columns: 48px 32px; column-gap: 16px; justify-content: end }", ["_C__BA", "FE___D"]),
+        ("grid-template-columns: 48px 32px; column-gap: 16px; justify-content: center }", ["__C__BA", "_FE___D"]),
+        ("grid-template-columns: 32px 32px 32px; justify-content: space-between }", ["_D__C_BA", "______FE"]),
+        ("grid-template-columns: 1fr 1fr; justify-items: end }", ["C___BA", "FE__D"]),
+        ("grid-template-columns: 1fr 1fr; justify-items: left }", ["C___BA", "FE__D"]),
+        ("grid-template-columns: 1fr 1fr 32px } p:first-child { grid-column: span 2 }", ["_C____BA", "___FE__D"]),
+        ("grid-template-areas: 'a b' 'c b'; grid-template-columns: 32px 48px } p { grid-area: c }", None),
+        ("grid-template-columns: repeat(auto-fill, 32px) }", ["FE_D_CBA"]),
+        ("grid-template-columns: repeat(auto-fill, minmax(48px, 1fr)) }", ["___C__BA", "__FE___D"]),
+        ("grid-template-columns: 64px repeat(auto-fill, 32px) }", ["_D_C__BA", "______FE"]),
+    ],
+)
+def test_a_grid_is_read_from_the_right(drawn, css: str, rows: list[str] | None) -> None:
+    if rows is None:
+        body = "<div><p style='grid-area: b'>اب</p><p>ج</p></div>"
+        assert drawn_of(drawn, css, body) == ["____BA_C"]
+    else:
+        assert drawn_of(drawn, css) == rows
+
+
+def test_few_items_fill_the_row_where_empty_columns_are_left_out(drawn) -> None:
+    two = "<div><p>اب</p><p>ج</p></div>"
+    assert drawn_of(drawn, "grid-template-columns: repeat(auto-fit, minmax(32px, 1fr)) }", two) == ["___C__BA"]
+    assert drawn_of(drawn, "grid-template-columns: repeat(auto-fill, minmax(32px, 1fr)) }", two) == ["_____CBA"]
+
+
+def test_a_grid_is_read_from_the_left(drawn) -> None:
+    body = "<div dir=ltr><p>ab</p><p>c</p><p>d</p><p>ef</p></div>"
+    assert drawn_of(drawn, "grid-template-columns: repeat(auto-fill, 48px) }", body, language="en") == ["ab_c", "d__ef"]
+    css = "grid-template-columns: 48px 32px; column-gap: 16px; justify-content: end }"
+    assert drawn_of(drawn, css, body, language="en") == ["__ab__c", "__d___ef"]
+
+
+def test_what_is_moved_in_a_grid_is_moved_as_it_says(drawn) -> None:
+    css = "grid-template-columns: 64px 64px } p:first-child { position: relative; left: -16px }"
+    assert drawn_of(drawn, css) == ["___C_BA", "__FE___D"]
+
+
+def test_a_grid_in_a_grid(drawn) -> None:
+    body = "<div><p>ا</p><section><p>ب</p><p>ج</p></section></div>"
+    css = "grid-template-columns: 32px 64px } section { display: grid; grid-template-columns: 16px 32px }"
+    assert drawn_of(drawn, css, body) == ["____CB_A"]
+
+
+def test_a_picture_in_a_grid_at_the_end_of_the_page_does_not_end_the_drawing(pages) -> None:
+    picture = (
+        "<img alt=a style='width: 16px; height: 32px' src=\"data:image/svg+xml,"
+        "%3Csvg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/%3E\">"
+    )
+    body = f"<p>ا<br>ب<br>ج</p><div><p>د</p>{picture}</div>"
+    first, second = pages(body, css=DIV + "grid-template-columns: 64px 64px }", size=(8, 4))
+    assert [row.strip("_") for row in (*first, *second)] == ["A", "B", "C", "", "D", "", "", ""]
+
+
+@pytest.mark.parametrize("css", ["float: right", "position: absolute; right: 0"])
+def test_a_grid_that_is_placed(drawn, css: str) -> None:
+    body = "<div><p>اب</p><p>ج</p></div>"
+    assert drawn_of(drawn, f"grid-template-columns: 48px 32px; {css} }}", body) == ["____C_BA"]
