@@ -136,6 +136,11 @@ def joins(before: str, after: str) -> bool:
     return _JOINS_ON.search(before) is not None and _IS_JOINED.match(after) is not None
 
 
+def leading_marks(text: str) -> str:
+    """The combining marks that a text begins with."""
+    return text[: next((at for at, letter in enumerate(text) if not unicodedata.combining(letter)), len(text))]
+
+
 def is_plain(text: str, direction: Direction) -> bool:
     """Whether a paragraph of that direction has one level only, that of its block."""
     return _TURNS[direction].search(text) is None

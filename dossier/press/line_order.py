@@ -29,12 +29,13 @@ _PARAGRAPH = "_paragraph"  #: of a line box
 
 def _joining(stock: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(stock)
-    def layout_document(html: Any, root_box: Any, context: Any, *rest: Any, **options: Any) -> Any:
-        for root in (root_box, *context.footnotes):
+    def build_formatting_structure(*arguments: Any) -> Any:
+        root_box, footnotes = stock(*arguments), arguments[-1]
+        for root in (root_box, *footnotes):
             join_letters(root)
-        return stock(html, root_box, context, *rest, **options)
+        return root_box
 
-    return layout_document
+    return build_formatting_structure
 
 
 def _reading(stock: Callable[..., Any]) -> Callable[..., Any]:
@@ -108,7 +109,11 @@ def _is_whole(box: Any) -> bool:
 
 
 MENDS = (
-    Mend("weasyprint.document:layout_document", "html, root_box, context, max_loops", _joining),
+    Mend(
+        "weasyprint.document:build_formatting_structure",
+        "element_tree, style_for, get_image_from_uri, base_url, target_collector, counter_style, footnotes",
+        _joining,
+    ),
     Mend(
         "weasyprint.layout.block:iter_line_boxes",
         "context, box, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes, "

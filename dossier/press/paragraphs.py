@@ -69,9 +69,16 @@ def move(piece: Any, whole: Any, skipped: int) -> None:
 
 
 def join_letters(root: Any) -> None:
-    """Put joiners between text boxes that a word goes on over, before anything is measured."""
+    """Put joiners between text boxes that a word goes on over, before anything is measured.
+
+    A combining mark stands with its letter, whatever element it is in: by itself it would stand on a dotted circle, and
+    its word fall apart. It has the colour of the letter then, as in browsers.
+    """
     last: Any = None
     for box in _in_reading_order(root):
+        if last is not None and box is not None and (marks := bidi.leading_marks(box.text)):
+            last.text += marks
+            box.text = box.text[len(marks) :]
         if box is None or not box.text:
             last = None if box is None else last
             continue
