@@ -593,6 +593,7 @@ def _needed(
 ) -> tuple[str, ...]:
     """Those conventions without which a line would be otherwise; all of them if none is missed alone."""
     here = [name for name, first, last in named if first < end and last > start]
+    here = here or [name for name, _, last in named if last <= start]  # what follows a token no longer goes on with it
     needed = [
         name
         for name in dict.fromkeys(here)

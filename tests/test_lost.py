@@ -47,7 +47,7 @@ def told(plain: ModuleType, body: str, css: str = "", language: str = "ar") -> l
         (
             f'<p id="p">قبل<span class="note">حاشية {LONG}</span> وبعد</p>',
             "",
-            "page.html:3: text cut off: “حاشية كلمة0 كلمة1 كلمة2 كلمة3 كلمة4…”, "
+            "page.html:3: text beside the paper: “حاشية كلمة0 كلمة1 كلمة2 كلمة3 كلمة4…”, "
             '2408 letters of <span class="note"> in #p, page 2',
         ),
         (
@@ -78,7 +78,7 @@ def told(plain: ModuleType, body: str, css: str = "", language: str = "ar") -> l
         (
             "<p>نعم</p><p>لمن يسمع</p>",
             "p + p { position: absolute; left: -9999px }",
-            "page.html:3: text cut off: “لمن يسمع”, 7 letters of <p>, on no page",
+            "page.html:3: text out of sight: “لمن يسمع”, 7 letters of <p>",
         ),
         (
             "<p>نعم</p><p>خارج الورقة</p>",
@@ -88,7 +88,7 @@ def told(plain: ModuleType, body: str, css: str = "", language: str = "ar") -> l
         (
             "<p>نعم</p><p>ممنوع من الظهور</p>",
             "p + p { position: absolute; clip: rect(0, 0, 0, 0) }",
-            "page.html:3: text cut off: “ممنوع من الظهور”, 13 letters of <p>, on no page",
+            "page.html:3: text cut off: “ممنوع من الظهور”, 13 letters of <p>, page 1",
         ),
         (
             "<p>one two three four five six seven eight nine ten eleven twelve</p>",

@@ -24,6 +24,8 @@ def drawn_of(drawn, css: str, body: str = ROWS, **more) -> list[str]:
         ("grid-template-columns: 48px 32px; column-gap: 16px; justify-content: center }", ["__C__BA", "_FE___D"]),
         ("grid-template-columns: 32px 32px 32px; justify-content: space-between }", ["_D__C_BA", "______FE"]),
         ("grid-template-columns: 1fr 1fr; justify-items: end }", ["C___BA", "FE__D"]),
+        ("grid-template-columns: 1fr 1fr; place-items: start end }", ["C___BA", "FE__D"]),
+        ("grid-template-columns: 48px 32px; place-content: end }", ["_C_BA", "FE__D"]),
         ("grid-template-columns: 1fr 1fr; justify-items: left }", ["C___BA", "FE__D"]),
         ("grid-template-columns: 1fr 1fr 32px } p:first-child { grid-column: span 2 }", ["_C____BA", "___FE__D"]),
         ("grid-template-areas: 'a b' 'c b'; grid-template-columns: 32px 48px } p { grid-area: c }", None),

@@ -26,7 +26,7 @@ TOLD = {
         "newspaper.html:10:43: letter-spacing: 2px (header h1)",
         "newspaper.html:14:12: columns: 2 (.story)",
         "newspaper.html:16:3: ::first-letter (.story p:first-child::first-letter)",
-        "newspaper.html:50: text cut off: “شارك هذا الخبر على Facebook”",
+        "newspaper.html:50: text out of sight: “شارك هذا الخبر على Facebook”",
     ],
     "statute": [],
     "table": [

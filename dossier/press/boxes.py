@@ -57,7 +57,7 @@ class Lost(NamedTuple):
     words: str  #: the first lost words
     before: str  #: what stands before them on the page, "" if nothing of this element does
     place: str  #: the element, with the nearest id
-    page: int  #: where the element is last seen, 0 if on no page
+    page: int  #: where the element is last seen, or is not seen because it is cut off; 0 if on no page
     is_cut: bool  #: it was set, but cut off or put beside the page; else it was not set at all
     beside: float  #: px by which it stands beside the sheet, 0 if it is something on the sheet that cuts it off
     letters: int  #: how many are lost
@@ -136,10 +136,10 @@ def lost(watch: Watch, document: Any) -> list[Lost]:
         is_cut = (cut is not None and cut <= at) or element in clamped
         first = min(at, cut) if cut is not None else at
         start = _place_in(text, first)
-        page = max((piece.page for piece in pieces if piece.shown), default=0)
+        beside = min((piece.beside for piece in pieces if piece.beside), default=0.0)
+        page = max((piece.page for piece in pieces if piece.shown or not beside), default=0)
         count = _cut_count(pieces) + len(whole) - at
         words, before = _head(text[start:]), _tail(text[:start])
-        beside = max((piece.beside for piece in pieces), default=0.0)
         found.append(Lost(words, before, _told(element, parents), page, is_cut, beside, count, element))
     return found
 
@@ -203,10 +203,11 @@ def _pieces_in(box: Any, window: _Rectangle, sheet: _Rectangle, number: int, *, 
 
 
 def _beside(box: Any, sheet: _Rectangle) -> float:
-    """How far the nearest end of a text is from the sheet; a little more than nothing if it is only partly beside."""
-    left, top, right, bottom = sheet
+    """How far the nearest end of a text is from the sheet, but not below it, where text goes that is too long; a
+    little more than nothing if it is only partly beside."""
+    left, top, right, _ = sheet
     x, y = box.position_x, box.position_y
-    return max(0.1, *map(float, (left - x - box.width, x - right, top - y - box.height, y - bottom)))
+    return max(0.1, *map(float, (left - x - box.width, x - right, top - y - box.height)))
 
 
 def _clip(box: Any) -> _Rectangle:

@@ -145,7 +145,7 @@ class _Marker:
         said = element.get("dir", "").strip().lower()
         own: Direction | None = None
         if said == "auto" or element.tag == "bdi":
-            own = bidi.first_strong(_text(element)) or inherited
+            own = bidi.first_strong(_text(element)) or "ltr"  # as HTML has it
         elif RUN in element.attrib:
             return inherited
         elif "lang" in element.attrib:

@@ -52,8 +52,8 @@ _FITTED = re.compile(
     r"Ignored `(?:width|inline-size)\s*:\s*(?:-\w+-)?(?:fit|max|min)-content\s*`"
 )  #: unless in `stock`
 _MILD = re.compile(
-    r"Ignored|Invalid|Unknown|Parse error|Unsupported|Subgrids|Inline grids|Baseline alignment|text cut off"
-    r"|the picture .* has no words|.*rule was ignored|<text> of an SVG"
+    r"Ignored|Invalid|Unknown|Parse error|Unsupported|Subgrids|Inline grids|Baseline alignment"
+    r"|text (?:cut off|out of sight)|the picture .* has no words|.*rule was ignored|<text> of an SVG"
 )
 _FACES = ".faces/"  #: our own faces, in the offer to a stranger
 
@@ -312,11 +312,11 @@ def _sheet_beside(project: Project, path: str) -> str | None:
 def of_lost(one: boxes.Lost, path: str) -> Heard:
     """A lost text as a problem, with as many of its first words as may stand in one line of what was written."""
     words = one.words.rstrip("…").split()
-    is_beside = 0 < one.beside < MEANT_TO_HIDE
-    how = "beside the paper" if is_beside else "cut off" if one.is_cut else "lost"
+    is_hidden = one.beside >= MEANT_TO_HIDE
+    how = "out of sight" if is_hidden else "beside the paper" if one.beside else "cut off" if one.is_cut else "lost"
     told = f"text {how}: “{one.words}”, {one.letters} letters of {one.place}"
     told += f", after “{one.before}”" if one.before else ""
-    told += f", page {one.page}" if one.page else ", on no page"
+    told += f", page {one.page}" if one.page else "" if is_hidden else ", on no page"
     problem = Problem(Place(path), told, "make it shorter, give it more room, or let it break")
     return Heard(problem, one.element, tuple(" ".join(words[:most]) for most in range(min(4, len(words)), 0, -1)))
 
