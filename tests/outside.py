@@ -19,6 +19,7 @@ U+2069 round each token of theirs. A line that differs and is not explained so i
 
 from __future__ import annotations
 
+import base64
 import importlib
 import itertools
 import json
@@ -293,7 +294,9 @@ def _run(producer: Producer, page: Path, pdf: Path) -> None:
         "stock": [sys.executable, "-m", "weasyprint", "-q", str(page), str(pdf)],
         "chromium": [browser() or "", *_BROWSER_OPTIONS, f"--user-data-dir={page.parent / 'profile'}"],
     }[producer]
-    if producer == "chromium":
+    if producer == "chromium":  # which prints before a face has come, if it comes from a file and the machine is busy
+        face = base64.b64encode((page.parent / "outside.ttf").read_bytes()).decode()
+        page.write_text(page.read_text("utf-8").replace("outside.ttf", f"data:font/ttf;base64,{face}"), "utf-8")
         command += [f"--print-to-pdf={pdf}", page.as_uri()]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=300, check=False)
     if not pdf.exists():
@@ -304,6 +307,7 @@ ROOT = Path(__file__).parents[1]
 _BROWSER_OPTIONS = [
     *["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-pdf-header-footer"],
     *["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    *["--virtual-time-budget=10000", "--run-all-compositor-stages-before-draw"],
 ]
 
 

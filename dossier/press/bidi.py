@@ -138,6 +138,8 @@ def joins(before: str, after: str) -> bool:
 
 def leading_marks(text: str) -> str:
     """The combining marks that a text begins with."""
+    if not text or not unicodedata.combining(text[0]):
+        return ""  # nearly always
     return text[: next((at for at, letter in enumerate(text) if not unicodedata.combining(letter)), len(text))]
 
 

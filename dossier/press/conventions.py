@@ -79,6 +79,10 @@ _SIGN = re.compile(
 )
 
 
+#: Without one of these a text holds no token: a sign of a number, a name or an address, or digits beside digits.
+_MAY_HOLD = re.compile(rf"[-+−±@#*/\\]|www\.|\.[A-Za-z]|{_D}(?:{_GAP}|['’(]){_D}")
+
+
 def _addresses(text: str) -> Iterator[Span]:
     return (found.span() for found in _ADDRESS.finditer(text))
 
@@ -142,6 +146,8 @@ LIST = "list"  #: names parted by commas of the line's own script are items, the
 def tokens(text: str) -> list[Token]:
     """What the conventions find in a text, in order and apart from each other."""
     found: list[Token] = []
+    if not _MAY_HOLD.search(text):
+        return found
     for convention in CONVENTIONS:
         for start, end in convention.find(text):
             if all(end <= other.start or other.end <= start for other in found):

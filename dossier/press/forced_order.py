@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Sequence
+from typing import Literal
 
 from dossier.press import bidi
 from dossier.press.fribidi import levels
@@ -19,7 +20,10 @@ _CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 def forced(text: str, wanted: bytes, direction: bidi.Direction) -> str:
     """A text that Pango sets in the order of these levels: as it is if that does, else with overrides."""
-    own = levels(text, 1 if direction == "rtl" else 0)
+    base: Literal[0, 1] = 1 if direction == "rtl" else 0
+    if wanted.count(base) == len(wanted) and bidi.is_plain(text, direction):
+        return text
+    own = levels(text, base)
     if own == wanted or _look_alike(text, own, wanted):
         return text
     bare = [(letter, level) for letter, level in zip(text, wanted, strict=True) if letter not in _CONTROLS]

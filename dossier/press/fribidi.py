@@ -139,4 +139,4 @@ def _resolved(text: str, base: Literal[0, 1]) -> bytes:
     library.fribidi_get_bracket_types(letters, length, types, brackets)
     if not library.fribidi_get_par_embedding_levels_ex(types, brackets, length, ctypes.byref(direction), found):
         raise MemoryError("FriBidi could not work out the levels of a paragraph")
-    return bytes(max(level, 0) for level in found)
+    return bytes(memoryview(found).cast("B"))

@@ -48,6 +48,8 @@ def pieces_of(line: Any, paragraph: Paragraph, context: Any) -> list[Piece]:
     """The pieces of a line as they are read, each told when it comes from the left; texts are cut for that."""
     leaves = [Piece(box, above, _levels_of(box, paragraph)) for box, above in leaves_of(line, ())]
     _reset_end(leaves, paragraph.base)
+    if len(leaves) == 1:
+        return leaves  # nearly always
     runs = list(_runs(leaves, paragraph))
     turns = [0] * len(runs)
     for turn, at in enumerate(bidi.order([run.level for run in runs])):

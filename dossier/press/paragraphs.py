@@ -7,7 +7,6 @@ and what is out of the flow is not there. Letters of a word that tags part are j
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +39,7 @@ class Paragraph:
     @property
     def is_plain(self) -> bool:
         """Whether every box stands where the direction of its block puts it."""
-        return not any(level != self.base for level in self.levels)
+        return self.levels.count(self.base) == len(self.levels)
 
 
 def paragraph_of(linebox: Any) -> Paragraph:
@@ -74,37 +73,35 @@ def join_letters(root: Any) -> None:
     A combining mark stands with its letter, whatever element it is in: by itself it would stand on a dotted circle, and
     its word fall apart. It has the colour of the letter then, as in browsers.
     """
-    last: Any = None
-    for box in _in_reading_order(root):
-        if last is not None and box is not None and (marks := bidi.leading_marks(box.text)):
-            last.text += marks
-            box.text = box.text[len(marks) :]
-        if box is None or not box.text:
-            last = None if box is None else last
-            continue
-        if last is not None and bidi.joins(last.text, box.text):
-            last.text = last.text.rstrip(JOINER) + JOINER
-            box.text = JOINER + box.text.lstrip(JOINER)
-        last = box
+    _joined(root, None)
 
 
-def _in_reading_order(box: Any) -> Iterator[Any]:
-    """The text boxes below a box; None wherever what stands on the two sides belongs to different words."""
+def _joined(box: Any, last: Any) -> Any:
+    """Join what is in a box to the text box before it; the one that a word may go on from."""
     for child in box.children:
         if isinstance(child, boxes.TextBox):
-            yield child
+            last = _joined_to(child, last)
         elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow() and not child.is_leader:
-            parted = isolate_of(child, box) or _is_framed(child)
-            yield from (None,) * bool(parted)
-            yield from _in_reading_order(child)
-            yield from (None,) * bool(parted)
+            is_apart = bool(isolate_of(child, box)) or _is_framed(child)
+            last = _joined(child, None if is_apart else last)
+            last = None if is_apart else last
         else:
-            is_away = child.is_absolutely_positioned() or child.is_running()
-            yield from () if is_away else (None,)
             if isinstance(child, boxes.ParentBox):
-                yield None
-                yield from _in_reading_order(child)
-                yield None
+                _joined(child, None)
+            if not (child.is_absolutely_positioned() or child.is_running()):
+                last = None
+    return last
+
+
+def _joined_to(box: Any, last: Any) -> Any:
+    if last is not None:
+        if marks := bidi.leading_marks(box.text):
+            last.text += marks
+            box.text = box.text[len(marks) :]
+        if bidi.joins(last.text, box.text):
+            last.text = last.text.rstrip(JOINER) + JOINER
+            box.text = JOINER + box.text.lstrip(JOINER)
+    return box if box.text else last
 
 
 def _is_framed(box: Any) -> bool:
