@@ -27,7 +27,7 @@ from drawn import Drawn, boards
 from dossier.build import CACHE, build
 from dossier.chapters.kinds import compose
 from dossier.content.edition import Dossier, select
-from dossier.press import no_system_fonts
+from dossier.press import fonts, no_system_fonts
 from dossier.problems import Report
 from dossier.project import Project
 from dossier.publication import Publication
@@ -348,3 +348,19 @@ def drawn(pages: Drawn):
         return page
 
     return rows
+
+
+@pytest.fixture
+def rendered(plain: ModuleType) -> Callable[[str], Any]:
+    """WeasyPrint's document of HTML, in our faces: where there are none at all, Pango ends the process."""
+    faces = fonts.load(Path(__file__).parents[1] / "fonts")
+    offer = {face.file: face.path.read_bytes() for face in faces}
+    css = faces.css(lambda face: f"dossier:{face.file}")
+
+    def render(html: str) -> Any:
+        with importlib.import_module("dossier.press.mended").worked(), plain.listening("") as listener:
+            fetcher = plain.Fetcher(offer)
+            page = plain.weasyprint.HTML(string=html, base_url=plain.BASE, url_fetcher=fetcher)
+            return plain.style_of([("faces.css", css)], fetcher, listener).laid_out(page)
+
+    return render

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -58,11 +58,9 @@ def boxes_of(box: Any) -> Iterator[Any]:
         yield from boxes_of(child)
 
 
-def test_shapes_are_as_large_as_their_text(plain: ModuleType) -> None:
+def test_shapes_are_as_large_as_their_text(rendered: Callable[[str], Any]) -> None:
     def shape(css: str) -> tuple[float, ...]:
-        with importlib.import_module("dossier.press.mended").worked():
-            html = f"<body style='font-size: 100px'><ul dir=rtl style='{css}'><li>a"
-            (page,) = plain.weasyprint.HTML(string=html).render().pages
+        (page,) = rendered(f"<body style='font-size: 100px'><ul dir=rtl style='{css}'><li>a").pages
         (box,) = (box for box in boxes_of(page._page_box) if type(box).__name__ == "InlineBlockBox")
         return round(box.width), round(box.border_width()), round(box.border_height()), round(box.margin_left)
 

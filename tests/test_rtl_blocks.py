@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
-from types import ModuleType
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -52,15 +52,13 @@ def test_blocks_in_blocks(drawn) -> None:
     assert line(drawn, "width: 48px; margin: 0 auto", inner, "width: 112px; margin-left: auto") == "____C"
 
 
-def test_a_picture_is_moved_once(plain: ModuleType) -> None:
+def test_a_picture_is_moved_once(rendered: Callable[[str], Any]) -> None:
     picture = "<img alt=a style='display: block; {}' src=\"data:image/svg+xml,{}\">"
     empty = "%3Csvg xmlns='http://www.w3.org/2000/svg' width='16' height='16'/%3E"
 
     def left(style: str) -> float:
         css = "<style>@page { size: 128px 64px; margin: 0 } body { margin: 0 }</style>"
-        with importlib.import_module("dossier.press.mended").worked():
-            html = f"<html dir=rtl>{css}<body>{picture.format(style, empty)}"
-            box = plain.weasyprint.HTML(string=html).render().pages[0]._page_box
+        box = rendered(f"<html dir=rtl>{css}<body>{picture.format(style, empty)}").pages[0]._page_box
         while getattr(box, "children", None):
             box = box.children[0]
         return box.content_box_x()
