@@ -46,6 +46,23 @@ LINES = {
     "Latin": "أعلنت المنظمة (OIC) في بيان",
     "Persian": "پیمان همکاری میان گروه‌های چندگانه",
 }
+#: Read from the left in lines that are read from the right, and the other way round. `markup` puts boxes into them, so
+#: they are drawn without it.
+TURNED = {
+    "a phrase": "نشرت Cambridge University Press الكتاب",
+    "a symbol": "القرار A/RES/60/288 والوثيقة",
+    "an address": "على press.desk@conf-2024.example.org أو",
+    "an account": "الحساب GB29 NWBK 6016 1331 9268 19، في لندن",
+    "a touching bracket": "الثانية ظهرًا (GMT+3)، في القاعة",
+    "a touching letter": "معيار وISO/IEC 27001، ثم",
+    "letters beyond ASCII": "والدكتورة María José Pérez، وأدارها",
+    "the same sign again and again": "في السلسلة a.b.c.d.e.f.g/h/i/j/k كما سبق",
+}
+ENGLISH = {
+    "a sentence": "An English quotation, printed in London (1999).",
+    "quotation marks": "The “Charter” — with 57 words: a few.",
+    "Arabic": "The Charter (ميثاق المنظمة) was signed in 1972.",
+}
 INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -110,6 +127,26 @@ READERS = {"poppler": poppler, "pdfium": pdfium, "mupdf": mupdf}
 @pytest.mark.parametrize("reader", READERS)
 def test_a_reader_gets_the_line_as_it_was_written(printed: Path, reader: str, name: str) -> None:
     assert fold(LINES[name]) in [fold(line) for line in READERS[reader](printed).splitlines()]
+
+
+@pytest.mark.parametrize("name", TURNED)
+@pytest.mark.parametrize("reader", READERS)
+def test_what_is_read_from_the_left_comes_back_whole(
+    draw: Callable[..., bytes], tmp_path: Path, reader: str, name: str
+) -> None:
+    file = tmp_path / "turned.pdf"
+    file.write_bytes(draw(page(TURNED[name])))
+    assert fold(TURNED[name]) in [fold(line) for line in READERS[reader](file).splitlines()]
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+@pytest.mark.parametrize("reader", ["pdfium", "mupdf"])
+def test_an_english_line_of_an_arabic_document_is_read_from_the_left(
+    draw: Callable[..., bytes], tmp_path: Path, reader: str, name: str
+) -> None:
+    file = tmp_path / "english.pdf"
+    file.write_bytes(draw(page(ENGLISH[name]).replace("<p>", '<p dir="ltr" lang="en">')))
+    assert fold(ENGLISH[name]) in [fold(line) for line in READERS[reader](file).splitlines()]
 
 
 def test_a_left_to_right_line_with_arabic_in_it_is_read(draw: Callable[..., bytes], tmp_path: Path) -> None:
@@ -191,7 +228,8 @@ def test_the_page_looks_the_same_to_the_pixel(draw: Callable[..., bytes], tmp_pa
     seen = []
     for worked in (False, True):
         file = tmp_path / f"{worked}.pdf"
-        file.write_bytes(draw(page(*LINES.values()), worked=worked))
+        english = [f'<span dir="ltr" lang="en">{line}</span>' for line in ENGLISH.values()]
+        file.write_bytes(draw(page(*LINES.values(), *TURNED.values(), *english), worked=worked))
         made = subprocess.run(["pdftoppm", "-r", str(resolution), file], check=True, capture_output=True).stdout
         seen.append(hashlib.sha256(made).hexdigest())
     assert seen[0] == seen[1]

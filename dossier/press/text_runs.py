@@ -21,6 +21,7 @@ NUMERIC = frozenset({"EN", "AN", "ES", "ET", "CS"})  #: what Poppler and PDFium 
 LEFT_TO_RIGHT = NUMERIC | {"L", "NSM", "BN"}  #: what PDFium does not turn round
 NO_SPACE = 0.095  #: em: from a tenth on, a gap is a space to Poppler
 NO_JUMP = 0.195  #: em: from a fifth on, a step back is the end of a piece to pdf.js
+_QUOTES = frozenset("“”‘’")
 EMBEDDING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
@@ -39,6 +40,12 @@ def is_combining(text: str) -> bool:
 def has_letter(text: str) -> bool:
     """Whether a letter that is written from the right is in it."""
     return bool(classes(text) & STRONG_RIGHT)
+
+
+@lru_cache(4096)
+def is_mirrored(text: str) -> bool:
+    """Whether PDFium shows its mirror image where it reads from the right: brackets, and quotation marks too."""
+    return any(unicodedata.mirrored(character) or character in _QUOTES for character in text)
 
 
 @dataclass(slots=True, eq=False)
@@ -97,7 +104,7 @@ class Group:
     @property
     def is_mirrored(self) -> bool:
         """Whether it is a bracket, which PDFium would show as its mirror image."""
-        return self.is_lone and any(unicodedata.mirrored(character) for character in self.first.text)
+        return self.is_lone and is_mirrored(self.first.text)
 
     @property
     def begins_strong(self) -> bool:
@@ -210,7 +217,7 @@ def _stands_apart(cluster: Cluster, face: int | None, page_is_rtl: bool) -> bool
     """Whether what is no letter has to be a group of its own."""
     if cluster.text.isspace() or is_combining(cluster.text):
         return False
-    is_bracket = page_is_rtl and any(unicodedata.mirrored(character) for character in cluster.text)
+    is_bracket = page_is_rtl and is_mirrored(cluster.text)
     return is_bracket or id(cluster.codes) != face or bool(classes(cluster.text) & {"ES", "ET"})
 
 
