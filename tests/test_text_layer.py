@@ -49,18 +49,21 @@ LINES = {
 #: Read from the left in lines that are read from the right, and the other way round. `markup` puts boxes into them, so
 #: they are drawn without it.
 TURNED = {
-    "a phrase": "نشرت Cambridge University Press الكتاب",
+    "a phrase": "نشرت دار Cambridge University Press الكتاب كله في طبعة ثانية",
     "a symbol": "القرار A/RES/60/288 والوثيقة",
-    "an address": "على press.desk@conf-2024.example.org أو",
+    "an address": "تُرسل الأبحاث كلها على press.desk@conf-2024.example.org أو بالبريد",
     "an account": "الحساب GB29 NWBK 6016 1331 9268 19، في لندن",
     "a touching bracket": "الثانية ظهرًا (GMT+3)، في القاعة",
     "a touching letter": "معيار وISO/IEC 27001، ثم",
     "letters beyond ASCII": "والدكتورة María José Pérez، وأدارها",
+    "Arabic digits": "المادة ٢٣ – (١) بغرامة ٥٠٠ دينار، و٣٨٫٦٪ في ٢٤/١٠/٢٠٢٢",
+    "a number that is turned": "الهاتف 555-0166 والفاكس 00971-4-555، والنتيجة 2-1",
     "the same sign again and again": "في السلسلة a.b.c.d.e.f.g/h/i/j/k كما سبق",
 }
 ENGLISH = {
     "a sentence": "An English quotation, printed in London (1999).",
     "quotation marks": "The “Charter” — with 57 words: a few.",
+    "a number in Arabic": "The early issues cost ٥ مليمات a copy.",
     "Arabic": "The Charter (ميثاق المنظمة) was signed in 1972.",
 }
 INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")

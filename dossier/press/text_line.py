@@ -14,7 +14,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from dossier.press.text_codes import Codes, Move, Step
 from dossier.press.text_pen import APART, END, HAIR, NOT_TO_MUPDF, NOT_TO_PDFIUM, TO_PDFJS, Pen
-from dossier.press.text_pieces import draw_pieces, planned
+from dossier.press.text_pieces import draw_number, draw_pieces, is_arabic_number, planned
 from dossier.press.text_runs import (
     LRM,
     RLM,
@@ -145,6 +145,8 @@ def draw_line(
         _lead(pen, previous, here)
         if here in plan:
             draw_pieces(pen, plan[here])
+        elif is_arabic_number(here):
+            draw_number(pen, here)
         else:
             _draw_group(pen, here)
         previous = here
@@ -170,7 +172,8 @@ def _between(pen: Pen, previous: Group, here: Group) -> tuple[Cluster, float, st
     if previous.is_odd:
         return None
     if not here.is_odd:
-        pen.lone(cluster, x, RLM)
+        if previous.tail != RLM:
+            pen.lone(cluster, x, RLM)
     elif previous.tail == RLM:
         pen.lone(cluster, x, LRM)
         return cluster, x, RLM  # so that it is nothing to Poppler
@@ -181,16 +184,16 @@ def _lead(pen: Pen, previous: Group | None, here: Group) -> None:
     """Before a group: for pdf.js the space that it loses in a jump, for MuPDF the direction of what comes."""
     pen.flush()
     cluster = here.clusters[0]
-    opens_with_mark = not previous and cluster.is_odd and bool(cluster.glyphs and cluster.glyphs[0].said)
+    opens_with_mark = here.is_odd and bool(cluster.glyphs and cluster.glyphs[0].said)
     has_space = previous is not None and (previous.last.text[-1:].isspace() or here.first.text[:1].isspace())
     space = " " if opens_with_mark or (has_space and abs(pen.x - cluster.start) > APART) else ""
     if space or not here.begins_strong:
         pen.operators(TO_PDFJS)
-        pen.lone(cluster, cluster.start, (RLM if here.is_odd else LRM) + space)
+        pen.lone(cluster, cluster.start, (RLM if here.is_odd else LRM) + space, has_width=opens_with_mark)
         pen.operators(END)
     elif previous and abs(pen.x - cluster.start) <= APART:
         pen.operators(TO_PDFJS, END)  # no jump: it would read on in one piece
-    if opens_with_mark:  # MuPDF begins no line with a combining mark
+    if opens_with_mark and not previous:  # MuPDF begins no line with a combining mark
         pen.lone(cluster, cluster.start, RLM)
 
 

@@ -110,9 +110,10 @@ class Pen:
         number, width = min(cluster.codes.spaces, key=lambda one: abs(one[1] * unit - room))
         self.draw(cluster.codes, cluster.size, Glyph(number, x - width * unit / 2, width, text=text))
 
-    def lone(self, cluster: Cluster, x: float, text: str) -> None:
-        """Text on a blank of its own, which takes no room."""
-        if not (found := cluster.codes.blank):
+    def lone(self, cluster: Cluster, x: float, text: str, *, has_width: bool = False) -> None:
+        """Text on a blank of its own, which takes no room, or next to none, for pdf.js to go on from there."""
+        found = cluster.codes.spaces[0] if has_width and cluster.codes.spaces else cluster.codes.blank
+        if not found:
             return
         self.flush()
         glyph = Glyph(found[0], x, found[1], text=text)

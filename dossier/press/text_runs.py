@@ -205,12 +205,17 @@ def group(clusters: Sequence[Cluster], is_rtl: bool, page_is_rtl: bool) -> list[
     open_to = None  #: the direction that the last group still takes in
     for cluster in clusters:
         lone = is_rtl and cluster.is_odd and not cluster.is_letter and _stands_apart(cluster, face, page_is_rtl)
-        if not lone and open_to is cluster.is_odd:
+        if not lone and open_to is cluster.is_odd and not _leap(groups[-1].clusters[-1], cluster, clusters):
             groups[-1].clusters.append(cluster)
         else:
             groups.append(Group([cluster], lone))
             open_to = None if lone else cluster.is_odd
     return groups
+
+
+def _leap(left: Cluster, right: Cluster, clusters: Sequence[Cluster]) -> bool:
+    """Whether what is read between the two stands elsewhere: `a 5 B c` reads a, B, 5, c if B is Arabic and 5 too."""
+    return left.level != right.level and any(left.offset < one.offset < right.offset for one in clusters)
 
 
 def _stands_apart(cluster: Cluster, face: int | None, page_is_rtl: bool) -> bool:
