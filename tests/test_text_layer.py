@@ -164,6 +164,29 @@ def test_a_line_of_signs_that_are_never_drawn_is_no_stumbling_block(draw: Callab
     assert draw(page("كلمة<b>\u2060</b><i>\u2060</i>أخرى"))
 
 
+def pdfjs_parts(text: str, draw: Callable[..., bytes], tmp_path: Path) -> list[tuple[str, float, float]]:
+    file = tmp_path / "parts.pdf"
+    file.write_bytes(draw(page(text)))
+    return places_of(file)
+
+
+def test_a_space_that_a_face_has_taken_the_room_of_gets_it_back(draw: Callable[..., bytes], tmp_path: Path) -> None:
+    """Between the kaf and what follows it there is less than Poppler and pdf.js take for a space."""
+    places = pdfjs_parts("يخالفه فيه كل من", draw, tmp_path)
+    space = next(number for number, place in enumerate(places) if place[0] == " " and places[number - 1][0] == "ك")
+    assert places[space + 1][1] - places[space - 1][2] > 0.102
+
+
+def test_what_pdfjs_reads_on_from_ends_where_a_line_begins_that_begins_with_a_mark(
+    draw: Callable[..., bytes], tmp_path: Path
+) -> None:
+    """Or it would leave the mark to the line before."""
+    places = pdfjs_parts("الأَوَّلِ يَنْتَظِرُ", draw, tmp_path)
+    mark = next(number for number, place in enumerate(places) if place[0] == "\u064f")
+    letter = next(place for place in places[mark:] if place[0] == "ر")
+    assert any(place[0] == "\u200f" and abs(place[2] - letter[1]) < 1e-4 for place in places[:mark])
+
+
 def places_of(file: Path) -> list[tuple[str, float, float]]:
     """Each character of the first line as it is drawn, with where it begins and ends, in ems."""
     module = pytest.importorskip("pymupdf", reason="NOT CHECKED: pymupdf is missing (pip install pymupdf)")

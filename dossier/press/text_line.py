@@ -29,6 +29,7 @@ from dossier.press.text_runs import (
     mark_outside,
     part_marks,
     settle,
+    widen,
 )
 
 GLYPH_INFO = ffi.sizeof("PangoGlyphInfo")  #: five numbers of four bytes: glyph, width, two offsets, attributes
@@ -130,6 +131,7 @@ def draw_line(
     if not clusters:
         return {}  # nothing but signs that are never drawn, such as a word joiner
     bridge(clusters)
+    widen(clusters)
     groups = group(clusters, is_rtl, page_is_rtl)
     if is_rtl:
         part_marks(clusters)
@@ -189,12 +191,13 @@ def _lead(pen: Pen, previous: Group | None, here: Group) -> None:
     space = " " if opens_with_mark or (has_space and abs(pen.x - cluster.start) > APART) else ""
     if space or not here.begins_strong:
         pen.operators(TO_PDFJS)
-        pen.lone(cluster, cluster.start, (RLM if here.is_odd else LRM) + space, has_width=opens_with_mark)
+        x = cluster.glyphs[0].x if opens_with_mark else cluster.start
+        pen.lone(cluster, x, (RLM if here.is_odd else LRM) + space, has_width=opens_with_mark)
         pen.operators(END)
     elif previous and abs(pen.x - cluster.start) <= APART:
         pen.operators(TO_PDFJS, END)  # no jump: it would read on in one piece
     if opens_with_mark and not previous:  # MuPDF begins no line with a combining mark
-        pen.lone(cluster, cluster.start, RLM)
+        pen.lone(cluster, cluster.glyphs[0].x, RLM)
 
 
 def _draw_group(pen: Pen, here: Group) -> None:
@@ -202,7 +205,12 @@ def _draw_group(pen: Pen, here: Group) -> None:
     for cluster in here.clusters:
         for glyph in cluster.glyphs:
             if glyph.said and cluster.is_odd:
-                if left and left.text.isspace() and glyph is cluster.glyphs[0] and cluster.codes.spaces:
+                if left and left is here.clusters[0] and left.text.isspace() and glyph is cluster.glyphs[0]:
+                    pen.operators(TO_PDFJS)  # it begins to read here
+                    pen.lone(cluster, glyph.x, RLM + " ", has_width=True)
+                    pen.operators(END)
+                    pen.blank(cluster, glyph.x, glyph.said)
+                elif left and left.text.isspace() and glyph is cluster.glyphs[0] and cluster.codes.spaces:
                     pen.in_space(cluster, glyph.x, glyph.said, left.end - left.start)
                 else:
                     pen.blank(cluster, glyph.x, glyph.said)

@@ -111,15 +111,21 @@ class Pen:
         self.draw(cluster.codes, cluster.size, Glyph(number, x - width * unit / 2, width, text=text))
 
     def lone(self, cluster: Cluster, x: float, text: str, *, has_width: bool = False) -> None:
-        """Text on a blank of its own, which takes no room, or next to none, for pdf.js to go on from there."""
+        """Text on a blank of its own, which takes no room.
+
+        Or next to none, which ends there: where pdf.js sees something end, and nothing is moved, it reads on.
+        """
         found = cluster.codes.spaces[0] if has_width and cluster.codes.spaces else cluster.codes.blank
         if not found:
             return
         self.flush()
         glyph = Glyph(found[0], x, found[1], text=text)
+        scale = SQUEEZED if glyph.width else 1.0
+        if has_width:
+            glyph.x -= glyph.width * scale * cluster.size / 1000
         if glyph.width:
             self._written.append(f"{SQUEEZED * 100:g} Tz")
-        self.draw(cluster.codes, cluster.size, glyph, SQUEEZED if glyph.width else 1.0)
+        self.draw(cluster.codes, cluster.size, glyph, scale)
         self.flush()
         if glyph.width:
             self._written.append("100 Tz")

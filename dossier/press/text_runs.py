@@ -20,6 +20,7 @@ STRONG_RIGHT = frozenset({"R", "AL"})
 NUMERIC = frozenset({"EN", "AN", "ES", "ET", "CS"})  #: what Poppler and PDFium take for parts of a number
 LEFT_TO_RIGHT = NUMERIC | {"L", "NSM", "BN"}  #: what PDFium does not turn round
 NO_SPACE = 0.095  #: em: from a tenth on, a gap is a space to Poppler
+SPACE = 0.12  #: em: it is one to all
 NO_JUMP = 0.195  #: em: from a fifth on, a step back is the end of a piece to pdf.js
 _QUOTES = frozenset("“”‘’")
 EMBEDDING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -191,10 +192,31 @@ def bridge(clusters: Sequence[Cluster]) -> None:
             continue  # nearly always for the first reason, which costs least to find out
         whole = (glyph.x + glyph.width * unit - begin) / unit
         number, width = min(here.codes.spaces, key=lambda one: abs(one[1] - whole))
-        if abs(whole - width) < 2000 * NO_SPACE:
+        if -2000 * NO_JUMP < whole - width < 2000 * NO_SPACE:
             x = begin + (whole - width) / 2 * unit
             here.glyphs = [Glyph(number, x, width, 0.0, glyph.text, glyph.said)]
             here.marks.append(Glyph(glyph.number, glyph.x, glyph.width, 0.0, RLM))
+
+
+def widen(clusters: Sequence[Cluster]) -> None:
+    """Give room to spaces that a face has taken it from: what is less than a tenth of an em is none to Poppler, and to
+    pdf.js an end, so that it reads the two sides in the wrong order.
+
+    The text of the letter at the left is put on a space that is so much narrower, and its glyph drawn after the line.
+    """
+    for left, space, right in zip(clusters, clusters[1:], clusters[2:], strict=False):
+        if not (space.is_odd and left.is_letter and right.is_letter and space.text == " " and left.continues(right)):
+            continue
+        if len(left.glyphs) != 1 or not right.glyphs or left.glyphs[0].rise:
+            continue
+        glyph, unit = left.glyphs[0], left.size / 1000
+        room = (right.glyphs[0].x - glyph.x) / unit - 1000 * SPACE
+        if room >= glyph.width or room < 0:
+            continue  # nearly always because there is room
+        if fitting := [one for one in left.codes.spaces if one[1] <= room]:
+            number, width = max(fitting, key=lambda one: one[1])
+            left.glyphs = [Glyph(number, glyph.x, width, 0.0, glyph.text, glyph.said)]
+            left.marks.append(Glyph(glyph.number, glyph.x, glyph.width, 0.0, RLM))
 
 
 def group(clusters: Sequence[Cluster], is_rtl: bool, page_is_rtl: bool) -> list[Group]:
