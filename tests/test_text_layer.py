@@ -152,11 +152,56 @@ def test_an_english_line_of_an_arabic_document_is_read_from_the_left(
     assert fold(ENGLISH[name]) in [fold(line) for line in READERS[reader](file).splitlines()]
 
 
+#: Lines that markup splits, which are one line to a reader.
+SPLIT = {
+    "letters": "نشرت <b>منظمة</b> التعاون <i>الإسلامي</i> بيانًا، ثم",
+    "a phrase": "نشرت دار <b>Cambridge University</b> Press كتاب <i>The Silk</i> في طبعة ثانية منقحة كذلك",
+    "a number and a sign": "صدر الكتاب في عام <b>2013</b>، ثم أعيد طبعه",
+    "a bracket": "قال الرئيس ثم زاد <b>(كثيرًا)</b> في ذلك.",
+}
+
+
+@pytest.mark.parametrize("name", SPLIT)
+@pytest.mark.parametrize("reader", READERS)
+def test_a_line_in_several_boxes_is_read_as_one(
+    draw: Callable[..., bytes], tmp_path: Path, reader: str, name: str
+) -> None:
+    file = tmp_path / "split.pdf"
+    file.write_bytes(draw(page(SPLIT[name])))
+    line = fold(re.sub("<[^>]*>", "", SPLIT[name]))
+    assert line in [fold(line) for line in READERS[reader](file).splitlines()]
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "mupdf"])
+def test_an_english_line_in_several_boxes_is_read_as_one(
+    draw: Callable[..., bytes], tmp_path: Path, reader: str
+) -> None:
+    file = tmp_path / "split.pdf"
+    file.write_bytes(draw(page('<span dir="ltr" lang="en">He <b>wrote</b> this <i>short line</i>, in 1999.</span>')))
+    assert "He wrote this short line, in 1999." in fold(READERS[reader](file))
+
+
+def test_the_same_words_among_others_are_drawn_as_they_need_it(draw: Callable[..., bytes], tmp_path: Path) -> None:
+    """A box that has been drawn is drawn again from memory; what stands around it decides too."""
+    line, other = "صدر في عام <b>2013</b>، ثم", "صدر في عام <b>2013</b> ثم"
+    file = tmp_path / "twice.pdf"
+    file.write_bytes(draw(page(other, line)))
+    found = [fold(one) for one in pdfium(file).splitlines()]
+    assert [fold(re.sub("<[^>]*>", "", one)) for one in (other, line)] == found
+
+
 def test_a_left_to_right_line_with_arabic_in_it_is_read(draw: Callable[..., bytes], tmp_path: Path) -> None:
     line = "The phrase العالم الإسلامي appears (only) twice."
     file = tmp_path / "english.pdf"
     file.write_bytes(draw(page(line).replace("<p>", '<p dir="ltr" lang="en">')))
     assert fold(line) in fold(mupdf(file))
+
+
+def test_a_letter_that_no_face_has_takes_none_of_the_others_with_it(layer: ModuleType, tmp_path: Path) -> None:
+    plain, file = importlib.import_module("dossier.press.plain"), tmp_path / "lacks.pdf"
+    with layer.worked():
+        file.write_bytes(plain.draw(page(LINES["brackets"], "ﮃ \U0001f0a1"), [SHEET, PAGE], OFFER.get).pdf)
+    assert fold(LINES["brackets"]) in fold(poppler(file))
 
 
 def test_a_line_of_signs_that_are_never_drawn_is_no_stumbling_block(draw: Callable[..., bytes]) -> None:
@@ -255,15 +300,16 @@ def test_the_page_looks_the_same_to_the_pixel(draw: Callable[..., bytes], tmp_pa
     for worked in (False, True):
         file = tmp_path / f"{worked}.pdf"
         english = [f'<span dir="ltr" lang="en">{line}</span>' for line in ENGLISH.values()]
-        file.write_bytes(draw(page(*LINES.values(), *TURNED.values(), *english), worked=worked))
+        file.write_bytes(draw(page(*LINES.values(), *TURNED.values(), *SPLIT.values(), *english), worked=worked))
         made = subprocess.run(["pdftoppm", "-r", str(resolution), file], check=True, capture_output=True).stdout
         seen.append(hashlib.sha256(made).hexdigest())
     assert seen[0] == seen[1]
 
 
 def test_stock_weasyprint_is_back_when_the_document_is_drawn(layer: ModuleType, draw: Callable[..., bytes]) -> None:
-    places = [importlib.import_module(module) for module in ("weasyprint.draw.text", "weasyprint.pdf")]
-    names = ("draw_first_line", "build_fonts_dictionary", "add_tags")
+    modules = ("weasyprint.draw", "weasyprint.draw.text", "weasyprint.pdf")
+    places = [importlib.import_module(module) for module in modules]
+    names = ("draw_inline_level", "draw_first_line", "build_fonts_dictionary", "add_tags")
     stock = [getattr(place, name, None) for place in places for name in names]
     before = draw(page(*LINES.values()), worked=False)
     with layer.worked():

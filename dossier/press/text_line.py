@@ -12,6 +12,7 @@ from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from dossier.press.text_around import ALONE, Around
 from dossier.press.text_codes import Codes, Move, Step
 from dossier.press.text_pen import APART, END, HAIR, NOT_TO_MUPDF, NOT_TO_PDFIUM, TO_PDFJS, Pen
 from dossier.press.text_pieces import draw_number, draw_pieces, is_arabic_number, planned
@@ -123,7 +124,7 @@ def _width(stream: Any, font: Any, number: int, size: float) -> int:
 
 
 def draw_line(
-    stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is_rtl: bool
+    stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is_rtl: bool, around: Around = ALONE
 ) -> dict[tuple[str, int, str, int], int]:
     """Draw the clusters of a line into a stream whose text matrix is set; the glyphs that were used (`Pen.used`), with
     their codes."""
@@ -135,16 +136,19 @@ def draw_line(
     groups = group(clusters, is_rtl, page_is_rtl)
     if is_rtl:
         part_marks(clusters)
-        places = [(cluster, x, RLM) for cluster, x in mark_ends(groups)]
+        places = [(cluster, x, RLM) for cluster, x in mark_ends(groups, "" if around.rank else around.left)]
     else:
         places = [(cluster, cluster.end, LRM) for cluster in arabic_ends(clusters)]
-    places += mark_outside(clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
-    plan = planned(groups, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
+    if around is ALONE:
+        places += mark_outside(clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
+    plan = planned(groups, is_rtl=is_rtl, page_is_rtl=page_is_rtl, around=around)
     pen, previous = Pen(stream), None
     for here in sorted(groups, key=lambda one: one.offset) if len(groups) > 1 else groups:
         if previous and is_rtl and (guard := _between(pen, previous, here)):
             places.append(guard)
-        _lead(pen, previous, here)
+        if previous is None and around.before and not around.rank and (guard := _seam(pen, here, around)):
+            places.append(guard)
+        _lead(pen, previous, here, around.before if is_rtl else "")
         if here in plan:
             draw_pieces(pen, plan[here])
         elif is_arabic_number(here):
@@ -172,9 +176,12 @@ def _between(pen: Pen, previous: Group, here: Group) -> tuple[Cluster, float, st
     cluster = previous.clusters[0]
     x = cluster.start - HAIR
     if previous.is_odd:
+        if here.head:
+            pen.lone(cluster, x, LRM)
+            return cluster, x, RLM
         return None
     if not here.is_odd:
-        if previous.tail != RLM:
+        if previous.tail != RLM and not here.head:
             pen.lone(cluster, x, RLM)
     elif previous.tail == RLM:
         pen.lone(cluster, x, LRM)
@@ -182,13 +189,30 @@ def _between(pen: Pen, previous: Group, here: Group) -> tuple[Cluster, float, st
     return None
 
 
-def _lead(pen: Pen, previous: Group | None, here: Group) -> None:
+def _seam(pen: Pen, here: Group, around: Around) -> tuple[Cluster, float, str] | None:
+    """The same between two boxes of a line, with the space that MuPDF takes a jump for no more."""
+    cluster = here.clusters[0]
+    x = cluster.start
+    has_space = around.before.isspace() or here.first.text[:1].isspace()
+    if has_space and not around.was_right:
+        pen.lone(cluster, x, RLM)
+    if has_space or (around.was_right and (here.is_odd or here.head)):
+        pen.lone(cluster, x, LRM + " " if around.before.isspace() else LRM)
+        return cluster, x, RLM  # so that it is nothing to Poppler
+    if not here.is_odd and not around.was_right:
+        pen.lone(cluster, x, RLM)
+    return None
+
+
+def _lead(pen: Pen, previous: Group | None, here: Group, before: str) -> None:
     """Before a group: for pdf.js the space that it loses in a jump, for MuPDF the direction of what comes."""
     pen.flush()
     cluster = here.clusters[0]
     opens_with_mark = here.is_odd and bool(cluster.glyphs and cluster.glyphs[0].said)
-    has_space = previous is not None and (previous.last.text[-1:].isspace() or here.first.text[:1].isspace())
-    space = " " if opens_with_mark or (has_space and abs(pen.x - cluster.start) > APART) else ""
+    before = previous.last.text[-1:] if previous else before
+    has_space = bool(before) and (before.isspace() or here.first.text[:1].isspace())
+    is_jump = previous is None or abs(pen.x - cluster.start) > APART
+    space = " " if opens_with_mark or (has_space and is_jump) else ""
     if space or not here.begins_strong:
         pen.operators(TO_PDFJS)
         x = cluster.glyphs[0].x if opens_with_mark else cluster.start
@@ -202,6 +226,8 @@ def _lead(pen: Pen, previous: Group | None, here: Group) -> None:
 
 def _draw_group(pen: Pen, here: Group) -> None:
     left: Cluster | None = None
+    if here.head:
+        pen.blank(here.clusters[0], here.clusters[0].start, here.head)
     for cluster in here.clusters:
         for glyph in cluster.glyphs:
             if glyph.said and cluster.is_odd:

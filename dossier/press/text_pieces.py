@@ -20,10 +20,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from dossier.press.text_around import ALONE, Around
 from dossier.press.text_pen import ASIDE, END, HAIR, TO_PDFJS, Pen
 from dossier.press.text_runs import LRM, RLM, Cluster, Group, classes, is_mirrored
 
 SPACE, HARD_SPACE = " ", "\u00a0"
+ROOM = 0.1  #: for the blanks of a box
 STEP = 0.12  #: em; MuPDF drops a letter less than a tenth from its like, and sees a space from 0.15 on
 _SAME = 4  #: more of one kind are not among the five that PDFium looks back for the same once more
 
@@ -77,16 +79,21 @@ class Piece:
         return "".join(self.turns) + self.text + self.mark
 
 
-def planned(groups: Sequence[Group], *, is_rtl: bool, page_is_rtl: bool) -> dict[Group, list[Piece]]:
+def planned(
+    groups: Sequence[Group], *, is_rtl: bool, page_is_rtl: bool, around: Around = ALONE
+) -> dict[Group, list[Piece]]:
     """The pieces of the groups of a line that PDFium has to be shown in pieces, each left to right."""
     if not page_is_rtl and not (is_rtl and _mostly_right(groups)):
         return {}
+    if not is_rtl and not any(here.is_odd for here in groups) and around is not ALONE:
+        here, *others = groups  # one of the boxes of a stretch
+        return {} if others else {here: found} if (found := _of_group(groups, 0, around)) else {}
     if not is_rtl:
         return _of_line(groups)
     plan = {}
     for number, here in enumerate(groups):
-        is_stretch = not here.is_odd and not here.is_lone and len(here.clusters) > 1
-        if is_stretch and all(map(_can_be_moved, here.clusters)) and (found := _of_group(groups, number)):
+        is_stretch = not here.is_odd and not here.is_lone and (len(here.clusters) > 1 or around.rank)
+        if is_stretch and all(map(_can_be_moved, here.clusters)) and (found := _of_group(groups, number, around)):
             plan[here] = found
     return plan
 
@@ -96,22 +103,33 @@ def _mostly_right(groups: Sequence[Group]) -> bool:
     return kinds.count("right") >= kinds.count("letters")
 
 
-def _of_group(groups: Sequence[Group], number: int) -> list[Piece]:
+def _of_group(groups: Sequence[Group], number: int, around: Around) -> list[Piece]:
     """Of a stretch in a line that is written from the right."""
     seen: list[Piece] = []
     here = groups[number]
-    behind = [cluster for group in groups[number + 1 :] for cluster in group.clusters]
-    has_tail = bool(behind) and not behind[0].text.isspace()
+    behind = "".join(cluster.text for group in groups[number + 1 :] for cluster in group.clusters)
+    touches_left, touches_right = around.touches
+    if behind:
+        touches_right = not behind[0].isspace()
+    if number:
+        touches_left = not groups[number - 1].clusters[-1].text.isspace()
+    elif here.clusters[0].text.isspace() or around.rank:
+        touches_left = False
+    # in a stretch of several boxes the one at the right comes before, to PDFium, and that at the left after it
+    is_part = bool(around.rank or around.shift)
+    has_tail = touches_right and not is_part
     found = _cut(here, seen, has_tail=has_tail)
-    if len({piece.kind for piece in seen}) == 1 and not any(piece.is_parted for piece in seen[:-1]):
+    is_whole = len({piece.kind for piece in seen}) == 1 and not any(piece.is_parted for piece in seen[:-1])
+    if not seen or (is_whole and not is_part):
         return []
-    kinds = (kind_of(cluster.text) for cluster in behind)
+    kinds = map(kind_of, behind or around.behind)
     strong = next((kind for kind in kinds if kind in ("letters", "right")), "right")
-    seen[-1].is_parted = not number or groups[number - 1].clusters[-1].text.isspace()
+    seen[-1].is_parted = seen[-1].is_parted or not (touches_right if is_part else touches_left)
     seen[-1].is_wide = not seen[-1].is_parted
+    start = here.clusters[0].start + around.shift - ROOM * around.rank
     for place, piece in enumerate(seen):
-        piece.x = here.clusters[0].start - HAIR * place
-    _prepare(seen, after_right=strong == "right", has_tail=has_tail)
+        piece.x = start - HAIR * place
+    _prepare(seen, after_right=strong == "right" and not around.rank, has_tail=has_tail)
     return found
 
 

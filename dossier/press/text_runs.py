@@ -84,6 +84,7 @@ class Group:
     clusters: list[Cluster]
     is_lone: bool  #: a sign in a line of right-to-left text that has to stand apart
     tail: str = ""  #: a mark right behind its last glyph, seen by all
+    head: str = ""  #: one before its first
 
     @property
     def is_odd(self) -> bool:
@@ -255,8 +256,11 @@ def part_marks(clusters: Sequence[Cluster]) -> None:
             cluster.glyphs[0].said = RLM + cluster.glyphs[0].said
 
 
-def mark_ends(groups: Sequence[Group]) -> list[tuple[Cluster, float]]:
-    """Give groups of a right-to-left line their tails; the places where Poppler alone needs one more mark."""
+def mark_ends(groups: Sequence[Group], beside: str = "") -> list[tuple[Cluster, float]]:
+    """Give groups of a right-to-left line their tails; the places where Poppler alone needs one more mark.
+
+    `beside` is the letter of another box that stands at the left of them.
+    """
     places = []
     for number, here in enumerate(groups):
         before = groups[number - 1] if number else None
@@ -264,14 +268,19 @@ def mark_ends(groups: Sequence[Group]) -> list[tuple[Cluster, float]]:
             here.tail = LRM  # or PDFium would show its mirror image
         for index, cluster in enumerate(here.clusters):
             left = here.clusters[index - 1] if index else before.clusters[-1] if before else None
-            if left is None or left.is_letter or not (here.is_lone or _numeric(cluster)):
+            is_letter = left.is_letter if left else not beside or has_letter(beside)
+            if is_letter or not (here.is_lone or _numeric(cluster)):
                 continue
             if index and not cluster.is_odd:
                 continue
-            if index == 0 and before and not before.tail and not here.is_odd and _merges(left, here):
-                before.tail = RLM
-            else:
-                places.append((cluster, cluster.start))
+            if index == 0 and not here.is_odd and _merges(left.text if left else beside, here):
+                if before and not before.tail:
+                    before.tail = RLM
+                    continue
+                if not before:
+                    here.head = RLM
+                    continue
+            places.append((cluster, cluster.start))
     return places
 
 
@@ -279,9 +288,9 @@ def _numeric(cluster: Cluster) -> bool:
     return not cluster.is_odd or bool(classes(cluster.text[-1:]) & NUMERIC)
 
 
-def _merges(left: Cluster, here: Group) -> bool:
+def _merges(left: str, here: Group) -> bool:
     """Whether PDFium would take a group and its left neighbour for one stretch, and read them left to right."""
-    found = classes(left.text)
+    found = classes(left)
     if here.is_mirrored:
         return not found & (LEFT_TO_RIGHT | STRONG_RIGHT)
     return bool(found & LEFT_TO_RIGHT and classes(here.clusters[0].text) & LEFT_TO_RIGHT)
