@@ -46,6 +46,26 @@ LINES = {
     "Latin": "أعلنت المنظمة (OIC) في بيان",
     "Persian": "پیمان همکاری میان گروه‌های چندگانه",
 }
+#: Read from the left in lines that are read from the right, and the other way round. `markup` puts boxes into them, so
+#: they are drawn without it.
+TURNED = {
+    "a phrase": "نشرت دار Cambridge University Press الكتاب كله في طبعة ثانية",
+    "a symbol": "القرار A/RES/60/288 والوثيقة",
+    "an address": "تُرسل الأبحاث كلها على press.desk@conf-2024.example.org أو بالبريد",
+    "an account": "الحساب GB29 NWBK 6016 1331 9268 19، في لندن",
+    "a touching bracket": "الثانية ظهرًا (GMT+3)، في القاعة",
+    "a touching letter": "معيار وISO/IEC 27001، ثم",
+    "letters beyond ASCII": "والدكتورة María José Pérez، وأدارها",
+    "Arabic digits": "المادة ٢٣ – (١) بغرامة ٥٠٠ دينار، و٣٨٫٦٪ في ٢٤/١٠/٢٠٢٢",
+    "a number that is turned": "الهاتف 555-0166 والفاكس 00971-4-555، والنتيجة 2-1",
+    "the same sign again and again": "في السلسلة a.b.c.d.e.f.g/h/i/j/k كما سبق",
+}
+ENGLISH = {
+    "a sentence": "An English quotation, printed in London (1999).",
+    "quotation marks": "The “Charter” — with 57 words: a few.",
+    "a number in Arabic": "The early issues cost ٥ مليمات a copy.",
+    "Arabic": "The Charter (ميثاق المنظمة) was signed in 1972.",
+}
 INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -112,6 +132,64 @@ def test_a_reader_gets_the_line_as_it_was_written(printed: Path, reader: str, na
     assert fold(LINES[name]) in [fold(line) for line in READERS[reader](printed).splitlines()]
 
 
+@pytest.mark.parametrize("name", TURNED)
+@pytest.mark.parametrize("reader", READERS)
+def test_what_is_read_from_the_left_comes_back_whole(
+    draw: Callable[..., bytes], tmp_path: Path, reader: str, name: str
+) -> None:
+    file = tmp_path / "turned.pdf"
+    file.write_bytes(draw(page(TURNED[name])))
+    assert fold(TURNED[name]) in [fold(line) for line in READERS[reader](file).splitlines()]
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+@pytest.mark.parametrize("reader", ["pdfium", "mupdf"])
+def test_an_english_line_of_an_arabic_document_is_read_from_the_left(
+    draw: Callable[..., bytes], tmp_path: Path, reader: str, name: str
+) -> None:
+    file = tmp_path / "english.pdf"
+    file.write_bytes(draw(page(ENGLISH[name]).replace("<p>", '<p dir="ltr" lang="en">')))
+    assert fold(ENGLISH[name]) in [fold(line) for line in READERS[reader](file).splitlines()]
+
+
+#: Lines that markup splits, which are one line to a reader.
+SPLIT = {
+    "letters": "نشرت <b>منظمة</b> التعاون <i>الإسلامي</i> بيانًا، ثم",
+    "a phrase": "نشرت دار <b>Cambridge University</b> Press كتاب <i>The Silk</i> في طبعة ثانية منقحة كذلك",
+    "a number and a sign": "صدر الكتاب في عام <b>2013</b>، ثم أعيد طبعه",
+    "a bracket": "قال الرئيس ثم زاد <b>(كثيرًا)</b> في ذلك.",
+}
+
+
+@pytest.mark.parametrize("name", SPLIT)
+@pytest.mark.parametrize("reader", READERS)
+def test_a_line_in_several_boxes_is_read_as_one(
+    draw: Callable[..., bytes], tmp_path: Path, reader: str, name: str
+) -> None:
+    file = tmp_path / "split.pdf"
+    file.write_bytes(draw(page(SPLIT[name])))
+    line = fold(re.sub("<[^>]*>", "", SPLIT[name]))
+    assert line in [fold(line) for line in READERS[reader](file).splitlines()]
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "mupdf"])
+def test_an_english_line_in_several_boxes_is_read_as_one(
+    draw: Callable[..., bytes], tmp_path: Path, reader: str
+) -> None:
+    file = tmp_path / "split.pdf"
+    file.write_bytes(draw(page('<span dir="ltr" lang="en">He <b>wrote</b> this <i>short line</i>, in 1999.</span>')))
+    assert "He wrote this short line, in 1999." in fold(READERS[reader](file))
+
+
+def test_the_same_words_among_others_are_drawn_as_they_need_it(draw: Callable[..., bytes], tmp_path: Path) -> None:
+    """A box that has been drawn is drawn again from memory; what stands around it decides too."""
+    line, other = "صدر في عام <b>2013</b>، ثم", "صدر في عام <b>2013</b> ثم"
+    file = tmp_path / "twice.pdf"
+    file.write_bytes(draw(page(other, line)))
+    found = [fold(one) for one in pdfium(file).splitlines()]
+    assert [fold(re.sub("<[^>]*>", "", one)) for one in (other, line)] == found
+
+
 def test_a_left_to_right_line_with_arabic_in_it_is_read(draw: Callable[..., bytes], tmp_path: Path) -> None:
     line = "The phrase العالم الإسلامي appears (only) twice."
     file = tmp_path / "english.pdf"
@@ -119,9 +197,39 @@ def test_a_left_to_right_line_with_arabic_in_it_is_read(draw: Callable[..., byte
     assert fold(line) in fold(mupdf(file))
 
 
+def test_a_letter_that_no_face_has_takes_none_of_the_others_with_it(layer: ModuleType, tmp_path: Path) -> None:
+    plain, file = importlib.import_module("dossier.press.plain"), tmp_path / "lacks.pdf"
+    with layer.worked():
+        file.write_bytes(plain.draw(page(LINES["brackets"], "ﮃ \U0001f0a1"), [SHEET, PAGE], OFFER.get).pdf)
+    assert fold(LINES["brackets"]) in fold(poppler(file))
+
+
 def test_a_line_of_signs_that_are_never_drawn_is_no_stumbling_block(draw: Callable[..., bytes]) -> None:
     """A word joiner may come to stand alone in a box."""
     assert draw(page("كلمة<b>\u2060</b><i>\u2060</i>أخرى"))
+
+
+def pdfjs_parts(text: str, draw: Callable[..., bytes], tmp_path: Path) -> list[tuple[str, float, float]]:
+    file = tmp_path / "parts.pdf"
+    file.write_bytes(draw(page(text)))
+    return places_of(file)
+
+
+def test_a_space_that_a_face_has_taken_the_room_of_gets_it_back(draw: Callable[..., bytes], tmp_path: Path) -> None:
+    """Between the kaf and what follows it there is less than Poppler and pdf.js take for a space."""
+    places = pdfjs_parts("يخالفه فيه كل من", draw, tmp_path)
+    space = next(number for number, place in enumerate(places) if place[0] == " " and places[number - 1][0] == "ك")
+    assert places[space + 1][1] - places[space - 1][2] > 0.102
+
+
+def test_what_pdfjs_reads_on_from_ends_where_a_line_begins_that_begins_with_a_mark(
+    draw: Callable[..., bytes], tmp_path: Path
+) -> None:
+    """Or it would leave the mark to the line before."""
+    places = pdfjs_parts("الأَوَّلِ يَنْتَظِرُ", draw, tmp_path)
+    mark = next(number for number, place in enumerate(places) if place[0] == "\u064f")
+    letter = next(place for place in places[mark:] if place[0] == "ر")
+    assert any(place[0] == "\u200f" and abs(place[2] - letter[1]) < 1e-4 for place in places[:mark])
 
 
 def places_of(file: Path) -> list[tuple[str, float, float]]:
@@ -191,15 +299,17 @@ def test_the_page_looks_the_same_to_the_pixel(draw: Callable[..., bytes], tmp_pa
     seen = []
     for worked in (False, True):
         file = tmp_path / f"{worked}.pdf"
-        file.write_bytes(draw(page(*LINES.values()), worked=worked))
+        english = [f'<span dir="ltr" lang="en">{line}</span>' for line in ENGLISH.values()]
+        file.write_bytes(draw(page(*LINES.values(), *TURNED.values(), *SPLIT.values(), *english), worked=worked))
         made = subprocess.run(["pdftoppm", "-r", str(resolution), file], check=True, capture_output=True).stdout
         seen.append(hashlib.sha256(made).hexdigest())
     assert seen[0] == seen[1]
 
 
 def test_stock_weasyprint_is_back_when_the_document_is_drawn(layer: ModuleType, draw: Callable[..., bytes]) -> None:
-    places = [importlib.import_module(module) for module in ("weasyprint.draw.text", "weasyprint.pdf")]
-    names = ("draw_first_line", "build_fonts_dictionary", "add_tags")
+    modules = ("weasyprint.draw", "weasyprint.draw.text", "weasyprint.pdf")
+    places = [importlib.import_module(module) for module in modules]
+    names = ("draw_inline_level", "draw_first_line", "build_fonts_dictionary", "add_tags")
     stock = [getattr(place, name, None) for place in places for name in names]
     before = draw(page(*LINES.values()), worked=False)
     with layer.worked():

@@ -157,6 +157,7 @@ def _rewrite(pdf: Any, dictionary: Any, codes: Codes, texts: dict[int, str], com
     further = codes.further
     texts = texts | {code: text for code, (_, text) in further.items()}
     _object(pdf, dictionary["ToUnicode"]).stream[:] = [to_unicode(texts)]
+    dictionary["Encoding"] = "/Identity-H"  # a letter that the face lacks would make it one that knows no further codes
     descendant = _object(pdf, dictionary["DescendantFonts"][0])
     for code, (glyph, _) in sorted(further.items()):
         descendant["W"] += [code, pydyf.Array([codes.font.widths[glyph]])]

@@ -11,10 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_key
 
 from dossier.press.remembered_text import Lines, faces_of, key_of
+from dossier.press.text_around import ALONE, Around, around
 from dossier.press.text_codes import Codes
 
 MOST = 24_000_000  #: bytes of drawn lines in each of two generations
@@ -69,7 +71,8 @@ class Drawn:
 
     def key(self, textbox: Any) -> tuple[Any, ...]:
         layout, style = textbox.pango_layout, textbox.style
-        return layout.text, key_of(style), faces_of(style), layout.justification_spacing, style.root_style["direction"]
+        spacing, page = layout.justification_spacing, style.root_style["direction"]
+        return layout.text, key_of(style), faces_of(style), spacing, page, around_of(textbox)
 
     def font_of(self, stream: Any, font: Any, holder: Any = None) -> tuple[Any, float]:
         """`Stream.add_font`, which has Pango describe the font each time. `holder` keeps it where it is in memory."""
@@ -82,6 +85,24 @@ class Drawn:
         _, key, size = known
         found = stream._fonts.get(key)
         return (stream.add_font(font)[0] if found is None else found), size
+
+
+def around_of(textbox: Any) -> Around:
+    """What has been told of its line."""
+    found: Around = vars(textbox).get("around", ALONE)
+    return found
+
+
+def telling(stock: Callable[..., None]) -> Callable[..., None]:
+    """In place of `draw_inline_level`: each text box of a line is told what stands around it."""
+
+    def draw_inline_level(stream: Any, page: Any, box: Any, *others: Any, **named: Any) -> None:
+        if isinstance(box, boxes.LineBox):
+            for textbox, found in around(box):
+                textbox.around = found
+        stock(stream, page, box, *others, **named)
+
+    return draw_inline_level
 
 
 def sleeping(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:

@@ -60,19 +60,21 @@ from contextlib import contextmanager
 from typing import Any
 
 import weasyprint
+import weasyprint.draw
 import weasyprint.draw.text
 import weasyprint.pdf
 from weasyprint.text.ffi import pango
 from weasyprint.text.line_break import Layout
 
 from dossier.press.text_codes import Codes, rewrite_fonts
-from dossier.press.text_drawn import Drawn, Tape, ending, sleeping, wake
+from dossier.press.text_drawn import Drawn, Tape, around_of, ending, sleeping, telling, wake
 from dossier.press.text_line import clusters_of, draw_line
 from dossier.problems import MachineLacks
 
 VERSION = "70.0"
 PARTS = {
     "weasyprint.draw.text:draw_first_line": "stream, textbox, text_overflow, block_ellipsis, matrix",
+    "weasyprint.draw:draw_inline_level": "stream, page, box, offset_x, text_overflow, block_ellipsis",
     "weasyprint.pdf:build_fonts_dictionary": "pdf, fonts, compress, subset, options",
     "weasyprint.pdf.fonts:Font.__init__": "self, pango_font, description, font_size",
     "weasyprint.pdf.fonts:Font.get_unused_glyph_id": "self, codepoint",
@@ -128,13 +130,15 @@ def worked(known: Drawn | None = None) -> Iterator[dict[str, Codes]]:
     codes: dict[str, Codes] = {}
     draw, fonts = weasyprint.draw.text.draw_first_line, weasyprint.pdf.build_fonts_dictionary
     reactivate, deactivate = Layout.reactivate, Layout.deactivate
+    inline = weasyprint.draw.draw_inline_level
     weasyprint.draw.text.draw_first_line = _drawing(draw, codes, known or Drawn())
+    weasyprint.draw.draw_inline_level = telling(inline)
     weasyprint.pdf.build_fonts_dictionary = _finishing(fonts, codes)
     Layout.reactivate, Layout.deactivate = sleeping(reactivate), ending(deactivate)
     try:
         yield codes
     finally:
-        weasyprint.draw.text.draw_first_line = draw
+        weasyprint.draw.text.draw_first_line, weasyprint.draw.draw_inline_level = draw, inline
         weasyprint.pdf.build_fonts_dictionary = fonts
         Layout.reactivate, Layout.deactivate = reactivate, deactivate
 
@@ -193,7 +197,7 @@ def _recorded(stream: Any, textbox: Any, codes_of: Callable[[Any], Codes], known
         return None
     tape = Tape()
     is_rtl, page_is_rtl = (style["direction"] == "rtl" for style in (textbox.style, textbox.style.root_style))
-    tape.used = draw_line(tape, clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
+    tape.used = draw_line(tape, clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl, around=around_of(textbox))
     tape.fonts = tuple(fonts.values())
     return tape
 

@@ -1,11 +1,6 @@
 """Draws a line: WeasyPrint's glyphs at WeasyPrint's places, and between them the marks and the text for readers.
 
-To a renderer nothing changes. Readers differ in what they see, and that is how each gets what it needs:
-
-* text on a blank of its own: not seen by PDFium, which skips what has no ink; direction marks not by pdf.js either;
-* within ``/Span <</ActualText ()>>``: not by Poppler, nor by MuPDF, but by pdf.js, which ends a piece there;
-* within ``/P <</ActualText ()>>``: not by MuPDF; Poppler reads ActualText of Span alone;
-* within ``/P <</ActualText (\\000)>>``: not by PDFium.
+What readers differ in, and what is hidden from whom, is told in `text_pen`.
 """
 
 from __future__ import annotations
@@ -17,7 +12,10 @@ from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from dossier.press.text_around import ALONE, Around
 from dossier.press.text_codes import Codes, Move, Step
+from dossier.press.text_pen import APART, END, HAIR, NOT_TO_MUPDF, NOT_TO_PDFIUM, TO_PDFJS, Pen
+from dossier.press.text_pieces import draw_number, draw_pieces, is_arabic_number, planned
 from dossier.press.text_runs import (
     LRM,
     RLM,
@@ -32,21 +30,11 @@ from dossier.press.text_runs import (
     mark_outside,
     part_marks,
     settle,
+    widen,
 )
 
 GLYPH_INFO = ffi.sizeof("PangoGlyphInfo")  #: five numbers of four bytes: glyph, width, two offsets, attributes
 assert GLYPH_INFO == 20, "Pango keeps its glyphs otherwise than is known here"
-
-HAIR = 0.001  #: so far is a mark put to the left of its place, for Poppler sorts by place
-APART = 0.1  #: a way between two groups that pdf.js takes for a jump
-SQUEEZED = 0.0001
-LEAST = 0.0001  #: thousandths of an em that are worth a number
-
-TO_PDFJS = "/Span<</ActualText()>>BDC"
-NOT_TO_MUPDF = "/P<</ActualText()>>BDC"
-NOT_TO_PDFIUM = "/P<</ActualText(\\000)>>BDC"
-END = "EMC"
-
 
 EMPTY, UNKNOWN = -1, -2  #: numbers of a step that draws nothing
 IS_SCALED = pango.pango_version() < 14802  #: an older Pango gives a scaled size
@@ -135,108 +123,8 @@ def _width(stream: Any, font: Any, number: int, size: float) -> int:
     return width
 
 
-class Pen:
-    """Writes glyphs at given places into a content stream."""
-
-    def __init__(self, stream: Any) -> None:
-        self.x = 0.0
-        self._stream = stream
-        self._font: Codes | None = None
-        self._size = self._unit = 0.0
-        self._known: dict[tuple[int, str], str] = {}  # of the font: glyph and what it stands for -> digits of its code
-        self._written_of: dict[Codes, dict[tuple[int, str], str]] = {}
-        self._digits: list[str] = []  # of the string under way
-        self._shown: list[str] = []  # of the operator under way
-        self.used: dict[tuple[str, int, str, int], Codes] = {}  #: glyphs: hash of the font, number, text and width
-        self._written: list[str] = []  # operators: one string of them all costs pydyf less than each by itself
-
-    def flush(self) -> None:
-        if self._digits:
-            self._end_string()
-        if self._shown:
-            self._written.append(f"[{''.join(self._shown)}] TJ")
-            self._shown = []
-
-    def finish(self) -> None:
-        """Give the stream all that was drawn."""
-        self.flush()
-        if self._written:
-            self._stream.stream.append("\n".join(self._written).encode("ascii"))
-            self._written = []
-
-    def draw(self, codes: Codes, size: float, glyph: Glyph, scale: float = 1.0) -> None:
-        if codes is not self._font or size != self._size:
-            self._take(codes, size)
-        if glyph.rise:
-            self.finish()
-            self._stream.set_text_rise(-glyph.rise)
-        unit = self._unit * scale
-        back = (self.x - glyph.x) / unit
-        if back >= LEAST or back <= -LEAST:
-            if self._digits:
-                self._end_string()
-            self._shown.append(number := _number(back))
-            self.x -= float(number) * unit
-        key = glyph.number, glyph.text
-        if (digits := self._known.get(key)) is None:
-            digits = self._known[key] = codes.written(*key, glyph.width)
-            self.used[codes.font.hash, *key, glyph.width] = codes
-        self._digits.append(digits)
-        self.x += glyph.width * unit
-        if glyph.rise:
-            self.finish()
-            self._stream.set_text_rise(0)
-
-    def _take(self, codes: Codes, size: float) -> None:
-        self._font, self._size, self._unit = codes, size, size / 1000
-        self._known = self._written_of.setdefault(codes, {})
-        self.finish()
-        self._stream.set_font_size(codes.font.hash, size)
-
-    def blank(self, cluster: Cluster, x: float, text: str) -> None:
-        """Text on a blank between other glyphs."""
-        if found := cluster.codes.blank:
-            self.draw(cluster.codes, cluster.size, Glyph(found[0], x, found[1], text=text))
-
-    def in_space(self, cluster: Cluster, x: float, text: str, room: float) -> None:
-        """Combining marks after a space, to which pdf.js would add one more: it sees a gap before the letter.
-
-        It gives them no width, whatever they have, so on a space of about that width they take it back the whole gap.
-        Half of it stays free, for Poppler to see the space.
-        """
-        unit = cluster.size / 1000
-        number, width = min(cluster.codes.spaces, key=lambda one: abs(one[1] * unit - room))
-        self.draw(cluster.codes, cluster.size, Glyph(number, x - width * unit / 2, width, text=text))
-
-    def lone(self, cluster: Cluster, x: float, text: str) -> None:
-        """Text on a blank of its own, which takes no room."""
-        if not (found := cluster.codes.blank):
-            return
-        self.flush()
-        glyph = Glyph(found[0], x, found[1], text=text)
-        if glyph.width:
-            self._written.append(f"{SQUEEZED * 100:g} Tz")
-        self.draw(cluster.codes, cluster.size, glyph, SQUEEZED if glyph.width else 1.0)
-        self.flush()
-        if glyph.width:
-            self._written.append("100 Tz")
-
-    def operators(self, *operators: str) -> None:
-        self.flush()
-        self._written += operators
-
-    def _end_string(self) -> None:
-        self._shown.append(f"<{''.join(self._digits)}>")
-        self._digits = []
-
-
-def _number(value: float) -> str:
-    text = f"{value:.5f}".rstrip("0").rstrip(".")
-    return "0" if text in ("", "-0") else text
-
-
 def draw_line(
-    stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is_rtl: bool
+    stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is_rtl: bool, around: Around = ALONE
 ) -> dict[tuple[str, int, str, int], int]:
     """Draw the clusters of a line into a stream whose text matrix is set; the glyphs that were used (`Pen.used`), with
     their codes."""
@@ -244,19 +132,29 @@ def draw_line(
     if not clusters:
         return {}  # nothing but signs that are never drawn, such as a word joiner
     bridge(clusters)
+    widen(clusters)
     groups = group(clusters, is_rtl, page_is_rtl)
     if is_rtl:
         part_marks(clusters)
-        places = [(cluster, x, RLM) for cluster, x in mark_ends(groups)]
+        places = [(cluster, x, RLM) for cluster, x in mark_ends(groups, "" if around.rank else around.left)]
     else:
         places = [(cluster, cluster.end, LRM) for cluster in arabic_ends(clusters)]
-    places += mark_outside(clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
+    if around is ALONE:
+        places += mark_outside(clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
+    plan = planned(groups, is_rtl=is_rtl, page_is_rtl=page_is_rtl, around=around)
     pen, previous = Pen(stream), None
     for here in sorted(groups, key=lambda one: one.offset) if len(groups) > 1 else groups:
         if previous and is_rtl and (guard := _between(pen, previous, here)):
             places.append(guard)
-        _lead(pen, previous, here)
-        _draw_group(pen, here)
+        if previous is None and around.before and not around.rank and (guard := _seam(pen, here, around)):
+            places.append(guard)
+        _lead(pen, previous, here, around.before if is_rtl else "")
+        if here in plan:
+            draw_pieces(pen, plan[here])
+        elif is_arabic_number(here):
+            draw_number(pen, here)
+        else:
+            _draw_group(pen, here)
         previous = here
     if places:
         pen.operators(NOT_TO_MUPDF)
@@ -278,38 +176,67 @@ def _between(pen: Pen, previous: Group, here: Group) -> tuple[Cluster, float, st
     cluster = previous.clusters[0]
     x = cluster.start - HAIR
     if previous.is_odd:
+        if here.head:
+            pen.lone(cluster, x, LRM)
+            return cluster, x, RLM
         return None
     if not here.is_odd:
-        pen.lone(cluster, x, RLM)
+        if previous.tail != RLM and not here.head:
+            pen.lone(cluster, x, RLM)
     elif previous.tail == RLM:
         pen.lone(cluster, x, LRM)
         return cluster, x, RLM  # so that it is nothing to Poppler
     return None
 
 
-def _lead(pen: Pen, previous: Group | None, here: Group) -> None:
+def _seam(pen: Pen, here: Group, around: Around) -> tuple[Cluster, float, str] | None:
+    """The same between two boxes of a line, with the space that MuPDF takes a jump for no more."""
+    cluster = here.clusters[0]
+    x = cluster.start
+    has_space = around.before.isspace() or here.first.text[:1].isspace()
+    if has_space and not around.was_right:
+        pen.lone(cluster, x, RLM)
+    if has_space or (around.was_right and (here.is_odd or here.head)):
+        pen.lone(cluster, x, LRM + " " if around.before.isspace() else LRM)
+        return cluster, x, RLM  # so that it is nothing to Poppler
+    if not here.is_odd and not around.was_right:
+        pen.lone(cluster, x, RLM)
+    return None
+
+
+def _lead(pen: Pen, previous: Group | None, here: Group, before: str) -> None:
     """Before a group: for pdf.js the space that it loses in a jump, for MuPDF the direction of what comes."""
     pen.flush()
     cluster = here.clusters[0]
-    opens_with_mark = not previous and cluster.is_odd and bool(cluster.glyphs and cluster.glyphs[0].said)
-    has_space = previous is not None and (previous.last.text[-1:].isspace() or here.first.text[:1].isspace())
-    space = " " if opens_with_mark or (has_space and abs(pen.x - cluster.start) > APART) else ""
+    opens_with_mark = here.is_odd and bool(cluster.glyphs and cluster.glyphs[0].said)
+    before = previous.last.text[-1:] if previous else before
+    has_space = bool(before) and (before.isspace() or here.first.text[:1].isspace())
+    is_jump = previous is None or abs(pen.x - cluster.start) > APART
+    space = " " if opens_with_mark or (has_space and is_jump) else ""
     if space or not here.begins_strong:
         pen.operators(TO_PDFJS)
-        pen.lone(cluster, cluster.start, (RLM if here.is_odd else LRM) + space)
+        x = cluster.glyphs[0].x if opens_with_mark else cluster.start
+        pen.lone(cluster, x, (RLM if here.is_odd else LRM) + space, has_width=opens_with_mark)
         pen.operators(END)
     elif previous and abs(pen.x - cluster.start) <= APART:
         pen.operators(TO_PDFJS, END)  # no jump: it would read on in one piece
-    if opens_with_mark:  # MuPDF begins no line with a combining mark
-        pen.lone(cluster, cluster.start, RLM)
+    if opens_with_mark and not previous:  # MuPDF begins no line with a combining mark
+        pen.lone(cluster, cluster.glyphs[0].x, RLM)
 
 
 def _draw_group(pen: Pen, here: Group) -> None:
     left: Cluster | None = None
+    if here.head:
+        pen.blank(here.clusters[0], here.clusters[0].start, here.head)
     for cluster in here.clusters:
         for glyph in cluster.glyphs:
             if glyph.said and cluster.is_odd:
-                if left and left.text.isspace() and glyph is cluster.glyphs[0] and cluster.codes.spaces:
+                if left and left is here.clusters[0] and left.text.isspace() and glyph is cluster.glyphs[0]:
+                    pen.operators(TO_PDFJS)  # it begins to read here
+                    pen.lone(cluster, glyph.x, RLM + " ", has_width=True)
+                    pen.operators(END)
+                    pen.blank(cluster, glyph.x, glyph.said)
+                elif left and left.text.isspace() and glyph is cluster.glyphs[0] and cluster.codes.spaces:
                     pen.in_space(cluster, glyph.x, glyph.said, left.end - left.start)
                 else:
                     pen.blank(cluster, glyph.x, glyph.said)

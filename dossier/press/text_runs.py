@@ -20,7 +20,9 @@ STRONG_RIGHT = frozenset({"R", "AL"})
 NUMERIC = frozenset({"EN", "AN", "ES", "ET", "CS"})  #: what Poppler and PDFium take for parts of a number
 LEFT_TO_RIGHT = NUMERIC | {"L", "NSM", "BN"}  #: what PDFium does not turn round
 NO_SPACE = 0.095  #: em: from a tenth on, a gap is a space to Poppler
+SPACE = 0.12  #: em: it is one to all
 NO_JUMP = 0.195  #: em: from a fifth on, a step back is the end of a piece to pdf.js
+_QUOTES = frozenset("“”‘’")
 EMBEDDING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
@@ -39,6 +41,12 @@ def is_combining(text: str) -> bool:
 def has_letter(text: str) -> bool:
     """Whether a letter that is written from the right is in it."""
     return bool(classes(text) & STRONG_RIGHT)
+
+
+@lru_cache(4096)
+def is_mirrored(text: str) -> bool:
+    """Whether PDFium shows its mirror image where it reads from the right: brackets, and quotation marks too."""
+    return any(unicodedata.mirrored(character) or character in _QUOTES for character in text)
 
 
 @dataclass(slots=True, eq=False)
@@ -76,6 +84,7 @@ class Group:
     clusters: list[Cluster]
     is_lone: bool  #: a sign in a line of right-to-left text that has to stand apart
     tail: str = ""  #: a mark right behind its last glyph, seen by all
+    head: str = ""  #: one before its first
 
     @property
     def is_odd(self) -> bool:
@@ -97,7 +106,7 @@ class Group:
     @property
     def is_mirrored(self) -> bool:
         """Whether it is a bracket, which PDFium would show as its mirror image."""
-        return self.is_lone and any(unicodedata.mirrored(character) for character in self.first.text)
+        return self.is_lone and is_mirrored(self.first.text)
 
     @property
     def begins_strong(self) -> bool:
@@ -184,10 +193,31 @@ def bridge(clusters: Sequence[Cluster]) -> None:
             continue  # nearly always for the first reason, which costs least to find out
         whole = (glyph.x + glyph.width * unit - begin) / unit
         number, width = min(here.codes.spaces, key=lambda one: abs(one[1] - whole))
-        if abs(whole - width) < 2000 * NO_SPACE:
+        if -2000 * NO_JUMP < whole - width < 2000 * NO_SPACE:
             x = begin + (whole - width) / 2 * unit
             here.glyphs = [Glyph(number, x, width, 0.0, glyph.text, glyph.said)]
             here.marks.append(Glyph(glyph.number, glyph.x, glyph.width, 0.0, RLM))
+
+
+def widen(clusters: Sequence[Cluster]) -> None:
+    """Give room to spaces that a face has taken it from: what is less than a tenth of an em is none to Poppler, and to
+    pdf.js an end, so that it reads the two sides in the wrong order.
+
+    The text of the letter at the left is put on a space that is so much narrower, and its glyph drawn after the line.
+    """
+    for left, space, right in zip(clusters, clusters[1:], clusters[2:], strict=False):
+        if not (space.is_odd and left.is_letter and right.is_letter and space.text == " " and left.continues(right)):
+            continue
+        if len(left.glyphs) != 1 or not right.glyphs or left.glyphs[0].rise:
+            continue
+        glyph, unit = left.glyphs[0], left.size / 1000
+        room = (right.glyphs[0].x - glyph.x) / unit - 1000 * SPACE
+        if room >= glyph.width or room < 0:
+            continue  # nearly always because there is room
+        if fitting := [one for one in left.codes.spaces if one[1] <= room]:
+            number, width = max(fitting, key=lambda one: one[1])
+            left.glyphs = [Glyph(number, glyph.x, width, 0.0, glyph.text, glyph.said)]
+            left.marks.append(Glyph(glyph.number, glyph.x, glyph.width, 0.0, RLM))
 
 
 def group(clusters: Sequence[Cluster], is_rtl: bool, page_is_rtl: bool) -> list[Group]:
@@ -198,7 +228,7 @@ def group(clusters: Sequence[Cluster], is_rtl: bool, page_is_rtl: bool) -> list[
     open_to = None  #: the direction that the last group still takes in
     for cluster in clusters:
         lone = is_rtl and cluster.is_odd and not cluster.is_letter and _stands_apart(cluster, face, page_is_rtl)
-        if not lone and open_to is cluster.is_odd:
+        if not lone and open_to is cluster.is_odd and not _leap(groups[-1].clusters[-1], cluster, clusters):
             groups[-1].clusters.append(cluster)
         else:
             groups.append(Group([cluster], lone))
@@ -206,11 +236,16 @@ def group(clusters: Sequence[Cluster], is_rtl: bool, page_is_rtl: bool) -> list[
     return groups
 
 
+def _leap(left: Cluster, right: Cluster, clusters: Sequence[Cluster]) -> bool:
+    """Whether what is read between the two stands elsewhere: `a 5 B c` reads a, B, 5, c if B is Arabic and 5 too."""
+    return left.level != right.level and any(left.offset < one.offset < right.offset for one in clusters)
+
+
 def _stands_apart(cluster: Cluster, face: int | None, page_is_rtl: bool) -> bool:
     """Whether what is no letter has to be a group of its own."""
     if cluster.text.isspace() or is_combining(cluster.text):
         return False
-    is_bracket = page_is_rtl and any(unicodedata.mirrored(character) for character in cluster.text)
+    is_bracket = page_is_rtl and is_mirrored(cluster.text)
     return is_bracket or id(cluster.codes) != face or bool(classes(cluster.text) & {"ES", "ET"})
 
 
@@ -221,8 +256,11 @@ def part_marks(clusters: Sequence[Cluster]) -> None:
             cluster.glyphs[0].said = RLM + cluster.glyphs[0].said
 
 
-def mark_ends(groups: Sequence[Group]) -> list[tuple[Cluster, float]]:
-    """Give groups of a right-to-left line their tails; the places where Poppler alone needs one more mark."""
+def mark_ends(groups: Sequence[Group], beside: str = "") -> list[tuple[Cluster, float]]:
+    """Give groups of a right-to-left line their tails; the places where Poppler alone needs one more mark.
+
+    `beside` is the letter of another box that stands at the left of them.
+    """
     places = []
     for number, here in enumerate(groups):
         before = groups[number - 1] if number else None
@@ -230,14 +268,19 @@ def mark_ends(groups: Sequence[Group]) -> list[tuple[Cluster, float]]:
             here.tail = LRM  # or PDFium would show its mirror image
         for index, cluster in enumerate(here.clusters):
             left = here.clusters[index - 1] if index else before.clusters[-1] if before else None
-            if left is None or left.is_letter or not (here.is_lone or _numeric(cluster)):
+            is_letter = left.is_letter if left else not beside or has_letter(beside)
+            if is_letter or not (here.is_lone or _numeric(cluster)):
                 continue
             if index and not cluster.is_odd:
                 continue
-            if index == 0 and before and not before.tail and not here.is_odd and _merges(left, here):
-                before.tail = RLM
-            else:
-                places.append((cluster, cluster.start))
+            if index == 0 and not here.is_odd and _merges(left.text if left else beside, here):
+                if before and not before.tail:
+                    before.tail = RLM
+                    continue
+                if not before:
+                    here.head = RLM
+                    continue
+            places.append((cluster, cluster.start))
     return places
 
 
@@ -245,9 +288,9 @@ def _numeric(cluster: Cluster) -> bool:
     return not cluster.is_odd or bool(classes(cluster.text[-1:]) & NUMERIC)
 
 
-def _merges(left: Cluster, here: Group) -> bool:
+def _merges(left: str, here: Group) -> bool:
     """Whether PDFium would take a group and its left neighbour for one stretch, and read them left to right."""
-    found = classes(left.text)
+    found = classes(left)
     if here.is_mirrored:
         return not found & (LEFT_TO_RIGHT | STRONG_RIGHT)
     return bool(found & LEFT_TO_RIGHT and classes(here.clusters[0].text) & LEFT_TO_RIGHT)
