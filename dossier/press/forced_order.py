@@ -39,11 +39,11 @@ def _look_alike(text: str, one: bytes, other: bytes) -> bool:
 
 
 def _overridden(letters: Sequence[tuple[str, int]]) -> str:
-    """Letters forced to their levels. A mark of direction stands at each end, or spaces there would leave it."""
+    """Letters forced to their levels. A mark of direction stands behind spaces at the end, or they would leave it."""
     level = min(level for _, level in letters)
     override, mark = (RLO, RLM) if level % 2 else (LRO, LRM)
     parts = [override]
     for is_higher, group in itertools.groupby(letters, lambda one: one[1] > level):
         stretch = list(group)
         parts.append(_overridden(stretch) if is_higher else "".join(letter for letter, _ in stretch))
-    return "".join((*parts, mark, PDF))
+    return "".join((*parts, mark if letters[-1][0].isspace() else "", PDF))
