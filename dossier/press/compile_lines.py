@@ -11,7 +11,8 @@ from weasyprint.text.ffi import pango
 
 from dossier.press.text_codes import Codes
 from dossier.press.text_drawn import wake
-from dossier.press.text_line import Pen, clusters_of
+from dossier.press.text_line import clusters_of
+from dossier.press.text_pen import Pen
 from dossier.press.text_runs import Cluster, settle
 from dossier.press.unit import Line, Number, Unlinkable, Words
 
