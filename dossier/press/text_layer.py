@@ -12,8 +12,8 @@ gets is the work of `tags` and `actual`.
 A line that markup splits is one line to a reader: each box is drawn for what stands around it (`text_around`). What is
 read from the left where PDFium reads from the right is cut into pieces (`text_pieces`).
 
-What it gives: words / lines / quotations in per cent, on the way of `dossier press` with the boxes of `markup` left out,
-in two faces (Noto Naskh Arabic and Amiri), November 2026, and phrases found by the search of PDFium and MuPDF. One
+What it gives: words / lines / quotations in per cent, on the way of `dossier press` without the boxes of `markup`, in
+two faces (Noto Naskh Arabic and Amiri), November 2026, and phrases found by the search of PDFium and MuPDF. One
 corpus is of 82 hard lines, the other of 86 with accounts, symbols, addresses, verse, Persian, Urdu, Hebrew, English.
 
 | corpus, layer              | Poppler  | PDFium    | MuPDF       | pdf.js   | search |
@@ -41,8 +41,8 @@ Cost: 9 ms a page, and 5 with the structure, whose tree takes less time than Wea
 half of it.
 
 What falls short: Arabic of several words, twice in one English line of an Arabic document, in PDFium; Arabic in such a
-line in Poppler, which reads a whole page in one direction; a gap that a face leaves within a word, where it has no space
-of the right width; what is raised, in PDFium; a number that touches a sign holds a mark that PDFium and MuPDF search
+line in Poppler, which reads a whole page in one direction; a gap that a face leaves within a word, where it has no
+space of the right width; what is raised, in PDFium; a number that touches a sign holds a mark that PDFium and MuPDF search
 for. To Poppler a piece is a word by itself when one is selected.
 """
 
