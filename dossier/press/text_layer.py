@@ -42,8 +42,8 @@ half of it.
 
 What falls short: Arabic of several words, twice in one English line of an Arabic document, in PDFium; Arabic in such a
 line in Poppler, which reads a whole page in one direction; a gap that a face leaves within a word, where it has no
-space of the right width; what is raised, in PDFium; a number that touches a sign holds a mark that PDFium and MuPDF search
-for. To Poppler a piece is a word by itself when one is selected.
+space of the right width; what is raised, in PDFium; a number that touches a sign holds a mark that PDFium and MuPDF
+search for. To Poppler a piece is a word by itself when one is selected.
 """
 
 from __future__ import annotations
