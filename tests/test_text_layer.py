@@ -190,6 +190,17 @@ def test_the_same_words_among_others_are_drawn_as_they_need_it(draw: Callable[..
     assert [fold(re.sub("<[^>]*>", "", one)) for one in (other, line)] == found
 
 
+def test_marks_that_turn_a_line_are_nothing_to_read(layer: ModuleType) -> None:
+    runs = importlib.import_module("dossier.press.text_runs")
+
+    def one(text: str, *glyphs: str) -> object:
+        drawn = [runs.Glyph(number, 0.0, 500) for number, _ in enumerate(glyphs)]
+        return runs.Cluster(text, 2, None, 10.0, 0.0, 0.0, 0, drawn, [], False, False)
+
+    settled = runs.settle([one("\u202d"), one("a", "a"), one(" ", " "), one("\u202c")])
+    assert [cluster.text for cluster in settled] == ["a", " "]
+
+
 def test_a_left_to_right_line_with_arabic_in_it_is_read(draw: Callable[..., bytes], tmp_path: Path) -> None:
     line = "The phrase العالم الإسلامي appears (only) twice."
     file = tmp_path / "english.pdf"

@@ -49,6 +49,8 @@ def around(line: Any) -> Iterator[tuple[Any, Around]]:
     place_of = {box: place for place, box in enumerate(placed)}
     starts = _stretches(every, place_of)
     for number, box in enumerate(found):
+        if _may_be_late(box):
+            continue
         place = place_of[box]
         behind = "".join(map(_visually, placed[place + 1 :]))
         start, rank = starts.get(box, (box, 0))
@@ -65,6 +67,12 @@ def around(line: Any) -> Iterator[tuple[Any, Around]]:
                 shift=start.position_x - box.position_x,
             ),
         )
+
+
+def _may_be_late(box: Any) -> bool:
+    """Whether it may be a number of a page, which is drawn by itself, when it is known."""
+    is_generated = str(box.element_tag).endswith(("::before", "::after"))
+    return is_generated and any(letter.isdigit() for letter in box.text)
 
 
 def _texts(box: Any) -> Iterator[Any]:

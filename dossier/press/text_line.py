@@ -146,7 +146,9 @@ def draw_line(
     for here in sorted(groups, key=lambda one: one.offset) if len(groups) > 1 else groups:
         if previous and is_rtl and (guard := _between(pen, previous, here)):
             places.append(guard)
-        if previous is None and around.before and not around.rank and (guard := _seam(pen, here, around)):
+        is_seam = previous is None and around.before and not around.rank
+        is_jump = is_rtl or here.is_odd or around.was_right
+        if is_seam and is_jump and (guard := _seam(pen, here, around)):
             places.append(guard)
         _lead(pen, previous, here, around.before if is_rtl else "")
         if here in plan:

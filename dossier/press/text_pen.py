@@ -16,7 +16,7 @@ from dossier.press.text_codes import Codes
 from dossier.press.text_runs import LRM, RLM, Cluster, Glyph
 
 HAIR = 0.001  #: so far is a mark put to the left of its place, for Poppler sorts by place
-ASIDE = 2e-6  #: em, so far from where it was is a place another one to pdf.js, which looks for spaces only there
+ASIDE = 2e-7  #: em, so far from where it was is a place another one to pdf.js, which looks for spaces only there
 APART = 0.1  #: a way between two groups that pdf.js takes for a jump
 SQUEEZED = 0.0001
 LEAST = 0.0001  #: thousandths of an em that are worth a number

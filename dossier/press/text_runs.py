@@ -120,6 +120,8 @@ def settle(clusters: Iterable[Cluster]) -> list[Cluster]:
     settled: list[Cluster] = []
     waiting: list[Cluster] = []
     for cluster in clusters:
+        if not cluster.glyphs and classes(cluster.text) <= EMBEDDING:
+            continue  # it turned a line into its order, and is nothing to read
         follows = not cluster.glyphs or (
             not cluster.is_letter and is_combining(cluster.text) and not any(glyph.width for glyph in cluster.glyphs)
         )
