@@ -60,6 +60,7 @@ LINES_OF_A_WRAPPED_ROW = 40
 LEAST_WIDTH = 100  #: letters, of a page
 SIZE = 6  #: px, the width of each letter too
 MOST_SHOWN = 160  #: letters of a line, where it is told what is wrong with it
+TRIES = 4
 LEAST_INK = 0.02  #: px: what is drawn narrower is there for readers' programs, not for the eye
 
 INLINE = frozenset(
@@ -258,7 +259,18 @@ def drawn(producer: Producer, rows: Sequence[Row], *, width: int | None = None, 
 
 def _drawn(
     producer: Producer, rows: Sequence[Row], direction: str, width: int | None, way: Way, folder: Path
-) -> Iterable[Lines]:
+) -> Sequence[Lines]:
+    """What a producer draws of rows of one direction. A browser on a busy machine may print before its face is there."""
+    for _ in range(TRIES if producer == "chromium" else 1):
+        found = _drawn_once(producer, rows, direction, width, way, folder)
+        if any(found):
+            break
+    return found
+
+
+def _drawn_once(
+    producer: Producer, rows: Sequence[Row], direction: str, width: int | None, way: Way, folder: Path
+) -> Sequence[Lines]:
     face, page, pdf = folder / "outside.ttf", folder / "page.html", folder / "page.pdf"
     face.write_bytes(face_with("".join(row.text for row in rows)))
     height = LINE * (LINES_OF_A_WRAPPED_ROW if width else 1)
@@ -294,7 +306,7 @@ def _run(producer: Producer, page: Path, pdf: Path) -> None:
         "stock": [sys.executable, "-m", "weasyprint", "-q", str(page), str(pdf)],
         "chromium": [browser() or "", *_BROWSER_OPTIONS, f"--user-data-dir={page.parent / 'profile'}"],
     }[producer]
-    if producer == "chromium":  # which prints before a face has come, if it comes from a file and the machine is busy
+    if producer == "chromium":
         face = base64.b64encode((page.parent / "outside.ttf").read_bytes()).decode()
         page.write_text(page.read_text("utf-8").replace("outside.ttf", f"data:font/ttf;base64,{face}"), "utf-8")
         command += [f"--print-to-pdf={pdf}", page.as_uri()]
@@ -307,7 +319,7 @@ ROOT = Path(__file__).parents[1]
 _BROWSER_OPTIONS = [
     *["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-pdf-header-footer"],
     *["--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    *["--virtual-time-budget=10000", "--run-all-compositor-stages-before-draw"],
+    "--run-all-compositor-stages-before-draw",
 ]
 
 

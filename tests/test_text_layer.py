@@ -86,10 +86,10 @@ def layer(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
 
 @pytest.fixture(scope="module")
 def draw(layer: ModuleType) -> Callable[..., bytes]:
-    plain, tags = importlib.import_module("dossier.press.plain"), importlib.import_module("dossier.press.tags")
+    plain, tags, mended = (importlib.import_module(f"dossier.press.{name}") for name in ("plain", "tags", "mended"))
 
     def draw(html: str, *, worked: bool = True, offer: dict[str, bytes] = OFFER) -> bytes:
-        with layer.worked() if worked else nullcontext(), tags.worked() if worked else nullcontext():
+        with mended.worked(), layer.worked() if worked else nullcontext(), tags.worked() if worked else nullcontext():
             drawing = plain.draw(html, [SHEET, PAGE], offer.get)
         assert not drawing.problems
         pdf: bytes = drawing.pdf
@@ -213,6 +213,21 @@ def test_a_letter_that_no_face_has_takes_none_of_the_others_with_it(layer: Modul
     with layer.worked():
         file.write_bytes(plain.draw(page(LINES["brackets"], "ﮃ \U0001f0a1"), [SHEET, PAGE], OFFER.get).pdf)
     assert fold(LINES["brackets"]) in fold(poppler(file))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "هاتف: \u200e+49 30 5550\u200e أو",
+        "رقم \u200e123\u200e تم",
+        "\u200e\u200e",
+        "نص \u2067قال\u2069 <b>\u200f</b>ثم",
+        '<span dir="ltr">عربي <b>بعد</b></span>',
+        '<bdo dir="ltr">أبجد</bdo> و <bdo dir="rtl">abc 123</bdo>',
+    ],
+)
+def test_typed_marks_of_direction_are_no_stumbling_block(draw: Callable[..., bytes], line: str) -> None:
+    assert draw(page(line))
 
 
 def test_a_line_of_signs_that_are_never_drawn_is_no_stumbling_block(draw: Callable[..., bytes]) -> None:

@@ -210,7 +210,7 @@ def _prepare(seen: Sequence[Piece], *, after_right: bool, has_tail: bool) -> Non
         if place == 0 and piece.x == piece.clusters[0].start and (piece.is_parted or not is_plain):
             has_tail = not piece.is_parted  # it stands where it should begin
         elif is_plain:
-            piece.blanks = (HARD_SPACE if piece.is_parted or text[0] == SPACE else SPACE) * again
+            piece.blanks = (HARD_SPACE if piece.is_parted or text[:1] == SPACE else SPACE) * again
             has_tail = False
         else:
             piece.turns = _turns(piece.kind, was_right=was_right, again=again)
