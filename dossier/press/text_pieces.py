@@ -120,7 +120,7 @@ def _of_group(groups: Sequence[Group], number: int, around: Around) -> list[Piec
     has_tail = touches_right and not is_part
     found = _cut(here, seen, has_tail=has_tail)
     is_whole = len({piece.kind for piece in seen}) == 1 and not any(piece.is_parted for piece in seen[:-1])
-    if not seen or (is_whole and not is_part):
+    if not seen or (is_whole and not is_part) or _is_bare(seen):
         return []
     kinds = map(kind_of, behind or around.behind)
     strong = next((kind for kind in kinds if kind in ("letters", "right")), "right")
@@ -152,7 +152,7 @@ def _of_line(groups: Sequence[Group]) -> dict[Group, list[Piece]]:
     turned = [place for place, piece in enumerate(seen) if piece.kind == "right"]
     fixed = next((place for place in turned if seen[place].has_words), next(iter(turned), None))
     moved = (cluster for place, piece in enumerate(seen) if place != fixed for cluster in piece.clusters)
-    if len(seen) < 2 or not all(map(_can_be_moved, moved)):
+    if len(seen) < 2 or _is_bare(seen) or not all(map(_can_be_moved, moved)):
         return {}
     start, end = groups[0].clusters[0].start, groups[-1].clusters[-1].end
     seen[-1].is_parted = True
@@ -222,6 +222,12 @@ def _turns(kind: str, *, was_right: bool, again: int) -> tuple[str, str]:
     if was_right:
         return LRM * again, RLM if kind == "letters" else RLM + LRM
     return RLM * again, "" if kind == "letters" else LRM
+
+
+def _is_bare(seen: Sequence[Piece]) -> bool:
+    """Whether it is numbers and signs, not all ASCII: the marks that this needs would part them to Poppler."""
+    has_letters = any(piece.kind in ("letters", "right") for piece in seen)
+    return not has_letters and not all(piece.text.isascii() for piece in seen)
 
 
 def _can_be_moved(cluster: Cluster) -> bool:
