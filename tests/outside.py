@@ -260,7 +260,7 @@ def drawn(producer: Producer, rows: Sequence[Row], *, width: int | None = None, 
 def _drawn(
     producer: Producer, rows: Sequence[Row], direction: str, width: int | None, way: Way, folder: Path
 ) -> Sequence[Lines]:
-    """What a producer draws of rows of one direction. A browser on a busy machine may print before its face is there."""
+    """What a producer draws of rows of one direction. A busy browser may print before its face is there."""
     for _ in range(TRIES if producer == "chromium" else 1):
         found = _drawn_once(producer, rows, direction, width, way, folder)
         if any(found):

@@ -98,7 +98,7 @@ class Margins:
     def _margin(self, context: Any, page: Any, kind: Any, state: Any) -> int:
         """The number of the margins for a page of that kind."""
         said = self._strings(context, page)
-        key = kind.name, kind.blank, said
+        key = kind.name, kind.blank, _known_by(said)
         if key not in self._known:
             lasting = None if self._by_page else self._key(kind, said, state)
             found = self._lasting.get(lasting)
@@ -139,10 +139,11 @@ class Margins:
         if self._by_page:
             return len(self.of_page)
         return tuple(
-            tuple(context.get_string_or_element_for(store, page, name, keyword))
+            (name, *found)  # a name that says nothing on any page yet is as one that is not there yet
             for store in (context.string_set, context.running_elements)
             for name in sorted(store)
             for keyword in ("first", "last")
+            if (found := context.get_string_or_element_for(store, page, name, keyword))
         )
 
     def _make(self, context: Any, kind: Any, state: Any, said: Any) -> Margin:
@@ -196,6 +197,13 @@ def _frame(html: Any) -> tuple[str, frozenset[Any]] | None:
 
 def _written(element: Any) -> str:
     return ElementTree.tostring(element, "unicode")
+
+
+def _known_by(said: Any) -> Any:
+    """What tells margins apart: of a running element itself, whose box is another whenever a page is made again."""
+    if not isinstance(said, tuple):
+        return said
+    return tuple(tuple(one if isinstance(one, str | None) else one.element for one in found) for found in said)
 
 
 def _numbers(said: Any) -> tuple[dict[str, Number], dict[str, int]]:
