@@ -155,7 +155,7 @@ def test_an_english_line_of_an_arabic_document_is_read_from_the_left(
 #: Lines that markup splits, which are one line to a reader.
 SPLIT = {
     "letters": "نشرت <b>منظمة</b> التعاون <i>الإسلامي</i> بيانًا، ثم",
-    "a phrase": "نشرت دار <b>Cambridge University</b> Press كتاب <i>The Silk</i> في طبعة ثانية منقحة كذلك",
+    "a phrase": "نشرت دار <b>Cambridge University</b> Press كتاب <i>Silk</i> في طبعة ثانية منقحة كذلك",
     "a number and a sign": "صدر الكتاب في عام <b>2013</b>، ثم أعيد طبعه",
     "a bracket": "قال الرئيس ثم زاد <b>(كثيرًا)</b> في ذلك.",
 }
