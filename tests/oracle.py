@@ -512,7 +512,7 @@ def isolated(text: str, direction: bidi.Direction) -> str:
 def isolate_of(text: str, direction: bidi.Direction, convention: tuple[str, int, int]) -> tuple[str, str]:
     """What opens and closes the isolate round a token."""
     name, start, end = convention
-    if (name, direction) == ("list", "ltr"):
+    if name in {"list", "quotation"} and direction == "ltr":
         return RLI, PDI
     if set(text[start:end]) & set("٠١٢٣٤٥٦٧٨٩٫٬"):  # whose signs are read from the right in an isolate too
         return LRI + "\u202d", "\u202c" + PDI

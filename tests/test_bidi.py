@@ -128,7 +128,7 @@ TOKENS = {
         "SA03 ٨٠٠٠ ٠٠٠٠",
     ],
     "sign": ["-5", "−3.5", "+2%", "-٤٥٫٢", "-1,250.00", "±0.5", "-$100", "-5°"],
-    "name": ["@desk", "#tag_1", "C++", "C#", ".NET", "A+"],
+    "name": ["@desk", "#tag_1", "C++", "C#", ".NET", "A+", "Ca2+", "SO42−", "Ca²⁺"],
 }
 
 
@@ -175,6 +175,15 @@ def test_names_in_a_row_are_items_of_their_line() -> None:
     assert [name for name, _, _ in bidi.conventions("الدول: France، Germany", "rtl")] == [LIST] * 2
     assert kept("عن Moscow, Russia ثم") == []  # a Latin comma is of the Latin words
     assert kept("قال ⁦France، Germany⁩ ثم") == []  # whoever isolates them has said how they are read
+
+
+def test_quotation_marks_stay_round_what_they_quote() -> None:
+    assert drawn("He said “سلام” [1] and left", "ltr") == "He said “مالس” [1] and left"
+    assert drawn("هو “OIC Summit” 2019 ثم") == "مث 2019 ”OIC Summit“ وه"
+    assert drawn('الأمر git commit -m "first" ثم') == 'مث git commit -m "first" رمألا'
+    assert kept("قال «Russia» (2019)") == [("quotation", "Russia")]
+    assert kept("“OIC” و«Russia»، ثم") == kept("say “سلام” and “The ‘Kazan’ Forum”", "ltr") == []
+    assert kept("في The “Kazan” Forum ثم George’s") == []
 
 
 def test_every_convention_has_a_name_a_reason_and_a_source() -> None:

@@ -71,6 +71,8 @@ _SEPARATOR: dict[Direction, re.Pattern[str]] = {
 }
 _PARAGRAPHS = re.compile("[^\n\r\u2029\x85]*[\n\r\u2029\x85]?")
 _OPENING = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“", "’": "‘"}
+_QUOTE_OF = {"”": "“", "’": "‘", "»": "«", "›": "‹", '"': '"'}  #: the opening mark of a closing one
+_QUOTES = re.compile('[“”‘«»‹›"]|(?<!\\w)’|’(?!\\w)')  #: an apostrophe is none
 _BEGINS, _ENDS = frozenset(f"{LRI}{RLI}{FSI}\u202a\u202b\u202d\u202e"), frozenset(f"{PDI}\u202c")
 
 
@@ -173,7 +175,7 @@ def isolate(token: Token, text: str, direction: Direction) -> tuple[str, str]:
     Between two Arabic numbers whatever is no letter is read from the right (rule N1), in an isolate too: there the
     token is overridden.
     """
-    if token.name == rules.LIST and direction == "ltr":
+    if token.name in rules.OF_THE_OTHER_SCRIPT and direction == "ltr":
         return RLI, PDI
     if has_arabic_numbers(text[token.start : token.end]):
         return LRI + LRO, PDF + PDI
@@ -204,7 +206,7 @@ def runs(text: str, direction: Direction) -> list[Run]:
     found = []
     for token in resolved.tokens:
         inside = text[token.start : token.end]
-        own: Direction = other if token.name == rules.LIST else "ltr"
+        own: Direction = other if token.name in rules.OF_THE_OTHER_SCRIPT else "ltr"
         found.append(Run(token.start, token.end, language_of(inside) if has_letters(inside, other) else "", own))
     edges = [-1, *(at for token in resolved.tokens for at in range(token.start, token.end)), len(text)]
     for before, after in itertools.pairwise(edges):
@@ -228,11 +230,9 @@ def _resolved(text: str, direction: Direction) -> Resolved:
     base = _base(direction)
     plain = levels(text, base)
     tokens = [token for token in rules.tokens(text) if not _is_whole(plain, token)]
-    tokens += [
-        token
-        for token in _items(text, plain, direction)
-        if all(token.end <= other.start or other.end <= token.start for other in tokens)
-    ]
+    for token in itertools.chain(_items(text, plain, direction), _quotations(text, plain, direction)):
+        if all(token.end <= other.start or other.end <= token.start for other in tokens):
+            tokens.append(token)
     if not tokens:
         return Resolved(plain, ())
     tokens.sort(key=lambda token: token.start)
@@ -270,6 +270,37 @@ def _items(text: str, levels: bytes, direction: Direction) -> Iterator[Token]:
             if len(items) > 1:
                 yield from (Token(rules.LIST, *item) for item in items)
         start = end
+
+
+def _quotations(text: str, levels: bytes, direction: Direction) -> Iterator[Token]:
+    """Stretches of the other script that would leave one of their quotation marks outside, or take in another's."""
+    base, depths = _base(direction), None
+    for opening, closing in _quoted(text):
+        if levels[opening] == levels[closing] or has_letters(text[opening:closing], direction):
+            continue
+        depths = depths or _depths(text)
+        if depths[opening] or depths[closing]:
+            continue
+        if levels[opening] == base:  # “سلام” [1] in an English line
+            yield Token(rules.QUOTATION, opening + 1, closing)
+        elif levels[closing] == base:  # say "yes" in an Arabic one
+            start = next((at for at in range(opening, -1, -1) if levels[at] == base), -1) + 1
+            yield Token(rules.QUOTATION, start, closing + 1)
+
+
+def _quoted(text: str) -> Iterator[tuple[int, int]]:
+    """The places of quotation marks that are a pair."""
+    opened: list[tuple[str, int]] = []
+    for found in _QUOTES.finditer(text):
+        mark, at = found[0], found.start()
+        places = [place for place, (other, _) in enumerate(opened) if _QUOTE_OF.get(mark) == other]
+        if places:
+            _, opening = opened[places[-1]]
+            del opened[places[-1] :]
+            if at > opening + 1:
+                yield opening, at
+        elif mark in _QUOTE_OF.values():
+            opened.append((mark, at))
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:

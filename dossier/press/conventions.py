@@ -51,7 +51,7 @@ _ADDRESS = re.compile(
 _NAME = re.compile(
     r"(?<![A-Za-z0-9_@#])[@#][A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*"  # @desk, #tag
     r"|(?<![A-Za-z0-9_])[A-Za-z](?:\+\+|#)(?!\w)"  # C++, C#
-    r"|(?<![A-Za-z0-9_])[A-Za-z]+[+*](?![\w+*])"  # A+
+    r"|(?<![A-Za-z0-9_])[A-Za-z][A-Za-z0-9⁰¹²³⁴-⁹₀-₉]*[+*−⁺⁻](?![\w+*])"  # A+, Ca2+
     r"|(?<![A-Za-z0-9_.])\.[A-Za-z][A-Za-z0-9]+(?!\w)"  # .NET
 )
 _TELEPHONE = re.compile(
@@ -80,7 +80,7 @@ _SIGN = re.compile(
 
 
 #: Without one of these a text holds no token: a sign of a number, a name or an address, or digits beside digits.
-_MAY_HOLD = re.compile(rf"[-+−±@#*/\\]|www\.|\.[A-Za-z]|{_D}(?:{_GAP}|['’(]){_D}")
+_MAY_HOLD = re.compile(rf"[-+−±⁺⁻@#*/\\]|www\.|\.[A-Za-z]|{_D}(?:{_GAP}|['’(]){_D}")
 
 
 def _addresses(text: str) -> Iterator[Span]:
@@ -135,12 +135,15 @@ CONVENTIONS = (
     ),
     Convention(
         "name",
-        "a sign at the edge of a Latin name is a part of it: @desk, #tag, C++, C#, .NET, A+",
+        "a sign at the edge of a Latin name is a part of it: @desk, #tag, C++, C#, .NET, A+, Ca2+",
         "W3C, Inline markup and bidirectional text in HTML, isolates such names",
         _names,
     ),
 )
-LIST = "list"  #: names parted by commas of the line's own script are items, the first where the line begins (`bidi`)
+#: Two more are about what the levels of the line are, and `bidi` finds their tokens, read from the other side than it:
+LIST = "list"  #: names parted by commas of the line's own script are items, the first where the line begins
+QUOTATION = "quotation"  #: quotation marks stay round what they quote
+OF_THE_OTHER_SCRIPT = frozenset({LIST, QUOTATION})
 
 
 def tokens(text: str) -> list[Token]:
