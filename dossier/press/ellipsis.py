@@ -174,6 +174,8 @@ def _without(box: Any, kept: dict[int, Any], room: _Room) -> list[Any]:
 def _close(box: Any, room: _Room) -> None:
     """Let a part of a line end where what is left of it ends, without the edge that it had there."""
     inside = [child for child in box.children if child.is_in_normal_flow()]
+    if not inside:
+        return
     first = min(child.position_x for child in inside)
     last = max(child.position_x + child.margin_width() for child in inside)
     if room.is_rtl:

@@ -183,7 +183,14 @@ def place(line: Any, pieces: Sequence[Piece]) -> None:
 
 
 def _stand(
-    box: Any, pieces: Sequence[Piece], depth: int, x: float, numbers: dict[int, list[int]], *, is_part: bool = False
+    box: Any,
+    pieces: Sequence[Piece],
+    depth: int,
+    x: float,
+    numbers: dict[int, list[int]],
+    *,
+    is_part: bool = False,
+    is_first: bool = True,
 ) -> float:
     """Put pieces into a box from `x` on, those together that stand in one inline box of it; where the last one ends."""
     parts: dict[int, list[tuple[int, Any]]] = defaultdict(list)  #: by the box they are of, with the first piece in each
@@ -197,15 +204,17 @@ def _stand(
             x += inner.margin_width()
             continue
         is_whole = len(group) == len(numbers[id(inner)])
+        begins_it = numbers[id(inner)][0] == first
         part = inner if is_whole else _part(inner, group, numbers[id(inner)])
         part.position_x = x
         start = part.content_box_x()
-        part.width = _stand(part, group, depth + 1, start, numbers, is_part=not is_whole) - start
+        end = _stand(part, group, depth + 1, start, numbers, is_part=not is_whole, is_first=begins_it)
+        part.width = end - start
         parts[id(inner)].append((first, part))
         x += part.margin_width()
         are_whole &= is_whole
     if not are_whole:
-        box.children = tuple(_with_parts(box.children, parts))
+        box.children = tuple(_with_parts(box.children, parts, is_first=is_first))
     return x
 
 
@@ -234,10 +243,10 @@ def _part(box: Any, group: Sequence[Piece], numbers: Sequence[int]) -> Any:
     return part
 
 
-def _with_parts(children: Sequence[Any], parts: dict[int, list[tuple[int, Any]]]) -> Iterator[Any]:
+def _with_parts(children: Sequence[Any], parts: dict[int, list[tuple[int, Any]]], *, is_first: bool) -> Iterator[Any]:
     """The children of a box as they are read, each in its parts; what is out of the flow stays with the first."""
     for child in children:
         if id(child) in parts:
             yield from (part for _, part in sorted(parts[id(child)], key=lambda one: one[0]))
-        elif not child.is_in_normal_flow():
+        elif is_first and not child.is_in_normal_flow():
             yield child

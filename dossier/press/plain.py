@@ -52,8 +52,9 @@ _FITTED = re.compile(
     r"Ignored `(?:width|inline-size)\s*:\s*(?:-\w+-)?(?:fit|max|min)-content\s*`"
 )  #: unless in `stock`
 _MILD = re.compile(
-    r"Ignored|Invalid|Unknown|Parse error|Unsupported|Subgrids|Inline grids|Baseline alignment"
-    r"|text (?:cut off|out of sight)|the picture .* has no words|.*rule was ignored|<text> of an SVG"
+    r"Ignored|Invalid|Unknown|Parse error|Unsupported|Subgrids|Inline grids|Baseline alignment|No anchor"
+    r"|Anchor defined twice|text (?:cut off|out of sight)|the picture .* has no words|.*rule was ignored"
+    r"|<text> of an SVG"
 )
 _FACES = ".faces/"  #: our own faces, in the offer to a stranger
 
