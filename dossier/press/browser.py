@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from dossier.press import forms, tree
-from dossier.press.list_numbers import write_numbers
+from dossier.press import details, forms, ruby, tree
+from dossier.press.list_numbers import integer, write_numbers
 from dossier.press.origins import places_of
 from dossier.press.rules import matches, rules_for
 from dossier.problems import Problem
@@ -67,10 +67,15 @@ def understood(html: str, sheets: Sequence[tuple[str, str]], path: str) -> Under
     places = places_of(root, path)
     unseen = [
         *forms.prepare(root),
+        *details.close(root),
+        *ruby.unfold(root),
         *((one, f"<{one.tag}> is not printed") for one in root.iter() if one.tag in _UNSEEN),
     ]
     hidden = [Problem(places[element], told, severity="warning") for element, told in unseen]
     write_numbers(root, declared)
+    for table in root.iter("table"):
+        if "border" in table.attrib and integer(table.get("border")) is None:
+            table.set("border", "1")
     _direct(root, False)
     for head in _centred(root, declared, ""):
         tree.declare(head, "text-align: center")
