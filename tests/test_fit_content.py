@@ -82,6 +82,18 @@ def test_elements_are_selected_by_how_they_are_read(boxes_of, selector: str, exp
     assert told == []
 
 
+def test_what_finds_its_own_direction_is_selected_by_it(boxes_of) -> None:
+    body = "<div dir=rtl><p id=a dir=auto>Text <b id=b>text</b></p><p id=c dir=auto>نص text</p></div>"
+    found, _ = boxes_of(body, ":dir(ltr) { padding: 7px }")
+    assert [name for name in "abc" if found[name].padding_top == 7] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("tag", "size"), [("sub", 25), ("sup", 25), ("small", 25), ("big", 36)])
+def test_small_letters_are_a_sixth_smaller(boxes_of, tag: str, size: float) -> None:
+    found, _ = boxes_of(f"<p style='font-size: 30px'>x<{tag} id=a>2</{tag}>")
+    assert found["a"].style["font_size"] == pytest.approx(size)
+
+
 def test_another_direction_is_told(boxes_of) -> None:
     _, told = boxes_of("<p id=a>نص</p>", "p:dir(rtl ltr) { padding: 7px }")
     assert len(told) == 1

@@ -80,3 +80,19 @@ def test_a_picture_in_a_grid_at_the_end_of_the_page_does_not_end_the_drawing(pag
 def test_a_grid_that_is_placed(drawn, css: str) -> None:
     body = "<div><p>اب</p><p>ج</p></div>"
     assert drawn_of(drawn, f"grid-template-columns: 48px 32px; {css} }}", body) == ["____C_BA"]
+
+
+def test_what_is_placed_in_a_grid_is_placed_by_its_edges(drawn) -> None:
+    body = "<div><p>اب</p><p>ج<b>د</b></p></div>"
+    for position, column in (("left: 0", 0), ("right: 0", 7), ("left: 32px", 2)):
+        css = "position: relative; grid-template-columns: 48px 32px } "
+        css += f"b {{ position: absolute; {position}; top: 16px; font-weight: 400 }}"
+        assert drawn_of(drawn, css, body) == ["____C_BA", "_" * column + "D"]
+
+
+def test_what_is_placed_in_a_grid_takes_no_cell(drawn) -> None:
+    body = "<div><b>ز</b><p>اب</p><p>ج</p><p>د</p></div>"
+    css = "position: relative; grid-template-columns: 48px 32px } b { position: absolute; font-weight: 400; "
+    assert drawn_of(drawn, css + "left: 0; top: 16px }", body) == ["____C_BA", "G______D"]
+    assert drawn_of(drawn, css + "left: 16px }", body) == ["_G__C_BA", "_______D"]
+    assert drawn_of(drawn, css + "top: 32px }", body) == ["____C_BA", "_______D", "_______G"]

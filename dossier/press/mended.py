@@ -17,12 +17,15 @@ from dossier.press import (
     dir_selector,
     ellipsis,
     fit_content,
+    font_sizes,
+    grid_placed,
     justified,
     line_order,
     list_markers,
     placing,
     rtl_blocks,
     rtl_columns,
+    rtl_flex,
     rtl_grids,
     svg_text,
 )
@@ -37,13 +40,16 @@ MENDS: tuple[Mend, ...] = (
     *dir_selector.MENDS,
     *ellipsis.MENDS,
     *fit_content.MENDS,
+    *font_sizes.MENDS,
     *justified.MENDS,
     *line_order.MENDS,
     *list_markers.MENDS,
     *placing.MENDS,
     *rtl_blocks.MENDS,
     *rtl_columns.MENDS,
+    *rtl_flex.MENDS,
     *rtl_grids.MENDS,
+    *grid_placed.MENDS,  # around what turns a grid
     *svg_text.MENDS,
 )
 
