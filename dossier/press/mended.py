@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from dossier.press import (
+    content_lists,
     dir_selector,
     ellipsis,
     fit_content,
@@ -37,6 +38,7 @@ with quick():
     import weasyprint
 
 MENDS: tuple[Mend, ...] = (
+    *content_lists.MENDS,
     *dir_selector.MENDS,
     *ellipsis.MENDS,
     *fit_content.MENDS,
