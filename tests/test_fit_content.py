@@ -64,6 +64,15 @@ def test_a_row_has_room_for_its_gaps(boxes_of) -> None:
     assert found["a"].width == pytest.approx(found["c"].margin_width() + found["d"].margin_width() + 50)
 
 
+def test_what_has_no_box_gives_its_parts_away(boxes_of) -> None:
+    css = "#g { display: grid; grid-template-columns: 100px 200px } #g > div, u { display: contents }"
+    body = "<div id=g><div id=n><b id=a>واحد</b> <i id=b>اثنان</i></div></div><p>نص <u>و<b id=c>نص</b></u></p>"
+    found, told = boxes_of(body, css)
+    assert "n" not in found
+    assert (found["a"].position_x, found["b"].position_x) == (500, 300)
+    assert [one for one in told if "contents" in one] == []
+
+
 @pytest.mark.parametrize(
     ("selector", "expected"),
     [

@@ -96,3 +96,19 @@ def test_what_is_placed_in_a_grid_takes_no_cell(drawn) -> None:
     assert drawn_of(drawn, css + "left: 0; top: 16px }", body) == ["____C_BA", "G______D"]
     assert drawn_of(drawn, css + "left: 16px }", body) == ["_G__C_BA", "_______D"]
     assert drawn_of(drawn, css + "top: 32px }", body) == ["____C_BA", "_______D", "_______G"]
+
+
+@pytest.mark.parametrize(
+    ("css", "rows"),
+    [
+        ("p:nth-child(2) { grid-column: 1 / -1 }", ["______BA", "_______C", "____FE_D"]),
+        ("p:first-child { grid-column: -2 }", ["BA", "___FED_C"]),
+        ("p:first-child { grid-column: -3 / -1 }", ["___BA", "___FED_C"]),
+        ("p:first-child { grid-column: 2 / -2 }", ["_C__BA", "____FE_D"]),
+        ("p:first-child { grid-row: -1 }", ["___FED_C", "______BA"]),
+        ("p:first-child { grid-row: 2 }", ["___FED_C", "______BA"]),
+        ("p { grid-row: 2 }", ["", "FE__DCBA"]),
+    ],
+)
+def test_lines_are_counted_from_the_end_of_a_grid(drawn, css: str, rows: list[str]) -> None:
+    assert drawn_of(drawn, "grid-template: 16px / 32px 16px 48px 32px } " + css) == rows

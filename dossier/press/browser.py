@@ -19,6 +19,7 @@ from dossier.press.rules import matches, rules_for
 from dossier.problems import Problem
 
 FITS = "data-fits"  #: attribute of an element that is as wide as what is in it, see `fit_content`
+UNBOXED = "data-unboxed"  #: attribute of an element that has no box of its own, see `contents`
 _FITTING = frozenset({"fit-content", "max-content", "min-content"})
 _DRAWING = "{http://www.w3.org/2000/svg}svg"
 _SHEET = Path(__file__).with_name("browser.css")
@@ -82,6 +83,8 @@ def understood(html: str, sheets: Sequence[tuple[str, str]], path: str) -> Under
     for element, said in declared.items():
         if "-webkit-line-clamp" in said and "-webkit-" in said.get("display", ""):
             tree.declare(element, f"line-clamp: {said['-webkit-line-clamp']}")
+        if said.get("display") == "contents":
+            element.set(UNBOXED, "")
         width = said.get("width", said.get("inline-size", "")).removeprefix("-moz-").removeprefix("-webkit-")
         if width in _FITTING:
             element.set(FITS, width)

@@ -15,10 +15,12 @@ from typing import Any
 
 from dossier.press import (
     content_lists,
+    contents,
     dir_selector,
     ellipsis,
     fit_content,
     font_sizes,
+    grid_lines,
     grid_placed,
     justified,
     line_order,
@@ -39,10 +41,12 @@ with quick():
 
 MENDS: tuple[Mend, ...] = (
     *content_lists.MENDS,
+    *contents.MENDS,
     *dir_selector.MENDS,
     *ellipsis.MENDS,
     *fit_content.MENDS,
     *font_sizes.MENDS,
+    *grid_lines.MENDS,
     *justified.MENDS,
     *line_order.MENDS,
     *list_markers.MENDS,

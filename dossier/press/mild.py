@@ -14,8 +14,8 @@ from dossier.problems import Problem
 
 #: Of `unicode-bidi` traps.py tells what it does where it matters; a face of many weights has them all.
 _SAID_BETTER = re.compile(r"Ignored `(?:unicode-bidi|font-weight\s*:\s*\d+\s+\d+\s*`)")
-_FITTED = re.compile(
-    r"Ignored `(?:width|inline-size)\s*:\s*(?:-\w+-)?(?:fit|max|min)-content\s*`"
+_MENDED = re.compile(
+    r"Ignored `(?:(?:width|inline-size)\s*:\s*(?:-\w+-)?(?:fit|max|min)-content|display\s*:\s*contents)\s*`"
 )  #: unless in `stock`
 _MILD = re.compile(
     r"Ignored|Invalid|Unknown|Parse error|Unsupported|Subgrids|Inline grids|Baseline alignment"
@@ -25,7 +25,7 @@ _MILD = re.compile(
 
 def of_stranger(problems: Iterable[Problem], *, stock: bool) -> list[Problem]:
     """The problems of a stranger's document, the mild ones as warnings. With `stock` WeasyPrint is not mended."""
-    mute = (_SAID_BETTER,) if stock else (_SAID_BETTER, _FITTED)
+    mute = (_SAID_BETTER,) if stock else (_SAID_BETTER, _MENDED)
     return [
         replace(problem, severity="warning") if _MILD.match(problem.message) else problem
         for problem in problems
