@@ -25,6 +25,7 @@ from dossier.press import (
     justified,
     line_order,
     list_markers,
+    placed_in_lines,
     placing,
     rtl_blocks,
     rtl_columns,
@@ -55,6 +56,7 @@ MENDS: tuple[Mend, ...] = (
     *rtl_columns.MENDS,
     *rtl_flex.MENDS,
     *rtl_grids.MENDS,
+    *placed_in_lines.MENDS,
     *grid_placed.MENDS,  # around what turns a grid
     *svg_text.MENDS,
 )
