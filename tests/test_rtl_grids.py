@@ -112,3 +112,22 @@ def test_what_is_placed_in_a_grid_takes_no_cell(drawn) -> None:
 )
 def test_lines_are_counted_from_the_end_of_a_grid(drawn, css: str, rows: list[str]) -> None:
     assert drawn_of(drawn, "grid-template: 16px / 32px 16px 48px 32px } " + css) == rows
+
+
+@pytest.mark.parametrize(
+    ("css", "row"),
+    [
+        ("grid-template-columns: auto auto", "____KCBAJ"),
+        ("grid-template-columns: 1fr 1fr", "___K_CBAJ"),
+        ("grid-template-columns: 32px auto; gap: 16px", "___KC_BAJ"),
+        ("grid-template-columns: repeat(2, minmax(16px, 1fr))", "___K_CBAJ"),
+        ("grid-auto-flow: column", "____KCBAJ"),
+        ("grid-template-columns: 16px auto } section p:first-child { grid-column: 1 / -1 ", "_____KBAJ"),
+        ("grid-template-columns: 16px auto } section p:first-child { grid-column: -2 ", "____KBA_J"),
+        ("", "_____KBAJ"),
+    ],
+)
+def test_a_grid_in_a_row_is_as_wide_as_its_columns(drawn, css: str, row: str) -> None:
+    body = "<div><p>ي</p><section><p>اب</p><p>ج</p></section><p>ك</p></div>"
+    css = f"div {{ display: flex }} section {{ display: grid; {css} }}"
+    assert drawn(body, css=css, size=(9, 4))[0] == row

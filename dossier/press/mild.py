@@ -16,6 +16,7 @@ from dossier.problems import Problem
 _SAID_BETTER = re.compile(r"Ignored `(?:unicode-bidi|font-weight\s*:\s*\d+\s+\d+\s*`)")
 _MENDED = re.compile(
     r"Ignored `(?:(?:width|inline-size)\s*:\s*(?:-\w+-)?(?:fit|max|min)-content|display\s*:\s*contents)\s*`"
+    r"|Inline grids"
 )  #: unless in `stock`
 _MILD = re.compile(
     r"Ignored|Invalid|Unknown|Parse error|Unsupported|Subgrids|Inline grids|Baseline alignment"
