@@ -121,3 +121,35 @@ def test_sizes_in_letters_and_lines() -> None:
 
 def test_a_picture_that_is_a_button_is_a_picture() -> None:
     assert known('<input type=image src=a.png alt="go">')[0] == '<img alt="go" src="a.png">'
+
+
+def test_ruby_stands_in_brackets_behind_its_word() -> None:
+    body, done = known("<ruby>محمد<rt>Muhammad</rt></ruby>, <ruby>ab <rp>[</rp><rt>c</rt><rp>]</rp></ruby>")
+    words = "".join(tree.read(body).itertext())
+    assert words == "محمد (Muhammad), ab (c)"
+    assert [problem.message for problem in done.problems] == [
+        "<ruby> is printed in brackets behind its word: Muhammad",
+        "<ruby> is printed in brackets behind its word: c",
+    ]
+
+
+def test_ruby_of_every_letter_stands_behind_it() -> None:
+    assert "".join(tree.read(known("<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>")[0]).itertext()) == "漢(かん)字(じ)"
+    assert "".join(tree.read(known("<ruby>one<rt>1</rt>two<rt>2</rt><rt></rt></ruby>")[0]).itertext()) == (
+        "one (1)two (2)"
+    )
+
+
+def test_closed_details_show_their_summary_alone() -> None:
+    body, done = known("<details>a<summary>b</summary>c<p>d</p>e</details>")
+    assert body == ('<details><summary>b</summary><div style="display: none !important">ac<p>d</p>e</div></details>')
+    assert [problem.message for problem in done.problems] == ["<details> is closed, so “acde” is not printed"]
+    for left in ("<details open><summary>b</summary>c</details>",):
+        body, done = known(left)
+        assert body.replace('=""', "") == left
+        assert done.problems == ()
+
+
+@pytest.mark.parametrize(("said", "known_as"), [("", "1"), ("border", "1"), ("0", "0"), ("3", "3"), ("2px", "2px")])
+def test_a_frame_without_a_number_is_thin(said: str, known_as: str) -> None:
+    assert f'border="{known_as}"' in known(f"<table border='{said}'><tr><td>a</table>")[0]

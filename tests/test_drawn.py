@@ -146,6 +146,14 @@ def test_running_heads_are_those_of_their_page(pages: Drawn) -> None:
     assert second == ["k____FED", "________", "_____FED", "_______G", "________"]
 
 
+def test_running_heads_keep_the_space_behind_a_number(drawn) -> None:
+    css = """@page { margin: 32px 0 0; @top-right { content: string(head); vertical-align: top; text-align: right } }
+             h1 { string-set: head content(before) content() content(after); counter-increment: h }
+             h1::before { content: counter(h) "-  " } h1::after { content: " (" counter(h) ")" }"""
+    expected = ["(1)_BA_-1", "_________", "(1)_BA_-1"]
+    assert [row.rjust(9, "_")[-9:] for row in drawn("<h1>اب</h1>", css=css, size=(9, 3))] == expected
+
+
 def test_footnotes_stand_at_the_foot(drawn) -> None:
     css = """.n { float: footnote }
              ::footnote-call { content: counter(footnote); font: inherit; vertical-align: baseline }

@@ -81,9 +81,16 @@ def test_a_line_that_fits_has_no_dots(plain: ModuleType, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("direction", ["rtl", "ltr"])
-def test_the_dots_stand_at_the_end_of_the_line(plain: ModuleType, direction: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "is_rtl"),
+    [
+        ("one two three four five six seven eight", False),
+        ("واحد اثنان ثلاثة أربعة خمسة ستة سبعة", True),
+    ],
+)
+def test_the_dots_stand_where_the_words_end(plain: ModuleType, words: str, is_rtl: bool, direction: str) -> None:
     with importlib.import_module("dossier.press.mended").worked():
-        body = f"<body dir={direction}><p style='margin: 0'>one two three four five six seven eight"
+        body = f"<body dir={direction}><p style='margin: 0'>{words}"
         document = plain.weasyprint.HTML(
             string=f"<style>{DOTS} @page {{ margin: 0 }} body {{ margin: 0 }}</style>{body}"
         ).render()
@@ -92,4 +99,4 @@ def test_the_dots_stand_at_the_end_of_the_line(plain: ModuleType, direction: str
     left = page.width - 96 if direction == "rtl" else 0
     for box in (shown, dots):
         assert left - 0.01 <= box.position_x <= box.position_x + box.width <= left + 96.01
-    assert (dots.position_x < shown.position_x) is (direction == "rtl")
+    assert (dots.position_x < shown.position_x) is is_rtl

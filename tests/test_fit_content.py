@@ -64,6 +64,15 @@ def test_a_row_has_room_for_its_gaps(boxes_of) -> None:
     assert found["a"].width == pytest.approx(found["c"].margin_width() + found["d"].margin_width() + 50)
 
 
+def test_what_has_no_box_gives_its_parts_away(boxes_of) -> None:
+    css = "#g { display: grid; grid-template-columns: 100px 200px } #g > div, u { display: contents }"
+    body = "<div id=g><div id=n><b id=a>واحد</b> <i id=b>اثنان</i></div></div><p>نص <u>و<b id=c>نص</b></u></p>"
+    found, told = boxes_of(body, css)
+    assert "n" not in found
+    assert (found["a"].position_x, found["b"].position_x) == (500, 300)
+    assert [one for one in told if "contents" in one] == []
+
+
 @pytest.mark.parametrize(
     ("selector", "expected"),
     [
@@ -80,6 +89,18 @@ def test_elements_are_selected_by_how_they_are_read(boxes_of, selector: str, exp
     found, told = boxes_of(body, f"{selector} {{ padding: 7px }}")
     assert "".join(name for name in "abc" if found[name].padding_top == 7) == expected
     assert told == []
+
+
+def test_what_finds_its_own_direction_is_selected_by_it(boxes_of) -> None:
+    body = "<div dir=rtl><p id=a dir=auto>Text <b id=b>text</b></p><p id=c dir=auto>نص text</p></div>"
+    found, _ = boxes_of(body, ":dir(ltr) { padding: 7px }")
+    assert [name for name in "abc" if found[name].padding_top == 7] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("tag", "size"), [("sub", 25), ("sup", 25), ("small", 25), ("big", 36)])
+def test_small_letters_are_a_sixth_smaller(boxes_of, tag: str, size: float) -> None:
+    found, _ = boxes_of(f"<p style='font-size: 30px'>x<{tag} id=a>2</{tag}>")
+    assert found["a"].style["font_size"] == pytest.approx(size)
 
 
 def test_another_direction_is_told(boxes_of) -> None:

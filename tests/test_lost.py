@@ -119,6 +119,7 @@ def test_a_failed_image_is_told(plain: ModuleType) -> None:
     [
         ('<p>نعم <span style="display: none">لا</span></p>', ""),
         ('<p>نعم <span style="visibility: hidden">لا</span></p>', ""),
+        ('<p>نعم <span style="font-size: 0">لا</span></p><p style="font-size: 0">لا</p>', ""),
         ('<p class="head">رأس</p>' + f"<p>{LONG}</p>", ""),  # on every page, counted once
         ("<table><thead><tr><th>رأس<tbody>" + "<tr><td>صف" * 40 + "</table>", ""),
         (f"<p>{LONG}</p>", ""),

@@ -406,6 +406,23 @@ def test_a_stranger_must_be_utf_8(plain: ModuleType, tmp_path: Path, content: by
     assert str(broken.value.problems[0]).startswith(told)
 
 
+def test_what_stops_a_stranger_is_told_apart(
+    plain: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("no")
+
+    monkeypatch.setattr(plain.boxes, "lost", fail)
+    css = "<style>p { unicode-bidi: isolate-override; float: none-such; color: red }</style>"
+    with pytest.raises(Broken) as broken:
+        stranger(plain, tmp_path, f"<html lang=en><title>t</title>{css}<p>a".encode())
+    assert [(problem.severity, problem.message[:30]) for problem in broken.value.problems] == [
+        ("error", "WeasyPrint could not draw it: "),
+        ("warning", "Ignored `float: none-such`, in"),
+    ]
+    assert str(broken.value) == "1 problem in the sources"
+
+
 def test_a_stranger_that_is_not_there_is_told(plain: ModuleType, tmp_path: Path) -> None:
     with pytest.raises(Broken) as broken:
         plain.draw_stranger(tmp_path / "none.html", FACES)

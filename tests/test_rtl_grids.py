@@ -80,3 +80,54 @@ def test_a_picture_in_a_grid_at_the_end_of_the_page_does_not_end_the_drawing(pag
 def test_a_grid_that_is_placed(drawn, css: str) -> None:
     body = "<div><p>اب</p><p>ج</p></div>"
     assert drawn_of(drawn, f"grid-template-columns: 48px 32px; {css} }}", body) == ["____C_BA"]
+
+
+def test_what_is_placed_in_a_grid_is_placed_by_its_edges(drawn) -> None:
+    body = "<div><p>اب</p><p>ج<b>د</b></p></div>"
+    for position, column in (("left: 0", 0), ("right: 0", 7), ("left: 32px", 2)):
+        css = "position: relative; grid-template-columns: 48px 32px } "
+        css += f"b {{ position: absolute; {position}; top: 16px; font-weight: 400 }}"
+        assert drawn_of(drawn, css, body) == ["____C_BA", "_" * column + "D"]
+
+
+def test_what_is_placed_in_a_grid_takes_no_cell(drawn) -> None:
+    body = "<div><b>ز</b><p>اب</p><p>ج</p><p>د</p></div>"
+    css = "position: relative; grid-template-columns: 48px 32px } b { position: absolute; font-weight: 400; "
+    assert drawn_of(drawn, css + "left: 0; top: 16px }", body) == ["____C_BA", "G______D"]
+    assert drawn_of(drawn, css + "left: 16px }", body) == ["_G__C_BA", "_______D"]
+    assert drawn_of(drawn, css + "top: 32px }", body) == ["____C_BA", "_______D", "_______G"]
+
+
+@pytest.mark.parametrize(
+    ("css", "rows"),
+    [
+        ("p:nth-child(2) { grid-column: 1 / -1 }", ["______BA", "_______C", "____FE_D"]),
+        ("p:first-child { grid-column: -2 }", ["BA", "___FED_C"]),
+        ("p:first-child { grid-column: -3 / -1 }", ["___BA", "___FED_C"]),
+        ("p:first-child { grid-column: 2 / -2 }", ["_C__BA", "____FE_D"]),
+        ("p:first-child { grid-row: -1 }", ["___FED_C", "______BA"]),
+        ("p:first-child { grid-row: 2 }", ["___FED_C", "______BA"]),
+        ("p { grid-row: 2 }", ["", "FE__DCBA"]),
+    ],
+)
+def test_lines_are_counted_from_the_end_of_a_grid(drawn, css: str, rows: list[str]) -> None:
+    assert drawn_of(drawn, "grid-template: 16px / 32px 16px 48px 32px } " + css) == rows
+
+
+@pytest.mark.parametrize(
+    ("css", "row"),
+    [
+        ("grid-template-columns: auto auto", "____KCBAJ"),
+        ("grid-template-columns: 1fr 1fr", "___K_CBAJ"),
+        ("grid-template-columns: 32px auto; gap: 16px", "___KC_BAJ"),
+        ("grid-template-columns: repeat(2, minmax(16px, 1fr))", "___K_CBAJ"),
+        ("grid-auto-flow: column", "____KCBAJ"),
+        ("grid-template-columns: 16px auto } section p:first-child { grid-column: 1 / -1 ", "_____KBAJ"),
+        ("grid-template-columns: 16px auto } section p:first-child { grid-column: -2 ", "____KBA_J"),
+        ("", "_____KBAJ"),
+    ],
+)
+def test_a_grid_in_a_row_is_as_wide_as_its_columns(drawn, css: str, row: str) -> None:
+    body = "<div><p>ي</p><section><p>اب</p><p>ج</p></section><p>ك</p></div>"
+    css = f"div {{ display: flex }} section {{ display: grid; {css} }}"
+    assert drawn(body, css=css, size=(9, 4))[0] == row

@@ -9,8 +9,8 @@ at least once.
 Text is compared for each element by itself, so that order does not matter where the page has another, and without
 spaces, hyphens and joiners, which line breaks add and take away. Generated content (`::before`, counters, margin
 boxes) is nobody's text. A box counts as seen where its middle band, from the baseline up, is inside its page and
-inside every box round it that cuts what sticks out. What an author makes invisible (`visibility`, `opacity: 0`) was
-meant so.
+inside every box round it that cuts what sticks out. What an author makes invisible (`visibility`, `opacity: 0`,
+`font-size: 0`) was meant so.
 
 No public face of WeasyPrint shows text boxes, so the names used here are looked at before they are used, and any
 other version than the one they were read in is refused.
@@ -148,7 +148,8 @@ def _texts(box: Any) -> Iterator[tuple[Any, str]]:
     """Element and text of each box in a tree, but not of what CSS generates."""
     box = _itself(box)
     if isinstance(box, boxes.TextBox):
-        if box.element is not None and not isinstance(box.element, str) and "::" not in _SHARE.sub("", box.element_tag):
+        is_own = box.element is not None and not isinstance(box.element, str)
+        if is_own and "::" not in _SHARE.sub("", box.element_tag) and box.style["font_size"]:
             yield box.element, box.text
     elif isinstance(box, boxes.ParentBox):
         for child in box.children:

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from dossier.press import forms, tree
-from dossier.press.list_numbers import write_numbers
+from dossier.press import details, forms, ruby, tree
+from dossier.press.list_numbers import integer, write_numbers
 from dossier.press.origins import places_of
 from dossier.press.rules import matches, rules_for
 from dossier.problems import Problem
 
 FITS = "data-fits"  #: attribute of an element that is as wide as what is in it, see `fit_content`
+UNBOXED = "data-unboxed"  #: attribute of an element that has no box of its own, see `contents`
 _FITTING = frozenset({"fit-content", "max-content", "min-content"})
 _DRAWING = "{http://www.w3.org/2000/svg}svg"
 _SHEET = Path(__file__).with_name("browser.css")
@@ -67,16 +68,23 @@ def understood(html: str, sheets: Sequence[tuple[str, str]], path: str) -> Under
     places = places_of(root, path)
     unseen = [
         *forms.prepare(root),
+        *details.close(root),
+        *ruby.unfold(root),
         *((one, f"<{one.tag}> is not printed") for one in root.iter() if one.tag in _UNSEEN),
     ]
     hidden = [Problem(places[element], told, severity="warning") for element, told in unseen]
     write_numbers(root, declared)
+    for table in root.iter("table"):
+        if "border" in table.attrib and integer(table.get("border")) is None:
+            table.set("border", "1")
     _direct(root, False)
     for head in _centred(root, declared, ""):
         tree.declare(head, "text-align: center")
     for element, said in declared.items():
         if "-webkit-line-clamp" in said and "-webkit-" in said.get("display", ""):
             tree.declare(element, f"line-clamp: {said['-webkit-line-clamp']}")
+        if said.get("display") == "contents":
+            element.set(UNBOXED, "")
         width = said.get("width", said.get("inline-size", "")).removeprefix("-moz-").removeprefix("-webkit-")
         if width in _FITTING:
             element.set(FITS, width)

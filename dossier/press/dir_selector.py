@@ -1,4 +1,5 @@
-"""The selector `:dir(rtl)`: what is read from the right, as the nearest `dir` says (Selectors 4, 7.1).
+"""The selector `:dir(rtl)`: what is read from the right, as the nearest `dir` says, or what was found for
+`dir=auto` (Selectors 4, 7.1).
 
 cssselect2 does not know it. It turns a selector into an expression of Python over an element `el`, and so does this.
 """
@@ -9,6 +10,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from dossier.press.marks import DERIVED
 from dossier.press.mend import Mend
 from dossier.press.quick_import import quick
 
@@ -16,10 +18,8 @@ with quick():
     from cssselect2 import parser
 
 _DIRECTIONS = ("ltr", "rtl")
-_NEAREST = (
-    "([one.etree_element.get('dir').lower() for one in (*el.ancestors, el)"
-    " if one.etree_element.get('dir', '').lower() in ('ltr', 'rtl')] or ['ltr'])[-1]"
-)
+_OWN = f"(one.etree_element.get({DERIVED!r}) or one.etree_element.get('dir', '').lower())"
+_NEAREST = f"([{_OWN} for one in (*el.ancestors, el) if {_OWN} in {_DIRECTIONS!r}] or ['ltr'])[-1]"
 
 
 def _known(stock: Callable[[Any], str]) -> Callable[[Any], str]:

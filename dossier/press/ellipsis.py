@@ -3,7 +3,8 @@
 WeasyPrint 70.0 cuts such a line when it is drawn, box by box: what is read from the right is moved out of its frame
 as a whole. Here the lines of a finished layout are cut, by whole letters from the end of the line, as browsers do
 (`text-overflow`, `line-clamp`), so that what is in the boxes is what is drawn; what was cut away is kept with the dots,
-for those who tell of it.
+for those who tell of it. A line in which all that is left is read the other way ends at its other side: there browsers
+show its end, and the dots before it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from dossier.press import bidi
 from dossier.press.mend import Mend
 from dossier.press.quick_import import quick
 
@@ -98,10 +100,23 @@ def _cut(context: Any, line: Any, room: _Room) -> None:
     if dots is None:
         return
     kept, edge, away = _kept(context, line, room.without(dots.width), room)
+    line.children = _without(line, kept, room)
+    if (only := _of_other_direction(line, room)) is not None:
+        only.translate(dx=-dots.width if room.is_rtl else dots.width)
+        edge = only.position_x + only.width + dots.width if room.is_rtl else only.position_x - dots.width
     setattr(dots, CUT_AWAY, away)
-    line.children = [*_without(line, kept, room), dots]
+    line.children = [*line.children, dots]
     dots.position_x = edge - dots.width if room.is_rtl else edge
     dots.position_y = line.position_y + line.baseline - dots.baseline - dots.margin_top
+
+
+def _of_other_direction(line: Any, room: _Room) -> Any:
+    """The one text that is left of a line, if it is read the other way than the line: it ends where others begin."""
+    texts = [*_texts(line)]
+    own: bidi.Direction = "rtl" if room.is_rtl else "ltr"
+    other: bidi.Direction = "ltr" if room.is_rtl else "rtl"
+    words = texts[0].text if len(texts) == 1 else ""
+    return texts[0] if bidi.has_letters(words, other) and not bidi.has_letters(words, own) else None
 
 
 def _kept(context: Any, line: Any, narrow: _Room, room: _Room) -> tuple[dict[int, Any], float, list[tuple[Any, str]]]:

@@ -83,7 +83,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
             raise self._refusal(url, "not a stylesheet, a font or an image by its name")
         content = self._offer.get(path) if isinstance(self._offer, Mapping) else self._offer(path)
         if content is None:
-            raise self._refusal(url, "not there")
+            is_outside = path.startswith("../")
+            raise self._refusal(url, "outside the folder, which alone is read" if is_outside else "not there")
         self.fetched.append(path)
         return URLFetcherResponse(url, content, {"Content-Type": content_type})
 

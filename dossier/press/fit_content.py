@@ -1,7 +1,8 @@
-"""Blocks as wide as what is in them: `width: fit-content`, `max-content`, `min-content`.
+"""Boxes as wide as what is in them: `width: fit-content`, `max-content`, `min-content`, and `display: inline-flex`.
 
 WeasyPrint 70.0 leaves such a declaration out, and the block is as wide as its parent. Here what asks for it is marked
-(`browser`), and its width is worked out before it is laid out, so that it can be aligned by its margins.
+(`browser`), and its width is worked out before it is laid out, so that it can be aligned by its margins. A flexible
+box in a line is as wide as its paragraph there, and cuts the line in pieces (CSS Flexbox 1, 9.2: it fits its contents).
 """
 
 from __future__ import annotations
@@ -27,13 +28,33 @@ def _fitting(stock: Callable[..., Any]) -> Callable[..., Any]:
     def layout(context: Any, box: Any, bottom: Any, skip: Any, containing_block: Any, *rest: Any, **named: Any) -> Any:
         word = _asked(box)
         if word and box.width == "auto":
-            width = _width(context, box, containing_block, word)
-            box.style = box.style.copy()
-            box.style["width"], box.style["box_sizing"] = Dimension(width, "px"), "content-box"
-            box.width = width
+            _fit(context, box, containing_block, word)
         return stock(context, box, bottom, skip, containing_block, *rest, **named)
 
     return layout
+
+
+def _in_line(stock: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(stock)
+    def layout(context: Any, box: Any, bottom: Any, skip: Any, containing_block: Any, *rest: Any, **named: Any) -> Any:
+        if not isinstance(box, boxes.InlineFlexBox):
+            return stock(context, box, bottom, skip, containing_block, *rest, **named)
+        start, box = box.position_x, box.copy()
+        if box.width == "auto":
+            _fit(context, box, containing_block, "fit-content")
+        laid_out, *more = stock(context, box, bottom, skip, containing_block, *rest, **named)
+        if laid_out is not None:  # which has been put at the right edge of what is read from there, as a block is
+            laid_out.translate(dx=start - laid_out.position_x)
+        return (laid_out, *more)
+
+    return layout
+
+
+def _fit(context: Any, box: Any, containing_block: Any, word: str) -> None:
+    width = _width(context, box, containing_block, word)
+    box.style = box.style.copy()
+    box.style["width"], box.style["box_sizing"] = Dimension(width, "px"), "content-box"
+    box.width = width
 
 
 def _asked(box: Any) -> str:
@@ -63,7 +84,7 @@ def _width(context: Any, box: Any, containing_block: Any, word: str) -> float:
 def _gaps(box: Any) -> float:
     """What stands between the parts of a row, which WeasyPrint does not count as something that is in it."""
     gap = box.style["column_gap"]
-    is_row = isinstance(box, boxes.FlexBox) and box.style["flex_direction"].startswith("row")
+    is_row = isinstance(box, boxes.FlexContainerBox) and box.style["flex_direction"].startswith("row")
     is_length = is_row and gap != "normal" and gap.unit == "px"
     return float(gap.value) * (len(box.children) - 1) if is_length else 0.0
 
@@ -74,5 +95,11 @@ MENDS = (
         "context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes,"
         " adjoining_margins, first_letter_style, first_line_style, discard, max_lines",
         _fitting,
+    ),
+    Mend(
+        "weasyprint.layout.flex:flex_layout",
+        "context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes, discard",
+        _in_line,
+        ("weasyprint.layout.block", "weasyprint.layout.inline"),
     ),
 )

@@ -54,6 +54,7 @@ _SHAPES: Mapping[str, _Shape] = MappingProxyType(
 )
 _DASH = 0.36  #: em: how long ⁃ is
 _SPACE = 0.28  #: em: behind a marker
+_PICTURE = 7.0  #: px behind a picture, as in browsers
 
 
 def _drawn(stock: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
@@ -65,9 +66,23 @@ def _drawn(stock: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
                 shape = _SHAPES.get(child.text.strip()) if isinstance(child, boxes.TextBox) else None
                 children.append(child if shape is None else _box(child, shape))
             marker.children = children
+            _place(marker)
             yield marker
 
     return marker_to_box
+
+
+def _place(marker: Any) -> None:
+    """Only the marker stands beside its item, not each thing in it; a picture stands at some distance from the text."""
+    for child in marker.children:
+        if marker.is_outside_marker and child.style is marker.style:
+            marker.style = marker.style.copy()
+            child.style["position"] = "static"
+        if isinstance(child, boxes.ReplacedBox):
+            child.style = child.style.copy()
+            child.style[f"margin_{_end(child.style)}"] = Dimension(_PICTURE, "px")
+        elif isinstance(child, boxes.TextBox):
+            child.style["white_space"] = "pre-wrap"
 
 
 def _box(text: Any, shape: _Shape) -> Any:

@@ -14,15 +14,23 @@ from contextlib import contextmanager
 from typing import Any
 
 from dossier.press import (
+    content_lists,
+    contents,
     dir_selector,
     ellipsis,
     fit_content,
+    font_sizes,
+    grid_lines,
+    grid_placed,
+    grid_widths,
     justified,
     line_order,
     list_markers,
+    placed_in_lines,
     placing,
     rtl_blocks,
     rtl_columns,
+    rtl_flex,
     rtl_grids,
     svg_text,
 )
@@ -34,16 +42,24 @@ with quick():
     import weasyprint
 
 MENDS: tuple[Mend, ...] = (
+    *content_lists.MENDS,
+    *contents.MENDS,
     *dir_selector.MENDS,
     *ellipsis.MENDS,
     *fit_content.MENDS,
+    *font_sizes.MENDS,
+    *grid_lines.MENDS,
+    *grid_widths.MENDS,
     *justified.MENDS,
     *line_order.MENDS,
     *list_markers.MENDS,
     *placing.MENDS,
     *rtl_blocks.MENDS,
     *rtl_columns.MENDS,
+    *rtl_flex.MENDS,
     *rtl_grids.MENDS,
+    *placed_in_lines.MENDS,
+    *grid_placed.MENDS,  # around what turns a grid
     *svg_text.MENDS,
 )
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dossier.press import archive, boxes, brought, browser, marks, rules, traps
+from dossier.press import archive, boxes, brought, browser, marks, mild, rules, traps
 from dossier.press.archive import Archive, Attached
 from dossier.press.fetcher import BASE, Fetcher, Offer, url_of
 from dossier.press.listener import Listener, busy_with, listening
@@ -46,16 +46,6 @@ MEANT_TO_HIDE = 900  #: px beside the sheet: words that sites put there for thos
 MOST_BYTES = 16 << 20  #: of a file beside a stranger's HTML
 
 _ROOT = re.compile(r"<html\b[^>]*>", re.I)
-#: Of `unicode-bidi` traps.py tells what it does where it matters; a face of many weights has them all.
-_SAID_BETTER = re.compile(r"Ignored `(?:unicode-bidi|font-weight\s*:\s*\d+\s+\d+\s*`)")
-_FITTED = re.compile(
-    r"Ignored `(?:width|inline-size)\s*:\s*(?:-\w+-)?(?:fit|max|min)-content\s*`"
-)  #: unless in `stock`
-_MILD = re.compile(
-    r"Ignored|Invalid|Unknown|Parse error|Unsupported|Subgrids|Inline grids|Baseline alignment|No anchor"
-    r"|Anchor defined twice|text (?:cut off|out of sight)|the picture .* has no words|.*rule was ignored"
-    r"|<text> of an SVG"
-)
 _FACES = ".faces/"  #: our own faces, in the offer to a stranger
 
 
@@ -176,19 +166,20 @@ def draw_stranger(file: Path, faces: Faces, *, lasting: bool = False, stock: boo
     defaults = faces.css(lambda face: url_of(_FACES + face.file)) + f":root {{ font-family: {family} }}\n"
     kept = Archive(ready.html, (Attached(file.name, content, "Source"),), file.stem) if lasting else None
     ours = [("(faces)", defaults), ("(browser)", ready.css)]
-    drawing = draw(
-        ready.html,
-        ours,
-        offer,
-        path=file.name,
-        written=written,
-        kept=kept,
-        ours=frozenset(face.family for face in faces),
-    )
+    try:
+        drawing = draw(
+            ready.html,
+            ours,
+            offer,
+            path=file.name,
+            written=written,
+            kept=kept,
+            ours=frozenset(face.family for face in faces),
+        )
+    except Broken as error:
+        raise Broken(mild.of_stranger(error.problems, stock=stock)) from error
     own = tuple(path for path in drawing.fetched if path not in by_file)
-    mute = (_SAID_BETTER,) if stock else (_SAID_BETTER, _FITTED)
-    drawn = (_milder(problem) for problem in drawing.problems if not any(one.match(problem.message) for one in mute))
-    every = dict.fromkeys([*problems, *drawn])
+    every = dict.fromkeys([*problems, *mild.of_stranger(drawing.problems, stock=stock)])
     return replace(drawing, problems=tuple(every), fetched=own)
 
 
@@ -340,10 +331,3 @@ def _with_head(html: str, title: str) -> tuple[str, list[str]]:
         html = re.sub(r"<title\b[^>]*>\s*</title>", "", head) + f"<title>{safe}</title>" + html[len(head) :]
         told.append("it has no title, so it is called by its file's name: write <title>…</title>")
     return html, told
-
-
-def _milder(problem: Problem) -> Problem:
-    """What is wrong with a stranger's CSS alone does not stop it, nor what it cuts off, for the web hides much so, nor
-    a picture without words: it is left out of the structure."""
-    is_mild = _MILD.match(problem.message)
-    return replace(problem, severity="warning") if is_mild else problem

@@ -22,6 +22,7 @@ with quick():
     from weasyprint.css.properties import Dimension
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import block
+    from weasyprint.layout.absolute import absolute_layout
     from weasyprint.layout.percent import percentage
     from weasyprint.layout.preferred import max_content_width
 
@@ -48,27 +49,39 @@ def _standing(stock: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(stock)
     def grid_layout(
-        context: Any, box: Any, bottom_space: Any, skip_stack: Any, containing_block: Any, *rest: Any, **named: Any
+        context: Any,
+        box: Any,
+        bottom_space: Any,
+        skip_stack: Any,
+        containing_block: Any,
+        page_is_empty: Any,
+        absolute_boxes: Any,
+        fixed_boxes: Any,
     ) -> Any:
+        rest = page_is_empty, absolute_boxes, fixed_boxes
         is_rtl = box.style["direction"] == "rtl"
         is_counted = any(_is_automatic(box.style[template]) for template, _, _ in _SIZES)
         if not (is_rtl or is_counted):
-            laid_out, *more = whole(context, box, bottom_space, skip_stack, containing_block, *rest, **named)
+            laid_out, *more = whole(context, box, bottom_space, skip_stack, containing_block, *rest)
             if laid_out is not None:
                 _spread(laid_out)
             return (laid_out, *more)
         before, box = box.style, box.copy()
         box.style = before.copy()
+        placed = [] if is_rtl and before["position"] == "relative" else absolute_boxes
         if is_counted:
             _count(box, containing_block)
         if is_rtl:
             _turn(context, box)
-        laid_out, *more = whole(context, box, bottom_space, skip_stack, containing_block, *rest, **named)
+        rest = page_is_empty, placed, fixed_boxes
+        laid_out, *more = whole(context, box, bottom_space, skip_stack, containing_block, *rest)
         if laid_out is not None:
             _spread(laid_out)
             laid_out.style = before
             if is_rtl:
                 _mirror(laid_out)
+            for one in placed if placed is not absolute_boxes else ():  # by the edges, which are no mirror's
+                absolute_layout(context, one, laid_out, fixed_boxes, bottom_space, skip_stack=None)
         return (laid_out, *more)
 
     return grid_layout
@@ -93,6 +106,8 @@ def _unbroken(stock: Callable[..., Any]) -> Callable[..., Any]:
 def _turn(context: Any, box: Any) -> None:
     """Have a grid laid out from the left, and right and left change places in what is said of its items."""
     box.style["direction"] = "ltr"
+    if box.style["position"] == "relative":
+        box.style["position"] = "static"
     for name in ("justify_content", "justify_items"):
         box.style[name] = _turned(box.style[name])
     box.children = [_turned_item(context, child, box.style["justify_items"]) for child in box.children]
@@ -153,11 +168,11 @@ def _spread(box: Any) -> None:
 def _mirror(box: Any) -> None:
     edges = 2 * box.content_box_x() + box.width
     for child in box.children:
-        shift = _relative(child)
+        shift = relative(child)
         child.translate(dx=edges - 2 * child.position_x - child.margin_width() + 2 * shift)
 
 
-def _relative(child: Any) -> float:
+def relative(child: Any) -> float:
     """How far an item has been moved to the right by `position: relative`."""
     if child.style["position"] != "relative":
         return 0.0

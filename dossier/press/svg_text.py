@@ -145,22 +145,35 @@ def _runs(text: Element) -> list[Element] | None:
 
 
 def _visual(runs: list[Element], direction: str) -> list[Element]:
-    """The runs of a line from left to right: in a line that is read from the left, those of Arabic turn round."""
-    if direction == "rtl":
-        return runs[::-1]
+    """The runs of a line from left to right: those that are read the other way than the line turn round in it."""
     arabic = [at for at, run in enumerate(runs) if bidi.has_letters(run.text or "", "rtl")]
     latin = [at for at, run in enumerate(runs) if at not in arabic and bidi.has_letters(run.text or "", "ltr")]
+    others = latin if direction == "rtl" else arabic
 
-    def is_arabic(at: int) -> bool:
+    def is_other(at: int) -> bool:
         before = max((one for one in (*arabic, *latin) if one <= at), default=-1)
         after = min((one for one in (*arabic, *latin) if one >= at), default=-1)
-        return before in arabic and after in arabic
+        return before in others and after in others
 
+    groups = [(is_turned, [runs[at] for at in group]) for is_turned, group in groupby(range(len(runs)), is_other)]
     line: list[Element] = []
-    for turns, group in groupby(range(len(runs)), is_arabic):
-        together = [runs[at] for at in group]
-        line += _turned(together) if turns else together
+    if direction == "rtl":
+        for is_latin, together in reversed(groups):
+            line += _swapped(together) if is_latin else [run for one in reversed(together) for run in _swapped([one])]
+    else:
+        for is_arabic, together in groups:
+            line += _turned(together) if is_arabic else together
     return line
+
+
+def _swapped(runs: list[Element]) -> list[Element]:
+    """Runs that are set from the left in a line that is read from the right: so are the spaces at their ends."""
+    first, last = runs[0].text or "", runs[-1].text or ""
+    if not bidi.has_letters(first, "rtl") and "".join(run.text or "" for run in runs).strip(" "):
+        before, after = first[: len(first) - len(first.lstrip(" "))], last[len(last.rstrip(" ")) :]
+        runs[-1].text = last.rstrip(" ") + before
+        runs[0].text = after + (runs[0].text or "").lstrip(" ")
+    return runs
 
 
 def _turned(runs: list[Element]) -> list[Element]:
