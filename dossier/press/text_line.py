@@ -26,6 +26,7 @@ from dossier.press.text_runs import (
     bridge,
     group,
     has_letter,
+    lend,
     mark_ends,
     mark_outside,
     part_marks,
@@ -131,6 +132,7 @@ def draw_line(
     clusters = settle(clusters)
     if not clusters:
         return {}  # nothing but signs that are never drawn, such as a word joiner
+    lend(clusters)
     bridge(clusters)
     widen(clusters)
     groups = group(clusters, is_rtl, page_is_rtl)

@@ -22,6 +22,8 @@ LEFT_TO_RIGHT = NUMERIC | {"L", "NSM", "BN"}  #: what PDFium does not turn round
 NO_SPACE = 0.095  #: em: from a tenth on, a gap is a space to Poppler
 SPACE = 0.12  #: em: it is one to all
 NO_JUMP = 0.195  #: em: from a fifth on, a step back is the end of a piece to pdf.js
+HAIRLINE = 0.005  #: em: no letter that takes room is as narrow
+WIDE = 0.55  #: em: from 0.6 on, a gap is the end of a piece to pdf.js
 _QUOTES = frozenset("“”‘’")
 EMBEDDING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
@@ -122,9 +124,7 @@ def settle(clusters: Iterable[Cluster]) -> list[Cluster]:
     for cluster in clusters:
         if not cluster.glyphs and classes(cluster.text) <= EMBEDDING:
             continue  # it turned a line into its order, and is nothing to read
-        follows = not cluster.glyphs or (
-            not cluster.is_letter and is_combining(cluster.text) and not any(glyph.width for glyph in cluster.glyphs)
-        )
+        follows = not cluster.glyphs or (_may_follow(cluster) and not any(glyph.width for glyph in cluster.glyphs))
         if not follows and not waiting:
             settled.append(cluster)  # nearly always
         elif follows and cluster.is_odd:
@@ -146,6 +146,14 @@ def settle(clusters: Iterable[Cluster]) -> list[Cluster]:
         else:
             _deal(cluster)
     return settled
+
+
+def _may_follow(cluster: Cluster) -> bool:
+    """Combining marks; and letters that a face draws over the one before, such as alef over lam: PDFium would lose
+    them, and pdf.js see the gap before them twice."""
+    if cluster.is_letter:
+        return cluster.is_odd and cluster.end - cluster.start < HAIRLINE * cluster.size
+    return is_combining(cluster.text)
 
 
 def _join(letter: Cluster, follower: Cluster) -> None:
@@ -222,6 +230,20 @@ def widen(clusters: Sequence[Cluster]) -> None:
             left.marks.append(Glyph(glyph.number, glyph.x, glyph.width, 0.0, RLM))
 
 
+def lend(clusters: Sequence[Cluster]) -> None:
+    """Draw a space between two words in their face, if it is of another: to pdf.js a change of face is an end, so that
+    it would read the words in the order of the page."""
+    for left, space, right in zip(clusters, clusters[1:], clusters[2:], strict=False):
+        if space.codes is left.codes or not space.is_odd or space.text != " ":
+            continue  # nearly always for the first reason
+        if left.codes is right.codes and left.size == right.size == space.size and space.glyphs and left.codes.spaces:
+            number, width = left.codes.spaces[0]
+            room = space.end - space.start - width * left.size / 1000
+            if room >= 0:
+                space.codes = left.codes
+                space.glyphs = [Glyph(number, space.start + room / 2, width, 0.0, " ")]
+
+
 def group(clusters: Sequence[Cluster], is_rtl: bool, page_is_rtl: bool) -> list[Group]:
     """The groups of a line, left to right."""
     faces = Counter([id(cluster.codes) for cluster in clusters if cluster.is_letter]) if is_rtl else None
@@ -230,12 +252,17 @@ def group(clusters: Sequence[Cluster], is_rtl: bool, page_is_rtl: bool) -> list[
     open_to = None  #: the direction that the last group still takes in
     for cluster in clusters:
         lone = is_rtl and cluster.is_odd and not cluster.is_letter and _stands_apart(cluster, face, page_is_rtl)
-        if not lone and open_to is cluster.is_odd and not _leap(groups[-1].clusters[-1], cluster, clusters):
+        parts = lone or open_to is not cluster.is_odd or _is_wide(cluster)
+        if not parts and not _leap(groups[-1].clusters[-1], cluster, clusters):
             groups[-1].clusters.append(cluster)
         else:
             groups.append(Group([cluster], lone))
             open_to = None if lone else cluster.is_odd
     return groups
+
+
+def _is_wide(cluster: Cluster) -> bool:
+    return cluster.text == " " and cluster.is_odd and cluster.end - cluster.start > WIDE * cluster.size
 
 
 def _leap(left: Cluster, right: Cluster, clusters: Sequence[Cluster]) -> bool:
