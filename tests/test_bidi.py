@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from bidi import get_display
 from hypothesis import given, settings
@@ -204,3 +206,16 @@ def test_a_line_of_its_own_script_needs_nothing() -> None:
 def test_lines_of_one_text_are_paragraphs() -> None:
     whole = bidi.resolve("قال 5\nabc", "rtl").levels
     assert whole == bidi.resolve("قال 5\n", "rtl").levels + bidi.resolve("abc", "rtl").levels
+
+
+@pytest.mark.parametrize("piece", ["+1 ", "a، ", "“a ", "(1) ", "a.", "/a", "France، ", "\u2067a"])
+def test_long_paragraphs_are_no_trap(piece: str) -> None:
+    """Four times the text may take four times as long and some more, and not sixteen times."""
+
+    def seconds(count: int) -> float:
+        text = "قال " + piece * count
+        before = time.process_time()
+        assert len(bidi.resolve(text, "rtl").levels) == len(text)
+        return time.process_time() - before
+
+    assert seconds(16_000) < 10 * max(seconds(4_000), 0.01)

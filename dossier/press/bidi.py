@@ -73,6 +73,7 @@ _PARAGRAPHS = re.compile("[^\n\r\u2029\x85]*[\n\r\u2029\x85]?")
 _OPENING = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“", "’": "‘"}
 _QUOTE_OF = {"”": "“", "’": "‘", "»": "«", "›": "‹", '"': '"'}  #: the opening mark of a closing one
 _QUOTES = re.compile('[“”‘«»‹›"]|(?<!\\w)’|’(?!\\w)')  #: an apostrophe is none
+_NESTED = 8  #: quotation marks that are open at a time, at most
 _BEGINS, _ENDS = frozenset(f"{LRI}{RLI}{FSI}\u202a\u202b\u202d\u202e"), frozenset(f"{PDI}\u202c")
 
 
@@ -229,13 +230,16 @@ def _foreign(text: str, begin: int, end: int, levels: bytes, base: int, other: D
 def _resolved(text: str, direction: Direction) -> Resolved:
     base = _base(direction)
     plain = levels(text, base)
-    tokens = [token for token in rules.tokens(text) if not _is_whole(plain, token)]
-    for token in itertools.chain(_items(text, plain, direction), _quotations(text, plain, direction)):
-        if all(token.end <= other.start or other.end <= token.start for other in tokens):
-            tokens.append(token)
+    tokens = rules.apart(
+        text,
+        itertools.chain(
+            (token for token in rules.tokens(text) if not _is_whole(plain, token)),
+            _items(text, plain, direction),
+            _quotations(text, plain, direction),
+        ),
+    )
     if not tokens:
         return Resolved(plain, ())
-    tokens.sort(key=lambda token: token.start)
     pieces, kept, last = [], [], 0
     for token in tokens:
         opening, closing = isolate(token, text, direction)
@@ -293,10 +297,11 @@ def _quoted(text: str) -> Iterator[tuple[int, int]]:
     opened: list[tuple[str, int]] = []
     for found in _QUOTES.finditer(text):
         mark, at = found[0], found.start()
-        places = [place for place, (other, _) in enumerate(opened) if _QUOTE_OF.get(mark) == other]
-        if places:
-            _, opening = opened[places[-1]]
-            del opened[places[-1] :]
+        nearest = range(len(opened) - 1, max(len(opened) - _NESTED, 0) - 1, -1)
+        place = next((place for place in nearest if _QUOTE_OF.get(mark) == opened[place][0]), None)
+        if place is not None:
+            _, opening = opened[place]
+            del opened[place:]
             if at > opening + 1:
                 yield opening, at
         elif mark in _QUOTE_OF.values():

@@ -8,7 +8,7 @@ token and something else as well (2019-2024 a file number, 2345-2350 too) is lef
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ _STOPS = "\\s<>«»“”‘’\"'،؛؟\u2066-\u2069\ufffc"  #: no address hold
 _LAST = rf"[^{_STOPS}.,:;!?…)\]}}]"  #: an address does not end with the stop of its sentence
 
 _ADDRESS = re.compile(
-    rf"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|mailto:)[^{_STOPS}]*{_LAST}"  # https://example.org/ar/
+    rf"(?<![A-Za-z0-9+.-])(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|mailto:)[^{_STOPS}]*{_LAST}"  # https://example.org/ar/
     r"|(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"  # desk@example.org
     rf"|(?<![\w.@/-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}/(?:[^{_STOPS}]*{_LAST})?"  # example.org/about
     rf"|(?<!\w)[A-Za-z]:\\[^{_STOPS}]*{_LAST}"  # C:\Reports\2024
@@ -148,11 +148,16 @@ OF_THE_OTHER_SCRIPT = frozenset({LIST, QUOTATION})
 
 def tokens(text: str) -> list[Token]:
     """What the conventions find in a text, in order and apart from each other."""
-    found: list[Token] = []
     if not _MAY_HOLD.search(text):
-        return found
-    for convention in CONVENTIONS:
-        for start, end in convention.find(text):
-            if all(end <= other.start or other.end <= start for other in found):
-                found.append(Token(convention.name, start, end))
-    return sorted(found, key=lambda token: token.start)
+        return []
+    return apart(text, (Token(one.name, *span) for one in CONVENTIONS for span in one.find(text)))
+
+
+def apart(text: str, found: Iterable[Token]) -> list[Token]:
+    """Tokens of a text in order, without those that overlap an earlier one of the iterable."""
+    taken, kept = bytearray(len(text)), []
+    for token in found:
+        if not any(taken[token.start : token.end]):
+            taken[token.start : token.end] = b"\1" * (token.end - token.start)
+            kept.append(token)
+    return sorted(kept, key=lambda token: token.start)

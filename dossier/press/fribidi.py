@@ -30,6 +30,7 @@ _SIGN = "\ufffc"  #: neutral, and no space
 _AS_SIGNS = str.maketrans(dict.fromkeys((_LRI, _RLI, _FSI, _PDI), _SIGN))  #: as they are to what is outside
 _SPACES = " \t\u2028\u3000"
 _EMBEDDING = {"\u202a": 0, "\u202b": 1, "\u202d": 0, "\u202e": 1}  #: and the parity of the level
+DEEPEST = 60  #: isolates in isolates; what is deeper is read with these (BD2: 125 levels, two for each at most)
 MOST = 1_024  #: paragraphs whose levels are kept: one is laid out again for each page it might end on
 
 
@@ -58,8 +59,12 @@ def levels(text: str, base: Literal[0, 1]) -> bytes:
     Rule L1 is applied at the paragraph's own end, and not at the ends of its lines. What the algorithm takes out (X9)
     has the level of what stands before it.
     """
-    if not _ISOLATES.search(text):
-        return _resolved(text, base)
+    return _of_isolates(text, base, 0)
+
+
+def _of_isolates(text: str, base: Literal[0, 1], depth: int) -> bytes:
+    if depth == DEEPEST or not _ISOLATES.search(text):
+        return _resolved(text.translate(_AS_SIGNS), base)
     outer, inner = _parted(text)
     found = bytearray(len(text))
     for at, level in zip(
@@ -72,7 +77,7 @@ def levels(text: str, base: Literal[0, 1]) -> bytes:
         own = _next(embedding[opening], direction)
         inside = text[start:end]
         words = inside.rstrip(_SPACES).ljust(len(inside), _SIGN)  # L1 is about the paragraph's end, and not this one
-        found[start:end] = bytes(one + own - direction for one in levels(words, direction))
+        found[start:end] = bytes(one + own - direction for one in _of_isolates(words, direction, depth + 1))
     return bytes(found)
 
 
