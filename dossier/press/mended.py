@@ -32,6 +32,7 @@ from dossier.press import (
     rtl_columns,
     rtl_flex,
     rtl_grids,
+    shaded_borders,
     svg_text,
 )
 from dossier.press.mend import Mend
@@ -60,6 +61,7 @@ MENDS: tuple[Mend, ...] = (
     *rtl_grids.MENDS,
     *placed_in_lines.MENDS,
     *grid_placed.MENDS,  # around what turns a grid
+    *shaded_borders.MENDS,
     *svg_text.MENDS,
 )
 
