@@ -106,3 +106,23 @@ def test_small_letters_are_a_sixth_smaller(boxes_of, tag: str, size: float) -> N
 def test_another_direction_is_told(boxes_of) -> None:
     _, told = boxes_of("<p id=a>نص</p>", "p:dir(rtl ltr) { padding: 7px }")
     assert len(told) == 1
+
+
+def test_a_summary_has_a_triangle_unless_its_author_takes_it_away(boxes_of) -> None:
+    body = "<details open><summary id=a>نص</summary><p id=b>نص</p></details>"
+    assert boxes_of(body)[0]["a"].style["display"] == ("block", "flow", "list-item")
+    assert boxes_of(body, "summary { display: block }")[0]["a"].style["display"] == ("block", "flow")
+    assert boxes_of(body, "summary { list-style: none }")[0]["a"].style["list_style_type"] == "none"
+
+
+@pytest.mark.parametrize(("colour", "dark", "light"), [("gray", "#555", "#aaa"), ("rgb(0 0 0 / .5)", "#000", "#555")])
+def test_raised_borders_have_shades(plain: ModuleType, colour: str, dark: str, light: str) -> None:
+    color = importlib.import_module("weasyprint.draw.color")
+
+    def levels(made: Any) -> list[int]:
+        return [round(15 * share) for share in made.to("srgb")[:3]]
+
+    with importlib.import_module("dossier.press.mended").worked():
+        shades = [color.styled_color("outset", color.parse_color(colour), side) for side in ("bottom", "top")]
+    assert [levels(shade) for shade in shades] == [levels(color.parse_color(one)) for one in (dark, light)]
+    assert {shade.alpha for shade in shades} == {color.parse_color(colour).alpha}

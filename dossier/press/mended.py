@@ -17,6 +17,7 @@ from dossier.press import (
     content_lists,
     contents,
     dir_selector,
+    drawn_lines,
     ellipsis,
     fit_content,
     font_sizes,
@@ -32,6 +33,7 @@ from dossier.press import (
     rtl_columns,
     rtl_flex,
     rtl_grids,
+    shaded_borders,
     svg_text,
 )
 from dossier.press.mend import Mend
@@ -45,6 +47,7 @@ MENDS: tuple[Mend, ...] = (
     *content_lists.MENDS,
     *contents.MENDS,
     *dir_selector.MENDS,
+    *drawn_lines.MENDS,
     *ellipsis.MENDS,
     *fit_content.MENDS,
     *font_sizes.MENDS,
@@ -60,6 +63,7 @@ MENDS: tuple[Mend, ...] = (
     *rtl_grids.MENDS,
     *placed_in_lines.MENDS,
     *grid_placed.MENDS,  # around what turns a grid
+    *shaded_borders.MENDS,
     *svg_text.MENDS,
 )
 
