@@ -29,10 +29,12 @@ from dossier.press.text_runs import (
     lend,
     mark_ends,
     mark_outside,
+    part_ends,
     part_marks,
     settle,
     widen,
 )
+from dossier.press.text_turned import Sides
 
 GLYPH_INFO = ffi.sizeof("PangoGlyphInfo")  #: five numbers of four bytes: glyph, width, two offsets, attributes
 assert GLYPH_INFO == 20, "Pango keeps its glyphs otherwise than is known here"
@@ -125,7 +127,13 @@ def _width(stream: Any, font: Any, number: int, size: float) -> int:
 
 
 def draw_line(
-    stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is_rtl: bool, around: Around = ALONE
+    stream: Any,
+    clusters: Sequence[Cluster],
+    *,
+    is_rtl: bool,
+    page_is_rtl: bool,
+    around: Around = ALONE,
+    is_turned: bool = False,
 ) -> dict[tuple[str, int, str, int], int]:
     """Draw the clusters of a line into a stream whose text matrix is set; the glyphs that were used (`Pen.used`), with
     their codes."""
@@ -145,6 +153,13 @@ def draw_line(
         places += mark_outside(clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
     plan = planned(groups, is_rtl=is_rtl, page_is_rtl=page_is_rtl, around=around)
     pen, previous = Pen(stream), None
+    if not is_rtl and plan:
+        part_ends(groups)
+    sides = None
+    if is_turned and around is ALONE and 0 < len(plan) == len(groups) - 1:
+        sides = Sides(groups, plan)
+        places = [(cluster, x, RLM) for cluster, x in mark_ends([sides.fixed])]
+        sides.open(pen)
     for here in sorted(groups, key=lambda one: one.offset) if len(groups) > 1 else groups:
         if previous and is_rtl and (guard := _between(pen, previous, here)):
             places.append(guard)
@@ -153,13 +168,19 @@ def draw_line(
         if is_seam and is_jump and (guard := _seam(pen, here, around)):
             places.append(guard)
         _lead(pen, previous, here, around.before if is_rtl else "")
+        if sides and here is sides.fixed:
+            sides.stay(pen)
         if here in plan:
             draw_pieces(pen, plan[here])
         elif is_arabic_number(here):
             draw_number(pen, here)
         else:
             _draw_group(pen, here)
+        if sides and here is sides.fixed:
+            sides.go_on(pen)
         previous = here
+    if sides:
+        sides.close(pen)
     if places:
         pen.operators(NOT_TO_MUPDF)
         for cluster, x, mark in places:

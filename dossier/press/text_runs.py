@@ -285,6 +285,13 @@ def part_marks(clusters: Sequence[Cluster]) -> None:
             cluster.glyphs[0].said = RLM + cluster.glyphs[0].said
 
 
+def part_ends(groups: Iterable[Group]) -> None:
+    """The same for Arabic in an English line, at the left of which PDFium sees what is read after it."""
+    for here in groups:
+        if here.is_odd and (glyphs := here.clusters[0].glyphs) and glyphs[0].said:
+            glyphs[0].said = RLM + glyphs[0].said
+
+
 def mark_ends(groups: Sequence[Group], beside: str = "") -> list[tuple[Cluster, float]]:
     """Give groups of a right-to-left line their tails; the places where Poppler alone needs one more mark.
 
@@ -309,7 +316,8 @@ def mark_ends(groups: Sequence[Group], beside: str = "") -> list[tuple[Cluster, 
                 if not before:
                     here.head = RLM
                     continue
-            places.append((cluster, cluster.start))
+            if not (left and left.is_odd and left.text == cluster.text):  # of one sign over and over only the last
+                places.append((cluster, cluster.start))
     return places
 
 
