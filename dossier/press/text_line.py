@@ -245,7 +245,7 @@ def _lead(pen: Pen, previous: Group | None, here: Group, before: str) -> None:
         pen.operators(END)
     elif previous and abs(pen.x - cluster.start) <= APART:
         pen.operators(TO_PDFJS, END)  # no jump: it would read on in one piece
-    if opens_with_mark and not previous:  # MuPDF begins no line with a combining mark
+    if opens_with_mark:  # MuPDF begins no line with a combining mark, and ends one where it jumps to one
         pen.lone(cluster, cluster.glyphs[0].x, RLM)
 
 
