@@ -58,6 +58,7 @@ TURNED = {
     "letters beyond ASCII": "والدكتورة María José Pérez، وأدارها",
     "Arabic digits": "المادة ٢٣ – (١) بغرامة ٥٠٠ دينار، و٣٨٫٦٪ في ٢٤/١٠/٢٠٢٢",
     "a number that is turned": "الهاتف 555-0166 والفاكس 00971-4-555، والنتيجة 2-1",
+    "a sign before a number": "كتابكم رقم 418/ص/2024، ونرجو عام:2024 في",
     "dots between words": "في «مطر... مطر... مطر» كله وفي [...] ثم […] مرت",
     "the same sign again and again": "في السلسلة a.b.c.d.e.f.g/h/i/j/k كما سبق",
 }

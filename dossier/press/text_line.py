@@ -16,6 +16,7 @@ from dossier.press.text_around import ALONE, Around
 from dossier.press.text_codes import Codes, Move, Step
 from dossier.press.text_pen import APART, END, HAIR, NOT_TO_MUPDF, NOT_TO_PDFIUM, TO_PDFJS, Pen
 from dossier.press.text_pieces import draw_number, draw_pieces, is_arabic_number, planned
+from dossier.press.text_rooms import bridge, lend, lower, widen
 from dossier.press.text_runs import (
     LRM,
     RLM,
@@ -23,16 +24,13 @@ from dossier.press.text_runs import (
     Glyph,
     Group,
     arabic_ends,
-    bridge,
     group,
     has_letter,
-    lend,
     mark_ends,
     mark_outside,
     part_ends,
     part_marks,
     settle,
-    widen,
 )
 from dossier.press.text_turned import Sides
 
@@ -141,6 +139,7 @@ def draw_line(
     if not clusters:
         return {}  # nothing but signs that are never drawn, such as a word joiner
     lend(clusters)
+    lower(clusters)
     bridge(clusters)
     widen(clusters)
     groups = group(clusters, is_rtl, page_is_rtl)
@@ -167,9 +166,9 @@ def draw_line(
         is_jump = is_rtl or here.is_odd or around.was_right
         if is_seam and is_jump and (guard := _seam(pen, here, around)):
             places.append(guard)
+        if sides:
+            sides.stay(pen, here)
         _lead(pen, previous, here, around.before if is_rtl else "")
-        if sides and here is sides.fixed:
-            sides.stay(pen)
         if here in plan:
             draw_pieces(pen, plan[here])
         elif is_arabic_number(here):
@@ -181,19 +180,29 @@ def draw_line(
         previous = here
     if sides:
         sides.close(pen)
+    _draw_marks(pen, places)
+    _draw_silent(pen, clusters)
+    pen.finish()
+    return {one: codes.code(*one[1:]) for one, codes in pen.used.items()}
+
+
+def _draw_marks(pen: Pen, places: Sequence[tuple[Cluster, float, str]]) -> None:
+    """The marks that Poppler needs."""
     if places:
         pen.operators(NOT_TO_MUPDF)
         for cluster, x, mark in places:
             pen.lone(cluster, x - HAIR, mark)
         pen.operators(END)
+
+
+def _draw_silent(pen: Pen, clusters: Sequence[Cluster]) -> None:
+    """The glyphs whose text stands elsewhere."""
     if marked := [cluster for cluster in clusters if cluster.marks]:
         pen.operators(TO_PDFJS, NOT_TO_PDFIUM)
         for cluster in marked:
             for glyph in cluster.marks:
                 pen.draw(cluster.codes, cluster.size, glyph)
         pen.operators(END, END)
-    pen.finish()
-    return {one: codes.code(*one[1:]) for one, codes in pen.used.items()}
 
 
 def _between(pen: Pen, previous: Group, here: Group) -> tuple[Cluster, float, str] | None:

@@ -43,16 +43,23 @@ class Sides:
         ordered = sorted(groups, key=lambda one: one.offset)
         self.fixed = next(one for one in ordered if one not in planned)
         place = ordered.index(self.fixed)
+        # a number before Arabic is read before it, and stands at its right: hidden, for that side to tell of it
+        is_beyond = [one.clusters[0].start > self.fixed.clusters[0].start for one in ordered[:place]]
+        self._hidden = [one for one, beyond in zip(ordered[:place], is_beyond, strict=True) if beyond]
+        self._drawn = [one for one, beyond in zip(ordered[:place], is_beyond, strict=True) if not beyond]
         self._before, self._after = ordered[:place], ordered[place + 1 :]
 
     def open(self, pen: Pen) -> None:
         """Before the first group."""
-        self._side(pen, turned(_text(self._after), after_right=True), self._before, at_left=True)
+        self._side(pen, turned(_text(self._after), after_right=True), self._drawn, at_left=True)
 
-    def stay(self, pen: Pen) -> None:
-        """Before the Arabic that stays."""
-        if self._before:
+    def stay(self, pen: Pen, here: Group) -> None:
+        """Before a group, which may be the Arabic that stays, or a number beyond it."""
+        if pen.is_turned and (here is self.fixed or here in self._hidden):
             self._close(pen)
+        if here in self._hidden:
+            pen.operators(f"/Span<</ActualText{text_string('')}>>BDC")
+            pen.is_turned = True
 
     def go_on(self, pen: Pen) -> None:
         """After it."""
