@@ -32,7 +32,7 @@ def lend(clusters: Sequence[Cluster]) -> None:
 
 
 def lower(clusters: Iterable[Cluster]) -> None:
-    """Put the text of a letter that a face has raised on a space on the line: Poppler and PDFium part what is raised."""
+    """Put the text of a letter that a face has raised on a space on the line: Poppler and PDFium part it there."""
     for here in clusters:
         if len(here.glyphs) != 1 or not here.glyphs[0].rise or not (here.is_odd and here.is_letter):
             continue
