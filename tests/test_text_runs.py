@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from dossier.press.text_runs import Cluster, Glyph, group, has_letter, lend, settle
+from dossier.press.text_rooms import lend, lower
+from dossier.press.text_runs import Cluster, Glyph, group, has_letter, settle
 
 SIZE = 10.0
 
@@ -71,3 +72,19 @@ def test_a_space_between_two_faces_keeps_its_own_and_so_does_one_without_room() 
     line = [cluster("ש", 0, 5, hebrew), cluster(" ", 5, 4, naskh), cluster("א", 9, 5, hebrew)]
     lend(line)
     assert line[1].codes is naskh
+
+
+def test_a_raised_letter_is_read_on_the_line_and_drawn_where_it_was() -> None:
+    line = [cluster("م", 0, 2.4, face())]
+    glyph = line[0].glyphs[0]
+    glyph.rise, glyph.text = 0.3, "م"
+    lower(line)
+    assert [(one.number, one.rise, one.text) for one in line[0].glyphs] == [(3, 0.0, "م")]
+    assert [(one.number, one.x, one.rise) for one in line[0].marks] == [(7, 0, 0.3)]
+
+
+def test_it_stays_raised_where_no_space_is_about_as_wide() -> None:
+    line = [cluster("م", 0, 9, face())]
+    line[0].glyphs[0].rise = 0.3
+    lower(line)
+    assert not line[0].marks

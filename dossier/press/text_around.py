@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,7 +40,7 @@ ALONE = Around()
 def around(line: Any) -> Iterator[tuple[Any, Around]]:
     """The text boxes of a line that is not all one box, with what is around each. Spaces that stand alone are drawn by
     nobody, but parts of what is read."""
-    every = [box for box in _texts(line) if box.text]
+    every = [box for box in texts(line) if box.text]
     if len(every) < 2:
         return
     is_rtl = line.style["direction"] == "rtl"
@@ -75,12 +76,25 @@ def _may_be_late(box: Any) -> bool:
     return is_generated and any(letter.isdigit() for letter in box.text)
 
 
-def _texts(box: Any) -> Iterator[Any]:
+def texts(box: Any) -> Iterator[Any]:
+    """The text boxes of a line, as they are read."""
     for child in box.children:
         if isinstance(child, boxes.TextBox):
             yield child
         elif isinstance(child, boxes.InlineBox):
-            yield from _texts(child)
+            yield from texts(child)
+
+
+def is_right(page: Any) -> bool:
+    """Whether Poppler reads a page from the right: it goes by the most of its letters."""
+    known = vars(page)
+    if "is_right" not in known:
+        text = "".join(box.text for box in page.descendants() if isinstance(box, boxes.TextBox))
+        letters = Counter(text).items()
+        right = sum(count for letter, count in letters if has_letter(letter))
+        left = sum(count for letter, count in letters if "L" in classes(letter))
+        known["is_right"] = right > left
+    return bool(known["is_right"])
 
 
 def _stretches(found: Sequence[Any], place_of: dict[Any, int]) -> dict[Any, tuple[Any, int]]:

@@ -16,8 +16,9 @@ from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_key
 
 from dossier.press.remembered_text import Lines, faces_of, key_of
-from dossier.press.text_around import ALONE, Around, around
+from dossier.press.text_around import ALONE, Around, around, is_right, texts
 from dossier.press.text_codes import Codes
+from dossier.press.text_runs import has_letter
 
 MOST = 24_000_000  #: bytes of drawn lines in each of two generations
 ENTRY = 3_000  #: bytes that one takes beside its text
@@ -72,7 +73,7 @@ class Drawn:
     def key(self, textbox: Any) -> tuple[Any, ...]:
         layout, style = textbox.pango_layout, textbox.style
         spacing, page = layout.justification_spacing, style.root_style["direction"]
-        return layout.text, key_of(style), faces_of(style), spacing, page, around_of(textbox)
+        return layout.text, key_of(style), faces_of(style), spacing, page, around_of(textbox), is_turned(textbox)
 
     def font_of(self, stream: Any, font: Any, holder: Any = None) -> tuple[Any, float]:
         """`Stream.add_font`, which has Pango describe the font each time. `holder` keeps it where it is in memory."""
@@ -93,13 +94,22 @@ def around_of(textbox: Any) -> Around:
     return found
 
 
+def is_turned(textbox: Any) -> bool:
+    """Whether it is written from the left with Arabic in it, and its page read from the right."""
+    return bool(vars(textbox).get("is_turned"))
+
+
 def telling(stock: Callable[..., None]) -> Callable[..., None]:
-    """In place of `draw_inline_level`: each text box of a line is told what stands around it."""
+    """In place of `draw_inline_level`: each text box of a line is told what stands around it, and where from
+    its page is read if that is not what the line is."""
 
     def draw_inline_level(stream: Any, page: Any, box: Any, *others: Any, **named: Any) -> None:
         if isinstance(box, boxes.LineBox):
             for textbox, found in around(box):
                 textbox.around = found
+            if box.style["direction"] == "ltr" and page.style["direction"] == "rtl":
+                for textbox in texts(box):
+                    textbox.is_turned = has_letter(textbox.text) and is_right(page)
         stock(stream, page, box, *others, **named)
 
     return draw_inline_level

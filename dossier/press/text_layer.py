@@ -62,7 +62,7 @@ from weasyprint.text.ffi import pango
 from weasyprint.text.line_break import Layout
 
 from dossier.press.text_codes import Codes, rewrite_fonts
-from dossier.press.text_drawn import Drawn, Tape, around_of, ending, sleeping, telling, wake
+from dossier.press.text_drawn import Drawn, Tape, around_of, ending, is_turned, sleeping, telling, wake
 from dossier.press.text_line import clusters_of, draw_line
 from dossier.problems import MachineLacks
 
@@ -192,7 +192,8 @@ def _recorded(stream: Any, textbox: Any, codes_of: Callable[[Any], Codes], known
         return None
     tape = Tape()
     is_rtl, page_is_rtl = (style["direction"] == "rtl" for style in (textbox.style, textbox.style.root_style))
-    tape.used = draw_line(tape, clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl, around=around_of(textbox))
+    directions = {"is_rtl": is_rtl, "page_is_rtl": page_is_rtl, "is_turned": is_turned(textbox)}
+    tape.used = draw_line(tape, clusters, around=around_of(textbox), **directions)
     tape.fonts = tuple(fonts.values())
     return tape
 

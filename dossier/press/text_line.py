@@ -16,6 +16,7 @@ from dossier.press.text_around import ALONE, Around
 from dossier.press.text_codes import Codes, Move, Step
 from dossier.press.text_pen import APART, END, HAIR, NOT_TO_MUPDF, NOT_TO_PDFIUM, TO_PDFJS, Pen
 from dossier.press.text_pieces import draw_number, draw_pieces, is_arabic_number, planned
+from dossier.press.text_rooms import bridge, lend, lower, widen
 from dossier.press.text_runs import (
     LRM,
     RLM,
@@ -23,16 +24,15 @@ from dossier.press.text_runs import (
     Glyph,
     Group,
     arabic_ends,
-    bridge,
     group,
     has_letter,
-    lend,
     mark_ends,
     mark_outside,
+    part_ends,
     part_marks,
     settle,
-    widen,
 )
+from dossier.press.text_turned import Sides
 
 GLYPH_INFO = ffi.sizeof("PangoGlyphInfo")  #: five numbers of four bytes: glyph, width, two offsets, attributes
 assert GLYPH_INFO == 20, "Pango keeps its glyphs otherwise than is known here"
@@ -125,7 +125,13 @@ def _width(stream: Any, font: Any, number: int, size: float) -> int:
 
 
 def draw_line(
-    stream: Any, clusters: Sequence[Cluster], *, is_rtl: bool, page_is_rtl: bool, around: Around = ALONE
+    stream: Any,
+    clusters: Sequence[Cluster],
+    *,
+    is_rtl: bool,
+    page_is_rtl: bool,
+    around: Around = ALONE,
+    is_turned: bool = False,
 ) -> dict[tuple[str, int, str, int], int]:
     """Draw the clusters of a line into a stream whose text matrix is set; the glyphs that were used (`Pen.used`), with
     their codes."""
@@ -133,6 +139,7 @@ def draw_line(
     if not clusters:
         return {}  # nothing but signs that are never drawn, such as a word joiner
     lend(clusters)
+    lower(clusters)
     bridge(clusters)
     widen(clusters)
     groups = group(clusters, is_rtl, page_is_rtl)
@@ -145,6 +152,13 @@ def draw_line(
         places += mark_outside(clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
     plan = planned(groups, is_rtl=is_rtl, page_is_rtl=page_is_rtl, around=around)
     pen, previous = Pen(stream), None
+    if not is_rtl and plan:
+        part_ends(groups)
+    sides = None
+    if is_turned and around is ALONE and 0 < len(plan) == len(groups) - 1:
+        sides = Sides(groups, plan)
+        places = [(cluster, x, RLM) for cluster, x in mark_ends([sides.fixed])]
+        sides.open(pen)
     for here in sorted(groups, key=lambda one: one.offset) if len(groups) > 1 else groups:
         if previous and is_rtl and (guard := _between(pen, previous, here)):
             places.append(guard)
@@ -152,6 +166,8 @@ def draw_line(
         is_jump = is_rtl or here.is_odd or around.was_right
         if is_seam and is_jump and (guard := _seam(pen, here, around)):
             places.append(guard)
+        if sides:
+            sides.stay(pen, here)
         _lead(pen, previous, here, around.before if is_rtl else "")
         if here in plan:
             draw_pieces(pen, plan[here])
@@ -159,20 +175,34 @@ def draw_line(
             draw_number(pen, here)
         else:
             _draw_group(pen, here)
+        if sides and here is sides.fixed:
+            sides.go_on(pen)
         previous = here
+    if sides:
+        sides.close(pen)
+    _draw_marks(pen, places)
+    _draw_silent(pen, clusters)
+    pen.finish()
+    return {one: codes.code(*one[1:]) for one, codes in pen.used.items()}
+
+
+def _draw_marks(pen: Pen, places: Sequence[tuple[Cluster, float, str]]) -> None:
+    """The marks that Poppler needs."""
     if places:
         pen.operators(NOT_TO_MUPDF)
         for cluster, x, mark in places:
             pen.lone(cluster, x - HAIR, mark)
         pen.operators(END)
+
+
+def _draw_silent(pen: Pen, clusters: Sequence[Cluster]) -> None:
+    """The glyphs whose text stands elsewhere."""
     if marked := [cluster for cluster in clusters if cluster.marks]:
         pen.operators(TO_PDFJS, NOT_TO_PDFIUM)
         for cluster in marked:
             for glyph in cluster.marks:
                 pen.draw(cluster.codes, cluster.size, glyph)
         pen.operators(END, END)
-    pen.finish()
-    return {one: codes.code(*one[1:]) for one, codes in pen.used.items()}
 
 
 def _between(pen: Pen, previous: Group, here: Group) -> tuple[Cluster, float, str] | None:
@@ -224,7 +254,7 @@ def _lead(pen: Pen, previous: Group | None, here: Group, before: str) -> None:
         pen.operators(END)
     elif previous and abs(pen.x - cluster.start) <= APART:
         pen.operators(TO_PDFJS, END)  # no jump: it would read on in one piece
-    if opens_with_mark and not previous:  # MuPDF begins no line with a combining mark
+    if opens_with_mark:  # MuPDF begins no line with a combining mark, and ends one where it jumps to one
         pen.lone(cluster, cluster.glyphs[0].x, RLM)
 
 

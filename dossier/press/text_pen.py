@@ -33,6 +33,7 @@ class Pen:
 
     def __init__(self, stream: Any) -> None:
         self.x = 0.0
+        self.is_turned = False  #: whether a Span is open that shows Poppler a text of its own
         self._stream = stream
         self._font: Codes | None = None
         self._size = self._unit = 0.0
@@ -132,11 +133,22 @@ class Pen:
 
     def operators(self, *operators: str) -> None:
         self.flush()
-        self._written += operators
+        self._written += map(self._within, operators)
+
+    def _within(self, operator: str) -> str:
+        """A Span ends to Poppler where one in it ends; and of what stands in one it sees nothing anyhow."""
+        return NOT_TO_MUPDF if self.is_turned and operator == TO_PDFJS else operator
 
     def _end_string(self) -> None:
         self._shown.append(f"<{''.join(self._digits)}>")
         self._digits = []
+
+
+def text_string(text: str) -> str:
+    """A text as a string of PDF."""
+    if text.isascii() and text.isprintable():
+        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
+    return f"<feff{text.encode('utf-16-be').hex()}>"
 
 
 def _number(value: float) -> str:

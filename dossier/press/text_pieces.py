@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dossier.press.text_around import ALONE, Around
-from dossier.press.text_pen import ASIDE, END, HAIR, TO_PDFJS, Pen
+from dossier.press.text_pen import ASIDE, END, HAIR, TO_PDFJS, Pen, text_string
 from dossier.press.text_runs import LRM, RLM, Cluster, Group, classes, is_mirrored
 
 SPACE, HARD_SPACE = " ", "\u00a0"
@@ -252,7 +252,7 @@ def draw_number(pen: Pen, here: Group) -> None:
     mark from the left is as that mark. So it is given the number in the place of as many of them, as ActualText."""
     first = here.clusters[0]
     text = Piece(here.clusters, "numbers").text
-    pen.operators(f"/Span<</ActualText{_string(text)}>>BDC")
+    pen.operators(f"/Span<</ActualText{text_string(text)}>>BDC")
     pen.space(first, first.start, LRM)  # with a width, or PDFium would see a gap before it
     for place in range(1, len(text)):
         pen.blank(first, first.start + STEP * place * first.size, LRM)
@@ -269,12 +269,10 @@ def draw_pieces(pen: Pen, parts: Sequence[Piece]) -> None:
     pen.operators(END)
     for number, part in enumerate(parts):
         if part.is_space:
-            pen.flush()
-            _draw_glyphs(pen, part.clusters, 0.0)
-            pen.flush()
+            _draw_as(pen, part.clusters) if pen.is_turned else _draw_apart(pen, part.clusters)
             continue
         first = part.clusters[0]
-        pen.operators(f"/P<</ActualText{_string(part.actual)}>>BDC")
+        pen.operators(f"/P<</ActualText{text_string(part.actual)}>>BDC")
         for blank in part.blanks + part.turns[0]:
             if part.is_wide and part.turns[0]:
                 pen.space(first, part.x, blank)
@@ -288,6 +286,19 @@ def draw_pieces(pen: Pen, parts: Sequence[Piece]) -> None:
         pen.operators(END)
 
 
+def _draw_as(pen: Pen, clusters: Sequence[Cluster]) -> None:
+    """Within a Span that tells Poppler of a whole line: to others it is what is drawn."""
+    pen.operators(f"/P<</ActualText{text_string(Piece(list(clusters), '').text)}>>BDC")
+    _draw_glyphs(pen, clusters, 0.0)
+    pen.operators(END)
+
+
+def _draw_apart(pen: Pen, clusters: Sequence[Cluster]) -> None:
+    pen.flush()
+    _draw_glyphs(pen, clusters, 0.0)
+    pen.flush()
+
+
 def _draw_glyphs(pen: Pen, clusters: Sequence[Cluster], aside: float) -> None:
     for cluster in clusters:
         for glyph in cluster.glyphs:
@@ -297,10 +308,3 @@ def _draw_glyphs(pen: Pen, clusters: Sequence[Cluster], aside: float) -> None:
             aside = 0.0
             if glyph.said and not cluster.is_odd:
                 pen.blank(cluster, pen.x, glyph.said)
-
-
-def _string(text: str) -> str:
-    """A text as a string of PDF."""
-    if text.isascii() and text.isprintable():
-        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
-    return f"<feff{text.encode('utf-16-be').hex()}>"

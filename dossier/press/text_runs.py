@@ -19,9 +19,6 @@ RLM, LRM = "\u200f", "\u200e"
 STRONG_RIGHT = frozenset({"R", "AL"})
 NUMERIC = frozenset({"EN", "AN", "ES", "ET", "CS"})  #: what Poppler and PDFium take for parts of a number
 LEFT_TO_RIGHT = NUMERIC | {"L", "NSM", "BN"}  #: what PDFium does not turn round
-NO_SPACE = 0.095  #: em: from a tenth on, a gap is a space to Poppler
-SPACE = 0.12  #: em: it is one to all
-NO_JUMP = 0.195  #: em: from a fifth on, a step back is the end of a piece to pdf.js
 HAIRLINE = 0.005  #: em: no letter that takes room is as narrow
 WIDE = 0.55  #: em: from 0.6 on, a gap is the end of a piece to pdf.js
 _QUOTES = frozenset("“”‘’")
@@ -187,63 +184,6 @@ def _deal(cluster: Cluster) -> None:
         glyph.said = last[1:][::step]
 
 
-def bridge(clusters: Sequence[Cluster]) -> None:
-    """Close the gaps inside words that Poppler and pdf.js take for a space, and the steps back where pdf.js parts them.
-
-    A font may move two letters that far apart, or the one that far under the other. The text of the second is put on a
-    space in the middle of what lies between its end and the first, and its glyph is drawn after the line.
-    """
-    for left, here in pairwise(clusters):
-        if not (here.is_odd and here.is_letter and left.is_letter) or len(here.glyphs) != 1 or not left.glyphs:
-            continue
-        glyph, last, unit = here.glyphs[0], left.glyphs[-1], here.size / 1000
-        begin = last.x + last.width * unit
-        gap = (glyph.x - begin) / here.size
-        if -NO_JUMP <= gap <= NO_SPACE or gap >= 1 or glyph.rise or not left.continues(here) or not here.codes.spaces:
-            continue  # nearly always for the first reason, which costs least to find out
-        whole = (glyph.x + glyph.width * unit - begin) / unit
-        number, width = min(here.codes.spaces, key=lambda one: abs(one[1] - whole))
-        if -2000 * NO_JUMP < whole - width < 2000 * NO_SPACE:
-            x = begin + (whole - width) / 2 * unit
-            here.glyphs = [Glyph(number, x, width, 0.0, glyph.text, glyph.said)]
-            here.marks.append(Glyph(glyph.number, glyph.x, glyph.width, 0.0, RLM))
-
-
-def widen(clusters: Sequence[Cluster]) -> None:
-    """Give room to spaces that a face has taken it from: what is less than a tenth of an em is none to Poppler, and to
-    pdf.js an end, so that it reads the two sides in the wrong order.
-
-    The text of the letter at the left is put on a space that is so much narrower, and its glyph drawn after the line.
-    """
-    for left, space, right in zip(clusters, clusters[1:], clusters[2:], strict=False):
-        if not (space.is_odd and left.is_letter and right.is_letter and space.text == " " and left.continues(right)):
-            continue
-        if len(left.glyphs) != 1 or not right.glyphs or left.glyphs[0].rise:
-            continue
-        glyph, unit = left.glyphs[0], left.size / 1000
-        room = (right.glyphs[0].x - glyph.x) / unit - 1000 * SPACE
-        if room >= glyph.width or room < 0:
-            continue  # nearly always because there is room
-        if fitting := [one for one in left.codes.spaces if one[1] <= room]:
-            number, width = max(fitting, key=lambda one: one[1])
-            left.glyphs = [Glyph(number, glyph.x, width, 0.0, glyph.text, glyph.said)]
-            left.marks.append(Glyph(glyph.number, glyph.x, glyph.width, 0.0, RLM))
-
-
-def lend(clusters: Sequence[Cluster]) -> None:
-    """Draw a space between two words in their face, if it is of another: to pdf.js a change of face is an end, so that
-    it would read the words in the order of the page."""
-    for left, space, right in zip(clusters, clusters[1:], clusters[2:], strict=False):
-        if space.codes is left.codes or not space.is_odd or space.text != " ":
-            continue  # nearly always for the first reason
-        if left.codes is right.codes and left.size == right.size == space.size and space.glyphs and left.codes.spaces:
-            number, width = left.codes.spaces[0]
-            room = space.end - space.start - width * left.size / 1000
-            if room >= 0:
-                space.codes = left.codes
-                space.glyphs = [Glyph(number, space.start + room / 2, width, 0.0, " ")]
-
-
 def group(clusters: Sequence[Cluster], is_rtl: bool, page_is_rtl: bool) -> list[Group]:
     """The groups of a line, left to right."""
     faces = Counter([id(cluster.codes) for cluster in clusters if cluster.is_letter]) if is_rtl else None
@@ -285,6 +225,13 @@ def part_marks(clusters: Sequence[Cluster]) -> None:
             cluster.glyphs[0].said = RLM + cluster.glyphs[0].said
 
 
+def part_ends(groups: Iterable[Group]) -> None:
+    """The same for Arabic in an English line, at the left of which PDFium sees what is read after it."""
+    for here in groups:
+        if here.is_odd and (glyphs := here.clusters[0].glyphs) and glyphs[0].said:
+            glyphs[0].said = RLM + glyphs[0].said
+
+
 def mark_ends(groups: Sequence[Group], beside: str = "") -> list[tuple[Cluster, float]]:
     """Give groups of a right-to-left line their tails; the places where Poppler alone needs one more mark.
 
@@ -302,14 +249,15 @@ def mark_ends(groups: Sequence[Group], beside: str = "") -> list[tuple[Cluster, 
                 continue
             if index and not cluster.is_odd:
                 continue
-            if index == 0 and not here.is_odd and _merges(left.text if left else beside, here):
+            if index == 0 and _merges(left.text if left else beside, here):
                 if before and not before.tail:
                     before.tail = RLM
                     continue
                 if not before:
                     here.head = RLM
                     continue
-            places.append((cluster, cluster.start))
+            if not (left and left.is_odd and left.text == cluster.text):  # of one sign over and over only the last
+                places.append((cluster, cluster.start))
     return places
 
 
