@@ -88,6 +88,28 @@ def test_tags_do_not_change_the_order_of_a_line(drawn, body: str, language: str,
     assert line(drawn, body, language=language, columns=10).strip("_") == picture.strip("_")
 
 
+def test_an_element_that_is_read_in_two_places_has_a_side_where_it_begins_and_ends(drawn) -> None:
+    css = "b { font-weight: 400; padding: 0 16px }"
+    assert drawn("<p>ا a <b>b ب</b> ج", size=(12, 2), css=css) == ["_C__B_a_b__A"]  # at the right and at the left
+
+
+@pytest.mark.parametrize(
+    ("body", "side", "language", "picture"),
+    [
+        ("اب <i>ج</i> د", "left", "ar", "C_____D_BA"),
+        ("اب <i>ج</i> د", "right", "ar", "_____D_BAC"),
+        ("اب <i>ج</i>", "inline-end", "ar", "C_______BA"),
+        ("ab <i>c</i> d", "left", "en", "cab_d_____"),
+        ("ab <i>c</i> d", "right", "en", "ab_d_____c"),
+        ("ab <i>c</i> d", "inline-start", "en", "cab_d_____"),
+    ],
+)
+def test_a_float_behind_words_stands_at_its_side(drawn, body: str, side: str, language: str, picture: str) -> None:
+    css = f"p {{ width: 160px }} i {{ float: {side}; font-style: normal }}"
+    (row,) = drawn(f"<p>{body}</p>", css=css, size=(10, 2), language=language)
+    assert row == picture
+
+
 def test_lines_wrap_from_the_reading_edge(drawn) -> None:
     assert drawn("<p>اب جد هو</p>", css="p { width: 80px }", size=(8, 3)) == ["___DC_BA", "______FE"]
     assert drawn("<p>ab cd ef</p>", language="en", css="p { width: 80px }", size=(8, 3)) == ["ab_cd___", "ef______"]

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from dossier.press.floats_in_lines import floats_of
 from dossier.press.line_pieces import leaves_of, pieces_of, place
 from dossier.press.mend import Mend
 from dossier.press.paragraphs import Paragraph, is_placed, join_letters, move, paragraph_of
@@ -88,6 +89,9 @@ def _aligning(stock: Callable[..., Any]) -> Callable[..., Any]:
         if not all(is_placed(box) for box, _ in leaves_of(line, ())):
             paragraph = paragraph_of(line)  # the line of a ::first-letter, which was no box, is in order by itself
         pieces = pieces_of(line, paragraph, context)
+        if next(floats_of(line), None):  # by which WeasyPrint has moved some of the words, and counted them wider
+            words = sum(child.margin_width() for child in line.children if child.is_in_normal_flow())
+            line.width = words + line.text_indent
         offset = stock(context, line, available_width, last)
         for piece in pieces:
             piece.set(context)
@@ -98,10 +102,13 @@ def _aligning(stock: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _is_displaced(line: Any, paragraph: Paragraph) -> bool:
-    """Whether WeasyPrint may have put a right-to-left line of one level elsewhere: of several boxes, or indented."""
-    return paragraph.base == 1 and (
-        len(line.children) != 1 or bool(line.text_indent) or not _is_whole(line.children[0])
-    )
+    """Whether WeasyPrint may have put a line of one level elsewhere.
+
+    It does so with one from right to left, of several boxes or indented, and with one that something floats out of.
+    """
+    if len(line.children) == 1 and _is_whole(line.children[0]):
+        return paragraph.base == 1 and bool(line.text_indent)
+    return paragraph.base == 1 or next(floats_of(line), None) is not None
 
 
 def _is_whole(box: Any) -> bool:

@@ -16,6 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import create_layout, line_size
 
 from dossier.press import bidi
+from dossier.press.floats_in_lines import floats_of
 from dossier.press.forced_order import forced
 from dossier.press.paragraphs import Paragraph, begins, move
 
@@ -172,9 +173,8 @@ def _lay_out(box: Any, text: str, context: Any) -> float:
 def place(line: Any, pieces: Sequence[Piece]) -> None:
     """Put the pieces of a line beside each other from the left."""
     is_rtl = line.style["direction"] == "rtl"
-    x = line.position_x + (0 if is_rtl else line.text_indent)
-    if any(child.is_floated() for child in line.children):
-        x = min(child.position_x for child in line.children if child.is_in_normal_flow())
+    beside = sum(box.margin_width() for box in floats_of(line) if box.style["float"] == ("right" if is_rtl else "left"))
+    x = line.position_x + (-beside if is_rtl else line.text_indent + beside)
     numbers: dict[int, list[int]] = defaultdict(list)  #: of the pieces in each inline box, as they are read
     for piece in pieces:
         for box in piece.ancestors:
