@@ -203,6 +203,11 @@ def test_a_line_of_its_own_script_needs_nothing() -> None:
     assert not bidi.is_plain("٢٠١٩–٢٠٢٤", "ltr")
 
 
+def test_what_is_set_as_arabic() -> None:
+    assert all(map(bidi.is_arabic, ["قال OIC", "“قال”", "، 2005", "٢٠٠٥"]))
+    assert not any(map(bidi.is_arabic, ["OIC", "‘Russia – Islamic World’", "2005", "", "OIC قال"]))
+
+
 def test_lines_of_one_text_are_paragraphs() -> None:
     whole = bidi.resolve("قال 5\nabc", "rtl").levels
     assert whole == bidi.resolve("قال 5\n", "rtl").levels + bidi.resolve("abc", "rtl").levels

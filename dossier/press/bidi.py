@@ -105,6 +105,11 @@ def first_strong(text: str) -> Direction | None:
     return None if found is None else "rtl" if found["rtl"] else "ltr"
 
 
+def is_arabic(text: str) -> bool:
+    """Whether a text is to be set as Arabic: by its first letter, or if it has none by its stops and digits."""
+    return _ARABIC.search(text) is not None if (own := first_strong(text)) is None else own == "rtl"
+
+
 def has_letters(text: str, direction: Direction) -> bool:
     """Whether any letter of `text` is written in that direction."""
     return _LETTER[direction].search(text) is not None

@@ -119,7 +119,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.tests["arabic"] = lambda letters: bidi.first_strong(str(letters)) == "rtl"
+        environment.tests["arabic"] = lambda letters: bidi.is_arabic(str(letters))
         environment.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
         environment.filters["mm"] = lambda length: Markup(f"{length:.2f}mm")
         environment.filters["unit"] = lambda length: Markup(f"{length:.2f}")
