@@ -10,19 +10,19 @@ would harm (`text_line`); a glyph has a code for each text it stands for (`text_
 gets is the work of `tags` and `actual`.
 
 A line that markup splits is one line to a reader: each box is drawn for what stands around it (`text_around`). What is
-read from the left where PDFium reads from the right is cut into pieces (`text_pieces`).
+read from the left where PDFium reads from the right is cut into pieces (`text_pieces`), and Poppler is shown an English
+line of an Arabic page the other way round (`text_turned`).
 
-What it gives: words / lines / quotations in per cent, on the way of `dossier press` without the boxes of `markup`, in
-two faces (Noto Naskh Arabic and Amiri), November 2026, and phrases found by the search of PDFium and MuPDF. One
-corpus is of 82 hard lines, the other of 86 with accounts, symbols, addresses, verse, Persian, Urdu, Hebrew, English.
+What it gives: words / lines / quotations in per cent, as `dossier press` makes the PDFs, means of two faces (Noto Naskh
+Arabic and Amiri), 29 November 2026, with Poppler 22.12, PDFium 159, MuPDF 1.28 and pdf.js 5.6; and phrases found by the
+search of PDFium and MuPDF. One corpus is of 82 hard lines, the other of 86 with accounts, symbols, addresses, verse,
+Persian, Urdu, Hebrew, English. Neither is in this repository; `tests/bench/extraction.json` has texts of each kind.
 
-| corpus, layer              | Poppler  | PDFium    | MuPDF       | pdf.js   | search |
-|----------------------------|----------|-----------|-------------|----------|--------|
-| first, stock WeasyPrint    | 71/30/ 0 | 90/57/15  | 86/54/20    | 90/58/26 | 72  72 |
-| first, text box by box     | 99/95/94 | 98/91/80  | 99/96/91    | 99/92/83 | 72  80 |
-| first, this                | 99/95/91 | 100/99/94 | 100/100/100 | 99/95/85 | 78  82 |
-| second, text box by box    | 97/87/79 | 91/58/21  | 97/82/64    | 98/87/60 | 45  66 |
-| second, this               | 96/87/77 | 99/97/75  | 100/98/92   | 99/95/65 | 61  66 |
+| corpus, layer           | Poppler   | PDFium     | MuPDF       | pdf.js   | search |
+|-------------------------|-----------|------------|-------------|----------|--------|
+| first, stock WeasyPrint | 71/30/ 0  | 90/57/15   | 86/54/20    | 90/58/26 | 72  72 |
+| first, this             | 100/98/98 | 100/100/96 | 100/100/100 | 99/98/96 | 78  82 |
+| second, this            | 100/99/92 | 100/99/87  | 100/99/92   | 99/98/83 | 62  67 |
 
 `python -m tests.bench.extraction` measures it, `python -m tests.bench.findable` the phrases of what was built.
 
@@ -40,10 +40,12 @@ Cost: 9 ms a page, and 5 with the structure, whose tree takes less time than Wea
 `python -m tests.bench.text_layer`); an Arabic edition of the flagship grows by about a tenth, an English one by about
 half of it.
 
-What falls short: Arabic of several words, twice in one English line of an Arabic document, in PDFium; Arabic in such a
-line in Poppler, which reads a whole page in one direction; a gap that a face leaves within a word, where it has no
-space of the right width; what is raised, in PDFium; a number that touches a sign holds a mark that PDFium and MuPDF
-search for. To Poppler a piece is a word by itself when one is selected.
+What falls short: Arabic of several words, twice in one English line of an Arabic document, in PDFium, and numbers with
+a dash, such as 1:7–8; Arabic in an English line of several boxes, or on a page that is about half English,
+in Poppler, to which such a line is one word when it is selected; Arabic digits in such a line in MuPDF; a vocalised
+word right after a sign in pdf.js, and a sign for a whole phrase; a gap that a face leaves within a word, where it has
+no space of the right width; what markup raises, in PDFium; a number that touches a sign holds a mark that PDFium and
+MuPDF search for. To Poppler a piece is a word by itself when one is selected.
 """
 
 from __future__ import annotations
