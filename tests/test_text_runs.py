@@ -56,6 +56,12 @@ def test_a_wide_space_begins_a_group_that_is_read_after_it() -> None:
     ]
 
 
+def test_it_does_not_stand_alone_before_a_number() -> None:
+    naskh = face()
+    line = [cluster("و", 0, 5, naskh), cluster(" ", 5, 7, naskh), cluster("5", 12, 5, naskh, 2)]
+    assert [len(here.clusters) for here in group(line, is_rtl=True, page_is_rtl=True)] == [2, 1]
+
+
 def test_a_space_of_another_face_is_drawn_in_that_of_its_words() -> None:
     naskh, hebrew = face(), face(200)
     line = [cluster("ש", 0, 5, hebrew), cluster(" ", 5, 4, naskh), cluster("א", 9, 5, hebrew)]

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from dossier.press.text_codes import Codes
 
@@ -190,9 +190,9 @@ def group(clusters: Sequence[Cluster], is_rtl: bool, page_is_rtl: bool) -> list[
     face = faces.most_common(1)[0][0] if faces else None
     groups: list[Group] = []
     open_to = None  #: the direction that the last group still takes in
-    for cluster in clusters:
+    for cluster, right in zip_longest(clusters, clusters[1:]):
         lone = is_rtl and cluster.is_odd and not cluster.is_letter and _stands_apart(cluster, face, page_is_rtl)
-        parts = lone or open_to is not cluster.is_odd or _is_wide(cluster)
+        parts = lone or open_to is not cluster.is_odd or (_is_wide(cluster) and right and right.is_letter)
         if not parts and not _leap(groups[-1].clusters[-1], cluster, clusters):
             groups[-1].clusters.append(cluster)
         else:
