@@ -192,7 +192,7 @@ def group(clusters: Sequence[Cluster], is_rtl: bool, page_is_rtl: bool) -> list[
     open_to = None  #: the direction that the last group still takes in
     for cluster, right in zip_longest(clusters, clusters[1:]):
         lone = is_rtl and cluster.is_odd and not cluster.is_letter and _stands_apart(cluster, face, page_is_rtl)
-        parts = lone or open_to is not cluster.is_odd or (_is_wide(cluster) and right and right.is_letter)
+        parts = lone or open_to is not cluster.is_odd or (_is_wide(cluster) and right and right.is_odd)
         if not parts and not _leap(groups[-1].clusters[-1], cluster, clusters):
             groups[-1].clusters.append(cluster)
         else:
