@@ -26,7 +26,7 @@ _INLINE_NAMES = (
     "strong sub sup time tt u var"
 )
 _INLINE = frozenset(_INLINE_NAMES.split())
-_CODE = frozenset({"code", "listing", "pre", "samp", "tt", "xmp"})
+_CODE = frozenset({"listing", "pre", "xmp"})  #: of lines of its own: in a line of words it is one of them
 #: Elements without words for the page.
 _CLOSED_NAMES = "head iframe noembed noframes noscript script select style template textarea title"
 _CLOSED = frozenset(_CLOSED_NAMES.split())
@@ -82,10 +82,6 @@ class _Line:
             self.texts.append((text, language))
             self.put(text.words)
 
-    @property
-    def ends_in_word(self) -> bool:
-        return bool(self.pieces) and self.pieces[-1][-1:].isalnum()
-
     def put(self, words: str) -> None:
         self.pieces.append(words)
         self.length += len(words)
@@ -119,7 +115,7 @@ class _Marker:
         """Gather the text of an element, finishing each line where it ends; the line that is still open."""
         line.add(element, element, language, is_tail=False)
         for child in list(element):
-            own = self.direction(child, direction, is_in_word=line.ends_in_word or (child.tail or " ")[0].isalnum())
+            own = self.direction(child, direction)
             line.is_marked |= RUN in child.attrib
             spoken = child.get("lang", language)
             if child.tag in _INLINE and not _is_isolate(child):
@@ -135,7 +131,7 @@ class _Marker:
             line.add(child, element, language, is_tail=True)
         return line
 
-    def direction(self, element: Element, inherited: Direction, *, is_in_word: bool) -> Direction:
+    def direction(self, element: Element, inherited: Direction) -> Direction:
         """The direction of an element, written on it unless it is said or inherited."""
         if element.tag in _CLOSED or element.tag[0] == "{":
             return inherited
@@ -151,11 +147,10 @@ class _Marker:
         elif "lang" in element.attrib:
             own = bidi.spoken_direction(_text(element), element.get("lang", ""))
             own = None if own == inherited else own
-        elif element.tag in _CODE and not is_in_word:
+        elif element.tag in _CODE:
             text = _text(element)
             is_latin = bidi.has_letters(text, "ltr") and not bidi.has_letters(text, "rtl")
-            has_signs = element.tag not in _INLINE or not (text[:1].isalnum() and text[-1:].isalnum())  # at its edges
-            own = "ltr" if is_latin and has_signs and inherited != "ltr" else None
+            own = "ltr" if is_latin and inherited != "ltr" else None
         if own:
             element.set(DERIVED, own)
         return own or inherited
