@@ -19,10 +19,10 @@ U+2069 round each token of theirs. A line that differs and is not explained so i
 
 from __future__ import annotations
 
-import base64
 import importlib
 import itertools
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -263,8 +263,10 @@ def _drawn(
     """What a producer draws of rows of one direction. A busy browser may print before its face is there."""
     for _ in range(TRIES if producer == "chromium" else 1):
         found = _drawn_once(producer, rows, direction, width, way, folder)
-        if any(found):
-            break
+        if all(lines for lines, row in zip(found, rows, strict=True) if any(map(_counts, row.text))):
+            return found
+    if producer == "chromium":
+        raise Unreadable("NOT CHECKED: the browser printed before its face was there")
     return found
 
 
@@ -306,16 +308,21 @@ def _run(producer: Producer, page: Path, pdf: Path) -> None:
         "stock": [sys.executable, "-m", "weasyprint", "-q", str(page), str(pdf)],
         "chromium": [browser() or "", *_BROWSER_OPTIONS, f"--user-data-dir={page.parent / 'profile'}"],
     }[producer]
-    if producer == "chromium":
-        face = base64.b64encode((page.parent / "outside.ttf").read_bytes()).decode()
-        page.write_text(page.read_text("utf-8").replace("outside.ttf", f"data:font/ttf;base64,{face}"), "utf-8")
+    environment = dict(os.environ)
+    if producer == "chromium":  # the face as one of the machine's own: one of the page may come after it is printed
+        settings = page.parent / "fonts.conf"
+        settings.write_text(_FONTS.format(folder=escape(str(page.parent))), "utf-8")
+        environment["FONTCONFIG_FILE"] = str(settings)
+        page.write_text(re.sub("@font-face [^}]*}", "", page.read_text("utf-8"), count=1), "utf-8")
         command += [f"--print-to-pdf={pdf}", page.as_uri()]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=300, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=300, check=False)
     if not pdf.exists():
         raise Unreadable(f"{producer} made no PDF: {(done.stdout + done.stderr).decode()[-2000:]}")
 
 
 ROOT = Path(__file__).parents[1]
+_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir></fontconfig>"""
 _BROWSER_OPTIONS = [
     *["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-pdf-header-footer"],
     *["--disable-background-networking", "--disable-component-update", "--disable-sync"],
