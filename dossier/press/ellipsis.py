@@ -42,10 +42,6 @@ class _Room(NamedTuple):
             return bool(box.position_x < self.left - _SLACK)
         return bool(box.position_x + box.margin_width() > self.right + _SLACK)
 
-    def start_of(self, box: Any) -> float:
-        """By which boxes are ordered as a line is read."""
-        return float(-box.position_x - box.margin_width() if self.is_rtl else box.position_x)
-
     def without(self, width: float) -> _Room:
         return self._replace(left=self.left + width) if self.is_rtl else self._replace(right=self.right - width)
 
