@@ -30,3 +30,9 @@ def test_it_stands_by_the_box_that_holds_it(drawn, css: str, row: str) -> None:
     css += "} u { position: relative; text-decoration: none }"
     assert drawn_of(drawn, css, "<p>اب <u>جه<b>د</b></u> و</p>") == ["_F_EC_BA", row]
     assert drawn_of(drawn, css, "<p>ab <u>ce<b>d</b></u> f</p>", language="en") == ["ab_ce_f", row.lower()]
+
+
+@pytest.mark.parametrize("line", ["<br>{0}{0}", "ا<br>{0} {0}", "<br> {0} {0} <br>ا", "<b>{0} {0}</b>", "{0}{0}ا"])
+def test_a_line_of_nothing_else_is_laid_out(drawn, line: str) -> None:
+    one = '<i style="position: absolute; top: 48px; left: 0">ب</i>'
+    assert drawn(f"<p>{line.format(one)}</p>", size=(8, 4))[3].rstrip("_")

@@ -3,6 +3,7 @@
 WeasyPrint 70.0 moves all that is positioned in a line to the top of the line, even what has been placed by the edges of
 an inline box with `position: relative`; and where nothing is said of its sides, it stands at the right edge of a page
 that is read from there, on the first words. Here both are put right when the pages are done (CSS 2, 10.1 and 10.3.7).
+And it stops at a line that is read from the right and holds nothing but such boxes, for want of one to begin with.
 """
 
 from __future__ import annotations
@@ -71,7 +72,35 @@ def _place(box: Any, line: Any, before: Any, holder: Any) -> None:
     box.translate(dx=x - box.position_x, dy=y - box.position_y)
 
 
+def _begun(stock: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(stock)
+    def split_inline_box(
+        context: Any, box: Any, position_x: Any, max_x: Any, bottom_space: Any, skip_stack: Any, *rest: Any
+    ) -> Any:
+        before, skipped = box.style, next(iter(skip_stack or (0,)))
+        if before["direction"] == "rtl" and not any(map(_is_seen_in_line, box.children[skipped:])):
+            box = box.copy()
+            box.style = before.copy()
+            box.style["direction"] = "ltr"  # nothing is there that has an order
+        new_box, *more = stock(context, box, position_x, max_x, bottom_space, skip_stack, *rest)
+        if new_box is not None and box.style is not before:
+            new_box.style = before
+        return (new_box, *more)
+
+    return split_inline_box
+
+
+def _is_seen_in_line(box: Any) -> bool:
+    return bool(box.is_in_normal_flow() and not (isinstance(box, boxes.TextBox) and box.text.isspace()))
+
+
 MENDS = (
+    Mend(
+        "weasyprint.layout.inline:split_inline_box",
+        "context, box, position_x, max_x, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes, "
+        "line_placeholders, waiting_floats, line_children, first_letter_style, first_line_style",
+        _begun,
+    ),
     Mend(
         "weasyprint.layout.background:layout_backgrounds",
         "page, get_image_from_uri",
