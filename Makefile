@@ -8,13 +8,15 @@ SHELL := /bin/sh
 .NOTPARALLEL:
 .SUFFIXES:
 .DEFAULT_GOAL := help
-.PHONY: help briefing test wheel clean set-up set-up-dev set-up-java
+.PHONY: help briefing test wheel lock clean set-up set-up-dev set-up-java
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 # The Python that .venv is made with; by default the first one at hand that is 3.11 or later.
 PYTHON ?=
-COMMA := ,
 RUN := .venv/bin/python -m
+
+# What writes requirements/.
+UV := uv==0.13.9
 
 # What Debian calls the things that WeasyPrint draws with and that the tests read its PDFs with.
 DRAWING := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1
@@ -31,6 +33,7 @@ help:
 	@echo "make briefing   set up what is needed, then build the briefing in all its editions"
 	echo "make test       set up what is needed, then check style, types and tests"
 	echo "make wheel      a wheel and a source archive in build/dist"
+	echo "make lock       write requirements/ from pyproject.toml and constraints.txt"
 	echo "make clean      remove build/ and what the tests left; .venv stays"
 	echo "Another Python: make briefing PYTHON=python3.13"
 
@@ -49,16 +52,29 @@ test: set-up-dev set-up-java
 wheel: set-up-dev
 	@$(RUN) hatchling build -d build/dist
 
+# For every Python from 3.11 on, and for every system and processor: each release with the digests of all its files.
+lock:
+	@$(machine)
+	find_python && "$$python" -m venv build/lock
+	build/lock/bin/python -m pip install -qq $(UV)
+	compile() {
+	    build/lock/bin/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
+	        --custom-compile-command "make lock" -c constraints.txt "$$@"
+	}
+	echo hatchling | compile - -o requirements/build.txt
+	compile pyproject.toml -o requirements/briefing.txt
+	compile pyproject.toml --all-extras -o requirements/tests.txt
+
 clean:
 	@rm -rf build .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find dossier tests -name __pycache__ -prune -exec rm -rf {} +
 
 set-up:
-	@$(call ready,,set-up,$(DRAWING))
+	@$(call ready,briefing,set-up,$(DRAWING))
 
 set-up-dev:
 	@$(unicode)
-	$(call ready,[cluster$(COMMA)dev$(COMMA)conformance$(COMMA)import$(COMMA)readers],set-up set-up-dev,$(DRAWING) $(READING))
+	$(call ready,tests,set-up set-up-dev,$(DRAWING) $(READING))
 
 set-up-java:
 	@$(outside)
@@ -76,11 +92,12 @@ if [ ! -e /usr/share/unicode/BidiCharacterTest.txt ] && [ "$$(id -u)" = 0 ] && c
 fi
 endef
 
-# $(call ready,extras,stamps,Debian packages)
+# $(call ready,file in requirements/,stamps,Debian packages)
+# Wheels only, and only those whose hashes are known: nothing of a stranger's is built or run while it is installed.
 # A stamp holds the digest of all that decides what .venv holds, and of where it lies, for .venv knows its own path.
 # A set-up that is done costs that digest, and asks neither the network nor apt.
 define ready
-key=$$({ pwd; cat constraints.txt pyproject.toml; } | sha256sum | cut -c-64)
+key=$$({ pwd; cat requirements/*.txt pyproject.toml; } | sha256sum | cut -c-64)
 version='import sys; print(sys.version)'
 is_wanted() { [ -z "$$PYTHON" ] || [ "$$(.venv/bin/python -c "$$version")" = "$$("$$PYTHON" -c "$$version")" ]; }
 is_done() { for stamp in $(2); do [ "$$(cat .venv/$$stamp 2>/dev/null)" = "$$key" ] || return 1; done; }
@@ -91,8 +108,8 @@ prepare $(3)
 echo "Setting up .venv (once; about a minute)"
 for stamp in set-up set-up-dev; do rm -f .venv/$$stamp; done
 if ! .venv/bin/python -m pip --version >/dev/null 2>&1 || ! is_wanted; then "$$python" -m venv --clear .venv; fi
-$(RUN) pip install -qq -c constraints.txt hatchling editables setuptools
-$(RUN) pip install -qq -c constraints.txt --no-build-isolation -e '.$(1)'
+$(RUN) pip install -qq --require-hashes --only-binary :all: -r requirements/build.txt -r requirements/$(1).txt
+$(RUN) pip install -qq --no-deps --no-build-isolation -e .
 for stamp in $(2); do echo "$$key" >.venv/$$stamp; done
 endef
 

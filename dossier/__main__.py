@@ -5,7 +5,10 @@ import gc
 import os
 import sys
 
-from dossier import current
+if __name__ == "__main__" and not sys.flags.safe_path:
+    sys.path.pop(0)  # the folder that it stands in, whose modules are a stranger's; ours are found without it
+
+from dossier.files import up_to_date
 
 
 def main() -> int:
@@ -13,24 +16,27 @@ def main() -> int:
     gc.disable()  # what is read here is soon done with
     words, done = sys.argv[1:], None
     is_simple = words[:1] == ["build"] and not any(word.startswith("-") for word in words)
-    if is_simple and _is_told(done := current.unchanged(".", words[1:], plain=False)):
+    if is_simple and _is_told(done := up_to_date.unchanged(".", words[1:], plain=False)):
         return 0
-    from dossier import arguments  # 12 ms, as all the rest together
+    from dossier.cli import arguments  # 12 ms, as all the rest together
 
     options = arguments.parse()
     if options.command == "build" and not options.json:
-        if not is_simple and _is_told(done := current.unchanged(options.project, options.editions, options.plain)):
+        how = options.plain, options.clean
+        if not is_simple and _is_told(done := up_to_date.unchanged(options.project, options.editions, *how)):
             return 0
         options.is_stale = done is None
-    from dossier.cli import run  # 30 ms; and what a verb needs, which may be 0.3 s, is imported when it is chosen
+    from dossier.cli.main import run  # 30 ms; and what a verb needs, which may be 0.3 s, is imported when it is chosen
 
     gc.enable()
     return run(options)
 
 
-def _is_told(done: current.Done | None) -> bool:
+def _is_told(done: up_to_date.Done | None) -> bool:
     """Whether there was nothing to do, and could be said so without more."""
-    if done is None or done.warnings or not all(map(str.isascii, done.lines)):  # not every terminal has other letters
+    if done is None or done.warnings:
+        return False
+    if not all(line.isascii() and line.isprintable() for line in done.lines):  # not every terminal has other letters
         return False
     print("\n".join(done.lines))
     return True
@@ -38,11 +44,31 @@ def _is_told(done: current.Done | None) -> bool:
 
 def begin() -> None:
     """As the command does it: end at once, for to give back piece by piece what a large dossier takes is 0.2 s."""
-    code = main()
+    for name in ("stdout", "stderr"):  # None if it was closed when this process began: nobody reads it
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+    try:
+        code = main()
+        sys.stdout.flush()
+    except MemoryError:  # before there is anything that could say so better
+        os.write(2, b"dossier: there is not enough memory\n")
+        os._exit(4)
+    except BrokenPipeError:
+        from dossier.cli.main import let_go
+
+        code = let_go()
+    except OSError as error:
+        from dossier.cli.main import not_taken
+        from dossier.cli.screen import Screen
+
+        code = not_taken(error, Screen(as_json=False, shape=False, coloured=False))
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # such as a full disk, which has been told if anybody can be told
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     if "weasyprint" not in sys.modules:  # which has files of its own to remove
         atexit._run_exitfuncs()
-        sys.stdout.flush()
-        sys.stderr.flush()
         os._exit(code)
     sys.exit(code)
 

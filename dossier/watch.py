@@ -11,18 +11,21 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from dossier import current
-from dossier.build import Kept, Step, make, remember
-from dossier.press.cluster import Cluster
+from dossier.build import Session, Step, make, remember
+from dossier.files import up_to_date
+from dossier.files.isolation import can_copy
+from dossier.files.project import Project
+from dossier.files.publication import Publication
+from dossier.press.limits import DEFAULTS, Limits
+from dossier.press.workers.dask import Cluster
+from dossier.press.workers.pool import Crew
 from dossier.problems import Broken, DossierError, Problem
-from dossier.project import Project
-from dossier.publication import Publication
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -34,7 +37,7 @@ QUIET = 1.0  #: s after which there is time for what can wait
 POLL = 300  #: ms between two looks at every file, where the system tells nothing of changes
 
 #: Builds once: what `make` of dossier.build does.
-Make = Callable[[Project, tuple[str, ...], Step, Kept], tuple[tuple[Publication, ...], list[Problem]]]
+Make = Callable[[Project, tuple[str, ...], Step, Session], tuple[tuple[Publication, ...], list[Problem]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,24 @@ class Watcher:
     step: Step = lambda words: None
     poll: bool = False
     plain: bool = False
+    clean: bool = False
     jobs: int = 1
     cluster: Cluster | None = None
+    limits: Limits = DEFAULTS
     stop: Event = field(default_factory=Event)
     make: Make | None = None  #: another way to build, for tests
-    kept: Kept = field(default_factory=Kept)
-    program: dict[str, current.Entry] = field(default_factory=current.program)  #: as it was when it was started
+    crew: Crew | None = None  #: that draws, as long as this is watched
+    kept: Session = field(default_factory=Session)
+    program: dict[str, up_to_date.Entry] = field(default_factory=up_to_date.program)  #: as it was when it was started
     last: Round | None = None
 
     def run(self) -> None:
         """Build and wait, until `stop` is set or the user interrupts."""
+        is_ours = self.make is None and can_copy() and not (self.plain or self.cluster)
+        with Crew() if is_ours else nullcontext() as self.crew:
+            self._watch()
+
+    def _watch(self) -> None:
         self._build(())
         gc.collect()
         gc.freeze()  # what has been read stays; to look through it again and again takes longer than a build
@@ -128,9 +139,20 @@ class Watcher:
             self._told(Round(changed, took, publications, tuple(warnings), compiled))
 
     def _make(
-        self, project: Project, names: tuple[str, ...], step: Step, kept: Kept
+        self, project: Project, names: tuple[str, ...], step: Step, kept: Session
     ) -> tuple[tuple[Publication, ...], list[Problem]]:
-        return make(project, names, step, kept, plain=self.plain, jobs=self.jobs, cluster=self.cluster)
+        return make(
+            project,
+            names,
+            step,
+            kept,
+            plain=self.plain,
+            clean=self.clean,
+            jobs=self.jobs,
+            cluster=self.cluster,
+            crew=self.crew,
+            limits=self.limits,
+        )
 
     def _told(self, last: Round) -> None:
         self.last = last
@@ -139,8 +161,9 @@ class Watcher:
     def _rest(self) -> None:
         """What can wait until it is quiet: what nobody told, what the next process should know, what is of no use."""
         self._take(self._suspects())
-        if self.last and self.last.publications:
-            remember(self.project, self.last.publications, self.last.problems, self.program, plain=self.plain)
+        if self.last and self.last.publications and not self.kept.may_pass:
+            how = {"plain": self.plain, "clean": self.clean}
+            remember(self.project, self.last.publications, self.last.problems, self.program, **how)
         gc.collect()  # what a stylesheet that has changed leaves behind is large, and lies in circles
 
     def _events(self, folders: Sequence[str]) -> Generator[set[tuple[Change, str]], None, None]:

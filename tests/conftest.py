@@ -23,18 +23,48 @@ from typing import Any
 
 import pytest
 from drawn import Drawn, boards
+from hypothesis import settings
 
-from dossier.build import CACHE, build
+from dossier.build import build
 from dossier.chapters.kinds import compose
-from dossier.content.edition import Dossier, select
-from dossier.press import fonts, no_system_fonts
+from dossier.files import isolation
+from dossier.files.project import Project
+from dossier.files.publication import CACHE, Publication
+from dossier.formats import reading
+from dossier.model.edition import Dossier, select
+from dossier.press.fonts import typefaces
+from dossier.press.workers import forkserver
 from dossier.problems import Report
-from dossier.project import Project
-from dossier.publication import Publication
 from dossier.reading.catalogue import read_words
 from dossier.reading.shelf import gather
 
+#: The same examples every time, so that what passes once passes on every machine; `random` looks for new ones.
+settings.register_profile("fixed", derandomize=True, database=None)
+settings.register_profile("random", print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
+
 HARBOUR = Path(__file__).parent / "dossiers" / "harbour"
+
+
+@pytest.fixture(autouse=True)
+def _tests_are_run_in_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of who runs the tests in several processes are in the middle of nothing: this one may be copied."""
+    for module in (forkserver, isolation):
+        monkeypatch.setattr(module, "can_copy", lambda: hasattr(os, "fork"))
+
+
+@pytest.fixture
+def drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents are drawn in this process, where a test can look at them, and not in a copy of it."""
+    monkeypatch.setattr(isolation, "can_copy", lambda: False)
+
+
+@pytest.fixture(scope="module")
+def one_process() -> Iterator[None]:
+    """Originals are read here, not in copies of this process: quickly, and an error of a reader is raised as it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "read_apart", lambda name, work, kind, limits: work())
+        yield
 
 
 @dataclass(frozen=True)
@@ -127,7 +157,7 @@ def originals() -> Path:
 
 def copy_faces(start: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
-    for file in start.glob("*.woff"):
+    for file in start.glob("*.subset"):
         shutil.copy(file, target)
 
 
@@ -141,8 +171,17 @@ class Library:
     def warm(self, root: Path) -> None:
         """Give another dossier all faces but a few that have been cut already: cutting takes most of a first build."""
         copy_faces(self.desk.root / CACHE, root / CACHE)
-        for file in sorted((root / CACHE).glob("*.woff"))[:4]:
+        for file in sorted((root / CACHE).glob("*.subset"))[:4]:
             file.unlink()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_key_for_tests(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Not that of who runs them; the same from run to run, or else the faces that were cut would not be there."""
+    cache = request.config.cache
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_STATE_HOME", str(cache.mkdir("state") if cache else tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -327,9 +366,8 @@ def _objects(path: Path) -> dict[int, str]:
 
 
 @pytest.fixture(scope="session")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
-    return importlib.import_module("dossier.press.plain")
+def plain() -> ModuleType:
+    return importlib.import_module("dossier.press.weasy.one_pass")
 
 
 @pytest.fixture
@@ -353,12 +391,12 @@ def drawn(pages: Drawn):
 @pytest.fixture
 def rendered(plain: ModuleType) -> Callable[[str], Any]:
     """WeasyPrint's document of HTML, in our faces: where there are none at all, Pango ends the process."""
-    faces = fonts.load(Path(__file__).parents[1] / "fonts")
+    faces = typefaces.load(Path(__file__).parents[1] / "fonts")
     offer = {face.file: face.path.read_bytes() for face in faces}
     css = faces.css(lambda face: f"dossier:{face.file}")
 
     def render(html: str) -> Any:
-        with importlib.import_module("dossier.press.mended").worked(), plain.listening("") as listener:
+        with importlib.import_module("dossier.press.weasy.fixes_table").installed(), plain.listening("") as listener:
             fetcher = plain.Fetcher(offer)
             page = plain.weasyprint.HTML(string=html, base_url=plain.BASE, url_fetcher=fetcher)
             return plain.style_of([("faces.css", css)], fetcher, listener).laid_out(page)

@@ -1,4 +1,4 @@
-"""What cffi makes of the declarations of the WeasyPrint that is installed, for dossier/press/declared.json.
+"""What cffi makes of the declarations of the WeasyPrint that is installed, for dossier/press/weasy/cffi_aot.json.
 
 python -m tests.declarations    # after another version of WeasyPrint or of cffi: writes the file anew
 """
@@ -16,7 +16,7 @@ from typing import Any
 import cffi
 from cffi import recompiler
 
-from dossier.press.declared import TABLE
+from dossier.press.weasy.cffi_aot import TABLE
 
 
 def declarations() -> str:
@@ -35,11 +35,11 @@ def table() -> str:
     ffi = cffi.FFI()
     ffi.cdef(text)
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "declared.py"
-        recompiler.make_py_source(ffi, "declared", str(file))
+        file = Path(folder) / "declarations.py"
+        recompiler.make_py_source(ffi, "declarations", str(file))
         (call,) = (node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call))
-    declared = {word.arg: _plain(ast.literal_eval(word.value)) for word in call.keywords}
-    return json.dumps({"sha256": hashlib.sha256(text.encode()).hexdigest(), "declared": declared}, indent=0) + "\n"
+    arguments = {word.arg: _plain(ast.literal_eval(word.value)) for word in call.keywords}
+    return json.dumps({"sha256": hashlib.sha256(text.encode()).hexdigest(), "declared": arguments}, indent=0) + "\n"
 
 
 def _plain(value: Any) -> Any:

@@ -21,8 +21,8 @@ import pytest
 from PIL import Image
 from testface import ABJAD, FAMILY, FORMS, board_face, numbered
 
-from dossier.press import traps
-from dossier.press.markup import mark
+from dossier.press.html import renderer_bugs, tree
+from dossier.press.html.markup import mark
 
 SQUARE = 16  #: px
 FIELD = SQUARE // 4
@@ -70,9 +70,11 @@ def boards(
     sheets = [("board.css", css_of(*size)), ("own.css", css)]
     marked = mark(html).html
     if mending:
-        marked = traps.mend(marked, sheets, "page.html").html
-    mended = importlib.import_module("dossier.press.mended")  # WeasyPrint looks for fonts as it is imported
-    with nullcontext() if stock else mended.worked():
+        root = tree.read(marked)
+        renderer_bugs.mend(root, marked, sheets, "page.html")
+        marked = tree.write(root, marked)
+    mended = importlib.import_module("dossier.press.weasy.fixes_table")  # WeasyPrint looks for fonts as it is imported
+    with nullcontext() if stock else mended.installed():
         drawing = plain.draw(marked, sheets, {"board.ttf": FACE})
     assert [str(problem) for problem in drawing.problems] == []
     file = folder / "board.pdf"

@@ -13,7 +13,6 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,18 +20,21 @@ from typing import Any
 import pikepdf
 import pytest
 
-from dossier.press import fonts, no_system_fonts, proof
-from dossier.press.archive import Archive, Attached
-from dossier.press.assemble import Assembled, Assembler, Made, setting_of
-from dossier.press.html import Page
-from dossier.press.link import Linker, Part
-from dossier.press.markup import mark
-from dossier.press.store import Store
-from dossier.press.transcript import numbered
-from dossier.press.unit import Setting, Task, Unit
-from dossier.printing import at_work, offer
+from dossier.press.assemble import Assembled, Assembler, RenderedEdition, setting_of
+from dossier.press.fonts import typefaces
+from dossier.press.fonts.typefaces import offer
+from dossier.press.html import tree
+from dossier.press.html.markup import mark
+from dossier.press.html.render import HtmlDocument
+from dossier.press.html.transcript import words_of
+from dossier.press.linker.link import Linker, Part
+from dossier.press.linker.store import Store
+from dossier.press.linker.unit import CompileSetting, Task, Unit
+from dossier.press.pdf.archive import Archive, Attached
+from dossier.press.weasy.session import drawing_session
+from dossier.verification import finished, read_back
 
-FACES = fonts.load(Path(__file__).parents[1] / "fonts")
+FACES = typefaces.load(Path(__file__).parents[1] / "fonts")
 PAPER = """
     @page { size: 105mm 74mm; margin: 9mm 12mm 10mm 8mm;
             @top-left { content: string(chapter); font: 7pt "Dossier Sans" }
@@ -57,12 +59,12 @@ def chapter(name: str, body: str = "", *, lines: int = 0, style: str = "") -> st
     return f'<section class="chapter {name}" id="{name}"{of_style}><h1>{name}</h1>{body}{filler}</section>'
 
 
-def page_of(sections: Sequence[str], *, css: str = "", language: str = "en", before: str = "") -> Page:
+def page_of(sections: Sequence[str], *, css: str = "", language: str = "en", before: str = "") -> HtmlDocument:
     """A document of sections on small paper, thirteen lines a page."""
     direction = "rtl" if language == "ar" else "ltr"
     head = f'<!doctype html><html lang="{language}" dir="{direction}"><head><title>Title</title>{HEAD}</head><body>'
     paper = PAPER if language == "en" else PAPER.replace(' " / " counter(pages)', "")  # which is drawn in one piece
-    return Page(head + before, tuple(sections), "</body></html>", (("paper.css", paper), ("own.css", css)))
+    return HtmlDocument(head + before, tuple(sections), "</body></html>", (("paper.css", paper), ("own.css", css)))
 
 
 @dataclass
@@ -74,8 +76,10 @@ class Workshop:
     compiled: list[Unit] = field(default_factory=list)  #: whole, as they came from the compiler
 
     def __post_init__(self) -> None:
-        no_system_fonts.shut_out_system_fonts(self.folder)
-        self._rooms = {name: importlib.import_module(f"dossier.press.{name}") for name in ("plain", "worker")}
+        self._rooms = {
+            "plain": importlib.import_module("dossier.press.weasy.one_pass"),
+            "worker": importlib.import_module("dossier.press.workers.worker"),
+        }
         self._compilers: dict[int, Any] = {}
         self.anew()
 
@@ -83,11 +87,12 @@ class Workshop:
         """Forget all but what is in the store."""
         self.assembler = Assembler(FACES, Store(self.folder / folder), self._compile)
 
-    def linked(self, page: Page, index: Index = lambda pages: {}, **options: Any) -> Assembled:
+    def linked(self, page: HtmlDocument, index: Index = lambda pages: {}, **options: Any) -> Assembled:
         self.asked.clear()
         self.compiled.clear()
         rtl = 'dir="rtl"' in page.before
-        return self.assembler.assemble(Made(page, index, "page.html", rtl, **options), partial(_files, page))
+        edition = RenderedEdition(page, index, "page.html", rtl, sources=tuple(_sources(page)), **options)
+        return self.assembler.assemble(edition)
 
     def linker(self) -> Linker:
         return Linker(lambda sha256: next(face.path.read_bytes() for face in FACES if face.sha256 == sha256))
@@ -100,17 +105,17 @@ class Workshop:
         (folder / "words.pdf").write_bytes(pdf)
         return _poppler("pdftotext", "-raw", folder / "words.pdf", "-").decode().split("\f")[:-1]
 
-    def in_one(self, page: Page) -> bytes:
+    def in_one(self, page: HtmlDocument) -> bytes:
         """The same as the plain path draws it, with text layer and structure."""
-        kept = Archive(page.html, tuple(_sources(page)))
-        with at_work(stock=False):
+        kept = Archive(words_of(tree.read(page.html)), tuple(_sources(page)))
+        with drawing_session(stock=False):
             html = mark(page.html).html
             drawing = self._rooms["plain"].draw(html, setting_of(page.sheets, FACES).sheets, offer(FACES), kept=kept)
         assert [str(problem) for problem in drawing.problems] == []
         pdf: bytes = drawing.pdf
         return pdf
 
-    def _compile(self, setting: Setting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
+    def _compile(self, setting: CompileSetting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
         key = hash(setting.sheets)
         if key not in self._compilers:
             self._compilers[key] = self._rooms["worker"].compiler_of(setting)
@@ -120,14 +125,8 @@ class Workshop:
             yield number, self.compiled[-1]
 
 
-def _sources(page: Page) -> Iterable[Attached]:
+def _sources(page: HtmlDocument) -> Iterable[Attached]:
     yield Attached("sources/dossier.yaml", page.before.encode(), "Source")
-
-
-def _files(page: Page, units: Sequence[Unit], numbering: Any) -> Iterable[Attached]:
-    words = "\n".join(unit.words for unit in units)
-    yield Attached("briefing.txt", numbered(words, numbering.anchors).encode(), "Alternative")
-    yield from _sources(page)
 
 
 @dataclass(frozen=True)
@@ -158,7 +157,7 @@ def facts(pdf: bytes, folder: Path) -> Facts:
     """Everything about a PDF, which must be sound."""
     file = folder / f"{hashlib.sha256(pdf).hexdigest()[:16]}.pdf"
     file.write_bytes(pdf)
-    said = proof.read(pdf)
+    said = read_back.read(pdf)
     assert said.root is not None
     assert said.active == []
     with pikepdf.open(BytesIO(pdf)) as opened:
@@ -198,12 +197,12 @@ class _Seen:
         x, y = self._corners[page.objgen]
         return self._numbers[page.objgen], str(kind), _near(numbers[0], x), _near(numbers[1], y)
 
-    def dumped(self, element: proof.Element | proof.Content | proof.Spot) -> Any:
+    def dumped(self, element: finished.Element | finished.Content | finished.PageSpot) -> Any:
         """An element as nested tuples: all of it but the name by which it is found."""
-        if not isinstance(element, proof.Element):
+        if not isinstance(element, finished.Element):
             return element
         own = (element.role, element.language, element.alt, element.actual, element.scope, bool(element.identifier))
-        pages = [kid.page for kid in element.kids if isinstance(kid, proof.Content)] or [1]
+        pages = [kid.page for kid in element.kids if isinstance(kid, finished.Content)] or [1]
         x, y = [float(one) for one in self._file.pages[pages[0] - 1].mediabox][:2]
         box = [_near(value, move) for value, move in zip(element.box, (x, y, x, y), strict=False)]
         return (*own, box, [self.dumped(kid) for kid in element.kids])

@@ -31,7 +31,7 @@ import pikepdf
 from bidi import get_display
 from fontTools.ttLib import TTFont
 
-from dossier.press import bidi
+from dossier.press.html import bidi
 
 LRI, RLI, PDI, OBJECT = "\u2066", "\u2067", "\u2069", "\ufffc"
 PX = 0.75  #: points in a CSS pixel

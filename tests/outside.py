@@ -503,7 +503,7 @@ def by_conventions(text: str, direction: Direction, conventions: Sequence[Conven
 def named_conventions(text: str, direction: Direction) -> list[Convention]:
     """Those the press says it follows in a paragraph; none as long as it does not say."""
     told: Callable[[str, Direction], Iterable[Any]] | None
-    told = getattr(importlib.import_module("dossier.press.bidi"), "conventions", None)
+    told = getattr(importlib.import_module("dossier.press.html.bidi"), "conventions", None)
     return [] if told is None else [(str(name), start, end) for name, start, end in told(text, direction)]
 
 

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import pytest
 
-from dossier.content.corpus import Attested, Corpus
-from dossier.content.dates import parse
-from dossier.content.edition import Dossier
-from dossier.content.passage import Passage
-from dossier.content.records import EventClaim, FigureClaim, When
 from dossier.evidence.agreement import best_date, differences, whole_value
+from dossier.model.corpus import Attested, Corpus
+from dossier.model.dates import parse
+from dossier.model.edition import Dossier
+from dossier.model.passage import Passage
+from dossier.model.records import EventClaim, FigureClaim, When
 
 LINE = Passage(((1, 1),))
 
@@ -27,14 +27,16 @@ def told(claim: str, event: str = "storm") -> EventClaim:
     return EventClaim(event, LINE, when, status)  # type: ignore[arg-type]
 
 
-# A number in short: "310 thousand", "about 240", "1.6 billion".
+# A number in short: "310 thousand", "about 240", "1.6 billion", "20..30 thousand".
 
 
 def counted(claim: str, figure: str = "passengers") -> FigureClaim:
     words = claim.split()
     bound = words.pop(0) if words[0] in {"about", "over", "under"} else ""
     scale = words[1] if words[1:] else ""
-    return FigureClaim(figure, LINE, Decimal(words[0]), claim, scale, bound)  # type: ignore[arg-type]
+    low, _, high = words[0].partition("..")
+    to = Decimal(high) if high else None
+    return FigureClaim(figure, LINE, Decimal(low), claim, scale, bound, to)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -100,6 +102,14 @@ def test_dates_and_outcomes_are_compared(
         (["1.60 million", "1.6 million"], []),
         (["310 thousand", "350 thousand"], ["contradiction"]),
         (["310", "310 thousand"], ["contradiction"]),
+        (["20..30", "20..30"], []),
+        (["20..30", "25"], ["precision"]),
+        (["20..30", "20"], ["precision"]),
+        (["20..30", "31"], ["contradiction"]),
+        (["20..30 thousand", "31000"], ["contradiction"]),
+        (["20..30", "30..40"], ["precision"]),
+        (["about 20..30", "34"], ["precision"]),  # 30 is rounded to tens
+        (["over 20..30", "400"], ["precision"]),
     ],
 )
 def test_numbers_are_compared_whole(

@@ -13,9 +13,9 @@ import pikepdf
 import pytest
 from conftest import HARBOUR, Briefing, Library, files_below
 
-from dossier.press.proof import read
+from dossier.files.project import Project
 from dossier.problems import WrongUsage
-from dossier.project import Project
+from dossier.verification.read_back import read
 
 ROOT = Path(__file__).parents[1]
 

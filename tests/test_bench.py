@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from dossier.build import check
-from dossier.project import Project
+from dossier.files.project import Project
 from tests.bench.dossiers import files, write
 
 SENTENCE = re.compile(r'[^".]{40,}\.')

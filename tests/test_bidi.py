@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from oracle import in_order, isolated
 from oracle import levels as levels_of_python_bidi
 
-from dossier.press import bidi
-from dossier.press.conventions import CONVENTIONS, LIST
-from dossier.press.fribidi import levels
+from dossier.press.html import bidi
+from dossier.press.html.conventions import CONVENTIONS, LIST
+from dossier.press.html.fribidi import levels
 
 LRI, RLI, PDI, LRO, PDF = "\u2066", "\u2067", "\u2069", "\u202d", "\u202c"
 ANY_BRACKET = str.maketrans(dict.fromkeys("()[]{}<>«»‹›≤≥", "|"))  #: the shape is test_oracle's matter
@@ -93,6 +93,10 @@ def test_isolates_in_isolates_are_in_the_order_of_python_bidi(text: str, base: i
     ours, theirs = levels(text, base), levels_of_python_bidi(text, "R" if base else "L")
     seen = [at for at, letter in enumerate(text) if letter not in {"\u2060", LRI, RLI, "\u2068", PDI, LRO, PDF}]
     assert [at for at in in_order(list(ours)) if at in seen] == [at for at in in_order(theirs) if at in seen]
+
+
+def test_a_space_at_the_end_of_an_isolate_belongs_to_it_also_before_what_is_unseen() -> None:
+    assert list(levels(f"{RLI}{LRO}ا \u2060{PDI}z", 0))[2:4] == [2, 2]
 
 
 def test_a_bracket_at_the_end_of_an_isolate_belongs_to_it() -> None:
@@ -223,4 +227,4 @@ def test_long_paragraphs_are_no_trap(piece: str) -> None:
         assert len(bidi.resolve(text, "rtl").levels) == len(text)
         return time.process_time() - before
 
-    assert seconds(16_000) < 10 * max(seconds(4_000), 0.01)
+    assert min(seconds(16_000) for _ in range(2)) < 10 * max(seconds(4_000), 0.01)

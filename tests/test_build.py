@@ -18,11 +18,13 @@ from typing import Any
 import pytest
 from conftest import HARBOUR, Briefing, Desk, Library, copy_of_the_harbour, files_below, letters, poppler
 
-from dossier.build import build, check, read
-from dossier.content.edition import Dossier, select
-from dossier.printing import Printed, Printer
+from dossier.build import build, check
+from dossier.files.project import ORIGINALS
+from dossier.loading import read
+from dossier.model.edition import Dossier, select
+from dossier.press.one_piece import Printed
+from dossier.press.printing import Printer
 from dossier.problems import Broken, Report
-from dossier.project import ORIGINALS
 
 SETTINGS = "sources/dossier.yaml"
 CHAPTERS = ["summary", "timeline", "profiles", "quotations", "figures", "disagreements", "sources", "names"]
@@ -326,7 +328,11 @@ def test_a_broken_source_leaves_what_was_there(desk: Desk, path: str, old: str, 
             "templates/summary.html:1: the template asks for what is not there",
         ),
         ("templates/summary.css", "p {\n  colour: red\n}", "templates/summary.css:2:3: Ignored `colour: red"),
-        ("templates/summary.html", "<img src='http://127.0.0.1/x.png'>", "templates/summary.html:1: Failed to load"),
+        (
+            "templates/summary.html",
+            "<img src='http://127.0.0.1/x.png'>",
+            "templates/summary.html:1: Failed to load",
+        ),
         ("templates/summary.html", "\n<p>水</p>", "templates/summary.html:2: no face has the letter 水 (U+6C34)"),
     ],
     ids=["a word that is not there", "a rule that is dropped", "a picture from the network", "a letter"],

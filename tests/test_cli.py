@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,9 +15,11 @@ from pathlib import Path
 import pytest
 from conftest import Desk, copy_faces
 
-import dossier.commands.check
-from dossier.build import CACHE
-from dossier.cli import main
+import dossier.cli.commands.check
+from dossier.cli import arguments
+from dossier.cli.main import main
+from dossier.files.publication import CACHE
+from dossier.formats import forms
 from dossier.problems import Exit
 
 PILOT = "sources/documents/pilot.yaml"
@@ -120,7 +125,7 @@ def test_a_fault_of_our_own(desk: Desk, capsys: Capture, monkeypatch: pytest.Mon
     def fail(_: object) -> None:
         raise ZeroDivisionError("nobody thought of this")
 
-    monkeypatch.setattr(dossier.commands.check, "check", fail)
+    monkeypatch.setattr(dossier.cli.commands.check, "OpenDossier", fail)
     monkeypatch.delenv("DOSSIER_DEBUG", raising=False)
     assert run("check", "--project", desk.root) == Exit.FAULT == 70
     out, err = capsys.readouterr()
@@ -327,6 +332,46 @@ def test_any_page_goes_through_the_same_press(tmp_path: Path, capsys: Capture) -
     assert run("press", page, "-o", tmp_path / "nowhere" / "page.pdf") == Exit.MACHINE
 
 
+# Machines of other kinds
+
+
+def test_a_system_that_does_not_tell_the_processors_of_a_process(
+    desk: Desk, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As macOS and Windows: all that there are is what is taken."""
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 7)
+    assert run("check", "--project", desk.root) == Exit.DONE
+    assert arguments.parse(["build"]).jobs == 7
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert arguments.parse(["watch"]).jobs == 1
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many", "", "1.5"])
+def test_no_processes_are_refused_with_a_hint(capsys: Capture, jobs: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("build", f"--jobs={jobs}")
+    assert ended.value.code == Exit.USAGE
+    told = f"argument --jobs: {jobs!r} is no number of processes: give 1 or more, or leave it out\n"
+    assert capsys.readouterr().err.endswith(told)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="NOT CHECKED: where libraries are looked for is told otherwise")
+@pytest.mark.parametrize("words", ["build --jobs 1", "build --jobs 2", "build --plain", "press page.html -o page.pdf"])
+def test_a_library_that_is_missing_is_told(desk: Desk, tmp_path: Path, words: str) -> None:
+    """Pango, in whose place lies a file that is none: no word of how to get help with WeasyPrint, nor of the disk."""
+    (tmp_path / "libpango-1.0.so.0").write_text("no library")
+    desk.write("page.html", "<p>x")
+    command = [sys.executable, "-m", "dossier", *words.split()]
+    environment = os.environ | {"LD_LIBRARY_PATH": str(tmp_path)}
+    done = subprocess.run(command, cwd=desk.root, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (Exit.MACHINE, "")
+    assert done.stderr.splitlines() == [
+        "dossier: a library that pages are drawn with cannot be loaded: libpango-1.0-0",
+        "    Run: dossier doctor, which tells the command that installs it.",
+    ]
+
+
 # The world breaks in many ways; none of them is told as a traceback or as a fault of ours.
 
 
@@ -373,8 +418,13 @@ WORLDS: dict[str, tuple[Callable[[Desk], None], int]] = {
     "a table of faces that is empty": (a_file_for("fonts/faces.yaml"), 4),
     "a table of faces that names none": (a_file_for("fonts/faces.yaml", b"faces: []\n"), 4),
     "a file for the build folder": (a_file_for("build"), 4),
-    "a file for the cache": (a_file_for("build/.cache"), 4),
 }
+
+
+def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(desk: Desk) -> None:
+    desk.write("sources/editions/en.yaml", "language: en\nname: {ar: x, en: y}\nchapters: [colophon]\n")
+    a_file_for("build/.cache")(desk)
+    assert run("build", "en", "--project", desk.root) == Exit.DONE
 
 
 @pytest.mark.parametrize("world", WORLDS)
@@ -389,3 +439,60 @@ def test_no_traceback(desk: Desk, capsys: Capture, monkeypatch: pytest.MonkeyPat
     assert "Traceback" not in err
     assert "fault of dossier" not in err
     assert err.count("\n") >= 2
+
+
+@pytest.mark.parametrize(
+    "words", [["check"], ["verify", "-v"], ["export", "--format", "json"], ["--help"]], ids=" ".join
+)
+def test_nobody_reads_on(desk: Desk, words: list[str]) -> None:
+    """As behind `| head -1`, at once, after a line, and with both outputs in the pipe: it ends, and says nothing."""
+    command = [sys.executable, "-m", "dossier", *words]
+    for merged in (False, True):
+        errors = subprocess.STDOUT if merged else subprocess.PIPE
+        for lines in (0, 1):
+            with subprocess.Popen(command, cwd=desk.root, stdout=subprocess.PIPE, stderr=errors) as process:
+                assert process.stdout
+                for _ in range(lines):
+                    process.stdout.readline()
+                process.stdout.close()
+                told = process.stderr.read() if process.stderr else b""
+                assert (process.wait(30), told) == (0, b"")
+
+
+@pytest.mark.parametrize("words", [["bild"], ["build", "--jobs", "0"], ["--version"]], ids=" ".join)
+def test_nobody_reads_what_is_wrong_with_a_command(words: list[str]) -> None:
+    command = [sys.executable, "-m", "dossier", *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stderr.close()
+        process.stdout.close()
+        assert process.wait(30) == (Exit.DONE if words == ["--version"] else Exit.USAGE)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="NOT CHECKED: no shell that closes what a program writes to")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_there_is_nothing_to_write_to(desk: Desk, closed: str) -> None:
+    """As where a program without a terminal starts it."""
+    command = f"{shlex.quote(sys.executable)} -m dossier check {closed}"
+    done = subprocess.run(command, shell=True, cwd=desk.root, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (Exit.DONE, "")
+    assert done.stdout == (
+        ""
+        if closed.startswith(">")
+        else "3 documents, 4 people, 3 bodies, 9 events, 5 quotations, "
+        "6 figures, 6 disagreements, 2 editions\nno problems\n"
+    )
+
+
+def test_import_tells_of_every_format_that_is_read() -> None:
+    assert set(arguments.ORIGINALS) == set(forms._ENDINGS)
+
+
+def test_too_little_memory_is_what_the_machine_lacks(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(*_: object) -> Exit:
+        raise MemoryError
+
+    monkeypatch.setattr("dossier.cli.main.command", lambda verb: exhausted)
+    assert main(["doctor"]) == Exit.MACHINE
+    assert "there is not enough memory" in capsys.readouterr().err

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from dossier.content import dates, passage
-from dossier.content.corpus import Corpus
-from dossier.content.records import Document, Quotation, Text, When
-from dossier.evidence.comparison import compare
-from dossier.evidence.findings import Finding
+from dossier.evidence.numbers.bound_words import Bound
+from dossier.evidence.proof.comparison import compare
+from dossier.evidence.proof.findings import Finding
+from dossier.files.project import Project
+from dossier.model import dates, passage
+from dossier.model.corpus import Corpus
+from dossier.model.records import Document, FigureClaim, Quotation, Text, When
 from dossier.problems import Report
-from dossier.project import Project
 from dossier.reading.shelf import gather
 
 HERE = Path(__file__).parent / "dossiers"
 ORIGINALS = HERE / "harbour-originals"
 
 
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
+@functools.cache
+def harbour() -> Corpus:
     found = gather(Project(HERE / "harbour"), Report()).corpus
     assert found
     return found
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return harbour()
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +55,13 @@ def with_quotation(document: Document, **changed: object) -> Document:
 
 
 def of(what: str, document: Document) -> list[Finding]:
-    return [finding for finding in compare(document, original(document)) if finding.what == what]
+    return [finding for finding in compare(document, original(document), harbour()) if finding.what == what]
 
 
 def test_every_word_of_the_harbour_is_proven(corpus: Corpus) -> None:
-    findings = [finding for document in corpus.documents for finding in compare(document, original(document))]
+    findings = [
+        finding for document in corpus.documents for finding in compare(document, original(document), harbour())
+    ]
     assert {finding.what for finding in findings} == {"quotation", "date", "number", "role", "name", "fault"}
     assert [finding for finding in findings if not finding.is_proven or finding.warning] == []
 
@@ -98,7 +108,7 @@ def test_a_piece_of_a_quotation_is_doubted(bulletin: Document) -> None:
 
 def test_another_speaker_is_doubted(bulletin: Document) -> None:
     (finding,) = of("quotation", with_quotation(bulletin, speaker="shaheen"))
-    assert finding.warning == "shaheen is not named in this line or the line before it"
+    assert finding.warning == "the original gives these words to jundi"
 
 
 TITLE = 'شارك المدير في مؤتمر بعنوان "البحر طريقنا" أمس.'
@@ -106,9 +116,48 @@ TITLE = 'شارك المدير في مؤتمر بعنوان "البحر طريق
 
 def test_a_title_between_quotation_marks_is_doubted(bulletin: Document) -> None:
     planted = with_quotation(bulletin, words=("البحر طريقنا",), at=passage.runs_of("1"))
-    (finding,) = [finding for finding in compare(planted, TITLE.encode()) if finding.what == "quotation"]
+    (finding,) = [finding for finding in compare(planted, TITLE.encode(), harbour()) if finding.what == "quotation"]
     assert finding.is_proven
     assert "announces a title" in finding.warning
+
+
+def figures_in(document: Document, text: str, *figures: FigureClaim) -> list[Finding]:
+    asked = replace(document, figures=figures, events=(), quotations=(), appearances=(), faults=(), date_at=None)
+    return list(compare(asked, text.encode(), harbour()))
+
+
+WRAPPED = """The ferry company told the harbour council in its letter that no more
+than 1,200 passengers had been carried in one week, and that between
+20 and 30 boats had been hired for the season; of these some hundreds
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "value", "bound", "sense"),
+    [
+        (2, "than 1,200 passengers", "1200", "over", "false"),
+        (2, "1,200 passengers", "1200", "", "false"),
+        (3, "30 boats", "30", "", "false"),
+        (3, "20 and 30 boats", "20", "over", "false"),
+        (3, "some hundreds", "300", "about", "undecided"),
+    ],
+)
+def test_a_number_is_judged_with_the_lines_about_it(
+    bulletin: Document, line: int, words: str, value: str, bound: Bound, sense: str
+) -> None:
+    figure = replace(
+        bulletin.figures[0], at=passage.runs_of(str(line)), stated=words, value=Decimal(value), bound=bound, scale=""
+    )
+    (finding,) = figures_in(bulletin, WRAPPED, figure)
+    assert (finding.match.verdict, finding.sense, finding.is_proven) == ("identical", sense, False)
+    assert finding.is_undecided == (sense == "undecided")
+    assert ("not decided" in finding.told) == (sense == "undecided")
+
+
+def test_words_that_stand_twice_may_mean_either_number(bulletin: Document) -> None:
+    text = "At least 20 ships came on Monday. On Tuesday 20 ships came."
+    figure = replace(bulletin.figures[0], at=passage.runs_of("1"), stated="20 ships", value=Decimal(20), bound="")
+    assert [finding.is_proven for finding in figures_in(bulletin, text, figure)] == [True]
 
 
 def test_a_date_a_number_a_role_a_name_and_a_fault_that_do_not_stand_there_are_caught(bulletin: Document) -> None:
@@ -128,5 +177,5 @@ def test_a_date_a_number_a_role_a_name_and_a_fault_that_do_not_stand_there_are_c
         faults=(replace(bulletin.faults[0], printed="كلمة ليست هنا", note=Text("", "")),),
         quotations=(),
     )
-    caught = {finding.what for finding in compare(planted, original(bulletin)) if not finding.is_proven}
+    caught = {finding.what for finding in compare(planted, original(bulletin), harbour()) if not finding.is_proven}
     assert caught == {"date", "number", "role", "name", "fault"}

@@ -13,24 +13,23 @@ from conftest import Desk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from linked import FACES, Workshop, chapter, facts, page_of
-from test_remembered import BODY, CSS, NAMED
+from test_layout_cache import BODY, CSS, NAMED
 
-from dossier.build import read
-from dossier.content.edition import select
-from dossier.press import no_system_fonts
+from dossier.loading import read
+from dossier.model.edition import select
 from dossier.press.assemble import setting_of
-from dossier.press.html import Page
-from dossier.press.unit import Setting, Task, Undrawn, Unit, Unlinkable, encode
-from dossier.printing import Printer
+from dossier.press.html.render import HtmlDocument
+from dossier.press.linker.unit import CompileSetting, Task, Undrawn, Unit, Unlinkable, encode
+from dossier.press.printing import Printer
+from dossier.press.workers.compilers import Compilers
 from dossier.problems import Broken, Report
 
 JUSTIFIED = "p { text-align: justify; width: 30mm }"
 
 
 @pytest.fixture(scope="module")
-def workers(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
-    return importlib.import_module("dossier.press.worker")
+def workers() -> Any:
+    return importlib.import_module("dossier.press.workers.worker")
 
 
 def told(compiler: Any, task: Task) -> bytes | str:
@@ -41,7 +40,7 @@ def told(compiler: Any, task: Task) -> bytes | str:
         return f"{type(error).__name__}: {error} {getattr(error, 'problems', '')}"
 
 
-def in_any_order(workers: Any, setting: Setting, tasks: Sequence[Task]) -> list[bytes | str]:
+def in_any_order(workers: Any, setting: CompileSetting, tasks: Sequence[Task]) -> list[bytes | str]:
     """What comes of tasks, which is the same forwards, backwards, once more, and each by itself."""
     used = workers.compiler_of(setting)
     forwards = [told(used, task) for task in tasks]
@@ -50,7 +49,7 @@ def in_any_order(workers: Any, setting: Setting, tasks: Sequence[Task]) -> list[
     return forwards
 
 
-def tasks_of(page: Page) -> list[Task]:
+def tasks_of(page: HtmlDocument) -> list[Task]:
     return [Task(page.alone(number), "page.html", not number) for number in range(len(page.sections))]
 
 
@@ -58,14 +57,14 @@ def tasks_of(page: Page) -> list[Task]:
 def test_units_of_an_edition_are_the_same_in_any_order(
     language: str, desk: Desk, workers: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[Setting, list[Task]]] = []
-    stock = Printer._compile
+    asked: list[tuple[CompileSetting, list[Task]]] = []
+    stock = Compilers.compile_all
 
-    def compile_all(printer: Printer, setting: Setting, tasks: Sequence[Task]) -> Any:
+    def compile_all(printer: Printer, setting: CompileSetting, tasks: Sequence[Task]) -> Any:
         asked.append((setting, list(tasks)))
         return stock(printer, setting, tasks)
 
-    monkeypatch.setattr(Printer, "_compile", compile_all)
+    monkeypatch.setattr(Compilers, "compile_all", compile_all)
     corpus, faces, words = read(desk.project, Report())
     Printer(desk.project, faces).print(select(corpus, (language,), words)[0], desk.project, Report())
     units = in_any_order(workers, asked[0][0], asked[0][1])
@@ -103,7 +102,7 @@ def test_margins_that_clash_with_a_body_are_drawn_with_it(
     workshop = Workshop(tmp_path)
     sections = [chapter("one", lines=20), chapter("two", lines=3), chapter("three", lines=3)]
     page = page_of(sections, css="h1 { string-set: none } @page { @top-left { content: 'the same' } }")
-    room = importlib.import_module("dossier.press.compile_unit")
+    room = importlib.import_module("dossier.press.weasy.compile.drawing")
     clashes = 0
 
     def united(faces: Any) -> None:
@@ -128,7 +127,7 @@ def test_margins_are_set_once_for_all_units(workers: Any, monkeypatch: pytest.Mo
 
 
 def test_what_is_known_does_not_grow_for_ever(workers: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    styles = importlib.import_module("dossier.press.remembered_styles")
+    styles = importlib.import_module("dossier.press.weasy.layout_cache.styles")
     monkeypatch.setattr(styles, "MOST", 50)
     page = page_of([chapter("a", f"<p style='margin-left: {n}px'>words</p>") for n in range(40)])
     compiler = workers.compiler_of(setting_of(page.sheets, FACES))
@@ -151,3 +150,12 @@ def test_lines_are_set_once_for_all_units(workers: Any, monkeypatch: pytest.Monk
     compiler.compile(task)
     assert first > 30
     assert len(set_) - first <= 2  # a late page number is looked at again
+
+
+def test_a_unit_holds_nothing_of_its_bookmarks_but_what_is_linked(workers: Any) -> None:
+    counts = []
+    for css in ("", "h1 { bookmark-level: none }"):
+        page = page_of([chapter("one", lines=2)], css=css)
+        unit = workers.compiler_of(setting_of(page.sheets, FACES)).compile(tasks_of(page)[0])
+        counts.append((unit.count, bool(unit.bookmarks)))
+    assert counts == [(counts[0][0], True), (counts[0][0], False)]

@@ -13,13 +13,14 @@ import pytest
 from conftest import Desk, Library, Pdf, copy_of_the_harbour, poppler
 from second_edition import second_edition
 
-from dossier.build import build, read
-from dossier.cli import main
-from dossier.content.edition import select
-from dossier.ledger import previous
-from dossier.printing import Printer
+from dossier.build import build
+from dossier.cli.main import main
+from dossier.files.publication import Publication
+from dossier.history.archive import previous
+from dossier.loading import read
+from dossier.model.edition import select
+from dossier.press.printing import Printer
 from dossier.problems import Exit, Report
-from dossier.publication import Publication
 
 Capture = pytest.CaptureFixture[str]
 NAMED = "previous: {edition: 1, path: previous/first.pdf}\n"
@@ -72,7 +73,7 @@ def diff(capsys: Capture, *words: object) -> str:
 
 
 @pytest.mark.parametrize(
-    "place", ["", "sources", "build", "build/ar", "build/en/manifest.json", "build/en/briefing.pdf"]
+    "place", ["", "sources", "build", "build/ar", "build/ar/manifest.json", "build/ar/briefing.pdf"]
 )
 def test_the_two_may_lie_anywhere(library: Library, second: Second, capsys: Capture, place: str) -> None:
     expected = json.loads(diff(capsys, library.desk.root, second.desk.root, "--format", "json"))

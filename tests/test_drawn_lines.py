@@ -23,7 +23,7 @@ class Pen:
 
 def drawn_by(plain: ModuleType, *given: object) -> dict[str, list[tuple]]:
     pen = Pen()
-    with importlib.import_module("dossier.press.mended").worked():
+    with importlib.import_module("dossier.press.weasy.fixes_table").installed():
         importlib.import_module("weasyprint.draw.border").draw_line(pen, *given)
     return {name: [given for one, given in pen.told if one == name] for name, _ in pen.told}
 

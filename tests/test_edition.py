@@ -9,10 +9,10 @@ import pytest
 from conftest import Desk
 
 from dossier.chapters.kinds import KINDS
-from dossier.content.dates import parse
-from dossier.content.edition import Dossier, check_chapters, select
-from dossier.content.passage import cite, runs_of
-from dossier.content.records import When
+from dossier.model.dates import parse
+from dossier.model.edition import Dossier, check_chapters, select
+from dossier.model.passage import cite, runs_of
+from dossier.model.records import When
 from dossier.problems import Report, WrongUsage
 
 Harbour = Callable[[str], Dossier]
@@ -46,6 +46,22 @@ def with_settings(dossier: Dossier, **settings: str) -> Dossier:
         ("2023-05~ late year", "late May [2023]", "أواخر مايو [2023]"),
         ("2023-05-19/2023-05-21 year", "19–21 May [2023]", "19–21 مايو [2023]"),
         ("2017~ date", "[about 2017]", "[نحو 2017]"),
+        ("2021-21", "spring 2021", "ربيع 2021"),
+        ("2021-24~", "about winter 2021", "نحو شتاء 2021"),
+        ("199X", "between 1990 and 1999", "بين 1990 و1999"),
+        ("19XX", "between 1900 and 1999", "بين 1900 و1999"),
+        ("2004-XX", "a month of 2004", "شهر من 2004"),
+        ("2004-05-XX", "a day of May 2004", "يوم من مايو 2004"),
+        ("2004-XX-XX", "a day of 2004", "يوم من 2004"),
+        ("-0043", "44 BC", "44 ق.م"),
+        ("-0043-03-15", "15 March 44 BC", "15 مارس 44 ق.م"),
+        ("0000", "1 BC", "1 ق.م"),
+        ("2015/..", "since 2015", "منذ 2015"),
+        ("../2020-05", "until May 2020", "حتى مايو 2020"),
+        ("2015/", "from 2015, its end unknown", "من 2015 إلى حين غير معلوم"),
+        ("/2020", "to 2020, its beginning unknown", "إلى 2020 من حين غير معلوم"),
+        ("[2019,2021]", "2019 or 2021", "2019 أو 2021"),
+        ("{2019-05-03,2021..2023}", "3 May 2019 and 2021–2023", "3 مايو 2019 و2021–2023"),
         ("", "no date", "بلا تاريخ"),
     ],
 )

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from conftest import Desk
 
-from dossier.originals import Proof
-from dossier.verify import verify_sources
+from dossier.verification.originals import Proof
+from dossier.verification.verdicts import verify_sources
 
 HERE = Path(__file__).parent
 ORIGINALS = HERE / "dossiers" / "harbour-originals"
@@ -55,20 +55,44 @@ FALSEHOODS = (
     Planted("a word replaced", PILOT, "not to a quarrel,", "not to a strike,", QUOTED, "[st|qua]r[ik|r]e[|l],"),
     Planted("two passages glued", BULLETIN, f'"{PROMISE}", "{WAY}"', f'"{PROMISE}، {WAY}"', QUOTED, "different"),
     Planted("a silent correction", BULLETIN, THANKS, THANKS.replace("اهالي", "أهالي"), QUOTED, "other spelling"),
+    Planted("a negation cut off", BULLETIN, PROMISE, PROMISE.removeprefix("لن "), QUOTED, "cut from its negation"),
+    Planted(
+        "a negation cut off in English",
+        PILOT,
+        "We lost two weeks to a gearbox, not to a quarrel,",
+        "to a quarrel,",
+        QUOTED,
+        "cut from its negation",
+    ),
     Planted("harakat left out", BULLETIN, PROMISE, PROMISE.replace("نعِد", "نعد"), QUOTED, "other spelling"),
     Planted("a paraphrase in marks", BULLETIN, THANKS, "نقدّر صبر سكان الجزيرة", QUOTED, "different"),
     Planted("invented words", PILOT, "We lost two weeks to a gearbox", "Nobody told us anything", QUOTED, "different"),
     Planted(
         "the wrong line", ISLAND, 'العبّارة"]\n    at: line 7', 'العبّارة"]\n    at: line 6', QUOTED, "in line 7, not 6"
     ),
-    Planted("words that stand twice", BULLETIN, f'"{PROMISE}", "{WAY}"', '"العبّارة"', QUOTED, "ambiguous"),
+    Planted(
+        "words that stand twice on their line",
+        BULLETIN,
+        f'"{PROMISE}", "{WAY}"',
+        '"العبّارة"',
+        QUOTED,
+        "ambiguous",
+        original=("المدرسة والمستشفى»", "المدرسة والمستشفى، العبّارة وحدها»"),
+    ),
     # Words that are there, but not as somebody's.
+    doubted(  # it stands in the heading too, which the curator's line leaves out
+        "a word that stands elsewhere too",
+        BULLETIN,
+        f'"{PROMISE}", "{WAY}"',
+        '"العبّارة"',
+        "a part of a longer quotation",
+    ),
     doubted(
         "a speaker who is not named",
         BULLETIN,
         "id: jundi-thanks\n    speaker: jundi",
         "id: jundi-thanks\n    speaker: nawras",
-        "nawras is not named",
+        "gives these words to jundi",
     ),
     doubted("the wrong speaker", ISLAND, "speaker: rifai", "speaker: council", "gives these words to rifai"),
     doubted(
@@ -296,7 +320,7 @@ FLAGSHIP = (
         "history",
         "id: lavrov-common-interests\n    speaker: lavrov",
         "id: lavrov-common-interests\n    speaker: madani",
-        "only as one whom somebody met",
+        "gives these words to lavrov",
     ),
     doubted(
         "a speaker after the words",

@@ -8,25 +8,27 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from pressed import draw_foreign
 
-from dossier.press import fonts
+from dossier.press.fonts import typefaces
 
-FACES = fonts.load(Path(__file__).parents[1] / "fonts")
+FACES = typefaces.load(Path(__file__).parents[1] / "fonts")
 
 
 @pytest.fixture
 def boxes_of(plain: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """The boxes of a stranger's page, by the id of their element, and what is told."""
     kept: list[Any] = []
-    stock = plain.boxes.lost
-    monkeypatch.setattr(plain.boxes, "lost", lambda watch, document: kept.append(document) or stock(watch, document))
+    boxes = importlib.import_module("dossier.press.weasy.lost_text")
+    stock = boxes.lost_texts
+    monkeypatch.setattr(boxes, "lost_texts", lambda watch, document: kept.append(document) or stock(watch, document))
 
     def pressed(body: str, css: str = "") -> tuple[dict[str, Any], list[str]]:
         css = f"@page {{ size: 600px 400px; margin: 0 }} body {{ margin: 0; font-size: 20px }} {css}"
         file = tmp_path / "page.html"
         file.write_text(f"<!DOCTYPE html><html lang=ar dir=rtl><title>t</title><style>{css}</style>{body}", "utf-8")
-        with importlib.import_module("dossier.press.mended").worked():
-            problems = plain.draw_stranger(file, FACES).problems
+        with importlib.import_module("dossier.press.weasy.fixes_table").installed():
+            problems = draw_foreign(file, FACES).problems
         found: dict[str, Any] = {}
         for box in kept[-1].pages[0]._page_box.descendants():
             if hasattr(box.element, "get") and box.element.get("id"):
@@ -122,7 +124,7 @@ def test_raised_borders_have_shades(plain: ModuleType, colour: str, dark: str, l
     def levels(made: Any) -> list[int]:
         return [round(15 * share) for share in made.to("srgb")[:3]]
 
-    with importlib.import_module("dossier.press.mended").worked():
+    with importlib.import_module("dossier.press.weasy.fixes_table").installed():
         shades = [color.styled_color("outset", color.parse_color(colour), side) for side in ("bottom", "top")]
     assert [levels(shade) for shade in shades] == [levels(color.parse_color(one)) for one in (dark, light)]
     assert {shade.alpha for shade in shades} == {color.parse_color(colour).alpha}

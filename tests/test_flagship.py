@@ -15,14 +15,14 @@ import pytest
 from conftest import poppler
 
 from dossier.build import check
-from dossier.content.corpus import Corpus
-from dossier.content.passage import Passage
-from dossier.content.records import Document
 from dossier.evidence.agreement import best_date
+from dossier.files.project import Project
+from dossier.model.corpus import Corpus
+from dossier.model.passage import Passage
+from dossier.model.records import Document
 from dossier.problems import Report
-from dossier.project import Project
 from dossier.reading.shelf import gather
-from dossier.verify import verify
+from dossier.verification.verdicts import verify
 
 ROOT = Path(__file__).parents[1]
 NEARLY_EMPTY = 1 / 3  #: of a page's text area

@@ -8,24 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from originals_made import docx, written, zipped
 
-from dossier.content.passage import parse
-from dossier.evidence import formats
-from dossier.evidence.formats import read_lines
-from dossier.evidence.verbatim import find, original_of
+from dossier.evidence.original import original_of
+from dossier.evidence.proof.verbatim import find
+from dossier.files.reading_limits import LIMITS, ReadingLimits
+from dossier.formats.reading import read_lines
+from dossier.model.passage import parse
 from dossier.problems import Exit, MachineLacks, WrongUsage
 
 
 def docx_of(*paragraphs: str) -> bytes:
-    docx = pytest.importorskip("docx")
-    document = docx.Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    table = document.add_table(1, 2)
-    table.cell(0, 0).text, table.cell(0, 1).text = "السنة", "2019"
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
+    cells = "".join(f"<w:tc>{written(cell)}</w:tc>" for cell in ("السنة", "2019"))
+    return docx("".join(map(written, paragraphs)) + f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")
 
 
 def pdf_of(*lines: str) -> bytes:
@@ -95,52 +90,48 @@ def test_a_quotation_is_proven_in_every_format() -> None:
 
 
 BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
-    "not UTF-8": ("a.txt", lambda: b"one\ntw\xff", "a.txt:2: byte 0xff is not UTF-8"),
+    "no text": ("a.txt", lambda: b"one\ntw\xff", "a.txt:2: byte 0xff is not UTF-8"),
     "no PDF": ("a.pdf", lambda: b"%PDF-1.4 nonsense", "a.pdf cannot be read as PDF"),
     "no DOCX": ("a.docx", lambda: b"PK\x03\x04", "a.docx cannot be read as DOCX"),
-    "a ZIP of something else": ("a.docx", lambda: _zip({"x": b"y"}), "a.docx cannot be read as DOCX"),
-    "too big": ("a.txt", lambda: b" " * (formats.MAX_BYTES + 1), "at most 50,000,000 are read"),
+    "a ZIP of something else": ("a.docx", lambda: zipped({"x": b"y"}), "a.docx cannot be read as DOCX"),
+    "too big": ("a.txt", lambda: b" " * (ReadingLimits().size + 1), "at most 50,000,000 are read"),
 }
 
 
 @pytest.mark.parametrize("case", BAD)
 def test_what_cannot_be_read_is_told(case: str) -> None:
     name, content, told = BAD[case]
-    pytest.importorskip({"pdf": "pypdfium2", "docx": "docx"}.get(name.rpartition(".")[2], "sys"))
+    pytest.importorskip({"pdf": "pypdfium2"}.get(name.rpartition(".")[2], "sys"))
     with pytest.raises(WrongUsage, match=told):
         read_lines(name, content())
 
 
-def _zip(files: dict[str, bytes]) -> bytes:
-    import zipfile
-
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as packed:
-        for name, content in files.items():
-            packed.writestr(name, content)
-    return made.getvalue()
-
-
 def test_a_docx_that_unpacks_to_gigabytes_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("docx")
-    monkeypatch.setattr(formats, "MAX_UNPACKED", 1_000)
-    with pytest.raises(WrongUsage, match="unpacks to more than"):
-        read_lines("a.docx", _zip({"word/document.xml": b" " * 2_000}))
+    monkeypatch.setenv(LIMITS, "unpacked=1000")
+    with pytest.raises(WrongUsage, match="2,000 bytes when it is unpacked; at most 1,000"):
+        read_lines("a.docx", zipped({"word/document.xml": b" " * 2_000}))
 
 
 @pytest.mark.parametrize(
-    ("name", "module", "package"), [("a.pdf", "pypdfium2", "pypdfium2"), ("a.docx", "docx", "python-docx")]
+    ("name", "content", "module", "package"),
+    [
+        ("a.pdf", b"", "pypdfium2", "pypdfium2"),
+        ("a.html", b"<p>a", "readability", "readability-lxml"),
+        ("a.txt", "وزير الموانئ في المدينة".encode("windows-1256"), "charset_normalizer", "charset-normalizer"),
+        ("a.txt", "à la carte".encode(), "ftfy", "ftfy"),
+    ],
 )
 def test_a_missing_package_is_named_with_the_command_that_brings_it(
-    name: str, module: str, package: str, monkeypatch: pytest.MonkeyPatch
+    name: str, content: bytes, module: str, package: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MachineLacks, match=f"package {package} is missing") as told:
-        read_lines(name, b"")
-    assert (told.value.exit_code, told.value.advice) == (Exit.MACHINE, "pip install 'dossier[import]'")
+        read_lines(name, content)
+    assert (told.value.exit_code, told.value.advice) == (Exit.MACHINE, "pip install 'dossier-press[import]'")
 
 
-def test_the_extra_that_the_advice_names_brings_both_packages() -> None:
+def test_the_extra_that_the_advice_names_brings_every_package() -> None:
     text = (Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8")
     extra = next(line for line in text.splitlines() if line.startswith("import = "))
-    assert all(f'"{package}"' in extra for package in ("pypdfium2", "python-docx"))
+    packages = ("charset-normalizer", "ftfy", "pypdfium2", "readability-lxml")
+    assert all(f'"{package}"' in extra for package in packages)

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from dossier.press import fonts
-from dossier.press.markup import mark
+from dossier.press.fonts import typefaces
+from dossier.press.html.markup import mark
 
-FACES = fonts.load(Path(__file__).parents[1] / "fonts")
+FACES = typefaces.load(Path(__file__).parents[1] / "fonts")
 WORDS = (
     "تنشر الوزارة كل عام تقريرا عن <b>التجارة الخارجية</b> تبين فيه ما طرأ على الصادرات والواردات من زيادة أو "
     "نقصان، ثم تقارنه بما نشره الجهاز المركزي للإحصاء في الفترة نفسها، وتذكر مصدر كل رقم في حاشية الصفحة (2023) حتى "
@@ -24,7 +24,7 @@ WORDS = (
 
 @pytest.fixture(scope="module")
 def justified(plain: ModuleType) -> ModuleType:
-    return importlib.import_module("dossier.press.justified")
+    return importlib.import_module("dossier.press.weasy.lines.justified")
 
 
 def lines(plain: ModuleType, family: str, *, stock: bool = False) -> Iterator[tuple[Any, list[Any]]]:
@@ -33,7 +33,7 @@ def lines(plain: ModuleType, family: str, *, stock: bool = False) -> Iterator[tu
     css += f"p {{ font: 12pt '{family}'; text-align: justify; width: 300px }}"
     html = mark(f"<html lang=ar dir=rtl><body><p>{WORDS}</p></body></html>").html
     offer = {face.file: face.path.read_bytes() for face in FACES}
-    mending = nullcontext() if stock else importlib.import_module("dossier.press.mended").worked()
+    mending = nullcontext() if stock else importlib.import_module("dossier.press.weasy.fixes_table").installed()
     with mending, plain.listening("") as listener:
         fetcher = plain.Fetcher(offer)
         page = plain.weasyprint.HTML(string=html, base_url=plain.BASE, url_fetcher=fetcher)

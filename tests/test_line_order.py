@@ -10,11 +10,12 @@ from types import ModuleType
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pressed import draw_foreign
 
-from dossier.press import fonts, no_system_fonts
-from dossier.printing import at_work
+from dossier.press.fonts import typefaces
+from dossier.press.weasy.session import drawing_session
 
-FACES = fonts.load(Path(__file__).parents[1] / "fonts")
+FACES = typefaces.load(Path(__file__).parents[1] / "fonts")
 CSS = """
     .block { display: inline-block; border: 1px solid } .away { position: absolute } .beside { float: left }
     .framed { padding: 0 4px; border: 1px solid } .unseen { visibility: hidden } .moved { position: relative; top: 2px }
@@ -66,9 +67,8 @@ DIRECTIONS = st.sampled_from(["", 'dir="ltr"', 'dir="rtl"', 'dir="auto"'])
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
-    return importlib.import_module("dossier.press.plain")
+def plain() -> ModuleType:
+    return importlib.import_module("dossier.press.weasy.one_pass")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -79,12 +79,12 @@ def test_any_line_is_drawn_once_and_whole(
     file = tmp_path_factory.getbasetemp() / "line.html"
     body = f'<p class="{kind}" title="ا x 5-6" {direction}>{line}</p>'
     file.write_text(f"<!DOCTYPE html><html {root}><title>t</title><style>{CSS}</style>{body}</html>", encoding="utf-8")
-    with at_work(stock=False):
-        drawing = plain.draw_stranger(file, FACES, lasting=True)
+    with drawing_session(stock=False):
+        drawing = draw_foreign(file, FACES, lasting=True)
     assert [str(problem) for problem in drawing.problems if "text lost" in problem.message] == []
 
 
 def test_a_page_with_links_to_nowhere_is_printed(plain: ModuleType, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text('<html lang=en><title>t</title><p id="a"><a href="#b">x</a> <i id="a">y</i></p>', encoding="utf-8")
-    assert {problem.severity for problem in plain.draw_stranger(file, FACES).problems} == {"warning"}
+    assert {problem.severity for problem in draw_foreign(file, FACES).problems} == {"warning"}

@@ -9,12 +9,14 @@ import pytest
 from conftest import Desk
 from linked import Workshop, chapter, page_of
 
-from dossier.build import read
-from dossier.content.edition import select
-from dossier.press.fonts import Faces
-from dossier.press.html import Page
-from dossier.press.unit import Unlinkable
-from dossier.printing import Printer, print_plain
+from dossier.loading import read
+from dossier.model.edition import select
+from dossier.press.fonts.typefaces import Faces
+from dossier.press.html import tree
+from dossier.press.html.render import HtmlDocument
+from dossier.press.linker.unit import Unlinkable
+from dossier.press.one_piece import print_plain
+from dossier.press.printing import Printer
 from dossier.problems import Problem, Report
 
 
@@ -23,7 +25,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     return Workshop(tmp_path_factory.mktemp("workshop"))
 
 
-def two(body: str = "<p>text</p>", css: str = "", **options: str) -> Page:
+def two(body: str = "<p>text</p>", css: str = "", **options: str) -> HtmlDocument:
     return page_of([chapter("one", "<p>text</p>"), chapter("two", body)], css=css, **options)
 
 
@@ -140,3 +142,18 @@ def test_a_build_that_can_be_linked_tells_nothing(desk: Desk) -> None:
     linked, drawn, reason, problems, _ = printed(desk, "")
     assert linked != drawn
     assert (reason, problems) == ("", [])
+
+
+@pytest.mark.parametrize(("chapters", "times"), [(["summary"], 1), (["profiles", "names"], 2)])
+def test_what_is_drawn_in_one_piece_is_marked_once_for_each_drawing(
+    chapters: list[str], times: int, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index is marked again when it knows its pages, for then it is another document."""
+    desk.keep_only("en", *chapters)
+    read_trees: list[str] = []
+    stock = tree.read
+    monkeypatch.setattr(tree, "read", lambda html: read_trees.append(html) or stock(html))
+    corpus, faces, words = read(desk.project, Report())
+    (dossier,) = select(corpus, (), words)
+    assert print_plain(dossier, faces, desk.project, Report()).pages
+    assert len(read_trees) == len(set(read_trees)) == times

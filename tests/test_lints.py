@@ -8,10 +8,10 @@ import pytest
 from conftest import Desk
 
 from dossier.build import check
-from dossier.cli import main
-from dossier.evidence.folding import fold
+from dossier.cli.main import main
+from dossier.evidence.text.folding import fold
+from dossier.files.project import Project
 from dossier.problems import Report
-from dossier.project import Project
 from dossier.reading.shelf import gather
 
 ROOT = Path(__file__).parents[1]

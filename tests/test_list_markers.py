@@ -9,10 +9,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from pressed import draw_foreign
 
-from dossier.press import fonts
+from dossier.press.fonts import typefaces
 
-FACES = fonts.load(Path(__file__).parents[1] / "fonts")
+FACES = typefaces.load(Path(__file__).parents[1] / "fonts")
 NESTED = "<ul><li>one<ul><li>two<ul><li>three<ul><li>four</ul></ul></ul></ul>"
 
 
@@ -21,8 +22,8 @@ def pressed(plain: ModuleType, folder: Path, body: str, css: str = "", language:
     direction = "rtl" if language == "ar" else "ltr"
     head = f"<!DOCTYPE html><html lang={language} dir={direction}><title>t</title><style>{css}</style>"
     file.write_text(f"{head}<body>{body}</body></html>", encoding="utf-8")
-    with importlib.import_module("dossier.press.mended").worked():
-        return plain.draw_stranger(file, FACES)
+    with importlib.import_module("dossier.press.weasy.fixes_table").installed():
+        return draw_foreign(file, FACES)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.press import bidi, tree
-from dossier.press.marks import DERIVED, RUN
-from dossier.press.markup import Marked, mark
+from dossier.press.html import bidi, tree
+from dossier.press.html.marks import DERIVED, RUN
+from dossier.press.html.markup import Marked, mark
 from dossier.problems import NOWHERE
 
 

@@ -14,17 +14,17 @@ from conftest import HARBOUR, Desk, copy_of_the_harbour
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.files.project import Project
 from dossier.problems import Report
-from dossier.project import Project
 from dossier.reading import leaf
-from dossier.reading.memory import Memory
+from dossier.reading.memory import ReadingCache
 from dossier.reading.shelf import gather
 
 FILES = sorted(path.relative_to(HARBOUR).as_posix() for path in (HARBOUR / "sources").rglob("*.yaml"))
 PILOT = "sources/documents/pilot.yaml"
 
 
-def told(project: Project, memory: Memory | None = None) -> tuple[str, list[str], dict[str, str]]:
+def told(project: Project, memory: ReadingCache | None = None) -> tuple[str, list[str], dict[str, str]]:
     """Corpus with every place, problems in order, letters that no Latin typewriter has."""
     report = Report()
     shelf = gather(project, report, memory)
@@ -96,7 +96,7 @@ def test_reading_again_is_reading_anew(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         desk = copy_of_the_harbour(Path(folder) / "harbour")
-        project, memory = desk.project, Memory()
+        project, memory = desk.project, ReadingCache()
         assert told(project, memory) == told(desk.project)
         for changes in rounds:
             for name, change in changes:
@@ -106,7 +106,7 @@ def test_reading_again_is_reading_anew(
 
 
 def test_one_edit_reads_one_file(desk: Desk) -> None:
-    project, memory = desk.project, Memory()
+    project, memory = desk.project, ReadingCache()
     told(project, memory)
     desk.edit(PILOT, "speaker: shaheen", "speaker: shahin")
     assert project.changed([str(desk.root / PILOT)]) == [PILOT]

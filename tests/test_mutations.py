@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from dossier.content.corpus import Corpus
-from dossier.content.dates import Date, Moment
-from dossier.content.records import Document, FigureClaim, When
-from dossier.evidence import dates_said, numbers_said
 from dossier.evidence.calendars import last_day
-from dossier.evidence.comparison import compare
-from dossier.evidence.findings import Finding
+from dossier.evidence.proof import dates, numbers
+from dossier.evidence.proof.comparison import compare
+from dossier.evidence.proof.findings import Finding
+from dossier.files.project import Project
+from dossier.model.corpus import Corpus
+from dossier.model.dates import Date, Moment
+from dossier.model.records import Document, FigureClaim, When
 from dossier.problems import Report
-from dossier.project import Project
 from dossier.reading.shelf import gather
 
 HERE = Path(__file__).parent
@@ -33,7 +33,7 @@ SHELVES = {
 EVERY = 7  #: letters between those that are changed
 
 
-@pytest.fixture(params=SHELVES, scope="module")
+@pytest.fixture(params=["harbour", pytest.param("flagship", marks=pytest.mark.slow)], scope="module")
 def shelf(request: pytest.FixtureRequest) -> tuple[Corpus, Path]:
     root, originals = SHELVES[request.param]
     if not originals.is_dir():
@@ -45,7 +45,7 @@ def shelf(request: pytest.FixtureRequest) -> tuple[Corpus, Path]:
 
 def found(document: Document, shelf: tuple[Corpus, Path]) -> list[Finding]:
     corpus, originals = shelf
-    return list(compare(document, (originals / document.original.file).read_bytes(), tuple(corpus.people)))
+    return list(compare(document, (originals / document.original.file).read_bytes(), corpus))
 
 
 def bare(document: Document, **kept: object) -> Document:
@@ -121,10 +121,10 @@ def test_no_shifted_date_can_be_meant(shelf: tuple[Corpus, Path]) -> None:
     tried, meant = 0, []
     for document in shelf[0].documents:
         for when in whens(document):
-            assert dates_said.judge(when, document.when.date) == ("read", "")
+            assert dates.judge(when, document.when.date) == ("read", "")
             for date in shifted(when.date):
                 tried += 1
-                if dates_said.judge(replace(when, date=date), document.when.date)[0] != "false":
+                if dates.judge(replace(when, date=date), document.when.date)[0] != "false":
                     meant.append((when.stated, str(date)))
     assert tried > 30
     # Words that leave the year open leave it open: only what is nearer to the document decides, and a curator says why.
@@ -145,10 +145,10 @@ def turned(claim: FigureClaim) -> Iterator[FigureClaim]:
 def test_no_turned_number_can_be_meant(shelf: tuple[Corpus, Path]) -> None:
     tried, meant = 0, []
     for claim in (claim for document in shelf[0].documents for claim in document.figures):
-        assert numbers_said.judge(claim) == ("read", "")
+        assert numbers.judge(claim) == ("read", "")
         for false in turned(claim):
             tried += 1
-            if numbers_said.judge(false)[0] != "false":
+            if numbers.judge(false)[0] != "false":
                 meant.append((claim.stated, str(false.value), false.scale, false.bound))
     assert tried > 30
     assert meant == []

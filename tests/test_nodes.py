@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.problems import Place, Problem
-from dossier.reading.nodes import MAX_BYTES, Listing, Mapping, Node, Scalar, Unreadable, parse, unfit
+from dossier.reading.nodes import MAX_BYTES, Listing, Mapping, Node, Scalar, UnreadableYaml, parse, unfit
 
 #: What a curator may write: lists, mappings and strings, a few deep.
 words = st.text(max_size=30).filter(lambda text: not unfit(text))
@@ -35,7 +35,7 @@ def refusal(content: bytes) -> Problem | None:
     """What is wrong with a file, if it cannot be read."""
     try:
         parse(content, "x.yaml")
-    except Unreadable as error:
+    except UnreadableYaml as error:
         return error.problem
     return None
 
@@ -102,12 +102,9 @@ def test_nothing_takes_long(content: bytes) -> None:
     [
         ("", ""),
         ("قَبَّلَهُ الشَّيْخُ", ""),
-        ("\u2067عربي\u2069", ""),
-        ("\u202bعربي\u202c \u200f\u200e", ""),
+        ("عربي \u200f\u200e", ""),
         ("می\u200cخواهم", ""),
         ("👩‍👩‍👧", ""),
-        ("a\u202eb", "U+202E turns the direction of the text and is not closed"),
-        ("\u2067a\u202c", "U+2067 turns the direction of the text and is not closed"),
         ("a\x1bb", "invisible control character U+001B"),
         ("\ud800", "invisible control character U+D800"),
         ("x" * 401, "a word of 401 characters; at most 400 fit on a page"),

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from dossier.content.corpus import Corpus
-from dossier.content.dates import parse
-from dossier.content.edition import Dossier
-from dossier.content.passage import Passage
-from dossier.content.records import Appearance, NameForm, RoleClaim, Text, When
 from dossier.evidence.offices import party_differences
+from dossier.model.corpus import Corpus
+from dossier.model.dates import parse
+from dossier.model.edition import Dossier
+from dossier.model.passage import Passage
+from dossier.model.records import Appearance, NameForm, RoleClaim, Text, When
 
 LINE = Passage(((1, 1),))
 OFFICE = "authority.director"

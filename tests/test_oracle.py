@@ -22,15 +22,15 @@ from conftest import Desk
 from oracle import Verdict, glyphs_of, in_order, isolated, judge, levels, origins
 from testface import FAMILY, board_face
 
-from dossier import build
-from dossier.content.edition import select
-from dossier.press import fonts, no_system_fonts
-from dossier.printing import print_plain
+from dossier import loading
+from dossier.files.project import Project
+from dossier.model.edition import select
+from dossier.press.fonts import typefaces
+from dossier.press.one_piece import print_plain
 from dossier.problems import Report
-from dossier.project import Project
 
 ROOT = Path(__file__).parents[1]
-FACES = fonts.load(ROOT / "fonts")
+FACES = typefaces.load(ROOT / "fonts")
 OFFER = {f"fonts/{face.file}": face.path.read_bytes() for face in FACES}
 FACE_SHEET = ("fonts/faces.yaml", FACES.css(lambda face: f"dossier:fonts/{face.file}"))
 PAGE = (
@@ -52,17 +52,17 @@ class Sheet(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
-    return importlib.import_module("dossier.press.plain")
+def plain() -> ModuleType:
+    return importlib.import_module("dossier.press.weasy.one_pass")
 
 
 @pytest.fixture
 def documents(plain: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Every document that is drawn, the newest last."""
     kept: list[Any] = []
-    stock = plain.boxes.lost
-    monkeypatch.setattr(plain.boxes, "lost", lambda watch, document: kept.append(document) or stock(watch, document))
+    boxes = importlib.import_module("dossier.press.weasy.lost_text")
+    stock = boxes.lost_texts
+    monkeypatch.setattr(boxes, "lost_texts", lambda watch, document: kept.append(document) or stock(watch, document))
     return kept
 
 
@@ -72,7 +72,7 @@ Drawer = Callable[..., Sheet]
 @pytest.fixture
 def draw(plain: ModuleType, documents: list[Any]) -> Drawer:
     """draw(lines, language): one paragraph each, as an author writes them."""
-    mended = importlib.import_module("dossier.press.mended")
+    mended = importlib.import_module("dossier.press.weasy.fixes_table")
 
     def drawn(lines: Iterable[str], language: str = "ar", css: str = "", *, ordered: bool = True) -> Sheet:
         direction = "rtl" if language == "ar" else "ltr"
@@ -81,7 +81,7 @@ def draw(plain: ModuleType, documents: list[Any]) -> Drawer:
             body.append(f'<p id="l{number}">{line}</p>')
             written[f"l{number}"] = isolated(re.sub(r"<[^>]*>", "", line).replace("&amp;", "&"), direction)
         html = f'<html lang="{language}" dir="{direction}"><title>t</title><body>{"".join(body)}</body></html>'
-        with mended.worked() if ordered else nullcontext():
+        with mended.installed() if ordered else nullcontext():
             drawing = plain.draw(html, [FACE_SHEET, PAGE, ("more.css", css)], OFFER)
         assert drawing.problems == ()
         return Sheet(documents[-1], drawing.pdf, written)
@@ -94,12 +94,13 @@ def draw(plain: ModuleType, documents: list[Any]) -> Drawer:
 
 def _judged(root: Path, documents: list[Any]) -> Iterator[Verdict]:
     project, report = Project(root), Report()
-    corpus, faces, words = build.read(project, report)
+    corpus, faces, words = loading.read(project, report)
     for dossier in select(corpus, (), words):
         printed = print_plain(dossier, faces, project, report)
         yield judge(documents[-1], printed.pdf, faces)
 
 
+@pytest.mark.usefixtures("drawn_here")
 def test_every_line_of_the_harbour_is_right(documents: list[Any], desk: Desk) -> None:
     arabic, english = _judged(desk.root, documents)
     assert arabic.faults == english.faults == []
@@ -109,6 +110,7 @@ def test_every_line_of_the_harbour_is_right(documents: list[Any], desk: Desk) ->
     assert english.joined > 300, str(english)
 
 
+@pytest.mark.usefixtures("drawn_here")
 @pytest.mark.slow
 def test_every_line_of_the_briefing_is_right(documents: list[Any]) -> None:
     arabic, english = _judged(ROOT, documents)
@@ -177,9 +179,9 @@ def test_the_hard_lines_are_right_justified(draw: Drawer) -> None:
 
 @pytest.mark.parametrize(("language", "lines"), [("ar", ARABIC), ("en", ENGLISH)])
 def test_hard_lines_are_right_with_a_text_layer_of_our_own(draw: Drawer, language: str, lines: list[str]) -> None:
-    from dossier.press import text_layer  # WeasyPrint looks for fonts as it is imported
+    from dossier.press.weasy.text_layer import layer  # WeasyPrint looks for fonts as it is imported
 
-    with text_layer.worked():
+    with layer.installed():
         sheet = draw(lines, language, "p { width: 70mm }")
     assert sheet.judged(by_hand=True).faults == []
 
@@ -277,7 +279,7 @@ def test_a_join_that_a_first_letter_breaks_is_caught(draw: Drawer) -> None:
 
 
 def test_a_line_that_stands_out_by_a_space_is_caught(draw: Drawer) -> None:
-    """WeasyPrint's own, where a line ends before an inline element: which `line_order` mends."""
+    """WeasyPrint's own, where a line ends before an inline element: which `lines/order` mends."""
     line = "مممم مممم مممم مممم <b>مممم</b>"
     widths = range(20, 45)
     css = "".join(f"#l{at} {{ width: {width}mm }}" for at, width in enumerate(widths))

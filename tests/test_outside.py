@@ -13,7 +13,7 @@ from random import Random
 import pytest
 from test_oracle import can_stand_in_a_line, character_cases
 
-from dossier.project import Project
+from dossier.files.project import Project
 from tests.bench.order import editions
 from tests.mixes import mixes, with_tags
 from tests.outside import (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.content.passage import Citation, Passage, cite, parse, runs_of
+from dossier.model.passage import Citation, Passage, cite, parse, runs_of
 
 
 @st.composite

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from dossier.files.project import NotThere, Project, find, starter
 from dossier.problems import DossierError, Exit, Place, Problem, Report, WrongUsage, nearest
-from dossier.project import NotThere, Project, find, starter
 
 
 @pytest.fixture

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import files_below
 
+from dossier.files.atomic import write_all, write_whole
+from dossier.files.publication import FinishedFiles, publish, write_one
 from dossier.problems import MachineLacks
-from dossier.publication import publish, write_all, write_one
 
 OLD = {"a": b"old a", "b": b"old b", "c": b"old c"}
 NEW = {"a": b"new a", "b": b"new b", "c": b"new c"}
@@ -29,30 +31,54 @@ def folder(tmp_path: Path) -> Path:
 def test_all_files_are_written_and_nothing_else(folder: Path) -> None:
     write_all(folder, NEW)
     assert files_below(folder) == NEW
-    assert {(folder / name).stat().st_mode & 0o777 for name in NEW} == {0o644}
 
 
-def failing(call: int, method: Callable[..., object]) -> Callable[..., object]:
-    """The method as it is, but for the call of that number."""
+@pytest.mark.parametrize("umask", [0o022, 0o077, 0o002])
+def test_rights_are_those_that_the_user_wants(folder: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        write_all(folder, NEW)
+        write_whole(folder / "kept", b"")
+    finally:
+        os.umask(before)
+    assert {(folder / name).stat().st_mode & 0o777 for name in NEW} == {0o666 & ~umask}
+    assert (folder / "kept").stat().st_mode & 0o777 == 0o600
+
+
+def failing(call: int, function: Callable[..., object]) -> Callable[..., object]:
+    """The function as it is, but for the call of that number."""
     calls = iter(range(1, 100))
 
-    def stub(self: Path, *arguments: object) -> object:
+    def stub(*arguments: object, **named: object) -> object:
         if next(calls) == call:
             raise OSError(28, "No space left on device")
-        return method(self, *arguments)
+        return function(*arguments, **named)
 
     return stub
 
 
 @pytest.mark.parametrize("call", [1, 2, 3])
-@pytest.mark.parametrize("method", ["chmod", "replace"], ids=["beside", "into place"])
+@pytest.mark.parametrize("function", ["fsync", "replace", "link"])
 def test_a_failure_at_any_step_leaves_all_as_it_was(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, method: str, call: int
+    folder: Path, monkeypatch: pytest.MonkeyPatch, function: str, call: int
 ) -> None:
-    monkeypatch.setattr(Path, method, failing(call, getattr(Path, method)))
+    monkeypatch.setattr(os, function, failing(call, getattr(os, function)))
     with pytest.raises(OSError, match="No space left"):
         write_all(folder, NEW)
     assert files_below(folder) == OLD
+
+
+def test_a_disk_that_gives_a_file_one_name_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    write_all(folder, NEW)
+    assert files_below(folder) == NEW
+    (folder / "d").mkdir()
+    with pytest.raises(IsADirectoryError):
+        write_all(folder, {**OLD, "d": b"new d"})
+    assert files_below(folder) == NEW
 
 
 def test_a_failure_leaves_nothing_where_there_was_nothing(folder: Path) -> None:
@@ -69,7 +95,7 @@ def test_a_failure_leaves_nothing_where_there_was_nothing(folder: Path) -> None:
 
 def test_a_publication_is_three_files_that_know_each_other(tmp_path: Path) -> None:
     made_from = {"title": "عبّارة"}
-    first = publish(tmp_path, "ar", 13, b"%PDF", "<html>", made_from)
+    (first,) = publish(tmp_path, [FinishedFiles("ar", 13, b"%PDF", "<html>", made_from)])
     assert files_below(tmp_path).keys() == {
         f"build/ar/{name}" for name in ("briefing.pdf", "briefing.html", "manifest.json")
     }
@@ -85,14 +111,14 @@ def test_a_publication_is_three_files_that_know_each_other(tmp_path: Path) -> No
         },
     }
     assert (first.pdf.read_bytes(), first.html.read_text(), first.changed) == (b"%PDF", "<html>", True)
-    assert not publish(tmp_path, "ar", 13, b"%PDF", "<html>", made_from).changed
-    assert publish(tmp_path, "ar", 13, b"%PDF", "<html >", made_from).changed
+    assert not publish(tmp_path, [FinishedFiles("ar", 13, b"%PDF", "<html>", made_from)])[0].changed
+    assert publish(tmp_path, [FinishedFiles("ar", 13, b"%PDF", "<html >", made_from)])[0].changed
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "build").write_text("a file")
-    with pytest.raises(MachineLacks, match=r"cannot write to .*build/ar"):
-        publish(tmp_path, "ar", 1, b"", "", {})
+    with pytest.raises(MachineLacks, match=r"cannot write to .*build"):
+        publish(tmp_path, [FinishedFiles("ar", 1, b"", "", {})])
 
 
 # One file where the user wants it

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from dossier.files.project import Project
 from dossier.problems import Broken, Report
-from dossier.project import Project
 from dossier.reading.schema import json_schema
 from dossier.reading.shelf import KINDS, gather
 
@@ -72,6 +72,13 @@ EDITS: dict[str, tuple[str, str, str, str]] = {
         "spouse:",
         "sources/people/jundi.yaml:3:1: there is no field 'spouse' here\n    hint: known: index, name, note, variants",
     ),
+    "a range that ends where it begins": (
+        BULLETIN,
+        "    value: 240\n",
+        "    value: 240\n    to: 240\n",
+        "sources/documents/bulletin.yaml:71:9: warning: a range ends above its beginning, 240\n"
+        "    hint: value is the lower end and to the upper; 20 to 30 is value: 20, to: 30",
+    ),
     "a missing field": (
         BULLETIN,
         "voice: authority\n",
@@ -114,6 +121,13 @@ EDITS: dict[str, tuple[str, str, str, str]] = {
         ", en: Hala al-Jundi}",
         ", en: Hala al-Jundi, fr: Hala}",
         "sources/people/jundi.yaml:1:44: there is no language 'fr'\n    hint: known: ar, en",
+    ),
+    "a comma that ends a text": (
+        JUNDI,
+        ", en: Hala al-Jundi}",
+        ", en: Jundi, Hala, al-}",
+        "sources/people/jundi.yaml:1:36: there is no language 'Hala'\n"
+        '    hint: the comma ends the text before it; put the text in quotation marks: en: "Jundi, Hala, al-"',
     ),
     "a text without languages": (
         JUNDI,
@@ -268,11 +282,11 @@ EDITS: dict[str, tuple[str, str, str, str]] = {
         "{date: 1961/1960,",
         "sources/documents/bulletin.yaml:39:18: '1961/1960' ends before it begins",
     ),
-    "an open date": (
+    "a date open at both ends": (
         BULLETIN,
         "{date: 1961,",
-        "{date: 1961/,",
-        "sources/documents/bulletin.yaml:39:18: '1961/' is a run without its beginning or its end",
+        "{date: /..,",
+        "sources/documents/bulletin.yaml:39:18: '/..' is a run without its beginning and its end",
     ),
     "precision invented": (
         BULLETIN,
@@ -657,9 +671,10 @@ FILES: dict[str, tuple[bytes, str]] = {
         ("kind: a" + "\u0301" * 9).encode(),
         "FILE:1:7: 9 marks on one letter; at most 8 can be drawn\n    hint: shorten it",
     ),
-    "an open direction": (
+    "a turned direction": (
         "kind: \u202enaming\n".encode(),
-        "FILE:1:7: U+202E turns the direction of the text and is not closed\n    hint: delete it",
+        "FILE:1:7: invisible ⟨U+202E⟩ (RIGHT-TO-LEFT OVERRIDE), which prints words in another order than they are"
+        " written in\n    hint: delete it",
     ),
     "a value like a book": (
         b"kind: " + b"word " * 5000,

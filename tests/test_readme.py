@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from dossier.cli import main
+from dossier.cli.main import main
 from dossier.problems import Exit
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-NOTHING_TO_LOOK_UP = {"cd", "dask", "pip"}
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+MADE = ("build/", "lines/", "units/", "fontconfig/", "briefing.html")  #: what a build makes
+THEIRS = {"MediaBox", "MessagePack", "ActualText"}  #: names of others
+NOTHING_TO_LOOK_UP = {"cd", "dask", "docker", "pip"}
 
 #: Commands: those that stand alone on an indented or fenced line, and those in the column of a table.
 BLOCKS = [line.strip() for line in re.findall(r"(?m)^ {4}(.+)$", README)]
@@ -71,6 +74,28 @@ def test_every_room_that_the_manual_names_is_there() -> None:
     assert [room for room in rooms if not (ROOT / "dossier" / room).exists()] == []
     modules = set(re.findall(r"`(\w+\.py)`", README))
     assert {name for name in modules if not list((ROOT / "dossier").rglob(name))} == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_whatever_a_page_of_docs_names_is_there(page: Path) -> None:
+    """Files and folders, by their path from the checkout or from the package; classes; links."""
+    text = page.read_text("utf-8")
+    code = "\n".join(file.read_text("utf-8") for file in (ROOT / "dossier").rglob("*.py"))
+    names = set(re.findall(r"`([\w/*-]+(?:\.\w+)?/?)`", re.sub(r"(?m)^ {4}.*$", "", text)))
+    names = {name for name in names if not name.startswith("/")}  # an example of an address
+    paths = {name for name in names if "/" in name or name.endswith((".py", ".css", ".html", ".yaml"))}
+    assert {path for path in paths if not _is_there(path)} == set()
+    classes = {name for name in names if re.fullmatch(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+", name)} - THEIRS
+    assert {name for name in classes if f"class {name}" not in code} == set()
+    assert {link for link in re.findall(r"\]\(([\w./-]+)\)", text) if not (page.parent / link).exists()} == set()
+
+
+def _is_there(path: str) -> bool:
+    below = path.removesuffix("/")
+    folders = (ROOT, ROOT / "dossier", ROOT / "dossier" / "press", ROOT / "dossier" / "press" / "weasy")
+    is_ours = any(next(folder.glob(below), None) for folder in folders)
+    is_named = "/" not in below and any(next((ROOT / name).rglob(below), None) for name in ("dossier", "tests"))
+    return path.startswith(MADE) or is_ours or is_named
 
 
 def test_the_exit_codes_are_those_of_the_command_line() -> None:

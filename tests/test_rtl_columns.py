@@ -21,7 +21,7 @@ def test_rules_stand_between_columns(
     css = f"div {{ columns: 3; column-gap: {gap}; column-rule: 2px solid red; width: 200px; font-size: 20px }}"
     html = f"<html dir={direction}><style>@page {{ margin: 0 }} body {{ margin: 0 }} {css}</style>"
     document = rendered(f"{html}<div><p>a<p>b<p>c</div>")
-    with importlib.import_module("dossier.press.mended").worked():
+    with importlib.import_module("dossier.press.weasy.fixes_table").installed():
         document.write_pdf()
     columns = [box for box in document.pages[0]._page_box.descendants() if getattr(box, "is_column", False)]
     edges = sorted((box.position_x, box.position_x + box.width) for box in columns)

@@ -131,3 +131,22 @@ def test_a_grid_in_a_row_is_as_wide_as_its_columns(drawn, css: str, row: str) ->
     body = "<div><p>ي</p><section><p>اب</p><p>ج</p></section><p>ك</p></div>"
     css = f"div {{ display: flex }} section {{ display: grid; {css} }}"
     assert drawn(body, css=css, size=(9, 4))[0] == row
+
+
+def test_a_part_of_a_grid_says_both_of_its_places_at_once(drawn) -> None:
+    css = "div { display: grid; width: 128px; grid-template-columns: 1fr 1fr } p:first-child { place-self: end }"
+    assert drawn("<div><p>اب</p><p>ج</p></div>", css=css, size=(8, 4)) == ["___CBA__"]
+
+
+@pytest.mark.parametrize(
+    ("body", "css"),
+    [
+        ("{}<p>ك</p>", "section { float: right }"),  # what it would like
+        ("<table><tr><td>{}<td>ك</table>", "table { width: 16px; border-collapse: collapse } td { padding: 0 }"),
+    ],
+    ids=["at most", "at least"],
+)
+def test_a_grid_is_as_wide_as_its_columns_at_most_and_at_least(drawn, body: str, css: str) -> None:
+    body = body.format("<section><p>اب</p><p>ج</p></section>")
+    css += " section { display: grid; grid-template-columns: auto auto }"
+    assert drawn(body, css=css, size=(9, 4)) == ["_____KCBA"]

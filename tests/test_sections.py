@@ -1,4 +1,4 @@
-"""Sections that an earlier process has rendered: the same page, rendered again only where it says something else."""
+"""Sections that were rendered before: the same page, rendered again only where it says something else."""
 
 from __future__ import annotations
 
@@ -11,50 +11,55 @@ from conftest import Desk
 
 from dossier.chapters.kinds import compose
 from dossier.chapters.since import since
-from dossier.press import sections
-from dossier.press.html import Page, Templates
-from dossier.press.sections import Sections
+from dossier.press.html import sections
+from dossier.press.html.render import HtmlDocument
+from dossier.press.html.sections import Sections
+from dossier.press.html.templates import Templates
 from dossier.problems import Report
 
 PILOT = "sources/documents/pilot.yaml"
 SUMMARY = "templates/summary.html"
 
 
-def in_a_new_process(desk: Desk, language: str = "en", *, keep: bool = True) -> tuple[Page, list[str]]:
-    """The page, and the kinds of the chapters that were rendered for it."""
-    dossier, report, project = desk.dossier(language), Report(), desk.project
-    known = Sections(project, Templates(project), desk.root / "kept" if keep else None)
-    with patch.object(sections, "render", wraps=sections.render) as rendering:
-        page = known.page(dossier, compose(dossier), since(dossier), report)
-        known.keep()
-    assert report.problems == []
-    assert page
-    return page, [chapter.kind for call in rendering.call_args_list for chapter in call.args[1]]
+class Renderer:
+    """A process that stays alive."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._project = desk, desk.project
+        self._sections = Sections(self._project, Templates(self._project))
+
+    def page(self, language: str = "en") -> tuple[HtmlDocument, list[str]]:
+        """The page, and the kinds of the chapters that were rendered for it."""
+        dossier, report = self._desk.dossier(language), Report()
+        self._project.changed([str(path) for path in self._desk.root.rglob("*") if path.is_file()])
+        with patch.object(sections, "render", wraps=sections.render) as rendering:
+            page = self._sections.page(dossier, compose(dossier), since(dossier), report)
+        assert report.problems == []
+        assert page
+        return page, [chapter.kind for call in rendering.call_args_list for chapter in call.args[1]]
+
+    def check(self, rendered: list[str], language: str = "en") -> None:
+        """That these are rendered, and the next time none, and both give what is rendered from nothing."""
+        expected, _ = Renderer(self._desk).page(language)
+        assert self.page(language) == (expected, rendered)
+        assert self.page(language) == (expected, [])
 
 
 @pytest.fixture
-def kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(sections, "FEW", 0)
-    _, rendered = in_a_new_process(desk)
-    assert rendered == list(desk.dossier("en").edition.chapters)
-    return desk
+def renderer(desk: Desk) -> Renderer:
+    found = Renderer(desk)
+    assert found.page()[1] == list(desk.dossier("en").edition.chapters)
+    return found
 
 
-def check(desk: Desk, rendered: list[str], language: str = "en") -> None:
-    """That the next process renders these, the one behind it none, and both give what is rendered from nothing."""
-    expected, _ = in_a_new_process(desk, language, keep=False)
-    assert in_a_new_process(desk, language) == (expected, rendered)
-    assert in_a_new_process(desk, language) == (expected, [])
+def test_what_was_rendered_is_not_rendered_again(renderer: Renderer) -> None:
+    renderer.check([])
 
 
-def test_what_was_rendered_is_not_rendered_again(kept: Desk) -> None:
-    check(kept, [])
-
-
-def test_only_what_says_something_else_is_rendered(kept: Desk) -> None:
-    kept.edit(PILOT, 'en: "The Coastal Pilot: back', 'en: "The Coastal Pilot: once more back')
-    _, rendered = in_a_new_process(kept)
-    assert 0 < len(rendered) < len(kept.dossier("en").edition.chapters)
+def test_only_what_says_something_else_is_rendered(renderer: Renderer, desk: Desk) -> None:
+    desk.edit(PILOT, 'en: "The Coastal Pilot: back', 'en: "The Coastal Pilot: once more back')
+    _, rendered = renderer.page()
+    assert 0 < len(rendered) < len(desk.dossier("en").edition.chapters)
     assert "sources" in rendered
 
 
@@ -67,35 +72,22 @@ def test_only_what_says_something_else_is_rendered(kept: Desk) -> None:
     ],
     ids=["a template", "the settings", "a stylesheet"],
 )
-def test_with_anything_else_that_all_share_all_are(change: Callable[[Desk], None], kept: Desk) -> None:
+def test_with_anything_else_that_all_share_all_are(change: Callable[[Desk], None], desk: Desk) -> None:
     for name in ("summary.html", "summary.css"):
-        kept.write(f"templates/{name}", (Path(__file__).parents[1] / "templates" / name).read_bytes())
-    in_a_new_process(kept)
-    change(kept)
-    check(kept, list(kept.dossier("en").edition.chapters))
+        desk.write(f"templates/{name}", (Path(__file__).parents[1] / "templates" / name).read_bytes())
+    renderer = Renderer(desk)
+    renderer.page()
+    change(desk)
+    renderer.check(list(desk.dossier("en").edition.chapters))
 
 
-def test_what_another_version_has_rendered_is_not_there(kept: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sections, "_versions", lambda: "others")
-    check(kept, list(kept.dossier("en").edition.chapters))
-
-
-@pytest.mark.parametrize("damage", [b"", b"dossier\n", b"%PDF-1.7\n" * 99])
-def test_what_is_spoilt_is_not_there(damage: bytes, kept: Desk) -> None:
-    kept.write("kept", damage)
-    check(kept, list(kept.dossier("en").edition.chapters))
-
-
-def test_a_template_that_looks_into_the_corpus_is_not_trusted(kept: Desk) -> None:
+def test_a_template_that_looks_into_the_corpus_is_not_trusted(desk: Desk) -> None:
     text = (Path(__file__).parents[1] / SUMMARY).read_text("utf-8")
-    kept.write(SUMMARY, text + "{# dossier.corpus.documents #}")
+    desk.write(SUMMARY, text + "{# dossier.corpus.documents #}")
+    renderer = Renderer(desk)
     for _ in range(2):
-        assert in_a_new_process(kept)[1] == list(kept.dossier("en").edition.chapters)
+        assert renderer.page()[1] == list(desk.dossier("en").edition.chapters)
 
 
-def test_values_are_told_apart_by_their_types() -> None:
-    assert sections._digest(("1", 1)) != sections._digest((1, "1"))
-
-
-def test_editions_are_not_taken_for_each_other(kept: Desk) -> None:
-    check(kept, list(kept.dossier("ar").edition.chapters), "ar")
+def test_editions_are_not_taken_for_each_other(renderer: Renderer, desk: Desk) -> None:
+    renderer.check(list(desk.dossier("ar").edition.chapters), "ar")

@@ -16,11 +16,11 @@ import pytest
 from conftest import Desk, Library, copy_of_the_harbour
 from linked import Workshop, chapter, page_of
 
-from dossier.press import proof
-from dossier.press import unit as units
-from dossier.press.store import LEFT_OVER, Store
-from dossier.press.unit import SEAL, Unit, encode
-from dossier.printing import WORTH_A_PROCESS
+from dossier.files.cache import SEAL
+from dossier.press.linker.store import LEFT_OVER, Store
+from dossier.press.linker.unit import Unit, encode
+from dossier.press.workers.compilers import WORTH_A_PROCESS
+from dossier.verification import read_back
 
 ROOT = Path(__file__).parents[1]
 PAGE = page_of([chapter("one", lines=2), chapter("two", lines=2)])
@@ -48,15 +48,9 @@ def test_what_is_kept_is_not_compiled_again(workshop: Workshop, drawn: bytes) ->
     assert workshop.asked == []
 
 
-def older(data: bytes) -> bytes:
-    at = len(units.MAGIC)
-    return data[:at] + (units.FORMAT - 1).to_bytes(2, "big") + data[at + 2 :]
-
-
 #: What may be wrong with an entry -> what becomes of its bytes, and those of another.
 SPOILT = {
     "magic": lambda own, other: b"D" + own[1:],
-    "format": lambda own, other: older(own),
     "digest": lambda own, other: own[: SEAL - 1] + bytes([own[SEAL - 1] ^ 1]) + own[SEAL:],
     "head of the body": lambda own, other: own[:SEAL] + bytes([own[SEAL] ^ 1]) + own[SEAL + 1 :],
     "middle of the body": lambda own, other: own[: len(own) // 2] + b"\0" + own[len(own) // 2 + 1 :],
@@ -82,7 +76,7 @@ def test_a_spoilt_entry_is_compiled_anew(wrong: str, workshop: Workshop, drawn: 
 
 
 def test_the_oldest_go_first_and_a_read_one_is_new(tmp_path: Path, unit: Unit) -> None:
-    size = len(encode(unit, "a"))
+    size = len(encode(unit))
     store = Store(tmp_path / "units", most=4 * size)
     for age, key in enumerate("abcd"):
         store.keep(key, unit)
@@ -212,7 +206,7 @@ def test_a_build_may_be_killed_at_any_moment(ready: Desk, capsys: pytest.Capture
         after = pdf.read_bytes()
         if after != before:
             published += 1
-        assert after == before or (proof.read(after).root and after.rstrip().endswith(b"%%EOF"))
+        assert after == before or (read_back.read(after).root and after.rstrip().endswith(b"%%EOF"))
     finished(started(ready, 2))
     last = pdf.read_bytes()
     shutil.rmtree(ready.root / "build/.cache/units")

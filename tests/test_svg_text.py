@@ -10,11 +10,12 @@ from types import ModuleType
 from urllib.parse import quote
 
 import pytest
+from pressed import draw_foreign
 from testface import FAMILY
 
-from dossier.press import fonts
+from dossier.press.fonts import typefaces
 
-FACES = fonts.load(Path(__file__).parents[1] / "fonts")
+FACES = typefaces.load(Path(__file__).parents[1] / "fonts")
 
 TEXT = f'<text y="16" font-size="16" font-family="{FAMILY}" %s>%s</text>'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="128" height="16" %s>%s</svg>'
@@ -49,6 +50,8 @@ def row(drawn, body: str, **options) -> str:
         ('x="128" direction="rtl"', "<tspan>1</tspan> <tspan>c</tspan> ج", "___C_c_1"),
         ('x="0"', "اب <tspan>ج</tspan> د", "D_C_BA"),
         ('x="0"', "a <tspan>ا</tspan> <tspan>ج</tspan> b", "a_C_A_b"),
+        ('x="0" style="--direction: rtl /* direction: rtl */"', "a <tspan>ا</tspan> <tspan>ج</tspan> b", "a_C_A_b"),
+        ('x="128" style="DIRECTI\\4f N: rtl !important"', "اب <tspan>ج</tspan> د", "__D_C_BA"),
         ('direction="rtl"', '<tspan x="128">اب</tspan>', "______BA"),
         ('x="128" direction="rtl"', "\n   اب\n   جد  \n", "___DC_BA"),
     ],
@@ -98,7 +101,7 @@ def test_letters_with_places_of_their_own_are_told(
     file = tmp_path / "page.html"
     body = inline(attributes, words)
     file.write_text(f"<!DOCTYPE html><html lang=ar dir=rtl><title>t</title>\n<p>x</p>\n{body}", encoding="utf-8")
-    with importlib.import_module("dossier.press.mended").worked():
-        problems = plain.draw_stranger(file, FACES).problems
+    with importlib.import_module("dossier.press.weasy.fixes_table").installed():
+        problems = draw_foreign(file, FACES).problems
     assert {(str(one.place), one.severity) for one in problems} == {("page.html:3", "warning")}
     assert all(one.message.startswith("<text> of an SVG is drawn letter by letter: ") for one in problems)

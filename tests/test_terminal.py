@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier import terminal
+from dossier.cli import terminal
 
 
 def test_nothing_is_done_unless_it_is_asked_for() -> None:

@@ -22,11 +22,11 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
-from dossier.press import fonts, no_system_fonts
+from dossier.press.fonts import typefaces
 from dossier.problems import Broken
 
 ROOT = Path(__file__).parents[1]
-FACES = fonts.load(ROOT / "fonts")
+FACES = typefaces.load(ROOT / "fonts")
 OFFER = {face.file: face.path.read_bytes() for face in FACES}
 SHEET = ("fonts/faces.yaml", FACES.css(lambda face: f"dossier:{face.file}"))
 PAGE = ("page.css", '@page { size: 200mm 300mm } html { font: 14pt/2 "Dossier Naskh", "Dossier Serif" }')
@@ -84,17 +84,22 @@ def page(*lines: str, head: str = "") -> str:
 
 
 @pytest.fixture(scope="module")
-def layer(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
-    return importlib.import_module("dossier.press.text_layer")
+def layer() -> ModuleType:
+    return importlib.import_module("dossier.press.weasy.text_layer.layer")
 
 
 @pytest.fixture(scope="module")
 def draw(layer: ModuleType) -> Callable[..., bytes]:
-    plain, tags, mended = (importlib.import_module(f"dossier.press.{name}") for name in ("plain", "tags", "mended"))
+    plain, tags, mended = (
+        importlib.import_module(f"dossier.press.weasy.{name}") for name in ("one_pass", "structure_tags", "fixes_table")
+    )
 
     def draw(html: str, *, worked: bool = True, offer: dict[str, bytes] = OFFER) -> bytes:
-        with mended.worked(), layer.worked() if worked else nullcontext(), tags.worked() if worked else nullcontext():
+        with (
+            mended.installed(),
+            layer.installed() if worked else nullcontext(),
+            tags.installed() if worked else nullcontext(),
+        ):
             drawing = plain.draw(html, [SHEET, PAGE], offer.get)
         assert not drawing.problems
         pdf: bytes = drawing.pdf
@@ -197,11 +202,11 @@ def test_the_same_words_among_others_are_drawn_as_they_need_it(draw: Callable[..
 
 
 def test_marks_that_turn_a_line_are_nothing_to_read(layer: ModuleType) -> None:
-    runs = importlib.import_module("dossier.press.text_runs")
+    runs = importlib.import_module("dossier.press.weasy.text_layer.runs")
 
     def one(text: str, *glyphs: str) -> object:
-        drawn = [runs.Glyph(number, 0.0, 500) for number, _ in enumerate(glyphs)]
-        return runs.Cluster(text, 2, None, 10.0, 0.0, 0.0, 0, drawn, [], False, False)
+        drawn = [runs.PlacedGlyph(number, 0.0, 500) for number, _ in enumerate(glyphs)]
+        return runs.GlyphCluster(text, 2, None, 10.0, 0.0, 0.0, 0, drawn, [], False, False)
 
     settled = runs.settle([one("\u202d"), one("a", "a"), one(" ", " "), one("\u202c")])
     assert [cluster.text for cluster in settled] == ["a", " "]
@@ -215,8 +220,8 @@ def test_a_left_to_right_line_with_arabic_in_it_is_read(draw: Callable[..., byte
 
 
 def test_a_letter_that_no_face_has_takes_none_of_the_others_with_it(layer: ModuleType, tmp_path: Path) -> None:
-    plain, file = importlib.import_module("dossier.press.plain"), tmp_path / "lacks.pdf"
-    with layer.worked():
+    plain, file = importlib.import_module("dossier.press.weasy.one_pass"), tmp_path / "lacks.pdf"
+    with layer.installed():
         file.write_bytes(plain.draw(page(LINES["brackets"], "ﮃ \U0001f0a1"), [SHEET, PAGE], OFFER.get).pdf)
     assert fold(LINES["brackets"]) in fold(poppler(file))
 
@@ -344,12 +349,21 @@ def test_stock_weasyprint_is_back_when_the_document_is_drawn(layer: ModuleType, 
     names = ("draw_inline_level", "draw_first_line", "build_fonts_dictionary", "add_tags")
     stock = [getattr(place, name, None) for place in places for name in names]
     before = draw(page(*LINES.values()), worked=False)
-    with layer.worked():
+    with layer.installed():
         assert [getattr(place, name, None) for place in places for name in names] != stock
-    with pytest.raises(Broken), layer.worked():
+    with pytest.raises(Broken), layer.installed():
         raise Broken([])
     assert [getattr(place, name, None) for place in places for name in names] == stock
     assert draw(page(*LINES.values()), worked=False) == before
+
+
+def test_a_line_is_set_when_it_has_to_be_drawn_and_not_before(layer: ModuleType) -> None:
+    line = object.__new__(importlib.import_module("weasyprint.text.line_break").Layout)
+    with layer.installed():
+        line.reactivate("a style")
+        assert vars(line) == {"waiting": "a style"}
+        line.deactivate()
+        assert vars(line) == {}
 
 
 def test_the_same_document_gives_the_same_bytes(draw: Callable[..., bytes]) -> None:
@@ -359,32 +373,11 @@ def test_the_same_document_gives_the_same_bytes(draw: Callable[..., bytes]) -> N
 def test_two_documents_drawn_at_once_in_one_context_do_not_mix_their_codes(
     layer: ModuleType, draw: Callable[..., bytes]
 ) -> None:
-    with layer.worked():
+    with layer.installed():
         alone = draw(page(LINES["brackets"]), worked=False)
-    with layer.worked():
+    with layer.installed():
         draw(page(*LINES.values()), worked=False)
         assert draw(page(LINES["brackets"]), worked=False) == alone
-
-
-# --- another WeasyPrint -----------------------------------------------------------
-
-
-def test_another_version_is_refused_aloud(layer: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("weasyprint.__version__", "70.1")
-    with pytest.raises(layer.OtherWeasyPrint, match=r"70\.0.*70\.1"), layer.worked():
-        pytest.fail("it was drawn")
-
-
-def test_a_part_that_is_gone_is_refused_aloud(layer: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr("weasyprint.pdf.fonts.Font.get_unused_glyph_id")
-    with pytest.raises(layer.OtherWeasyPrint, match=r"get_unused_glyph_id.*nothing"), layer.worked():
-        pytest.fail("it was drawn")
-
-
-def test_a_part_with_other_parameters_is_refused_aloud(layer: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("weasyprint.pdf.build_fonts_dictionary", lambda pdf, document: None)
-    with pytest.raises(layer.OtherWeasyPrint, match=r"build_fonts_dictionary.*pdf, document"), layer.worked():
-        pytest.fail("it was drawn")
 
 
 # --- faces ------------------------------------------------------------------------

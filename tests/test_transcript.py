@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dossier.press.transcript import transcript
+from dossier.press.html import tree
+from dossier.press.html.markup import mark_tree
+from dossier.press.html.transcript import numbered, words_of
 
 CASES = {
     "<h1>a</h1><p>b <b>c</b>\n  d</p><p>e</p>": "a\nb c d\ne\n",
@@ -25,10 +27,18 @@ CASES = {
 }
 
 
+def words(html: str, *, is_marked: bool = False) -> str:
+    root = tree.read(html)
+    if is_marked:
+        mark_tree(root)
+    return numbered(words_of(root), {"x": 7})
+
+
 @pytest.mark.parametrize("body", CASES)
 def test_words(body: str) -> None:
-    assert transcript(f"<!DOCTYPE html><html><body>{body}</body></html>", {"x": 7}) == CASES[body]
+    html = f"<!DOCTYPE html><html lang=ar><body>{body}</body></html>"
+    assert words(html) == words(html, is_marked=True) == CASES[body]
 
 
 def test_the_title_comes_first() -> None:
-    assert transcript("<html><head><title>t &amp; u</title></head><body><p>a</p></body></html>", {}) == "t & u\n\na\n"
+    assert words("<html><head><title>t &amp; u</title></head><body><p>a</p></body></html>") == "t & u\n\na\n"

@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from second_edition import second_edition
 
-from dossier.content.corpus import Corpus
-from dossier.content.dates import parse
-from dossier.content.edition import Dossier
-from dossier.content.passage import Citation, Passage
-from dossier.content.records import Document, Text, When
 from dossier.evidence.changes import Change, changes
+from dossier.model.corpus import Corpus
+from dossier.model.dates import parse
+from dossier.model.edition import Dossier
+from dossier.model.passage import Citation, Passage
+from dossier.model.records import Document, Text, When
 from dossier.problems import Report
 from dossier.reading.shelf import gather
 

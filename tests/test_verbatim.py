@@ -8,9 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dossier.content import passage
-from dossier.evidence.folding import fold, fold_text
-from dossier.evidence.verbatim import Original, find, original_of
+from dossier.evidence.original import Original, original_of
+from dossier.evidence.proof.verbatim import find
+from dossier.evidence.text.folding import fold, fold_text
+from dossier.model import passage
 
 NEWS = original_of(
     'أُعيد فتح الميناء يوم الأحد، وقال المدير إن "الخط سيعمل  كلّ يوم" ابتداءً من مارس.\n'
@@ -74,11 +75,41 @@ def test_the_wrong_line_is_told_with_the_right_one() -> None:
     assert (match.verdict, match.detail) == ("elsewhere", "stands in line 1, not 2")
 
 
-def test_words_that_stand_twice_are_ambiguous_but_a_name_may() -> None:
+def test_words_that_stand_twice_on_their_line_are_ambiguous_but_a_name_may() -> None:
     match = find("The ferry will run every day", at(3), NEWS)
     assert match.verdict == "ambiguous"
     assert len(match.spots) == 2
     assert find("The ferry", at(3), NEWS, is_name=True).verdict == "identical"
+
+
+REPEATED = original_of("“We sail,” he said.\n\nWe sail\n\nThey sail. They sail.\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("words", "lines", "verdict", "detail"),
+    [
+        ("We sail", "1", "identical", "stands also in line 3, letters 0–7"),  # said, and drawn out in large letters
+        ("We sail", "3", "identical", "stands also in line 1, letters 1–8"),
+        ("We sail", "1, 3", "ambiguous", "stands in line 1, letters 1–8 and in line 3, letters 0–7"),
+        ("They sail", "5", "ambiguous", "stands in line 5, letters 0–9 and in line 5, letters 11–20"),
+        ("he said", "1", "identical", ""),
+        ("We sail", "5", "elsewhere", "stands in line 1, 3, not 5"),
+    ],
+)
+def test_the_curators_line_tells_which_of_the_places_is_meant(
+    words: str, lines: str, verdict: str, detail: str
+) -> None:
+    match = find(words, passage.runs_of(lines), REPEATED)
+    assert (match.verdict, match.detail) == (verdict, detail)
+    if verdict == "identical":
+        assert [spot.line for spot in match.spots] == [int(lines)]
+
+
+@pytest.mark.parametrize("runs_on", [True, False])
+def test_words_run_on_into_another_paragraph_only_where_they_may(runs_on: bool) -> None:
+    paragraphs = original_of(b"The wind turned.\n\nWe sailed at once.\n")
+    match = find("turned. We sailed", passage.runs_of("1-3"), paragraphs, runs_on=runs_on)
+    assert match.verdict == ("identical" if runs_on else "different")
 
 
 def test_a_name_may_have_a_particle_before_it_and_a_quotation_may_not_cut_a_word() -> None:

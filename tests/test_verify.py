@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from collections.abc import Callable, Iterator
@@ -13,11 +14,13 @@ import pytest
 from conftest import Desk, Library
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from dossier.cli import main
-from dossier.press.conformance import CHECKS
-from dossier.press.proof import Unreadable, read
+from dossier.cli.main import main
 from dossier.problems import Exit, WrongUsage
-from dossier.verify import Verdict, verify
+from dossier.verification.originals import Proof
+from dossier.verification.pdf_ua import CHECKS
+from dossier.verification.read_back import UnreadablePdf, read
+from dossier.verification.verdict import Verdict
+from dossier.verification.verdicts import NOTHING, verify, verify_sources
 
 Spoil = Callable[[pikepdf.Pdf], Any]
 
@@ -30,7 +33,7 @@ def sound(library: Library) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def made(library: Library) -> dict[str, object]:
     manifest: dict[str, object] = json.loads(library.editions["ar"].manifest.read_text(encoding="utf-8"))
-    return manifest
+    return {**manifest, "sources": True}
 
 
 def spoilt(pdf: bytes, spoil: Spoil) -> bytes:
@@ -110,8 +113,8 @@ def forget_the_text(file: pikepdf.Pdf) -> None:
     file.Root.AF = Array(item for item in file.Root.AF if item.AFRelationship != "/Alternative")
 
 
-def change_a_source(file: pikepdf.Pdf) -> None:
-    next(item for item in file.Root.AF if item.AFRelationship == "/Source").EF.F.write(b"other: words")
+def forget_the_sources(file: pikepdf.Pdf) -> None:
+    file.Root.AF = Array(item for item in file.Root.AF if item.AFRelationship != "/Source")
 
 
 def put_in_tree(file: pikepdf.Pdf) -> None:
@@ -193,7 +196,7 @@ DEFECTS: dict[str, list[Spoil]] = {
     ],
     "running heads": [put_in_tree, lambda file: [one.write(b"") for page in file.pages for one in page.Contents]],
     "reading order": [swap_chapters],
-    "sources inside": [forget_the_text, change_a_source],
+    "sources inside": [forget_the_text, forget_the_sources],
     "dates": [
         lambda file: put(file.docinfo, "/ModDate", String("D:20261121120000Z")),
         lambda file: put(file.Root.AF[3].EF.F.Params, "/ModDate", String("D:19990101")),
@@ -236,7 +239,7 @@ def test_an_order_that_cannot_be_compared_is_not_called_right(sound: dict[str, b
     [b"", b"%PDF-1.7 and no more", b"<html>"],
 )
 def test_what_is_no_pdf_is_unreadable(pdf: bytes) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadablePdf):
         read(pdf)
 
 
@@ -245,7 +248,7 @@ def test_a_tree_in_a_circle_is_unreadable(sound: dict[str, bytes]) -> None:
         tree = first(file, "Sect")
         tree.K = Array([file.make_indirect(tree)])
 
-    with pytest.raises(Unreadable, match="too deep"):
+    with pytest.raises(UnreadablePdf, match="stands twice in the structure tree"):
         read(spoilt(sound["en"], circle))
 
 
@@ -274,7 +277,15 @@ def built(library: Library, desk: Desk) -> Desk:
 
 
 ORIGINALS = ("--originals", str(Path(__file__).parent / "dossiers" / "harbour-originals"))
-OF_SOURCES = 8  #: verdicts on the sources themselves, whatever edition is asked for
+HELD = (
+    "manifest",
+    "facts of the manifest",
+    "publication",
+    "words of the sources",
+    "words of the pages",
+    "nothing active in the HTML",
+)  #: against the sources
+OF_SOURCES = 9  #: verdicts on the sources themselves, whatever edition is asked for
 
 
 def states(verdicts: tuple[Verdict, ...], edition: str) -> dict[str, str]:
@@ -292,7 +303,7 @@ def test_a_sound_publication(built: Desk, capsys: pytest.CaptureFixture[str]) ->
     assert main(["verify", "--project", str(built.root), *ORIGINALS]) == Exit.DONE
     out = capsys.readouterr().out
     assert out.count("  publication ") == 2
-    assert f"{2 * len(CHECKS) + 2 + OF_SOURCES} ok, 0 broken, 0 not checked" in out
+    assert f"{2 * (len(CHECKS) + len(HELD)) + OF_SOURCES} ok, 0 broken, 0 not checked" in out
 
 
 def test_a_broken_promise_is_told_and_ends_with_its_own_exit_code(
@@ -302,17 +313,126 @@ def test_a_broken_promise_is_told_and_ends_with_its_own_exit_code(
     assert main(["verify", "ar", "--project", str(built.root), "--json", *ORIGINALS]) == Exit.PROMISE
     told = json.loads(capsys.readouterr().out)
     broken = {verdict["check"]: verdict for verdict in told["verdicts"] if verdict["state"] == "broken"}
-    assert set(broken) == {"publication", "direction"}  # it is also no longer the file that was published
+    assert set(broken) == {"manifest", "direction"}  # it is also no longer the file that was published
     assert broken["direction"]["clause"] == "ISO 32000-1, 12.2"
-    assert told["counts"] == {"ok": len(CHECKS) - 1 + OF_SOURCES, "broken": 2, "not checked": 0}
+    assert told["counts"] == {
+        "ok": len(CHECKS) + len(HELD) - 2 + OF_SOURCES,
+        "broken": 2,
+        "not decided": 0,
+        "not checked": 0,
+    }
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"files": [], "read": 3}'])
-def test_without_a_manifest_what_needs_it_is_not_checked(built: Desk, content: str) -> None:
+OF_MANIFEST = ("manifest", "facts of the manifest")
+LISTS_NOTHING = [
+    "",
+    "[]",
+    "{}",
+    '{"files": [], "read": 3}',
+    "[" * 100_000,
+    '{"files": {"briefing.pdf": "x"}, "read": {}}',
+]
+
+
+@pytest.mark.parametrize("content", LISTS_NOTHING)
+def test_a_manifest_that_lists_nothing_is_broken(built: Desk, content: str) -> None:
     built.write("build/ar/manifest.json", content)
     found = states(verify(built.project, ["ar"]), "ar")
-    assert [check for check, state in found.items() if state != "ok"] == ["publication", "sources inside"]
-    assert "broken" not in found.values()
+    assert {check: state for check, state in found.items() if state != "ok"} == dict.fromkeys(OF_MANIFEST, "broken")
+
+
+def test_without_a_manifest_the_rest_is_proven_all_the_same(built: Desk) -> None:
+    (built.root / "build/ar/manifest.json").unlink()
+    found = states(verify(built.project, ["ar"]), "ar")
+    assert {check: state for check, state in found.items() if state != "ok"} == dict.fromkeys(
+        OF_MANIFEST, "not checked"
+    )
+
+
+def change_a_source(file: pikepdf.Pdf) -> None:
+    next(item for item in file.Root.AF if item.AFRelationship == "/Source").EF.F.write(b"other: words")
+
+
+def rewritten(old: str, new: str) -> Spoil:
+    """Other words in the text that the file carries."""
+
+    def spoil(file: pikepdf.Pdf) -> None:
+        stream = next(item for item in file.Root.AF if item.AFRelationship == "/Alternative").EF.F
+        text = stream.read_bytes().decode()
+        assert old in text
+        stream.write(text.replace(old, new, 1).encode())
+
+    return spoil
+
+
+def redrawn(file: pikepdf.Pdf) -> None:
+    """Where a font says that 2 is drawn, 7 is read."""
+    for page in file.pages:
+        for font in page.Resources.Font.values():
+            table = font.ToUnicode.read_bytes()
+            if b"<0032>" in table:
+                font.ToUnicode.write(table.replace(b"<0032>", b"<0037>"))
+
+
+HELD_AGAINST = {
+    "a source in it": (change_a_source, "publication"),
+    "a word of its text": (rewritten("ferry", "fairy"), "words of the sources"),
+    "a number of its text": (rewritten("2019", "2091"), "words of the sources"),
+    "a number on its pages": (redrawn, "words of the pages"),
+}
+
+
+@pytest.mark.parametrize("case", HELD_AGAINST)
+def test_a_file_is_held_against_the_sources(built: Desk, sound: dict[str, bytes], case: str) -> None:
+    spoil, check = HELD_AGAINST[case]
+    forged = spoilt(sound["en"], spoil)
+    built.write("build/en/briefing.pdf", forged)
+    manifest = json.loads((built.root / "build/en/manifest.json").read_bytes())
+    manifest["files"]["briefing.pdf"] = hashlib.sha256(forged).hexdigest()
+    built.write("build/en/manifest.json", json.dumps(manifest))
+    found = states(verify(built.project, ["en"]), "en")
+    assert (found["manifest"], found[check]) == ("ok", "broken")
+
+
+def test_where_stylesheets_are_its_own_words_may_be_hidden_by_them(built: Desk, sound: dict[str, bytes]) -> None:
+    built.write("templates/type.css", "p::before { content: 'words of a stylesheet' }")
+    assert states(verify(built.project, ["en"]), "en")["words of the pages"] == "ok"
+    built.write("build/en/briefing.pdf", spoilt(sound["en"], redrawn))
+    assert states(verify(built.project, ["en"]), "en")["words of the pages"] == "not checked"
+
+
+def test_what_lies_about_its_letters_is_told_where_all_is_drawn_again(built: Desk, sound: dict[str, bytes]) -> None:
+    """Other outlines under the same codes: all that can be read of it is right."""
+
+    def swapped(file: pikepdf.Pdf) -> None:
+        programs = [obj for obj in file.objects if isinstance(obj, Stream) and "/Length1" in obj]
+        assert programs
+        for program in programs:
+            program.write(program.read_bytes()[:-4] + bytes(4))
+
+    def found(pdf: bytes) -> dict[str, str]:
+        built.write("build/en/briefing.pdf", pdf)
+        return states(verify(built.project, ["en"], redraws=True), "en")
+
+    assert found(sound["en"])["drawn again"] == "ok"
+    forged = found(spoilt(sound["en"], swapped))
+    assert (forged["words of the pages"], forged["drawn again"]) == ("ok", "broken")
+
+
+def test_what_it_says_of_originals_is_proven_with_them(built: Desk, sound: dict[str, bytes]) -> None:
+    """Of one that says more than can be looked up here, that is told, and of one that says what is false."""
+
+    def found(claim: str, proof: Proof = NOTHING) -> str:
+        spoil = rewritten("Not checked: originals not at hand.", claim)
+        built.write("build/en/briefing.pdf", spoilt(sound["en"], spoil))
+        return states(verify(built.project, ["en"], proof), "en")["words of the sources"]
+
+    proof = verify_sources(built.project, Path(ORIGINALS[1]))[1]
+    true = f"Compared letter by letter with all originals at {len(proof.findings)} points: all identical."
+    assert found(true, proof) == "ok"
+    assert found(true) == "not checked"
+    assert found(true.replace(" at ", " at 9"), proof) == "broken"
+    assert found("Not checked: originals not at hand.", proof) == "ok"
 
 
 def test_sources_that_changed_since_are_told(built: Desk) -> None:
@@ -324,7 +444,7 @@ def test_sources_that_changed_since_are_told(built: Desk) -> None:
 
 def test_what_is_no_pdf_is_a_broken_promise(built: Desk) -> None:
     built.write("build/en/briefing.pdf", b"%PDF")
-    assert states(verify(built.project), "en") == {"publication": "broken", "PDF": "broken"}
+    assert states(verify(built.project), "en") == {"manifest": "broken", "PDF": "broken"}
     assert set(states(verify(built.project), "ar").values()) == {"ok"}
 
 
@@ -335,5 +455,5 @@ def test_an_edition_that_is_not_there(desk: Desk) -> None:
 
 def test_looking_at_nothing_costs_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A dossier that has not been built is told of without the library that reads PDFs."""
-    monkeypatch.setitem(__import__("sys").modules, "dossier.press.conformance", None)
+    monkeypatch.setitem(__import__("sys").modules, "dossier.verification.pdf_ua", None)
     assert verify(desk.project)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
-from dossier.cli import main
-from dossier.originals import Proof
-from dossier.project import ORIGINALS, Project
-from dossier.verify import Verdict, verify_sources
+from dossier.cli.main import main
+from dossier.files.project import ORIGINALS, Project
+from dossier.verification.originals import Proof
+from dossier.verification.verdict import Verdict
+from dossier.verification.verdicts import verify_sources
 
 BESIDE = Path(__file__).parent / "dossiers" / "harbour-originals"
 BULLETIN = "sources/documents/bulletin.yaml"
@@ -67,6 +69,26 @@ def test_a_falsehood_breaks_the_promise_and_the_exit_code_tells(
     (false,) = [finding for finding in said["findings"] if finding["verdict"] != "identical"]
     assert false["place"].startswith(BULLETIN)
     assert "[" in false["detail"]
+
+
+def test_what_is_not_decided_is_neither_proven_nor_broken(
+    desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "bulletin-118.txt"
+    for file in BESIDE.iterdir():
+        content = file.read_bytes()
+        (tmp_path / file.name).write_bytes(content.replace("لنحو 240 راكبًا".encode(), "لمئات الركاب".encode()))
+        if file.name == name:
+            digests = [hashlib.sha256(data).hexdigest() for data in (content, (tmp_path / name).read_bytes())]
+            desk.edit(BULLETIN, *digests)
+    desk.edit(BULLETIN, "stated: لنحو 240 راكبًا", "stated: لمئات الركاب")
+    code = main(["verify", "--project", str(desk.root), "--originals", str(tmp_path), "--json"])
+    said = json.loads(capsys.readouterr().out)
+    (verdict,) = [verdict for verdict in said["verdicts"] if verdict["check"] == "numbers as stated"]
+    assert (code, verdict["state"]) == (3, "not decided")
+    assert verdict["detail"].startswith("1 of ")
+    (open_,) = [finding for finding in said["findings"] if finding["sense"] == "undecided"]
+    assert "no certain number" in open_["wrong"]
 
 
 def test_the_folder_comes_from_the_command_or_the_environment(

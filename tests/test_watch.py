@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 from conftest import Desk, Library
 
-from dossier.build import Kept, Step, read
-from dossier.originals import prove
+from dossier.build import Session, Step
+from dossier.files.project import ORIGINALS, Project
+from dossier.files.publication import Publication
+from dossier.files.regular import LINKS
+from dossier.loading import read
 from dossier.problems import MachineLacks, Problem, Report
-from dossier.project import ORIGINALS, Project
-from dossier.publication import Publication
-from dossier.watch import Round, Watcher
+from dossier.verification.originals import prove
+from dossier.watch import LOOK_UP, QUIET, Round, Watcher
 from tests.bench.watching import measure
 
 PILOT = "sources/documents/pilot.yaml"
@@ -38,13 +40,13 @@ class Counting:
     fails: list[Exception] = field(default_factory=list)
 
     def __call__(
-        self, project: Project, names: tuple[str, ...], step: Step, kept: Kept
+        self, project: Project, names: tuple[str, ...], step: Step, kept: Session
     ) -> tuple[tuple[Publication, ...], list[Problem]]:
         self.begun.append(time.monotonic())
         report = Report()
         if self.fails:
             raise self.fails.pop()
-        corpus, _, _ = read(project, report, kept)
+        corpus, _, _ = read(project, report, kept.sources)
         report.stop_if_broken()
         prove(project, corpus, project.originals_folder())
         project.digest("templates/extra.css")
@@ -76,6 +78,10 @@ class Watched:
             assert time.monotonic() < end, f"not healed: {self.rounds[-1]}"
             time.sleep(0.01)
         return len(self.rounds)
+
+    def at_rest(self) -> None:
+        """Until it has looked at everything once more: from here on only what the system tells wakes it."""
+        time.sleep(QUIET + 2 * LOOK_UP / 1000 + 0.3)
 
     def none_but(self, number: int) -> None:
         time.sleep(STILL)
@@ -217,6 +223,82 @@ def test_originals_are_watched(desk: Desk, tmp_path: Path, monkeypatch: pytest.M
         assert watched.after(4).changed == (str(file),)
         file.touch()
         watched.none_but(4)
+
+
+@pytest.mark.parametrize("poll", [False, True], ids=["told by the system", "by looking"])
+def test_an_original_that_is_a_link_is_watched_where_it_lies(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, poll: bool
+) -> None:
+    """In the folder of originals lies a link to a link to the file, which is on another shelf."""
+    shelf = Path(shutil.copytree(BESIDE, tmp_path / "originals"))
+    monkeypatch.setenv(ORIGINALS, str(shelf))
+    monkeypatch.setenv(LINKS, str(tmp_path))
+    far, between = tmp_path / "far" / "scan.txt", tmp_path / "between" / "pilot"
+    for folder in (far.parent, between.parent):
+        folder.mkdir()
+    file = shelf / "coastal-pilot.txt"
+    file.rename(far)
+    between.symlink_to("../far/scan.txt")
+    file.symlink_to(between)
+    before = far.read_bytes()
+    with watching(desk, poll=poll) as watched:
+        watched.at_rest()
+        far.write_bytes(before + b"more")
+        assert watched.after(2).changed == (str(file),)
+        watched.at_rest()
+        by_rename(far, before)
+        assert watched.after(3).changed == (str(file),)
+        watched.at_rest()
+        (far.parent / "newer.txt").write_bytes(b"another")
+        between.unlink()
+        between.symlink_to("../far/newer.txt")
+        assert watched.after(4).changed == (str(file),)
+        watched.none_but(4)
+
+
+@pytest.mark.parametrize("poll", [False, True], ids=["told by the system", "by looking"])
+def test_sources_that_are_links_are_watched_where_they_lie(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, poll: bool
+) -> None:
+    """A file that is a link, and a folder that is one: what is changed, written or deleted there wakes it."""
+    monkeypatch.setenv(LINKS, os.pathsep.join([str(tmp_path / "far.yaml"), str(tmp_path / "people")]))
+    far, people = tmp_path / "far.yaml", tmp_path / "people"
+    file = desk.root / PILOT
+    file.rename(far)
+    file.symlink_to(os.path.relpath(far, file.parent))
+    (desk.root / "sources/people").rename(people)
+    (desk.root / "sources/people").symlink_to(people)
+    with watching(desk, poll=poll) as watched:
+        assert watched.after(1).error is None
+        watched.at_rest()
+        far.write_bytes(far.read_bytes().replace(b"Captain at", b"Master at"))
+        assert watched.after(2).changed == (PILOT,)
+        rifai = people / "rifai.yaml"
+        watched.at_rest()
+        by_rename(rifai, rifai.read_bytes().replace(b"Adel", b"Adil"))
+        assert watched.after(3).changed == ("sources/people/rifai.yaml",)
+        (people / "new.yaml").write_bytes(rifai.read_bytes())
+        assert "sources/people/new.yaml" in watched.after(4).changed
+        (people / "new.yaml").unlink()
+        assert "sources/people/new.yaml" in watched.after(5).changed
+        watched.none_but(5)
+
+
+@pytest.mark.parametrize("poll", [False, True], ids=["told by the system", "by looking"])
+def test_a_link_that_leads_nowhere_yet_is_waited_for(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, poll: bool
+) -> None:
+    monkeypatch.setenv(LINKS, str(tmp_path / "far"))
+    file, far = desk.root / PILOT, tmp_path / "far" / "pilot.yaml"
+    content = file.read_bytes()
+    file.unlink()
+    file.symlink_to(far)
+    with watching(desk, poll=poll) as watched:
+        assert watched.after(1).error
+        watched.at_rest()
+        far.parent.mkdir()
+        far.write_bytes(content)
+        watched.until_healed()
 
 
 def test_a_folder_of_originals_that_is_not_there_is_waited_for(

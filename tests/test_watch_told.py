@@ -18,10 +18,11 @@ from typing import Any
 import pytest
 from conftest import Desk, Library
 
-from dossier import cli
-from dossier.commands import watch
+from dossier.cli import main as cli
+from dossier.cli.commands import watch
+from dossier.files.publication import Publication
+from dossier.press.limits import Limits
 from dossier.problems import Broken, DossierError, Exit, Place, Problem
-from dossier.publication import Publication
 from dossier.watch import Round
 
 PILOT = "sources/documents/pilot.yaml"
@@ -43,8 +44,8 @@ def watchers(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     made = []
 
     class Told:
-        def __init__(self, *how: Any) -> None:
-            self.how, self.tell = how, how[2]
+        def __init__(self, *how: Any, limits: Limits) -> None:
+            self.how, self.limits, self.tell = how, limits, how[2]
             made.append(self)
 
         def run(self) -> None:
@@ -91,9 +92,11 @@ def test_programs_get_an_object_for_each_build(
 
 
 def test_how_it_watches_is_as_it_was_asked_for(desk: Desk, watchers: list[Any]) -> None:
-    cli.main(["watch", "en", "--poll", "--plain", "--jobs", "3", "--project", str(desk.root)])
-    project, names, *_, poll, plain, jobs, cluster = watchers[0].how
-    assert (project.root, names, poll, plain, jobs, cluster) == (desk.root, ("en",), True, True, 3, None)
+    words = ["--poll", "--plain", "--clean", "--jobs", "3", "--limit", "cells=5", "--project", str(desk.root)]
+    cli.main(["watch", "en", *words])
+    project, names, *_, poll, plain, clean, jobs, cluster = watchers[0].how
+    assert (project.root, names, poll, plain, clean, jobs, cluster) == (desk.root, ("en",), True, True, True, 3, None)
+    assert watchers[0].limits == Limits(cells=5)
 
 
 # A terminal

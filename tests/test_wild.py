@@ -9,17 +9,17 @@ import importlib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 from oracle import judge
 
-from dossier.build import press
-from dossier.press import fonts, no_system_fonts
-from dossier.press.markup import Marked
+from dossier.api import press_html
+from dossier.press.fonts import typefaces
 from dossier.problems import Broken
 
 WILD = Path(__file__).parent / "wild"
-FACES = fonts.load(Path(__file__).parents[1] / "fonts")
+FACES = typefaces.load(Path(__file__).parents[1] / "fonts")
 
 TOLD = {
     "newspaper": [
@@ -38,24 +38,24 @@ COUNTS = {"newspaper": (40, 700, 5), "statute": (20, 500, 400), "table": (40, 20
 
 
 @pytest.fixture(scope="session")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
-    no_system_fonts.shut_out_system_fonts(tmp_path_factory.mktemp("fontconfig"))
-    return importlib.import_module("dossier.press.plain")
+def foreign() -> ModuleType:
+    return importlib.import_module("dossier.press.foreign")
 
 
 @pytest.fixture
-def documents(plain: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+def documents(foreign: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     kept: list[Any] = []
-    stock = plain.boxes.lost
-    monkeypatch.setattr(plain.boxes, "lost", lambda watch, document: kept.append(document) or stock(watch, document))
+    boxes = importlib.import_module("dossier.press.weasy.lost_text")
+    stock = boxes.lost_texts
+    monkeypatch.setattr(boxes, "lost_texts", lambda watch, document: kept.append(document) or stock(watch, document))
     return kept
 
 
 @pytest.mark.parametrize("name", TOLD)
-def test_a_stranger_is_drawn_right_or_told(plain: ModuleType, documents: list[Any], name: str) -> None:
-    mended = importlib.import_module("dossier.press.mended")  # WeasyPrint looks for fonts as it is imported
-    with mended.worked():
-        drawing = plain.draw_stranger(WILD / f"{name}.html", FACES)
+def test_a_stranger_is_drawn_right_or_told(foreign: ModuleType, documents: list[Any], name: str) -> None:
+    mended = importlib.import_module("dossier.press.weasy.fixes_table")  # WeasyPrint looks for fonts as it is imported
+    with mended.installed():
+        drawing = foreign.draw_foreign(WILD / f"{name}.html", FACES)
     told = [f"{problem.place}: {problem.message}" for problem in drawing.problems]
     assert {problem.severity for problem in drawing.problems} <= {"warning"}
     assert [start for start, message in zip(TOLD[name], told, strict=True) if not message.startswith(start)] == []
@@ -65,24 +65,32 @@ def test_a_stranger_is_drawn_right_or_told(plain: ModuleType, documents: list[An
     assert all(count >= least for count, least in zip(counted, COUNTS[name], strict=True)), str(verdict)
 
 
+def _say_only_that_arabic_is_read_from_the_right(root: Element, *, runs: bool) -> tuple[()]:
+    for element in root.iterfind(".//*[@lang='ar']"):
+        element.set("dir", "rtl")
+    if root.get("lang") == "ar":
+        root.set("dir", "rtl")
+    return ()
+
+
 @pytest.mark.parametrize("name", TOLD)
 def test_without_the_press_the_same_files_are_wrong(
-    plain: ModuleType, documents: list[Any], monkeypatch: pytest.MonkeyPatch, name: str
+    foreign: ModuleType, documents: list[Any], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """Each stands for something: if WeasyPrint alone no longer spoils it, this test says so."""
-    monkeypatch.setattr(plain, "mark", lambda html, runs: Marked(html.replace('lang="ar"', 'lang="ar" dir="rtl"')))
-    monkeypatch.setattr(plain.traps, "mend", lambda html, *_, **__: plain.traps.Mended(html, ()))
+    monkeypatch.setattr(foreign, "mark_tree", _say_only_that_arabic_is_read_from_the_right)
+    monkeypatch.setattr(foreign.renderer_bugs, "mend", lambda *_, **__: ())
     try:
-        drawing = plain.draw_stranger(WILD / f"{name}.html", FACES)
+        drawing = foreign.draw_foreign(WILD / f"{name}.html", FACES)
     except Broken:
         return  # the drop capital between columns is an assertion in WeasyPrint itself
     assert judge(documents[-1], drawing.pdf, FACES).faults != []
 
 
 @pytest.mark.parametrize("name", ["newspaper", "statute", "table"])
-def test_the_whole_press_prints_it(name: str, tmp_path: Path) -> None:
+def test_the_whole_press_prints_it(name: str) -> None:
     """With the text layer and the structure on, as `dossier press` does."""
-    pages, warnings = press(WILD / f"{name}.html", tmp_path / f"{name}.pdf")
-    assert pages >= 1
-    assert {warning.severity for warning in warnings} <= {"warning"}
-    assert (tmp_path / f"{name}.pdf").stat().st_size > 10_000
+    pressed = press_html(WILD / f"{name}.html")
+    assert pressed.pages >= 1
+    assert {warning.severity for warning in pressed.problems} <= {"warning"}
+    assert len(pressed.pdf) > 10_000

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from dossier.content.words import Words, plural
+from dossier.files.project import Project
+from dossier.model.words import Catalogue, plural
 from dossier.problems import Report
-from dossier.project import Project
 from dossier.reading.catalogue import read_words
 
 ROOT = Path(__file__).parents[1]
 BOATS = {
-    "en": Words("en", {"count.boat.one": "one boat", "count.boat.other": "{n} boats", "number.3": "three"}),
-    "ar": Words(
+    "en": Catalogue("en", {"count.boat.one": "one boat", "count.boat.other": "{n} boats", "number.3": "three"}),
+    "ar": Catalogue(
         "ar",
         {
             "count.boat.one": "قارب واحد",
@@ -30,7 +30,7 @@ BOATS = {
 
 
 @pytest.fixture
-def shipped() -> dict[str, Words]:
+def shipped() -> dict[str, Catalogue]:
     report = Report()
     catalogue = read_words(Project(ROOT), report)
     assert report.problems == []
@@ -76,20 +76,20 @@ def test_a_counted_thing_agrees_with_its_number(number: int, arabic: str, englis
     assert BOATS["en"].count("boat", number) == english
 
 
-def test_before_a_feminine_noun_the_number_is_of_the_other_gender(shipped: dict[str, Words]) -> None:
+def test_before_a_feminine_noun_the_number_is_of_the_other_gender(shipped: dict[str, Catalogue]) -> None:
     assert shipped["ar"].count("body", 3) == "ثلاث هيئات"
     assert shipped["ar"].count("person", 3) == "ثلاثة أشخاص"
     assert shipped["en"].count("body", 3) == "three bodies"
 
 
 def test_a_sentence_has_its_gaps_filled() -> None:
-    words = Words("en", {"told": "{what} of {n}"})
+    words = Catalogue("en", {"told": "{what} of {n}"})
     assert words("told", what="line", n=5) == "line of 5"
 
 
 def test_a_word_that_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError, match=r"timeline\.titel"):
-        Words("en", {"timeline.title": "Timeline"})("timeline.titel")
+        Catalogue("en", {"timeline.title": "Timeline"})("timeline.titel")
     with pytest.raises(KeyError, match=r"count\.ship\.other"):
         BOATS["en"].count("ship", 4)
 
@@ -97,7 +97,7 @@ def test_a_word_that_is_not_there_is_an_error() -> None:
 # The catalogue that ships
 
 
-def test_every_counted_thing_has_the_forms_its_language_needs(shipped: dict[str, Words]) -> None:
+def test_every_counted_thing_has_the_forms_its_language_needs(shipped: dict[str, Catalogue]) -> None:
     things = {key.split(".")[1] for key in shipped["ar"].table if key.startswith("count.")}
     assert {"source", "event", "quotation", "body"} <= things
     for thing in things:
@@ -105,13 +105,13 @@ def test_every_counted_thing_has_the_forms_its_language_needs(shipped: dict[str,
             assert [form for form in forms if f"count.{thing}.{form}" not in shipped[language]] == [], thing
 
 
-def test_a_sentence_has_the_same_gaps_in_both_languages(shipped: dict[str, Words]) -> None:
+def test_a_sentence_has_the_same_gaps_in_both_languages(shipped: dict[str, Catalogue]) -> None:
     for key, arabic in shipped["ar"].table.items():
         if not key.startswith("count."):
             assert set(re.findall(r"\{(\w+)", arabic)) == set(re.findall(r"\{(\w+)", shipped["en"].table[key])), key
 
 
-def test_the_catalogue_has_every_word_that_the_templates_ask_for(shipped: dict[str, Words]) -> None:
+def test_the_catalogue_has_every_word_that_the_templates_ask_for(shipped: dict[str, Catalogue]) -> None:
     templates = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "templates").glob("*.html"))
     asked = set(re.findall(r"""\bwords\(["']([a-z_.]+)["']\s*[,)]""", templates))
     counted = set(re.findall(r"""\bwords\.count\(["']([a-z_]+)["']""", templates))

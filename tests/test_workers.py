@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,11 +22,11 @@ from conftest import Desk
 from linked import FACES, Workshop, chapter, page_of
 
 from dossier.build import build
-from dossier.press import foreman
-from dossier.press.answers import understood
 from dossier.press.assemble import setting_of
-from dossier.press.unit import Setting, Task, Undrawn, Unlinkable, encode
-from dossier.press.workers import Crew, compile_all
+from dossier.press.linker.unit import CompileSetting, Task, Undrawn, Unlinkable, encode
+from dossier.press.workers import forkserver, pool
+from dossier.press.workers.pool import Crew, compile_all
+from dossier.press.workers.protocol import understood
 
 ON_LINUX = sys.platform == "linux"
 LINUX = pytest.mark.skipif(not ON_LINUX, reason="/proc tells of processes")
@@ -35,7 +36,7 @@ PAGE = page_of([chapter(name, lines=2) for name in ("one", "two", "three", "four
 @pytest.fixture(scope="module", autouse=True)
 def worker(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     Workshop(tmp_path_factory.mktemp("workshop"))
-    return importlib.import_module("dossier.press.worker")
+    return importlib.import_module("dossier.press.workers.worker")
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +48,7 @@ def _nobody_stays_behind() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def setting() -> Setting:
+def setting() -> CompileSetting:
     return setting_of(PAGE.sheets, FACES)
 
 
@@ -55,12 +56,12 @@ TASKS = [Task(PAGE.alone(number), "page.html") for number in range(4)]
 
 
 @pytest.fixture(scope="module")
-def expected(worker: ModuleType, setting: Setting) -> list[bytes]:
+def expected(worker: ModuleType, setting: CompileSetting) -> list[bytes]:
     compiler = worker.compiler_of(setting)
     return [encode(compiler.compile(task)) for task in TASKS]
 
 
-def made(setting: Setting, jobs: int = 2, by: Callable[..., Any] = compile_all) -> list[bytes]:
+def made(setting: CompileSetting, jobs: int = 2, by: Callable[..., Any] = compile_all) -> list[bytes]:
     return [encode(unit) for _, unit in sorted(by(setting, TASKS, jobs), key=lambda one: one[0])]
 
 
@@ -78,7 +79,9 @@ def deadly(worker: ModuleType, monkeypatch: pytest.MonkeyPatch, marker: Path, *,
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 9])
-def test_any_number_of_processes_gives_the_same_units(jobs: int, setting: Setting, expected: list[bytes]) -> None:
+def test_any_number_of_processes_gives_the_same_units(
+    jobs: int, setting: CompileSetting, expected: list[bytes]
+) -> None:
     assert made(setting, jobs) == expected
 
 
@@ -86,7 +89,7 @@ def test_any_number_of_processes_gives_the_same_units(jobs: int, setting: Settin
 def test_a_worker_that_dies_costs_its_task_alone(
     jobs: int,
     worker: ModuleType,
-    setting: Setting,
+    setting: CompileSetting,
     expected: list[bytes],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -97,14 +100,14 @@ def test_a_worker_that_dies_costs_its_task_alone(
 
 
 def test_a_task_that_kills_every_worker_is_given_up(
-    worker: ModuleType, setting: Setting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    worker: ModuleType, setting: CompileSetting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deadly(worker, monkeypatch, tmp_path / "died", always=True)
     with pytest.raises(Undrawn, match="the process that drew it died, and so did the next"):
         made(setting)
 
 
-def test_what_a_worker_refuses_is_told(setting: Setting) -> None:
+def test_what_a_worker_refuses_is_told(setting: CompileSetting) -> None:
     tasks = [*TASKS, Task(PAGE.alone(0).replace("<h1>", '<h1 style="position: fixed">'))]
     with pytest.raises(Unlinkable, match="something stands on every page"):
         list(compile_all(setting, tasks, 2))
@@ -120,20 +123,24 @@ def test_a_build_whose_workers_die_is_drawn_in_one_piece(
     desk: Desk, worker: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.keep_only("en", "summary", "quotations")
-    monkeypatch.setattr("dossier.printing.WORTH_A_PROCESS", 1)
+    monkeypatch.setattr("dossier.press.workers.compilers.WORTH_A_PROCESS", 1)
     monkeypatch.setattr(worker, "answer", lambda compiler, task: os.kill(os.getpid(), signal.SIGKILL))
     (publication,), warnings = build(desk.project, (), jobs=2)
     assert publication.pdf.read_bytes().startswith(b"%PDF")
     assert [one.message for one in warnings] == [
         "drawn in one piece: the process that drew it died, and so did the next"
     ]
+    monkeypatch.undo()
+    (healed,), warnings = build(desk.project, (), jobs=2)
+    assert warnings == []
+    assert healed.changed
 
 
 # The crew that begins early
 
 
 @LINUX
-def test_a_crew_stays_from_one_call_to_the_next(setting: Setting, expected: list[bytes]) -> None:
+def test_a_crew_stays_from_one_call_to_the_next(setting: CompileSetting, expected: list[bytes]) -> None:
     with Crew() as crew:
         assert made(setting, 1, crew.compile_all) == expected
         first = children(crew)
@@ -144,7 +151,7 @@ def test_a_crew_stays_from_one_call_to_the_next(setting: Setting, expected: list
 
 
 @LINUX
-def test_another_setting_is_for_another_worker(setting: Setting, expected: list[bytes]) -> None:
+def test_another_setting_is_for_another_worker(setting: CompileSetting, expected: list[bytes]) -> None:
     other = msgspec.structs.replace(setting, sheets=(*setting.sheets, ("more.css", "p { color: red }")))
     with Crew() as crew:
         first = made(other, 1, crew.compile_all)
@@ -154,7 +161,7 @@ def test_another_setting_is_for_another_worker(setting: Setting, expected: list[
 
 
 def test_what_has_been_announced_is_read_once(
-    worker: ModuleType, setting: Setting, expected: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    worker: ModuleType, setting: CompileSetting, expected: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the foreman, for all workers; another setting is read by them."""
     stock = worker.compiler_of
@@ -178,11 +185,11 @@ def test_what_has_been_announced_is_read_once(
 
 
 def test_what_cannot_be_read_is_found_by_who_needs_it(
-    worker: ModuleType, setting: Setting, expected: list[bytes], monkeypatch: pytest.MonkeyPatch
+    worker: ModuleType, setting: CompileSetting, expected: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stock, other = worker.compiler_of, msgspec.structs.replace(setting, sheets=setting.sheets[:1])
 
-    def compiler_of(one: Setting, *before: Any) -> Any:
+    def compiler_of(one: CompileSetting, *before: Any) -> Any:
         if one == other:
             raise OSError("it has gone")
         return stock(one, *before)
@@ -202,7 +209,9 @@ def test_a_foreman_who_was_not_needed_is_sent_away() -> None:
 
 
 @LINUX
-def test_a_crew_that_is_left_in_the_middle_ends_and_can_be_asked_again(setting: Setting, expected: list[bytes]) -> None:
+def test_a_crew_that_is_left_in_the_middle_ends_and_can_be_asked_again(
+    setting: CompileSetting, expected: list[bytes]
+) -> None:
     with Crew() as crew:
         process = process_of(crew)
         for _ in crew.compile_all(setting, TASKS, 2):
@@ -212,39 +221,71 @@ def test_a_crew_that_is_left_in_the_middle_ends_and_can_be_asked_again(setting: 
 
 
 @pytest.mark.parametrize("when", ["before anything is asked of him", "when he has hired"])
-def test_a_foreman_who_dies(when: str, setting: Setting, expected: list[bytes]) -> None:
-    """Those he has hired work on, and nobody is hired any more."""
+def test_a_foreman_who_dies(when: str, setting: CompileSetting, expected: list[bytes]) -> None:
+    """Those he has hired work on, and another hires."""
     with Crew() as crew:
         if when == "when he has hired":
             assert made(setting, 2, crew.compile_all) == expected
         os.kill(process_of(crew), signal.SIGKILL)
-        if when == "when he has hired":
-            assert made(setting, 2, crew.compile_all) == expected
-        else:
-            with pytest.raises(Undrawn, match="the process that drew it died"):
-                made(setting, 2, crew.compile_all)
+        assert made(setting, 2, crew.compile_all) == expected
+
+
+@LINUX
+@pytest.mark.parametrize("who", ["foreman", "worker"])
+def test_who_is_stopped_is_replaced(
+    who: str, setting: CompileSetting, expected: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "LOOK", 0.02)
+    monkeypatch.setattr(pool, "STOPPED_LOOKS", 4)
+    with Crew() as crew:
+        if who == "worker":
+            assert made(setting, 1, crew.compile_all) == expected
+        for process in children(crew) if who == "worker" else [process_of(crew)]:
+            os.kill(int(process), signal.SIGSTOP)
+        before = process_of(crew)
+        assert made(setting, 1, crew.compile_all) == expected
+        assert (process_of(crew) == before) == (who == "worker")
+
+
+@LINUX
+def test_a_foreman_who_is_stopped_is_sent_away() -> None:
+    with Crew() as crew:
+        process = process_of(crew)
+        crew._foreman.hired().close()  # type: ignore[union-attr]
+        os.kill(process, signal.SIGSTOP)
+    assert not is_there(process)
 
 
 def test_where_no_process_can_be_copied_each_begins_anew(
-    setting: Setting,
+    setting: CompileSetting,
     expected: list[bytes],
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(foreman, "CAN_COPY", False)
+    monkeypatch.setattr(forkserver, "can_copy", lambda: False)
     with Crew() as crew:
         assert made(setting, 2, crew.compile_all) == expected
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_process_with_other_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    end = threading.Event()
+    thread = threading.Thread(target=end.wait)
+    thread.start()
+    try:
+        assert not forkserver.can_copy()
+    finally:
+        end.set()
+        thread.join()
+
+
 ALONE = """
 import json, pathlib, sys, time
 import msgspec
-from dossier.press.no_system_fonts import shut_out_system_fonts
-from dossier.press.unit import Setting, Task
-from dossier.press.workers import Crew
-shut_out_system_fonts(pathlib.Path(sys.argv[1]))
-setting, tasks = msgspec.json.decode(sys.stdin.buffer.read(), type=tuple[Setting, list[Task]])
+from dossier.press.linker.unit import CompileSetting, Task
+from dossier.press.workers.pool import Crew
+setting, tasks = msgspec.json.decode(sys.stdin.buffer.read(), type=tuple[CompileSetting, list[Task]])
 with Crew() as crew:
     done = len(list(crew.compile_all(setting, tasks, 2)))
     process = crew._foreman._process
@@ -255,10 +296,10 @@ with Crew() as crew:
 
 
 @contextmanager
-def alone(setting: Setting, folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], list[Any]]]:
+def alone(setting: CompileSetting) -> Iterator[tuple[subprocess.Popen[bytes], list[Any]]]:
     """A process that has compiled, and waits; what it said, and itself."""
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    with subprocess.Popen([sys.executable, "-c", ALONE, str(folder)], start_new_session=True, **pipes) as process:  # type: ignore[call-overload]
+    with subprocess.Popen([sys.executable, "-c", ALONE], start_new_session=True, **pipes) as process:  # type: ignore[call-overload]
         assert process.stdin
         assert process.stdout
         process.stdin.write(msgspec.json.encode((setting, TASKS)))
@@ -272,7 +313,7 @@ def alone(setting: Setting, folder: Path) -> Iterator[tuple[subprocess.Popen[byt
 @LINUX
 @pytest.mark.parametrize("signal_", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
 def test_nobody_outlives_a_process_that_is_ended(
-    signal_: signal.Signals, setting: Setting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    signal_: signal.Signals, setting: CompileSetting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nor has anybody but that process anything to say of an interrupt, which a terminal sends to all of them.
 
@@ -280,9 +321,9 @@ def test_nobody_outlives_a_process_that_is_ended(
     """
     (tmp_path / "scratch").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "scratch"))
-    with alone(setting, tmp_path) as (process, (done, crew, has_weasyprint)):
+    with alone(setting) as (process, (done, crew, has_weasyprint)):
         assert (done, len(crew), has_weasyprint) == (len(TASKS), 3, False)
-        assert [*(tmp_path / "scratch").rglob("weasyprint-*")]
+        assert [*(tmp_path / "scratch").rglob("dossier-*/dossier-*")]
         os.killpg(process.pid, signal_) if signal_ == signal.SIGINT else process.send_signal(signal_)
         assert process.wait(10) == -signal_
         assert process.stderr

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import get_args
 
-from dossier.chapters.figures import grouped
-from dossier.content.edition import Dossier, Mark, Verbatim
-from dossier.content.passage import Passage
-from dossier.content.records import Document, FigureClaim, Grade, Language, Text, When
+from dossier.chapters.figures import grouped, scaled
 from dossier.evidence.changes import Change, Held, Kind, changes
+from dossier.evidence.renames import aligned
 from dossier.evidence.statements import Stated, Value
+from dossier.model.edition import Dossier, Mark, Verbatim
+from dossier.model.languages import LanguageTag, name_of
+from dossier.model.passage import Passage
+from dossier.model.records import Document, FigureClaim, Grade, Language, Text, When
 
 CONTEXT = 5  #: words shown on either side of what differs
 MOST = 30  #: words shown of what came or went
@@ -28,7 +30,6 @@ _LETTERS = {"words", "stated", "stated_date", "printed", "form", "printed_title"
 #: Fields that hold a code -> where its words are.
 _CODES = {
     "status": "status.",
-    "language": "changes.language_",
     "bearing": "changes.bearing.",
     "witness": "changes.witness.",
     "voice_certain": "changes.certain.",
@@ -38,11 +39,11 @@ _STATED_BY = {"when": "stated_date", "as_of": "stated_date", "value": "stated"}
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ChangeSide:
     """One side of a change."""
 
     text: str
-    language: Language | None = None  #: of letters of a source
+    language: Language | LanguageTag | None = None  #: of letters of a source
     quoted: bool = False  #: somebody's words
     marks: tuple[Mark, ...] = ()
 
@@ -50,18 +51,18 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Detail:
     field: str  #: its name in words
-    before: Said
-    after: Said
+    before: ChangeSide
+    after: ChangeSide
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChangeRow:
     """One statement and all that changed in it."""
 
     kinds: tuple[Kind, ...]
     subject: str  #: what it is, in words: event, quotation
     title: str  #: which one
-    said: Said | None  #: what came or went
+    said: ChangeSide | None  #: what came or went
     details: tuple[Detail, ...]
     mark: Mark | None  #: where it stands in this edition
     old_mark: Mark | None  #: where it stood, if it stands no longer
@@ -69,14 +70,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SourceChanges:
     """One source; the dossier's own words if `number` is 0."""
 
     number: int
     title: str
     state: Kind | None  #: "added" or "withdrawn" if the whole source is
     brings: tuple[tuple[str, int], ...]  #: of a new source: (what, how many)
-    rows: tuple[Row, ...]
+    rows: tuple[ChangeRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +85,15 @@ class Changes:
     edition: int  #: the earlier one
     date: str  #: of its newest source
     counts: tuple[tuple[Kind, int], ...]
-    groups: tuple[Group, ...]
+    groups: tuple[SourceChanges, ...]
 
 
 def compose(dossier: Dossier) -> Changes:
     """`dossier` has a previous edition."""
     previous = dossier.previous
     assert previous is not None, "the chapter is left out where there is no earlier edition"
-    groups = tuple(Telling(dossier, replace(dossier, corpus=previous)).groups(changes(previous, dossier.corpus)))
+    telling = Telling(dossier, replace(dossier, corpus=aligned(previous, dossier.corpus).corpus))
+    groups = tuple(telling.groups(changes(previous, dossier.corpus)))
     counts: Counter[Kind] = Counter()
     for group in groups:
         counts.update([group.state] if group.state else [kind for row in group.rows for kind in row.kinds])
@@ -110,14 +112,14 @@ class Telling:
     new: Dossier
     old: Dossier  #: the same edition over the earlier corpus
 
-    def groups(self, found: Iterable[Change]) -> Iterator[Group]:
+    def groups(self, found: Iterable[Change]) -> Iterator[SourceChanges]:
         """Source by source. What differs only in another language, or only where nothing is printed, is left out."""
         for _, members in groupby(found, lambda change: (change.document, change.old_document)):
             listed = list(members)
             if listed[0].is_source:
                 yield self._source(listed[0])
             elif rows := tuple(self._rows(listed)):
-                yield Group(*self._head(listed[0]), None, (), rows)
+                yield SourceChanges(*self._head(listed[0]), None, (), rows)
 
     def _head(self, change: Change) -> tuple[int, str]:
         if not change.document:
@@ -125,20 +127,20 @@ class Telling:
         document = self.new.corpus.document(change.document)
         return document.number, self.new.say(document.title)
 
-    def _source(self, change: Change) -> Group:
+    def _source(self, change: Change) -> SourceChanges:
         """A source that came or went as a whole."""
         view, name = (self.new, change.document) if change.new else (self.old, change.old_document)
         document = view.corpus.document(name)
         brings: tuple[tuple[str, int], ...] = ()
-        rows: tuple[Row, ...] = ()
+        rows: tuple[ChangeRow, ...] = ()
         if change.new:
             counted = Counter(held.stated.subject for held in change.held)
             brings = tuple((what, counted[what]) for what in ("event", "quotation", "figure") if counted[what])
         else:
             rows = tuple(self._gone(held, document) for held in change.held)
-        return Group(document.number, view.say(document.title), change.kind, brings, rows)
+        return SourceChanges(document.number, view.say(document.title), change.kind, brings, rows)
 
-    def _rows(self, found: Sequence[Change]) -> Iterator[Row]:
+    def _rows(self, found: Sequence[Change]) -> Iterator[ChangeRow]:
         """A row for each statement, with all its changes."""
         whole = {change.stated.about for change in found if change.subject == "disagreement" and not change.field}
         for _, members in groupby(found, lambda change: (id(change.old), id(change.new))):
@@ -151,14 +153,14 @@ class Telling:
                 kinds = [change.kind for change, _ in shown] or [same[0].kind]
                 yield self._row(same[0], kinds, [detail for _, detail in shown])
 
-    def _row(self, change: Change, kinds: Iterable[Kind], details: Iterable[Detail]) -> Row:
+    def _row(self, change: Change, kinds: Iterable[Kind], details: Iterable[Detail]) -> ChangeRow:
         view = self.new if change.new else self.old
         title = self.title(view, change.stated)
         if change.subject == "position" and change.field and isinstance(change.stated.says, Text):
             title = f"{title} {view.say(change.stated.says)}"  # one of several on that point
         told = not change.field and change.stated.says is not None
         said = _cut(self.sides(change)[bool(change.new)]) if told else None
-        return Row(
+        return ChangeRow(
             kinds=tuple(dict.fromkeys(kinds)),
             subject=view.words(f"changes.subject.{change.subject}"),
             title=title,
@@ -168,10 +170,10 @@ class Telling:
             old_mark=None if change.new else _mark(self.old, change.old_document, change.old),
         )
 
-    def _gone(self, held: Held, document: Document) -> Row:
+    def _gone(self, held: Held, document: Document) -> ChangeRow:
         stated, title = held.stated, self.title(self.old, held.stated)
         said = self._said(self.old, stated, "", document, stated.says) if stated.says is not None else None
-        return Row(
+        return ChangeRow(
             kinds=("withdrawn",),
             subject=self.old.words(f"changes.subject.{stated.subject}"),
             title=title,
@@ -185,9 +187,9 @@ class Telling:
     def _detail(self, change: Change) -> Detail:
         return Detail(self.new.words(f"changes.field.{change.field}"), *_shortened(*self.sides(change)))
 
-    def sides(self, change: Change) -> tuple[Said, Said]:
+    def sides(self, change: Change) -> tuple[ChangeSide, ChangeSide]:
         """What was said, and what is said now, in full."""
-        nothing = Said(self.new.words("changes.nothing"))
+        nothing = ChangeSide(self.new.words("changes.nothing"))
         before = after = nothing
         if change.old:
             document = _document(self.old, change.old_document)
@@ -215,41 +217,45 @@ class Telling:
             return view.say(corpus.offices[about].title)
         return view.say(corpus.party(about).name) if about else ""
 
-    def _said(self, view: Dossier, stated: Stated, field: str, document: Document | None, value: Value) -> Said:
+    def _said(self, view: Dossier, stated: Stated, field: str, document: Document | None, value: Value) -> ChangeSide:
         """A value in words; `field` is "" for what is told of a statement as a whole."""
         words = view.words
         if value is None or value == "":
-            return Said(words("changes.nothing"))
+            return ChangeSide(words("changes.nothing"))
         if isinstance(value, Text):
             other = value.of(view.other_language)  # all there is, if an edition had one language only
-            return Said(view.say(value)) if view.say(value) or not other else Said(other, view.other_language)
+            return (
+                ChangeSide(view.say(value)) if view.say(value) or not other else ChangeSide(other, view.other_language)
+            )
         if isinstance(value, When):
-            return Said(view.date(value))
+            return ChangeSide(view.date(value))
         if isinstance(value, FigureClaim):
-            return Said(_number(view, value))
+            return ChangeSide(_number(view, value))
         if isinstance(value, Grade):
-            return Said(Verbatim(f"{value.reliability}{value.credibility}"))
+            return ChangeSide(Verbatim(f"{value.reliability}{value.credibility}"))
         if isinstance(value, Passage) and document:
-            return Said("", marks=(view.mark(document, value),))
+            return ChangeSide("", marks=(view.mark(document, value),))
         if isinstance(value, tuple):
-            return Said("", marks=view.marks(value))
+            return ChangeSide("", marks=view.marks(value))
         return self._code(view, stated, field, document, str(value))
 
-    def _code(self, view: Dossier, stated: Stated, field: str, document: Document | None, value: str) -> Said:
+    def _code(self, view: Dossier, stated: Stated, field: str, document: Document | None, value: str) -> ChangeSide:
         if document and (field in _LETTERS or not field):
             quoted = stated.subject == "quotation" and field in ("", "words")
-            return Said(Verbatim(value), document.language, quoted)
+            return ChangeSide(Verbatim(value), document.language, quoted)
+        if field == "language":
+            return ChangeSide(name_of(value, view.language))
         if field in _CODES:
-            return Said(view.words(_CODES[field] + value))
+            return ChangeSide(view.words(_CODES[field] + value))
         if field == "kind" and stated.subject == "disagreement":
-            return Said(view.words(f"disagreements.kind.{value}"))
+            return ChangeSide(view.words(f"disagreements.kind.{value}"))
         if field == "speaker":
-            return Said(view.say(view.corpus.party(value).name))
+            return ChangeSide(view.say(view.corpus.party(value).name))
         if field == "voice":
-            return Said(next(view.say(voice.name) for voice in view.corpus.settings.voices if voice.id == value))
+            return ChangeSide(next(view.say(voice.name) for voice in view.corpus.settings.voices if voice.id == value))
         if field == "original":
-            return Said(Verbatim(f"{value[:16]}{ELLIPSIS}"))
-        return Said(Verbatim(value))
+            return ChangeSide(Verbatim(f"{value[:16]}{ELLIPSIS}"))
+        return ChangeSide(Verbatim(value))
 
 
 def _seen(same: Sequence[Change]) -> Sequence[Change]:
@@ -278,24 +284,26 @@ def _short(mark: Mark) -> Mark:
 def _number(view: Dossier, claim: FigureClaim) -> str:
     """A number as the chapter of figures prints it."""
     bound = view.words(f"bound.{claim.bound}") if claim.bound else ""
-    scale = view.words(f"scale.{claim.scale}") if claim.scale else ""
     unit = view.say(view.corpus.figures[claim.figure].unit)
-    return " ".join(part for part in (bound, grouped(claim.value), scale, unit) if part)
+    value, scale = scaled(view.words, claim)
+    if claim.to is not None:
+        value = f"{value} {view.words('to')} {grouped(claim.to)}"
+    return " ".join(part for part in (bound, value, scale, unit) if part)
 
 
-def _cut(said: Said) -> Said:
+def _cut(said: ChangeSide) -> ChangeSide:
     words = said.text.split(" ")
     return said if len(words) <= MOST else replace(said, text=type(said.text)(f"{' '.join(words[:MOST])} {ELLIPSIS}"))
 
 
-def _shortened(before: Said, after: Said) -> tuple[Said, Said]:
+def _shortened(before: ChangeSide, after: ChangeSide) -> tuple[ChangeSide, ChangeSide]:
     """Both, without the words that they begin and end with together, but for a few."""
     one, other = before.text.split(" "), after.text.split(" ")
     head = _common(one, other)
     tail = _common(one[head:][::-1], other[head:][::-1])
     start, left = max(head - CONTEXT, 0), max(tail - CONTEXT, 0)
 
-    def short(said: Said, words: Sequence[str]) -> Said:
+    def short(said: ChangeSide, words: Sequence[str]) -> ChangeSide:
         kept = words[start : len(words) - left]
         text = " ".join([*([ELLIPSIS] if start else []), *kept, *([ELLIPSIS] if left else [])])
         return replace(said, text=type(said.text)(text))

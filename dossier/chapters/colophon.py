@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from dossier import __version__
-from dossier.content.edition import Checked, Dossier, Verbatim
+from dossier.model.edition import Checked, Dossier, Verbatim
 
 
 @dataclass(frozen=True, slots=True)

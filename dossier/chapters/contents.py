@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dossier.content.edition import Anchor, Dossier, Frame, Mark
+from dossier.model.edition import Anchor, Dossier, Frame, Mark
 
 UNLISTED = ("cover", "contents", "colophon")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dossier.chapters.strip import Strip
 from dossier.chapters.timeline import event_rows, strip_of
-from dossier.content.edition import Dossier
+from dossier.model.edition import Dossier
 
 
 @dataclass(frozen=True, slots=True)

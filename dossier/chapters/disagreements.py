@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dossier.chapters.timeline import event_rows
-from dossier.content.edition import RANGE, Anchor, Dossier, Frame, Mark, Verbatim
-from dossier.content.plan import Disagreement
-from dossier.content.plan import Position as CuratedPosition
-from dossier.content.records import Appearance, Document, EventClaim, FigureClaim
 from dossier.evidence.agreement import Difference
 from dossier.evidence.disputes import Claimed, alone, place_of, subject_of, unexplained
+from dossier.model.edition import RANGE, Anchor, Dossier, Frame, Mark, Verbatim
+from dossier.model.plan import Disagreement
+from dossier.model.plan import Position as CuratedPosition
+from dossier.model.records import Appearance, Document, EventClaim, FigureClaim
 
 LISTED = 24  #: events of a party that are told in words, some half a page; the others by their numbers in the timeline
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class PrintedPosition:
     words: str
     frames: tuple[Frame, ...]
     marks: tuple[Mark, ...]
@@ -35,7 +35,7 @@ class Case:
     question: str
     sources: int
     voices: tuple[int, int]
-    positions: tuple[Position, ...]
+    positions: tuple[PrintedPosition, ...]
     ours: str
 
 
@@ -49,7 +49,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Alone:
+class SingleVoiceEntry:
     """What one voice says and no other."""
 
     frames: tuple[Frame, ...]
@@ -66,7 +66,7 @@ class Disagreements:
     cases: tuple[Case, ...]
     minor: tuple[Case, ...]  #: apparent or slight: one line each
     computed: tuple[Case, ...]  #: found by comparing the claims, not explained by a curator
-    alone: tuple[Alone, ...]
+    alone: tuple[SingleVoiceEntry, ...]
 
 
 def compose(dossier: Dossier) -> Disagreements:
@@ -95,9 +95,9 @@ def _curated(dossier: Dossier, point: Disagreement) -> Case:
     )
 
 
-def _position(dossier: Dossier, position: CuratedPosition) -> Position:
+def _position(dossier: Dossier, position: CuratedPosition) -> PrintedPosition:
     documents = _documents(dossier, (cite.document for cite in position.cites))
-    return Position(dossier.say(position.words), dossier.frames(documents), dossier.marks(position.cites))
+    return PrintedPosition(dossier.say(position.words), dossier.frames(documents), dossier.marks(position.cites))
 
 
 def _documents(dossier: Dossier, names: Iterable[str]) -> list[Document]:
@@ -119,7 +119,7 @@ def _computed(dossier: Dossier, number: int, difference: Difference) -> Case:
         sources=len(documents),
         voices=dossier.voice_count(documents),
         positions=tuple(
-            Position(
+            PrintedPosition(
                 words,
                 dossier.frames([claim.document for claim in claims]),
                 tuple(dict.fromkeys(dossier.mark(claim.document, place_of(claim.claim)) for claim in claims)),
@@ -161,7 +161,7 @@ def _states(dossier: Dossier, item: Claimed, difference: Difference) -> str:
 # What rests on one voice.
 
 
-def _alone(dossier: Dossier) -> tuple[Alone, ...]:
+def _alone(dossier: Dossier) -> tuple[SingleVoiceEntry, ...]:
     rows = {row.event.id: row for row in event_rows(dossier)}
     voices = {voice.id: voice for voice in dossier.corpus.settings.voices}
     found = []
@@ -171,7 +171,7 @@ def _alone(dossier: Dossier) -> tuple[Alone, ...]:
         listed = told[:LISTED] if voice.party else []
         numbers = [row.number for row in told[len(listed) :] if "timeline" in dossier.edition.chapters]
         found.append(
-            Alone(
+            SingleVoiceEntry(
                 frames=dossier.frames(item.documents),
                 name=dossier.say(voice.name),
                 party=voice.party,

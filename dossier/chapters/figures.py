@@ -5,36 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
-from dossier.content.corpus import Attested
-from dossier.content.edition import Anchor, Dossier, Mark
-from dossier.content.plan import Panel
-from dossier.content.records import FigureClaim
-from dossier.evidence.agreement import whole_value
+from dossier.evidence.agreement import ends, whole_value
+from dossier.model.corpus import Attested
+from dossier.model.edition import Anchor, Dossier, Mark
+from dossier.model.plan import Panel
+from dossier.model.records import Figure, FigureClaim
+from dossier.model.words import Catalogue
 
 PLOT = 84.0  #: mm for the longest bar; its value stands at the tip
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class PrintedNumber:
     anchor: Anchor
     title: str
     bound: str  #: "about", "over", "under", or ""
-    value: str  #: as the document prints it, digits grouped
+    value: str  #: as the document prints it, digits grouped; in words where it is not told apart from its scale
+    to: str  #: the upper end of a range in the same way, or ""
     unit: str  #: scale and unit: "billion", "million km²", "states"
-    short_unit: str  #: what of it has room on the line of a big figure
+    alone: str  #: the value as it stands with `short_unit`
+    short_unit: str  #: what of the unit has room on the line of a big figure
     note: str
     as_of: str
     marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class DrawnBar:
     name: str
     series: str
     length: float  #: mm
     hollow: bool
-    number: Number
+    number: PrintedNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,8 @@ class Panel_:
     kind: str
     title: str
     note: str
-    numbers: tuple[Number, ...]
-    bars: tuple[Bar, ...]
+    numbers: tuple[PrintedNumber, ...]
+    bars: tuple[DrawnBar, ...]
     of: int
     marks: tuple[Mark, ...]
 
@@ -51,7 +55,7 @@ class Panel_:
 @dataclass(frozen=True, slots=True)
 class Figures:
     panels: tuple[Panel_, ...]
-    others: tuple[Number, ...]
+    others: tuple[PrintedNumber, ...]
     count: int
 
 
@@ -68,31 +72,57 @@ def _names(panel: Panel) -> tuple[str, ...]:
     return (*panel.figures, *(bar.figure for bar in panel.bars))
 
 
-def _number(dossier: Dossier, name: str, found: Sequence[Attested[FigureClaim]]) -> Number:
+def _number(dossier: Dossier, name: str, found: Sequence[Attested[FigureClaim]]) -> PrintedNumber:
     """The first document's number, with the marks of all that agree; others are told in the disagreements."""
     figure, claim = dossier.corpus.figures[name], found[0].claim
-    found = [i for i in found if (whole_value(i.claim), i.claim.bound) == (whole_value(claim), claim.bound)]
-    scale = dossier.words(f"scale.{claim.scale}") if claim.scale else ""
-    as_of = next((item.claim.as_of for item in found if item.claim.as_of), None)
-    return Number(
+    found = [i for i in found if (ends(i.claim), i.claim.bound) == (ends(claim), claim.bound)]
+    value, scale = scaled(dossier.words, claim)
+    alone, short_scale = scaled(dossier.words, claim, "_alone")
+    unit = dossier.say(figure.unit)
+    return PrintedNumber(
         anchor=Anchor(f"figure-{name}"),
         title=dossier.say(figure.title),
         bound=dossier.words(f"bound.{claim.bound}") if claim.bound else "",
-        value=grouped(claim.value),
-        unit=" ".join(part for part in (scale, dossier.say(figure.unit)) if part),
-        short_unit=dossier.words(f"scale_short.{claim.scale}") if scale else dossier.say(figure.unit),
+        value=value,
+        to="" if claim.to is None else grouped(claim.to),
+        unit=" ".join(part for part in (scale, unit) if part),
+        alone=alone,
+        short_unit=short_scale if claim.scale else unit,
         note=next((dossier.say(item.claim.says) for item in found if item.claim.says), ""),
-        as_of=dossier.date(as_of) if as_of and str(as_of.date.start.year) not in dossier.say(figure.title) else "",
+        as_of=_as_of(dossier, figure, found),
         marks=tuple(dossier.mark(item.document, item.claim.at) for item in found),
     )
 
 
+def _as_of(dossier: Dossier, figure: Figure, found: Sequence[Attested[FigureClaim]]) -> str:
+    """The date of a number, if all documents that are cited for it give that date and the title does not tell it."""
+    dates = dict.fromkeys(item.claim.as_of for item in found)
+    told = next(iter(dates))
+    if told is None or len({dossier.date(date) for date in dates}) > 1:
+        return ""
+    return "" if str(told.date.start.year) in dossier.say(figure.title) else dossier.date(told)
+
+
+def scaled(words: Catalogue, claim: FigureClaim, alone: Literal["", "_alone"] = "") -> tuple[str, str]:
+    """A number as it is printed, and its scale as it agrees with it before a unit or `_alone`: "5", "آلاف".
+
+    Where the language tells the two in one word, that word and "": "ملياري".
+    """
+    if not claim.scale:
+        return grouped(claim.value), ""
+    thing = f"{claim.scale}{alone}"
+    form = words.form(thing, claim.value if claim.to is None else claim.to, "bound" if claim.bound else "")
+    if "{n}" not in form and claim.to is None:
+        return form, ""
+    return grouped(claim.value), (form if "{n}" in form else words(f"count.{thing}.other")).replace("{n}", "").strip()
+
+
 def _panel(
-    dossier: Dossier, panel: Panel, numbers: dict[str, Number], claims: dict[str, list[Attested[FigureClaim]]]
+    dossier: Dossier, panel: Panel, numbers: dict[str, PrintedNumber], claims: dict[str, list[Attested[FigureClaim]]]
 ) -> Panel_:
     most = max((whole_value(claims[bar.figure][0].claim) for bar in panel.bars), default=Decimal(1))
     bars = tuple(
-        Bar(
+        DrawnBar(
             name=dossier.say(bar.name),
             series=dossier.say(bar.series),
             length=float(whole_value(claims[bar.figure][0].claim) / most) * PLOT,

@@ -20,7 +20,7 @@ from dossier.chapters import (
     timeline,
 )
 from dossier.chapters.parts import parts
-from dossier.content.edition import Dossier
+from dossier.model.edition import Dossier
 
 KINDS: dict[str, Callable[[Dossier], object]] = {
     "cover": cover.compose,

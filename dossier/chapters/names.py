@@ -13,9 +13,9 @@ from functools import partial
 
 from dossier.chapters.profiles import anchor_of
 from dossier.chapters.timeline import event_rows
-from dossier.content.collation import sort_key
-from dossier.content.edition import Anchor, Dossier
-from dossier.content.records import Organisation, Person, Text
+from dossier.model.collation import sort_key
+from dossier.model.edition import Anchor, Dossier
+from dossier.model.records import Organisation, Person, Text
 
 SHORTEST = 3  #: letters of a name that is looked for in running text
 
@@ -23,22 +23,22 @@ Callings = tuple[dict[str, str], re.Pattern[str]]  #: what people and bodies are
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class IndexPage:
     number: int
     anchor: Anchor  #: the first of the name's anchors on that page
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     name: str
     other: str
     anchors: tuple[Anchor, ...]
-    pages: tuple[Page, ...] = ()
+    pages: tuple[IndexPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexEntry, ...]
 
     def paged(self, pages: Mapping[str, int]) -> Names:
         """The same index with page numbers, each page once."""
@@ -49,7 +49,7 @@ def compose(dossier: Dossier) -> Names:
     where = _anchors(dossier)
     records: list[Person | Organisation] = [*dossier.corpus.people.values(), *dossier.corpus.organisations.values()]
     entries = [
-        Entry(
+        IndexEntry(
             name=dossier.say(record.index or record.name),
             other=(record.index or record.name).of(dossier.other_language),
             anchors=tuple(dict.fromkeys(where[record.id])),
@@ -122,9 +122,9 @@ def _callings(dossier: Dossier) -> Callings:
     return table, re.compile(rf"(?<!\w)[وفبكل]?({either})(?!\w)")
 
 
-def _pages(anchors: tuple[Anchor, ...], pages: Mapping[str, int]) -> tuple[Page, ...]:
+def _pages(anchors: tuple[Anchor, ...], pages: Mapping[str, int]) -> tuple[IndexPage, ...]:
     first: dict[int, Anchor] = {}
     for anchor in anchors:
         if anchor in pages:
             first.setdefault(pages[anchor], anchor)
-    return tuple(Page(number, first[number]) for number in sorted(first))
+    return tuple(IndexPage(number, first[number]) for number in sorted(first))

@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from dossier.chapters.signs import Sign, sign_of
 from dossier.chapters.strip import AXIS
-from dossier.content.collation import sort_key
-from dossier.content.corpus import Attested
-from dossier.content.edition import Anchor, Dossier, Mark, Verbatim
-from dossier.content.passage import Passage
-from dossier.content.records import Appearance, Document, Organisation, Person, RoleClaim, When
+from dossier.model.collation import sort_key
+from dossier.model.corpus import Attested
+from dossier.model.dates import Day
+from dossier.model.edition import Anchor, Dossier, Mark, Verbatim
+from dossier.model.passage import Passage
+from dossier.model.records import Appearance, Document, Organisation, Person, RoleClaim, When
 
 IN_PASSING = 2  #: lines
 BRIEF = 6  #: roles and sayings that are not parted by the end of a page
@@ -58,19 +59,19 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class PrintedForm:
     words: Verbatim
     marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class ProfileQuotation:
     text: str
     mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class SourceMention:
     source: int
     lines: int  #: how many lines of that source name it
     mark: Mark
@@ -85,9 +86,9 @@ class Profile:
     short: str
     note: str
     roles: tuple[Role, ...]
-    forms: tuple[Form, ...]
-    sayings: tuple[Saying, ...]
-    mentions: tuple[Mention, ...]
+    forms: tuple[PrintedForm, ...]
+    sayings: tuple[ProfileQuotation, ...]
+    mentions: tuple[SourceMention, ...]
 
     @property
     def is_brief(self) -> bool:
@@ -153,7 +154,7 @@ def _profile(dossier: Dossier, record: Person | Organisation, found: Sequence[At
         roles=_roles(dossier, found),
         forms=_forms(dossier, record, found),
         sayings=tuple(
-            Saying(dossier.say(said.text), dossier.mark(item.document, said.at))
+            ProfileQuotation(dossier.say(said.text), dossier.mark(item.document, said.at))
             for item in found
             for said in item.claim.says
         ),
@@ -197,19 +198,21 @@ def _attested(dossier: Dossier, roles: Sequence[RoleClaim]) -> str:
     return dossier.words("profiles.attested_from", first=first, last=last)
 
 
-def _forms(dossier: Dossier, record: Person | Organisation, found: Sequence[Attested[Appearance]]) -> tuple[Form, ...]:
+def _forms(
+    dossier: Dossier, record: Person | Organisation, found: Sequence[Attested[Appearance]]
+) -> tuple[PrintedForm, ...]:
     """Forms of the name other than the canonical ones, in the order in which they are met."""
     forms: dict[str, list[Mark]] = defaultdict(list)
     for item in found:
         for name in item.claim.names:
             if name.form not in (record.name.ar, record.name.en):
                 forms[name.form].append(dossier.mark(item.document, Passage((name.at.runs[0][:1] * 2,))))
-    return tuple(Form(Verbatim(form), tuple(marks)) for form, marks in forms.items())
+    return tuple(PrintedForm(Verbatim(form), tuple(marks)) for form, marks in forms.items())
 
 
-def _mention(dossier: Dossier, item: Attested[Appearance]) -> Mention:
+def _mention(dossier: Dossier, item: Attested[Appearance]) -> SourceMention:
     lines = sorted({line for name in item.claim.names for line in name.at.lines})
-    return Mention(item.document.number, len(lines), dossier.mark(item.document, _passage(lines)))
+    return SourceMention(item.document.number, len(lines), dossier.mark(item.document, _passage(lines)))
 
 
 def _passage(lines: Sequence[int]) -> Passage:
@@ -250,8 +253,9 @@ def _succession(dossier: Dossier, office: str, title: str, found: dict[str, list
     per_year = (PLOT_END - AXIS) / (last - first)
 
     def x(when: When) -> float:
-        middle = when.date.first + (when.date.last - when.date.first) / 2
-        return AXIS + (middle.year - first + (middle.timetuple().tm_yday - 1) / 366) * per_year
+        days = when.date.first, when.date.last
+        ends = [day.year + (day.ordinal - Day(day.year, 1, 1).ordinal) / 366 for day in days]
+        return AXIS + (sum(ends) / 2 - first) * per_year
 
     def holder(party: str, witnesses: list[_Held]) -> Holder:
         return Holder(

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dossier.chapters.profiles import anchor_of
-from dossier.content.corpus import Attested
-from dossier.content.edition import Anchor, Dossier, Mark, Verbatim
-from dossier.content.records import Language, Quotation
+from dossier.model.corpus import Attested
+from dossier.model.edition import Anchor, Dossier, Mark, Verbatim
+from dossier.model.languages import LanguageTag, name_of, primary
+from dossier.model.records import Quotation
 
 SIDE_BY_SIDE = 240  #: letters: about nine lines of half the measure
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class PrintedQuotation:
     anchor: Anchor
     id: str
     office: str
     date: str
-    language: Language
+    language: LanguageTag
+    language_name: str
     words: tuple[Verbatim, ...]  #: several where the document interrupts the speaker
     translation: str
     occasion: str
@@ -33,17 +35,18 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class QuotedSpeaker:
     id: str
     anchor: Anchor
     name: str
-    sayings: tuple[Saying, ...]
+    is_person: bool
+    sayings: tuple[PrintedQuotation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Quotations:
     count: int
-    speakers: tuple[Speaker, ...]
+    speakers: tuple[QuotedSpeaker, ...]
 
 
 def compose(dossier: Dossier) -> Quotations:
@@ -51,10 +54,11 @@ def compose(dossier: Dossier) -> Quotations:
     found = dossier.corpus.quotations()
     order = sorted(found, key=lambda party: (-len(found[party]), dossier.say(dossier.corpus.party(party).name)))
     speakers = tuple(
-        Speaker(
+        QuotedSpeaker(
             id=party,
             anchor=anchor_of(party),
             name=dossier.say(dossier.corpus.party(party).name),
+            is_person=party in dossier.corpus.people,
             sayings=tuple(_made(dossier, item) for item in found[party]),
         )
         for party in order
@@ -62,19 +66,20 @@ def compose(dossier: Dossier) -> Quotations:
     return Quotations(sum(len(speaker.sayings) for speaker in speakers), speakers)
 
 
-def _made(dossier: Dossier, item: Attested[Quotation]) -> Saying:
+def _made(dossier: Dossier, item: Attested[Quotation]) -> PrintedQuotation:
     return dossier.made("saying", lambda: _saying(dossier, item), item.document, item.claim)
 
 
-def _saying(dossier: Dossier, item: Attested[Quotation]) -> Saying:
+def _saying(dossier: Dossier, item: Attested[Quotation]) -> PrintedQuotation:
     quotation, document = item.claim, item.document
-    foreign = document.language != dossier.language
-    return Saying(
+    foreign = primary(document.language) != dossier.language
+    return PrintedQuotation(
         anchor=Anchor(f"quotation-{quotation.id}"),
         id=quotation.id,
         office=dossier.say(quotation.office),
         date=dossier.date(quotation.when) if quotation.when else dossier.words("quotations.undated"),
         language=document.language,
+        language_name=name_of(document.language, dossier.language),
         words=tuple(Verbatim(words) for words in quotation.words),
         translation=dossier.say(quotation.translation) if foreign else "",
         occasion=dossier.say(quotation.occasion),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier.content.records import When
+from dossier.model.dates import Date
+from dossier.model.records import When
 
+Form = Literal["day", "days", "month", "season", "year", "years", "none"]
 Status = Literal["happened", "announced", "planned"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    form: Literal["day", "days", "month", "year", "none"]
+    form: Form
     status: Status = "happened"
     approximate: bool = False
     inferred: bool = False
@@ -21,5 +23,11 @@ class Sign:
 def sign_of(when: When | None, status: Status = "happened") -> Sign:
     if when is None:
         return Sign("none", status)
-    form = "days" if when.date.end and when.date.precision == "day" else when.date.precision
-    return Sign(form, status, when.date.approximate, bool(when.inferred))
+    return Sign(_form(when.date), status, when.date.approximate, bool(when.inferred))
+
+
+def _form(date: Date) -> Form:
+    precision = date.precision
+    if precision == "decade" or precision == "century":
+        return "years"
+    return "days" if date.end and precision == "day" else precision

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dossier.content.corpus import Corpus
-from dossier.content.edition import SINCE, Dossier
-from dossier.content.records import Language
 from dossier.evidence.changes import Change, changes, tongue_of
+from dossier.evidence.renames import aligned
 from dossier.evidence.statements import Subject
+from dossier.model.corpus import Corpus
+from dossier.model.edition import SINCE, Dossier
+from dossier.model.records import Language
 
 Revision = Literal["added", "changed"]
 _Place = tuple[str, str]  #: a chapter, and what tells its record from the others
@@ -45,7 +46,8 @@ def since(dossier: Dossier) -> Since:
     if previous is None or SINCE not in dossier.edition.chapters:
         return Since()
     tongue = tongue_of(previous, dossier.corpus)
-    there, before = _records(dossier.corpus, tongue), _records(previous, tongue)
+    there = _records(dossier.corpus, tongue)
+    before = _records(aligned(previous, dossier.corpus).corpus, tongue)
     marks: dict[str, Revision] = {}
     for change in changes(previous, dossier.corpus):
         for place in _places(change):

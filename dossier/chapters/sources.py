@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
 
-from dossier.content.edition import Anchor, Dossier, Mark, Verbatim
-from dossier.content.records import Document, Language
+from dossier.model.edition import Anchor, Dossier, Mark, Verbatim
+from dossier.model.languages import LanguageTag, name_of
+from dossier.model.records import Document, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class PrintedFault:
     printed: Verbatim
     note: str
     mark: Mark
@@ -35,12 +38,16 @@ class Source:
     date_mark: Mark | None
     interest: str
     grade_reason: str
-    language: Language
+    language: LanguageTag
+    language_name: str
+    url: Verbatim  #: "" where none is given, as of the next two
+    retrieved: str
+    archived: Verbatim
     file: Verbatim
     digest: Verbatim  #: SHA-256 in groups of eight
     summary: str
     points: tuple[Point, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[PrintedFault, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,14 @@ class Sources:
 def compose(dossier: Dossier) -> Sources:
     documents = dossier.corpus.documents
     return Sources(tuple(_made(dossier, document) for document in documents), dossier.voice_count(documents))
+
+
+def typed(address: str) -> str:
+    """An address in ASCII (RFC 3987, 3.1), as it can be typed: Arabic letters in it turn round what stands by them."""
+    with suppress(ValueError):  # a host that no registry could give out is written as the rest is
+        host = urlsplit(address).hostname or ""
+        address = address if host.isascii() else address.replace(host, host.encode("idna").decode(), 1)
+    return quote(address, safe="!#$%&'()*+,/:;=?@[]~")
 
 
 def _made(dossier: Dossier, document: Document) -> Source:
@@ -74,12 +89,16 @@ def _source(dossier: Dossier, document: Document) -> Source:
         interest=dossier.say(document.interest),
         grade_reason=dossier.say(document.grade.why),
         language=document.language,
+        language_name=name_of(document.language, dossier.language),
+        url=Verbatim(typed(document.url)),
+        retrieved=dossier.date(When(document.retrieved)) if document.retrieved else "",
+        archived=Verbatim(typed(document.archived)),
         file=Verbatim(document.original.file),
         digest=Verbatim(" ".join(digest[i : i + 8] for i in range(0, len(digest), 8))),
         summary=dossier.say(document.summary),
         points=tuple(Point(dossier.say(p.text), dossier.mark(document, p.at)) for p in document.key_points),
         faults=tuple(
-            Fault(Verbatim(fault.printed), dossier.say(fault.note), dossier.mark(document, fault.at))
+            PrintedFault(Verbatim(fault.printed), dossier.say(fault.note), dossier.mark(document, fault.at))
             for fault in document.faults
         ),
     )

@@ -6,11 +6,11 @@ drawn. Signs that would touch in one lane go to a second, third … level of it.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.chapters.signs import Sign
+from dossier.model.dates import Day
 
 AXIS = 42.0  #: mm, where the plot begins: the axis of the page
 EDGE = 164.0  #: mm, where it ends
@@ -22,21 +22,22 @@ GAP = 2.5  #: mm of a cut
 LEVEL = 4.8  #: mm, height of one level: number over sign
 PAD = 0.9  #: mm above and below the levels of a lane
 TOP = 7.0  #: mm for the years
+_LONG = ("season", "year", "years")  #: signs with their true length
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StripEntry:
     """What is to be placed."""
 
     number: int
     lane: str
-    first: datetime.date
-    last: datetime.date
+    first: Day
+    last: Day
     sign: Sign
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedEntry:
     number: int
     sign: Sign
     x: float  #: centre
@@ -64,7 +65,7 @@ class Strip:
     ticks: tuple[Tick, ...]
     cuts: tuple[float, ...]
     lanes: tuple[LaneBand, ...]
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class _Piece:
         return self.width / (self.last - self.first + 1)
 
 
-def lay_out(entries: Sequence[Entry], lanes: Sequence[tuple[str, str]], level: float = LEVEL) -> Strip:
+def lay_out(entries: Sequence[StripEntry], lanes: Sequence[tuple[str, str]], level: float = LEVEL) -> Strip:
     """The strip of `entries`; `lanes` are (id, name), top to bottom. An empty strip has no height."""
     if not entries:
         return Strip(0, (), (), (), ())
@@ -96,7 +97,7 @@ def lay_out(entries: Sequence[Entry], lanes: Sequence[tuple[str, str]], level: f
         height = rows * level + 2 * PAD
         bands.append(LaneBand(name, y, height))
         for (entry, x, length), row in zip(mine, levels, strict=True):
-            placed.append(Placed(entry.number, entry.sign, x, y + PAD + row * level + level - 1.5, length))
+            placed.append(PlacedEntry(entry.number, entry.sign, x, y + PAD + row * level + level - 1.5, length))
         y += height
     cuts = tuple(piece.x - GAP / 2 for piece in pieces[1:])
     return Strip(y, _ticks(pieces), cuts, tuple(bands), tuple(placed))
@@ -120,17 +121,17 @@ def _pieces(years: Sequence[int]) -> tuple[_Piece, ...]:
     return tuple(pieces)
 
 
-def _x(day: datetime.date, pieces: Sequence[_Piece]) -> float:
+def _x(day: Day, pieces: Sequence[_Piece]) -> float:
     piece = next(p for p in reversed(pieces) if day.year >= p.first)
-    start = datetime.date(day.year, 1, 1)
-    share = (day - start).days / (datetime.date(day.year, 12, 31) - start).days
+    start, end = Day(day.year, 1, 1).ordinal, Day(day.year, 12, 31).ordinal
+    share = (day.ordinal - start) / (end - start)
     return piece.x + (day.year - piece.first + share) * piece.per_year
 
 
-def _place(entry: Entry, pieces: Sequence[_Piece]) -> tuple[Entry, float, float]:
-    """(entry, centre, length of its bar); a year has its true length if that can be seen, all else 1.8 mm."""
+def _place(entry: StripEntry, pieces: Sequence[_Piece]) -> tuple[StripEntry, float, float]:
+    """(entry, centre, length of its bar); a season or a year has its true length if it can be seen, all else 1.8 mm."""
     left, right = _x(entry.first, pieces), _x(entry.last, pieces)
-    length = max(right - left - 0.4, SHORTEST) if entry.sign.form == "year" else 1.8
+    length = max(right - left - 0.4, SHORTEST) if entry.sign.form in _LONG else 1.8
     half = min(_half_width(entry.sign, length), (EDGE - AXIS) / 2)
     length -= 2 * max(_half_width(entry.sign, length) - half, 0)  # brackets about a year that fills the plot
     centre = min(max((left + right) / 2, AXIS + half), EDGE - half)
@@ -144,7 +145,7 @@ def _half_width(sign: Sign, length: float) -> float:
     return max(body + doubt, 1.6)
 
 
-def _levels(items: Sequence[tuple[Entry, float, float]]) -> list[int]:
+def _levels(items: Sequence[tuple[StripEntry, float, float]]) -> list[int]:
     """The lowest level on which each sign, with its number, touches no earlier one."""
     ends: list[float] = []
     levels = []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dossier.content.edition import Anchor, Dossier, Mark
+from dossier.model.edition import Anchor, Dossier, Mark
 
 MOST = 10  #: lines that one page holds
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     anchor: Anchor
     number: int
     label: str
@@ -22,12 +22,12 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Summary:
     question: str
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
 
 
 def compose(dossier: Dossier) -> Summary:
     lines = tuple(
-        Line(
+        PrintedLine(
             anchor=Anchor(f"line-{number}"),
             number=number,
             label=dossier.say(line.label),

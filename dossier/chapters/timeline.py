@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from dossier.chapters.signs import Sign, Status, sign_of
-from dossier.chapters.strip import LEVEL, Entry, Strip, lay_out
-from dossier.content.corpus import Attested
-from dossier.content.edition import Anchor, Dossier, Mark
-from dossier.content.records import Event, EventClaim, When
+from dossier.chapters.strip import LEVEL, Strip, StripEntry, lay_out
 from dossier.evidence.agreement import STATUSES, best_date
+from dossier.model.corpus import Attested
+from dossier.model.edition import Anchor, Dossier, Mark
+from dossier.model.records import Event, EventClaim, When
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     anchor: Anchor
     number: int
     sign: Sign
@@ -33,8 +33,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Timeline:
     strip: Strip
-    rows: tuple[Row, ...]
-    undated: tuple[Row, ...]
+    rows: tuple[TimelineRow, ...]
+    undated: tuple[TimelineRow, ...]
 
 
 def compose(dossier: Dossier) -> Timeline:
@@ -43,12 +43,12 @@ def compose(dossier: Dossier) -> Timeline:
     return Timeline(strip_of(dossier, dated), dated, tuple(row for row in rows if not row.when))
 
 
-def event_rows(dossier: Dossier) -> tuple[Row, ...]:
+def event_rows(dossier: Dossier) -> tuple[TimelineRow, ...]:
     """All events, in order of time, numbered; those without a date last."""
     return dossier.made("rows", lambda: tuple(_rows(dossier)), dossier.corpus)
 
 
-def _rows(dossier: Dossier) -> Iterator[Row]:
+def _rows(dossier: Dossier) -> Iterator[TimelineRow]:
     claims = dossier.corpus.event_claims()
     told = [(event, claims[event.id]) for event in dossier.corpus.events.values() if event.id in claims]
 
@@ -65,10 +65,10 @@ def _rows(dossier: Dossier) -> Iterator[Row]:
 
 def _row(
     dossier: Dossier, number: int, event: Event, claims: Sequence[Attested[EventClaim]], disputed: Anchor | None
-) -> Row:
+) -> TimelineRow:
     when = best_date(claims)
     status = _status(claims)
-    return Row(
+    return TimelineRow(
         anchor=Anchor(f"event-{event.id}"),
         number=number,
         sign=sign_of(when, status),
@@ -108,10 +108,10 @@ def _disputed(dossier: Dossier) -> Mapping[str, Anchor]:
     return disputed
 
 
-def strip_of(dossier: Dossier, rows: Sequence[Row], only_cover: bool = False) -> Strip:
+def strip_of(dossier: Dossier, rows: Sequence[TimelineRow], only_cover: bool = False) -> Strip:
     """The strip of dated rows; with `only_cover` of those that the cover shows."""
     entries = [
-        Entry(row.number, row.event.lane, row.when.date.first, row.when.date.last, row.sign)
+        StripEntry(row.number, row.event.lane, row.when.date.first, row.when.date.last, row.sign)
         for row in rows
         if row.when and (row.event.cover or not only_cover)
     ]

@@ -21,12 +21,14 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Literal, TypeVar
 
-from dossier.content.corpus import Attested, Corpus
-from dossier.content.records import Appearance, EventClaim, FigureClaim, When
+from dossier.model.corpus import Attested, Corpus
+from dossier.model.dates import Day, Precision
+from dossier.model.records import Appearance, EventClaim, FigureClaim, When
 
 Kind = Literal["contradiction", "precision", "quantities", "apparent", "internal", "naming", "status"]
 Subject = Literal["date", "status", "value", "quantity", "holder", "term", "title", "name"]
-PRECISIONS = ("day", "month", "year")  #: finest first
+PRECISIONS: tuple[Precision, ...] = ("day", "month", "season", "year", "decade", "century")  #: finest first
+_NEVER = Day(10**9, 12, 31)  #: what has no date comes last
 STATUSES = ("happened", "announced", "planned")  #: the one that warrants most comes first
 SCALES = {"": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 GRAVEST: tuple[Kind, ...] = ("contradiction", "internal", "status", "apparent")
@@ -54,9 +56,7 @@ class Difference:
 
 def differences(corpus: Corpus) -> tuple[Difference, ...]:
     """Every difference of dates, outcomes and numbers: events in order of time, then figures by id."""
-    dated = sorted(
-        corpus.event_claims().items(), key=lambda item: (best_date(item[1]) is None, _time(item[1]), item[0])
-    )
+    dated = sorted(corpus.event_claims().items(), key=lambda item: (_time(item[1]), item[0]))
     figures = sorted(corpus.figure_claims().items())
     found = [difference for name, claims in dated for difference in _of_event(name, claims)]
     found += [difference for name, claims in figures for difference in _of_figure(name, claims)]
@@ -76,9 +76,9 @@ def best_date(claims: Sequence[Attested[EventClaim]]) -> When | None:
     return min(dated, key=rank)[1] if dated else None
 
 
-def _time(claims: Sequence[Attested[EventClaim]]) -> str:
+def _time(claims: Sequence[Attested[EventClaim]]) -> Day:
     when = best_date(claims)
-    return when.date.first.isoformat() if when else "undated"
+    return when.date.first if when else _NEVER
 
 
 def _of_event(name: str, claims: Sequence[Attested[EventClaim]]) -> Iterator[Difference]:
@@ -124,10 +124,10 @@ def _clash_of_dates(one: EventClaim, other: EventClaim) -> Kind | None:
 
 
 def _of_figure(name: str, claims: Sequence[Attested[FigureClaim]]) -> Iterator[Difference]:
-    values = _alike(claims, lambda claim: (whole_value(claim), claim.bound, str(claim.as_of and claim.as_of.date)))
+    values = _alike(claims, lambda claim: (*ends(claim), claim.bound, str(claim.as_of and claim.as_of.date)))
     if kind := _worst(values, _clash_of_numbers):
         yield Difference(name, "value", kind, tuple(claims))
-    elif len({(whole_value(claim.claim), claim.claim.bound) for claim in claims}) > 1:
+    elif len({(*ends(claim.claim), claim.claim.bound) for claim in claims}) > 1:
         yield Difference(name, "value", "precision", tuple(claims))
 
 
@@ -142,14 +142,18 @@ def _clash_of_numbers(one: FigureClaim, other: FigureClaim) -> Kind | None:
 
 def _range(claim: FigureClaim) -> tuple[Decimal, Decimal]:
     """What a number can mean: "about 240" is rounded, so anything from 235 to 245."""
-    value = whole_value(claim)
+    least, most = ends(claim)
     if claim.bound == "about":
-        half = Decimal((0, (5,), int(value.normalize().as_tuple().exponent) - 1))
-        return value - half, value + half
+        return least - _half_step(least), most + _half_step(most)
     return (
-        Decimal("-Infinity") if claim.bound == "under" else value,
-        Decimal("Infinity") if claim.bound == "over" else value,
+        Decimal("-Infinity") if claim.bound == "under" else least,
+        Decimal("Infinity") if claim.bound == "over" else most,
     )
+
+
+def _half_step(value: Decimal) -> Decimal:
+    """Half of the last place that is not zero: by so much a round number may be off."""
+    return Decimal((0, (5,), int(value.normalize().as_tuple().exponent) - 1))
 
 
 def _quantities(figures: Sequence[tuple[str, Sequence[Attested[FigureClaim]]]]) -> Iterator[Difference]:
@@ -169,6 +173,12 @@ def _noun(claim: FigureClaim) -> str:
     """The word that the number counts: what stands last but for the number itself."""
     words = [word for word in claim.stated.split() if word.isalpha()]
     return words[-1] if words else ""
+
+
+def ends(claim: FigureClaim) -> tuple[Decimal, Decimal]:
+    """The lower and the upper end of a number with its scale; of a number that is no range the same twice."""
+    value = whole_value(claim)
+    return value, value if claim.to is None else claim.to * SCALES[claim.scale]
 
 
 def whole_value(claim: FigureClaim) -> Decimal:

@@ -1,7 +1,7 @@
 """One edition against an earlier one: what was added, withdrawn, corrected, re-dated, source by source.
 
-A pure comparison of two corpora. Statements are paired within one document (found by its id, or by the digest of its
-original if it was renamed): first those with the same words in the same place, then those with the same words, then
+A pure comparison of two corpora, in the ids of the newer one: another id is no change (`renames.py`). Statements are
+paired within one document: first those with the same words in the same place, then those with the same words, then
 those in the same place, then those that are alike. What finds no pair was added or withdrawn.
 """
 
@@ -12,13 +12,16 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dossier.content.corpus import Corpus
-from dossier.content.passage import Citation
-from dossier.content.records import LANGUAGES, Document, FigureClaim, Grade, Language, Text, When
-from dossier.evidence.agreement import whole_value
+from dossier.evidence.agreement import ends
+from dossier.evidence.renames import Aligned, aligned, documents
 from dossier.evidence.statements import SINGLE, Stated, Subject, Value, canon, own_words, stated_in
+from dossier.model.corpus import Corpus
+from dossier.model.passage import Citation
+from dossier.model.records import LANGUAGES, Document, FigureClaim, Grade, Language, Text, When
 
-Kind = Literal["added", "withdrawn", "corrected", "redated", "status", "regraded", "replaced", "renumbered", "moved"]
+Kind = Literal[
+    "added", "withdrawn", "corrected", "renamed", "redated", "status", "regraded", "replaced", "renumbered", "moved"
+]
 #: Fields whose change has a name of its own; a change of any other is a correction.
 _KINDS: dict[str, Kind] = {
     "when": "redated",
@@ -30,6 +33,8 @@ _KINDS: dict[str, Kind] = {
     "at": "moved",
     "date_at": "moved",
 }
+#: Fields by which a thing is called; their change is a renaming where its id has changed too.
+_NAMES = frozenset(("title", "name", "index", "question"))
 ALIKE_IN_PLACE = 50  #: per cent of letters in common: a statement put otherwise, not another one of the same line
 ALIKE = 80  #: the same, of statements in different places
 
@@ -77,8 +82,13 @@ class Change:
 
 
 def changes(old: Corpus, new: Corpus) -> tuple[Change, ...]:
-    """All changes: sources in the order of their numbers, then those that were withdrawn, then the dossier's own."""
-    pairs, tongue = _documents(old, new), tongue_of(old, new)
+    """All changes: sources in the order of their numbers, then those that were withdrawn, then the dossier's own.
+
+    What they tell of the earlier edition is in the ids of the newer one, as `aligned(old, new)` has it.
+    """
+    earlier = aligned(old, new)
+    old = earlier.corpus
+    pairs, tongue = documents(old, new), tongue_of(old, new)
     found: list[Change] = []
     for before, after in pairs:
         if before and after:
@@ -89,26 +99,18 @@ def changes(old: Corpus, new: Corpus) -> tuple[Change, ...]:
     own = _between("", "", list(own_words(old, tongue)), list(own_words(new, tongue)))
     found += (change for change in own if not _only_renamed(change, names))
     found += (change for change in _between("", "", list(canon(old)), list(canon(new))) if change.field)
-    return tuple(found)
+    return tuple(_named(change, earlier) for change in found)
+
+
+def _named(change: Change, earlier: Aligned) -> Change:
+    """A change of what something is called, which has another id too, is a renaming."""
+    is_renaming = change.field in _NAMES and (change.subject, change.stated.about) in earlier.renamed
+    return replace(change, kind="renamed") if is_renaming else change
 
 
 def tongue_of(old: Corpus, new: Corpus) -> Language:
     """The language by whose words statements of both are known: English if both have it."""
     return "en" if old.settings.title.en and new.settings.title.en else "ar"
-
-
-def _documents(old: Corpus, new: Corpus) -> list[tuple[Document | None, Document | None]]:
-    """Each document with itself; None where there is no such document on one side."""
-    left = {document.id: document for document in old.documents}
-    pairs: list[tuple[Document | None, Document | None]] = []
-    named = {document.id: left.pop(document.id) for document in new.documents if document.id in left}
-    for document in new.documents:
-        before = named.get(document.id)
-        if before is None:
-            same = (name for name, other in left.items() if other.original.sha256 == document.original.sha256)
-            before = left.pop(next(same, ""), None)
-        pairs.append((before, document))
-    return [*pairs, *((document, None) for document in left.values())]
 
 
 def _only_renamed(change: Change, names: Mapping[str, str]) -> bool:
@@ -161,7 +163,7 @@ def _same_said(one: Stated, other: Stated) -> bool:
     if one.subject == "event":
         return True
     if isinstance(one.says, FigureClaim) and isinstance(other.says, FigureClaim):
-        return whole_value(one.says) == whole_value(other.says)
+        return ends(one.says) == ends(other.says)
     return bool(one.words) and one.words == other.words
 
 
@@ -203,7 +205,7 @@ def _comparable(value: Value) -> Hashable:
     if isinstance(value, Grade):
         return value.reliability, value.credibility
     if isinstance(value, FigureClaim):
-        return whole_value(value), str(value.value), value.bound
+        return ends(value), str(value.value), value.bound
     return value or None
 
 

@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dossier.content.corpus import Attested, Corpus
-from dossier.content.passage import Passage
-from dossier.content.plan import Disagreement
-from dossier.content.records import Appearance, Document, EventClaim, FigureClaim, Text
 from dossier.evidence.agreement import Difference, differences
 from dossier.evidence.offices import party_differences
+from dossier.model.corpus import Attested, Corpus
+from dossier.model.passage import Passage
+from dossier.model.plan import Disagreement
+from dossier.model.records import Appearance, Document, EventClaim, FigureClaim, Text
 
 Claimed = Attested[EventClaim] | Attested[FigureClaim] | Attested[Appearance]
 
@@ -57,7 +57,7 @@ def place_of(claim: EventClaim | FigureClaim | Appearance) -> Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Alone:
+class SingleVoice:
     """What one voice says and no other."""
 
     voice: str
@@ -66,13 +66,13 @@ class Alone:
     figures: tuple[str, ...]
 
 
-def alone(corpus: Corpus) -> tuple[Alone, ...]:
+def alone(corpus: Corpus) -> tuple[SingleVoice, ...]:
     """By voice, in the order of the settings: the events and figures that only that voice attests."""
     documents: dict[str, dict[int, Document]] = defaultdict(dict)
     events = _alone(((name, [c.document for c in found]) for name, found in corpus.event_claims().items()), documents)
     figures = _alone(((name, [c.document for c in found]) for name, found in corpus.figure_claims().items()), documents)
     return tuple(
-        Alone(
+        SingleVoice(
             voice.id,
             tuple(document for _, document in sorted(documents[voice.id].items())),
             tuple(events[voice.id]),

@@ -6,6 +6,8 @@
 * profile: a person whom a text names and an edition with profiles has none of
 * spelling: a word one letter or two away from a known name, in a spelling that no register knows
 
+`place`, whether a line that is cited speaks of its statement, takes the originals: `dossier verify` tells it.
+
 A curator who has weighed one puts it into `allow:` of dossier.yaml with the reason; one that allows nothing is told.
 """
 
@@ -15,14 +17,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dossier.content.corpus import Corpus
-from dossier.content.plan import Allowance, Lint, Position, SummaryLine
-from dossier.content.records import Event, Figure, Organisation, Person
-from dossier.evidence.blocks import Block, sentences
-from dossier.evidence.folding import fold
-from dossier.evidence.names import register_of
+from dossier.evidence.parties.registered import register_of
 from dossier.evidence.spelling import strangers
-from dossier.evidence.voice import Said, own_words, printed_words
+from dossier.evidence.text.blocks import Block, sentences
+from dossier.evidence.text.folding import fold
+from dossier.evidence.voice import OwnText, own_words, printed_words
+from dossier.model.corpus import Corpus
+from dossier.model.plan import Allowance, Lint, Position, SummaryLine
+from dossier.model.records import Event, Figure, Organisation, Person
 from dossier.problems import Place, Problem, Report
 
 _LIKELIHOOD = re.compile(
@@ -46,6 +48,7 @@ _NAMES_A_SOURCE = re.compile(
     r"(?<!\w)(?:sources?|documents?|text|و?[بلف]?ال(?:مصدر\w*|مصادر|وثيقه|وثايق|نص)|مصدر|لل(?:مصدر|وثيقه|نص))(?!\w)"
 )
 _STATES_A_FACT = re.compile(r"\d")
+ELSEWHERE: Lint = "place"  #: told by `dossier verify`, for it takes the originals
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def lint(corpus: Corpus, report: Report) -> None:
         if not any(_allows(allowance, doubt) for allowance in allowed):
             report.add(Problem(doubt.place, f"{doubt.message} [{doubt.lint}]", doubt.hint, "warning"))
     for allowance in allowed:
-        if not any(_allows(allowance, doubt) for doubt in doubts):
+        if allowance.lint != ELSEWHERE and not any(_allows(allowance, doubt) for doubt in doubts):
             report.warning(allowance.place, "this allows nothing that there is", "delete it")
 
 
@@ -135,12 +138,12 @@ def reference(corpus: Corpus) -> Iterator[Doubt]:
             yield Doubt("reference", document.when.place, document.when.stated, told, "add date_at: line …")
 
 
-def _sources_named(said: Said) -> set[int]:
+def _sources_named(said: OwnText) -> set[int]:
     found = _SOURCES.findall(fold(said.words).text) if _STATES_A_FACT.search(said.words) else []
     return {int(number) for run in found for number in re.findall(r"\d{1,6}", run)}
 
 
-def _unreferenced_note(said: Said) -> Iterator[Doubt]:
+def _unreferenced_note(said: OwnText) -> Iterator[Doubt]:
     folded = fold(said.words).text
     if (fact := _STATES_A_FACT.search(folded)) and not _NAMES_A_SOURCE.search(folded):
         told = f"a note of a register states a fact ({folded[fact.start() :].split()[0]!r}) and names no source"

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
-from dossier.content.corpus import Attested, Corpus
-from dossier.content.dates import Date
-from dossier.content.records import Appearance, RoleClaim, Text
 from dossier.evidence.agreement import Difference, Kind, Subject
-from dossier.evidence.folding import fold_text
+from dossier.evidence.text.folding import fold_text
+from dossier.model.corpus import Attested, Corpus
+from dossier.model.dates import Date
+from dossier.model.records import Appearance, RoleClaim, Text
 
 _ASIDE = re.compile(r"\s*\([^)]*\)")  #: (photo caption): what a curator adds to a title
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dossier.content.corpus import Corpus
-from dossier.content.records import Organisation, Person
-from dossier.evidence.folding import fold
+from dossier.evidence.text.folding import fold
+from dossier.model.corpus import Corpus
+from dossier.model.records import Organisation, Person
 from dossier.problems import Place
 
 SHORTEST = 4  #: letters of a word of a name that is looked for, where a word of the same name stands beside it
@@ -24,7 +24,7 @@ _PARTICLES = ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل")
 
 
 @dataclass(frozen=True, slots=True)
-class Stranger:
+class UnknownWord:
     """A word that nobody knows, where it stands first in its file, and the name it is nearly."""
 
     word: str
@@ -44,19 +44,19 @@ class _Names:
     by_letter: dict[str, list[str]]  #: those that are looked for, by their first letter
 
 
-def strangers(corpus: Corpus, texts: Iterable[tuple[str, Place]]) -> Iterator[Stranger]:
+def strangers(corpus: Corpus, texts: Iterable[tuple[str, Place]]) -> Iterator[UnknownWord]:
     """Every word of the texts that is nearly a name, once for each file, in the order of the texts."""
     names = _names(corpus)
     folded = cache(lambda word: fold(word).text)
     near = cache(lambda word: tuple(_near(word, folded(word), names)))
-    found: dict[tuple[str, str], Stranger] = {}
+    found: dict[tuple[str, str], UnknownWord] = {}
     for text, place in texts:
         words = _WORD.findall(text)
         for before, word, behind in zip(["", *words], words, [*words[1:], ""], strict=False):
             for name, is_sure in near(word):
                 if is_sure or names.beside[name] & {folded(before), folded(behind)}:
                     key = word, place.path
-                    first = found.get(key) or Stranger(word, place, name, names.register[name], -1)
+                    first = found.get(key) or UnknownWord(word, place, name, names.register[name], -1)
                     found[key] = replace(first, more=first.more + 1)
                     break
     yield from found.values()

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier.content.corpus import Corpus
-from dossier.content.passage import Citation, Passage
-from dossier.content.records import (
+from dossier.model.corpus import Corpus
+from dossier.model.passage import Citation, Passage
+from dossier.model.records import (
     Appearance,
     Document,
     FigureClaim,
@@ -105,6 +105,10 @@ def _head(document: Document) -> Stated:
         "title": document.title,
         "printed_title": document.printed_title,
         "kind": document.kind,
+        "type": document.type,
+        "url": document.url,
+        "retrieved": str(document.retrieved or ""),
+        "archived": document.archived,
         "language": document.language,
         "publisher": document.publisher,
         "voice": document.voice,

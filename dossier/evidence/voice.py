@@ -10,9 +10,10 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.content.corpus import Corpus
-from dossier.content.plan import Partisan
-from dossier.content.records import (
+from dossier.evidence.text.marks import quoted_in
+from dossier.model.corpus import Corpus
+from dossier.model.plan import Partisan
+from dossier.model.records import (
     LANGUAGES,
     Document,
     Language,
@@ -23,7 +24,6 @@ from dossier.content.records import (
     RoleClaim,
     Text,
 )
-from dossier.evidence.marks import quoted_in
 from dossier.problems import Place
 
 #: Texts that are not the dossier's own words: (record, fields).
@@ -38,7 +38,7 @@ _NOT_OURS: dict[type, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class OwnText:
     """One text in one language, and the record it stands in."""
 
     words: str
@@ -57,7 +57,7 @@ class Said:
         return "".join(letters)
 
 
-def own_words(corpus: Corpus) -> Iterator[Said]:
+def own_words(corpus: Corpus) -> Iterator[OwnText]:
     """Every text of the dossier's own, file by file."""
     registers = (corpus.people, corpus.organisations, corpus.events, corpus.figures)
     records = [record for register in registers for record in register.values()]
@@ -65,7 +65,7 @@ def own_words(corpus: Corpus) -> Iterator[Said]:
         yield from _within(record)
 
 
-def _within(record: object) -> Iterator[Said]:
+def _within(record: object) -> Iterator[OwnText]:
     not_ours = _NOT_OURS.get(type(record), frozenset())
     for item in dataclasses.fields(record):  # type: ignore[arg-type]
         value = getattr(record, item.name)
@@ -73,7 +73,7 @@ def _within(record: object) -> Iterator[Said]:
             if item.name not in not_ours:
                 for language in LANGUAGES:
                     if words := value.of(language):
-                        yield Said(words, language, value.place, record, item.name)
+                        yield OwnText(words, language, value.place, record, item.name)
         else:
             for part in value if isinstance(value, tuple) else (value,):
                 if dataclasses.is_dataclass(part) and not isinstance(part, type) and hasattr(part, "place"):

@@ -12,17 +12,19 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, Literal, get_args
 
-from dossier.chapters.changes import Changes, Group, Row, Said, Telling, compose
-from dossier.content.corpus import Corpus
-from dossier.content.edition import SINCE, Dossier, Mark
-from dossier.content.plan import Edition
-from dossier.content.records import LANGUAGES, FigureClaim, Grade, Language, Text, When
-from dossier.content.words import Words
+from dossier.chapters.changes import ChangeRow, Changes, ChangeSide, SourceChanges, Telling, compose
 from dossier.evidence.changes import Change, Held, changes
+from dossier.evidence.renames import aligned
 from dossier.evidence.statements import Stated, Value
-from dossier.press.html import fill
+from dossier.files.project import Project, shipped
+from dossier.model.corpus import Corpus
+from dossier.model.edition import SINCE, Dossier, Mark
+from dossier.model.languages import marks_of
+from dossier.model.plan import Edition
+from dossier.model.records import LANGUAGES, FigureClaim, Grade, Language, Text, When
+from dossier.model.words import Catalogue
+from dossier.press.html.render import fill
 from dossier.problems import Report, WrongUsage
-from dossier.project import Project, shipped
 from dossier.reading.catalogue import read_words
 
 FORMAT = "dossier-changes/1"  #: the second part grows when a reader of the first would stumble
@@ -49,7 +51,7 @@ def tell(old: Corpus, new: Corpus, form: Form, language: Language | None = None)
     return "\n".join("\n".join(_lines(view)) for view in views) + "\n"
 
 
-def _view(old: Corpus, new: Corpus, words: Words) -> Dossier:
+def _view(old: Corpus, new: Corpus, words: Catalogue) -> Dossier:
     """The newer edition in a language, as if the earlier one had been named in it."""
     return Dossier(new, Edition("diff", words.language, Text(), (SINCE,)), words, old)
 
@@ -69,23 +71,23 @@ def _lines(view: Dossier) -> Iterator[str]:
         yield from (f"    {line}" for row in group.rows for line in _told(words, row, group.state == "withdrawn"))
 
 
-def counted(words: Words, found: Changes) -> str:
+def counted(words: Catalogue, found: Changes) -> str:
     """How many changes there are of each kind."""
     told = (words("changes.counted", kind=words(f"changes.kind.{kind}"), n=n) for kind, n in found.counts)
     return words("and").join(told) or words("changes.none")
 
 
-def brought(words: Words, group: Group) -> str:
+def brought(words: Catalogue, group: SourceChanges) -> str:
     """What a new source brings: two events, one number."""
     things = (words.count("number" if what == "figure" else what, number) for what, number in group.brings)
     return words("changes.brings", things=words("and").join(things))
 
 
-def _state(words: Words, group: Group) -> str:
+def _state(words: Catalogue, group: SourceChanges) -> str:
     return f" [{words(f'changes.source_{group.state}')}]" if group.state else ""
 
 
-def _told(words: Words, row: Row, source_is_gone: bool) -> Iterator[str]:
+def _told(words: Catalogue, row: ChangeRow, source_is_gone: bool) -> Iterator[str]:
     """A statement on a line, and beneath it what changed in it."""
     place = _mark(row.mark or row.old_mark)
     kinds = words("and").join(words(f"changes.kind.{kind}") for kind in row.kinds)
@@ -105,8 +107,9 @@ def _mark(mark: Mark | None) -> str:
     return "" if mark is None else f"{mark.source}:{mark.lines}".rstrip(":")
 
 
-def _said(said: Said) -> str:
-    text = (f"«{said.text}»" if said.language == "ar" else f"“{said.text}”") if said.quoted else str(said.text)
+def _said(said: ChangeSide) -> str:
+    opening, closing = marks_of(said.language or "") if said.quoted else ("", "")
+    text = f"{opening}{said.text}{closing}"
     return " ".join([text, *map(_mark, said.marks)]).strip()
 
 
@@ -117,7 +120,8 @@ def _plain(views: Sequence[Dossier]) -> dict[str, object]:
     new, old = views[0].corpus, views[0].previous
     assert old is not None, "a view of changes has both"
     found = changes(old, new)
-    tellings = {view.language: Telling(view, replace(view, corpus=old)) for view in views}
+    earlier = aligned(old, new).corpus
+    tellings = {view.language: Telling(view, replace(view, corpus=earlier)) for view in views}
     groups = groupby(found, lambda change: (change.old_document, change.document))
     counts: dict[str, int] = {}
     for change in found:
@@ -202,7 +206,8 @@ def _value(value: Value) -> Any:
     if isinstance(value, When):
         return {"date": str(value.date), "part": value.part, "inferred": value.inferred}
     if isinstance(value, FigureClaim):
-        return {"value": f"{value.value:f}", "scale": value.scale, "bound": value.bound}
+        to = None if value.to is None else f"{value.to:f}"
+        return {"value": f"{value.value:f}", "to": to, "scale": value.scale, "bound": value.bound}
     if isinstance(value, Grade):
         return f"{value.reliability}{value.credibility}"
     if isinstance(value, tuple):

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dossier.content.corpus import Corpus
-from dossier.content.passage import Passage
-from dossier.content.plan import Disagreement
-from dossier.content.records import Document, EventClaim, FigureClaim, Text
 from dossier.evidence.agreement import Difference
 from dossier.evidence.disputes import Claimed, computed, explaining, place_of, subject_of
+from dossier.model.corpus import Corpus
+from dossier.model.passage import Passage
+from dossier.model.plan import Disagreement
+from dossier.model.records import Document, EventClaim, FigureClaim, Text
 
 
 def disagreements(corpus: Corpus) -> list[dict[str, Any]]:

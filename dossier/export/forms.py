@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, get_args
 
-from dossier.content.corpus import Corpus
 from dossier.export.bibliography import bibtex, csl_json, ris
 from dossier.export.plain import as_json
 from dossier.export.tables import TABLES, table
+from dossier.model.corpus import Corpus
 from dossier.problems import WrongUsage, nearest
 
 Form = Literal["json", "csl-json", "bibtex", "ris", "csv"]

@@ -2,8 +2,8 @@
 
 Registers and documents are lists in a fixed order; claims are flat lists under `claims`, each with its place in the
 original as `{"document", "number", "lines"}`. Dates are EDTF with the first and the last day they can mean. Values of
-figures are strings, exactly as printed; `amount` is the same with its scale, as a number to reckon with. What the
-documents differ on stands in `disagreements`, see `disputes.py`.
+figures are strings, exactly as printed; `amount` is the same with its scale, as a number to reckon with, `amount_to`
+the upper end of a range. What the documents differ on stands in `disagreements`, see `disputes.py`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from dossier.content.corpus import Corpus
-from dossier.content.dates import Date
-from dossier.content.passage import Citation, Passage
-from dossier.content.records import Document, FigureClaim
 from dossier.export.disputes import disagreements
+from dossier.model.corpus import Corpus
+from dossier.model.dates import Date
+from dossier.model.passage import Citation, Passage
+from dossier.model.records import Document, FigureClaim
 
 FORMAT = "dossier-corpus/2"  #: the second part grows when a reader of the first would stumble
 SCALES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -61,6 +61,16 @@ def amount(claim: FigureClaim) -> Decimal:
     return claim.value * SCALES[claim.scale]
 
 
+def upper_amount(claim: FigureClaim) -> Decimal | None:
+    """The upper end of a range with its scale."""
+    return None if claim.to is None else claim.to * SCALES[claim.scale]
+
+
+def _amounts(claim: FigureClaim) -> dict[str, int | float | None]:
+    upper = upper_amount(claim)
+    return {"amount": _number(amount(claim)), "amount_to": None if upper is None else _number(upper)}
+
+
 def _document(document: Document, numbers: dict[str, int]) -> dict[str, Any]:
     whole: dict[str, Any] = _plain(document, document.id, numbers)
     return {name: value for name, value in whole.items() if name not in _CLAIMS}
@@ -69,7 +79,7 @@ def _document(document: Document, numbers: dict[str, int]) -> dict[str, Any]:
 def _claims(corpus: Corpus, name: str, numbers: dict[str, int]) -> Iterable[dict[str, Any]]:
     for document in corpus.documents:
         for claim in getattr(document, name):
-            extra = {"amount": _number(amount(claim))} if isinstance(claim, FigureClaim) else {}
+            extra = _amounts(claim) if isinstance(claim, FigureClaim) else {}
             source = {"document": document.id, "number": document.number}
             yield {**source, **_plain(claim, document.id, numbers), **extra}
 

@@ -1,7 +1,11 @@
 """The claims as tables for a spreadsheet: CSV (RFC 4180), one row a claim, UTF-8 with the mark that Excel looks for.
 
-Nothing in a cell is taken for a formula, and places are written in words ("lines 5-7"), because a spreadsheet makes a
-date of 5-7. It may make one of 2005-06 too: `precision` says what was stated, `first` and `last` the days it can mean.
+Every cell stands in quotation marks, and nothing in one is taken for a formula, also by a program that parts cells at
+semicolons, tabs or bars: an apostrophe stands before a sign that would begin one. Who reads the file with a program of
+his own takes one apostrophe off wherever one stands between the beginning of a cell, or one of those marks, and such a
+sign; spaces and quotation marks may stand before it (`guarded`). Places are written in words ("lines 5-7"), because a
+spreadsheet makes a date of 5-7. It may make one of 2005-06 too: `precision` says what was stated, `first` and `last`
+the days it can mean.
 """
 
 from __future__ import annotations
@@ -12,24 +16,26 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from dossier.content.corpus import Corpus
-from dossier.content.passage import Passage
-from dossier.content.records import Document, Text, When
-from dossier.export.plain import amount
+from dossier.export.plain import amount, upper_amount
+from dossier.model.corpus import Corpus
+from dossier.model.passage import Passage
+from dossier.model.records import Document, Text, When
 
 Cell = str | int | Decimal
 Row = dict[str, Cell]
 
 MARK = "\ufeff"  #: byte order mark: without it Excel takes UTF-8 for the machine's old encoding
-#: What a spreadsheet may take for a formula: OWASP, "CSV Injection", with the full-width forms.
-_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_PARTING = ";|\t\r\n"  #: what programs part cells at, beside the comma
+#: What may begin a formula (OWASP, "CSV Injection", with the full-width forms), behind all that may stand before it.
+_FORMULA = re.compile(r"""(?:(?<![;|\s"'])|(?<=')(?=[;|\s"]))([;|\s"]*)('*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])""")
+_BLANK = re.compile("'*[\t\r\n]")  #: what a program may leave away at the beginning of a cell
 
 
 def table(corpus: Corpus, what: str) -> str:
     """One of the `TABLES`."""
     columns, rows = TABLES[what]
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writeheader()
     for row in rows(corpus):
         writer.writerow({name: guarded(cell) if isinstance(cell, str) else cell for name, cell in row.items()})
@@ -37,8 +43,15 @@ def table(corpus: Corpus, what: str) -> str:
 
 
 def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe in front says that it is text."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    """Text in which no spreadsheet sees a formula, however it parts cells: an apostrophe says that it is text."""
+    text = _FORMULA.sub(_guard, text)
+    return f"'{text}" if _BLANK.match(text) else text
+
+
+def _guard(found: re.Match[str]) -> str:
+    before, apostrophes = found.groups()
+    begins = found.start() == 0 or not set(_PARTING).isdisjoint(before)
+    return f"{before}'{apostrophes}" if begins else found[0]
 
 
 def _events(corpus: Corpus) -> Iterator[Row]:
@@ -61,15 +74,17 @@ def _events(corpus: Corpus) -> Iterator[Row]:
 def _figures(corpus: Corpus) -> Iterator[Row]:
     for document in corpus.documents:
         for claim in document.figures:
-            figure = corpus.figures[claim.figure]
+            figure, upper = corpus.figures[claim.figure], upper_amount(claim)
             yield {
                 "figure": figure.id,
                 **_text("title", figure.title),
                 **_text("unit", figure.unit),
                 "bound": claim.bound,
                 "value": claim.value,
+                "to": "" if claim.to is None else claim.to,
                 "scale": claim.scale,
                 "amount": f"{amount(claim).normalize():f}" if claim.scale else claim.value,
+                "amount_to": "" if upper is None else f"{upper.normalize():f}" if claim.scale else upper,
                 **_date(claim.as_of),
                 "words": claim.stated,
                 **_text("says", claim.says),
@@ -129,6 +144,7 @@ def _documents(corpus: Corpus) -> Iterator[Row]:
             **_text("title", document.title),
             "printed_title": document.printed_title,
             **_text("kind", document.kind),
+            "type": document.type,
             "language": document.language,
             **_text("author", document.author),
             **_text("publisher", document.publisher),
@@ -140,6 +156,9 @@ def _documents(corpus: Corpus) -> Iterator[Row]:
             **_text("grade", document.grade.why),
             **_text("interest", document.interest),
             **_text("summary", document.summary),
+            "url": document.url,
+            "retrieved": str(document.retrieved or ""),
+            "archived": document.archived,
             "file": document.original.file,
             "sha256": document.original.sha256,
         }
@@ -185,7 +204,7 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Corpus], Iterator[Row]]]] = {
     ),
     "figures": (
         (
-            *("figure", *_both("title", "unit"), "bound", "value", "scale", "amount"),
+            *("figure", *_both("title", "unit"), "bound", "value", "to", "scale", "amount", "amount_to"),
             *(*_DATE, "words", *_both("says"), *_SOURCE),
         ),
         _figures,
@@ -203,9 +222,9 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Corpus], Iterator[Row]]]] = {
     ),
     "documents": (
         (
-            *("document", "number", *_both("title"), "printed_title", *_both("kind"), "language"),
+            *("document", "number", *_both("title"), "printed_title", *_both("kind"), "type", "language"),
             *(*_both("author", "publisher"), "voice", *_both("dated"), *_DATE, "reliability", "credibility"),
-            *(*_both("grade", "interest", "summary"), "file", "sha256"),
+            *(*_both("grade", "interest", "summary"), "url", "retrieved", "archived", "file", "sha256"),
         ),
         _documents,
     ),

@@ -1,124 +1,19 @@
-"""Words that state a date, in Arabic and English, with an EDTF guess where they leave no choice.
+"""Dates that a document gives, each with its EDTF where its words leave no choice, and a remark for the curator.
 
-Months in their Gregorian and Levantine names, alone or as the pair a document prints (حزيران / يونيو), and in their
-Hijri ones; years behind عام or "in"; runs of days; and relative dates (last August, العام الماضي), which only a reader
-can resolve and which therefore get no guess. Digits may be Western or Arabic-Indic.
+They are those of `evidence/dates/in_text.py`, which `dossier verify` reads too. A date counted from the document's own
+says so (`inferred`); where the words can mean several dates the field stays empty and the remark names them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from dossier.content.dates import parse
-from dossier.evidence.blocks import Block, Find, without
-
-_MONTHS_AR = (
-    ("يناير", "كانون الثاني", "جانفي"),
-    ("فبراير", "شباط", "فيفري"),
-    ("مارس", "اذار"),
-    ("ابريل", "نيسان", "افريل"),
-    ("مايو", "ايار", "ماي"),
-    ("يونيو", "يونيه", "حزيران", "جوان"),
-    ("يوليو", "يوليه", "تموز", "جويليه"),
-    ("اغسطس", "اب", "اوت"),
-    ("سبتمبر", "ايلول"),
-    ("اكتوبر", "تشرين الاول"),
-    ("نوفمبر", "تشرين الثاني"),
-    ("ديسمبر", "كانون الاول"),
-)
-_MONTHS_EN = (
-    "january|jan",
-    "february|feb",
-    "march|mar",
-    "april|apr",
-    "may",
-    "june|jun",
-    "july|jul",
-    "august|aug",
-    "september|sept|sep",
-    "october|oct",
-    "november|nov",
-    "december|dec",
-)
-_HIJRI = (
-    "محرم|المحرم|صفر|ربيع الاول|ربيع الاخر|ربيع الثاني|جمادي الاولي|جمادي الاخره|جمادي الثانيه|رجب|شعبان|رمضان|شوال|"
-    "ذو القعده|ذي القعده|ذو الحجه|ذي الحجه|muharram|safar|rajab|sha.?ban|ramadan|shawwal"
-)
-_PARTS_AR = {
-    "نهايه": "end",
-    "اواخر": "late",
-    "اوايل": "early",
-    "مطلع": "early",
-    "بدايه": "early",
-    "منتصف": "mid",
-    "اواسط": "mid",
-}
-_PARTS_EN = {
-    "the end of": "end",
-    "end of": "end",
-    "late": "late",
-    "early": "early",
-    "the beginning of": "early",
-    "mid": "mid",
-    "the middle of": "mid",
-}
-
-_YEAR = r"(?P<year>(?:1[0-9]|20)\d\d)(?![.,]?\d)"
-_AR = "|".join(sorted((name for names in _MONTHS_AR for name in names), key=len, reverse=True))
-_AR_MONTH = rf"(?P<month>{_AR})(?: ?[/(-] ?(?:{_AR})\)?)?"  # often two names: حزيران / يونيو
-_AR_DAYS = "السبت|الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه"
-_AR_YEAR = rf"(?:(?:من |ل|لل)?(?:ال)?(?:عام|سنه) )?{_YEAR}(?: ?م(?!\w))?"
-_AR_LAST = (
-    "(?P<last>(?:من )?(?:هذا )?(?:العام )?(?:الماضي|الجاري|الحالي|المقبل|القادم|المنصرم|الفائت|نفسه)|من هذا العام)"
-)
-_AR_PART = rf"(?P<part>{'|'.join(_PARTS_AR)}) (?:شهر )?"
-_EN = "|".join(_MONTHS_EN)
-_EN_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_EN_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_EN_TO = " ?(?:-|to|and) ?"
-_EN_PART = rf"(?:the )?(?P<part>{'|'.join(_PARTS_EN)})[ -]"
-
-#: Most telling first, for what one has taken no other takes. Written for folded letters: hamza and ta marbuta are bare.
-_ARABIC = (
-    rf"(?:من |بين |الفتره من )?(?P<run>\d{{1,2}}(?: ?(?:{_AR})(?: ?/ ?(?:{_AR}))?)? ?(?:الي|حتي|و|-) ?\d{{1,2}}) "
-    rf"(?:من )?(?:شهر )?(?:{_AR_MONTH}(?:,? (?:{_AR_YEAR}|{_AR_LAST}))?|الجاري)",
-    rf"(?:(?:يوم |اليوم )?(?:{_AR_DAYS}),? )?(?:الموافق )?(?P<day>\d{{1,2}})(?: من)?(?: شهر)? {_AR_MONTH}"
-    rf"(?:,? (?:{_AR_YEAR}|{_AR_LAST}))?",
-    rf"(?P<hijri>(?:\d{{1,2}} )?(?:من )?(?:شهر )?(?:{_HIJRI}) (?:(?:عام|سنه) )?\d{{4}}(?: ?(?:ه|ah))?)",
-    r"(?P<hijri>(?:(?:عام|سنه) )?1[2-4]\d\d ?(?:ه|ah))",
-    rf"(?:{_AR_PART})?(?:شهر )?{_AR_MONTH},? (?:{_AR_YEAR}|{_AR_LAST})",
-    rf"{_AR_PART}{_AR_MONTH}",
-    rf"(?:منذ |(?P<until>حتي|بحلول) |(?P<about>نحو|حوالي|قرابه) )?(?:لل|ل|ال)?(?:عام|سنه) {_YEAR}(?: ?م)?",
-    r"(?:بين )?(?P<run>(?:ال)?عامي (?:1[0-9]|20)\d\d (?:و|الي) ?(?:1[0-9]|20)\d\d)",
-    rf"(?:منذ|(?P<until>حتي|بحلول|الي)|خلال) {_YEAR}",
-    r"(?P<last>(?:العام|السنه|الشهر|الاسبوع) (?:الماضي|المقبل|الجاري|الحالي)ه?|امس|العقدين الماضيين|العقود الماضيه|"
-    r"(?:نهايه|مطلع) (?:هذا |هذه )?(?:العام|السنه)|هذا (?:الصيف|الشتاء|الخريف|الربيع|العام|الشهر)|هذه السنه|"
-    rf"القرن (?:الماضي|الحالي|ال\w+)|(?:يوم |اليوم )(?:{_AR_DAYS})(?: الماضي| المقبل)?)",
-)
-_ENGLISH = (
-    r"(?P<iso>\d{4}-\d\d-\d\d)",
-    rf"(?:(?:{_EN_DAYS}),? )?{_EN_DAY}(?: of)? (?P<en>{_EN})\.?,? {_YEAR}",
-    rf"(?:(?:{_EN_DAYS}),? )?(?P<en>{_EN})\.? {_EN_DAY},? {_YEAR}",
-    rf"(?:from |between )?(?P<run>\d{{1,2}}{_EN_TO}\d{{1,2}} (?:{_EN})|(?:{_EN}) \d{{1,2}}{_EN_TO}\d{{1,2}})"
-    rf"(?:,? {_YEAR})?",
-    rf"(?:(?:in|by|since|until) )?(?:{_EN_PART})?(?P<en>{_EN})\.?,? (?:of )?{_YEAR}",
-    rf"(?:(?:on|by|since|until|last|next|this) )?(?:(?:{_EN_DAYS}),? )?"
-    rf"(?P<last>\d{{1,2}}(?:st|nd|rd|th)? (?:{_EN})|(?:{_EN}) \d{{1,2}}(?:st|nd|rd|th)?)",
-    rf"(?P<last>(?:in|by|since|until|last|next|this|of|from|to|for|before|after) (?:{_EN_PART})?(?:{_EN}))",
-    r"(?P<season>(?:spring|summer|autumn|fall|winter)(?: of)? (?:19|20)\d\d)",
-    r"(?:in|since|(?P<until>by|until)|from|during|of|for|late|early|(?P<about>about|around|circa))(?: the year)? "
-    rf"{_YEAR}",
-    rf"(?P<last>(?:last|next|this) (?:year|month|week|night)|yesterday|(?:last|next|on|this) (?:{_EN_DAYS})|"
-    r"the (?:1[0-9]|20)\d0s)",
-    r"(?P<slashed>\d{1,2}[/.]\d{1,2}[/.]\d{4})",
-)
-_PATTERNS = (
-    *(re.compile(rf"(?<!\w)[وفبل]?(?:{pattern})(?!\w)") for pattern in _ARABIC),
-    *(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for pattern in _ENGLISH),
-)
-_NUMBER_OF = {name: number for number, names in enumerate(_MONTHS_AR, 1) for name in names}
+from dossier.evidence.dates.in_text import DateInText, left_off, said_in
+from dossier.evidence.dates.reckoning import Anchored, Reading
+from dossier.evidence.dates.usage import PLAIN, DateUsage
+from dossier.evidence.text.blocks import Block, Find
+from dossier.model.dates import Date
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,55 +23,66 @@ class Dated:
     find: Find
     edtf: str = ""
     part: str = ""
+    inferred: Anchored = ""  #: what the words do not state
+    note: str = ""  #: how it was reckoned, or what the words can mean
 
     @property
     def stated(self) -> str:
         return self.find.text
 
 
-def dates_in(block: Block) -> tuple[Dated, ...]:
-    """Every date in the order of the text."""
-    return tuple(sorted(_dates(block), key=lambda dated: dated.find.start))
+def dates_of(blocks: Iterable[Block], anchor: Date | None = None, usage: DateUsage = PLAIN) -> Iterator[Dated]:
+    """Every date in the order of the text; `anchor` is the document's own date, from which relative ones count, and
+    `usage` how it dates. "The next day" may count from a date of the paragraph before."""
+    told: Date | None = None
+    for block in blocks:
+        there = said_in(block.text, anchor, usage=usage, told=told)
+        yield from (_dated(block, said, anchor) for said in there if said.is_sure)
+        told = left_off(there)
 
 
-def _dates(block: Block) -> Iterator[Dated]:
-    folded = block.folded
-    free = folded.text
-    for pattern in _PATTERNS:
-        matches = list(pattern.finditer(free))
-        free = without(free, [match.span() for match in matches])
-        for match in matches:
-            text = match[0].strip(" ,")
-            start = match.start() + match[0].index(text)
-            first, last = folded.span(start, start + len(text))
-            last += block.text[last : last + 1] == "\u0640"  # of هـ, which folding drops
-            yield Dated(Find(block, first, last), *_guess(match.groupdict()))
+def dates_in(block: Block, anchor: Date | None = None, usage: DateUsage = PLAIN) -> tuple[Dated, ...]:
+    """Those of one paragraph by itself."""
+    return tuple(dates_of([block], anchor, usage))
 
 
-def _guess(parts: dict[str, str | None]) -> tuple[str, str]:
-    """(EDTF, part of the month) of the words; nothing for a run, an end, a season, a Hijri or a relative date."""
-    if iso := parts.get("iso"):
-        return _if_sound(iso), ""
-    if any(parts.get(name) for name in ("run", "hijri", "season", "slashed", "last", "until")) or not parts.get("year"):
-        return "", ""
-    month = _month(parts)
-    if parts.get("day"):
-        return _if_sound(f"{parts['year']}-{month:02}-{int(parts['day'] or 0):02}"), ""
-    if not month:
-        return f"{parts['year']}{'~' if parts.get('about') else ''}", ""
-    part = {**_PARTS_AR, **_PARTS_EN}.get(parts.get("part") or "", "")
-    return f"{parts['year']}-{month:02}{'~' if part else ''}", part
+def _dated(block: Block, said: DateInText, anchor: Date | None) -> Dated:
+    find = Find(block, said.start, said.end)
+    likely = [reading for reading in said.readings if not reading.second]
+    if not likely:
+        return Dated(find, note="no date can be read in these words by themselves")
+    if len({(str(reading.date), reading.part) for reading in likely}) > 1:
+        return Dated(find, inferred=_inferred(likely), note=f"can mean {' or '.join(map(str, likely))}")
+    reading = likely[0]
+    if reading.doubt:
+        return Dated(find, inferred=_inferred(likely), note=f"{reading} by itself; {reading.doubt}")
+    if reading.part and reading.date.end and reading.date.precision == "day":
+        return Dated(find, inferred=_inferred(likely), note=f"{reading}")  # which days end a week the words do not say
+    is_since = reading.part == "early" and reading.anchored and reading.date.precision == "year"
+    if is_since or (reading.hidden and reading.date.precision != "year"):
+        return Dated(find, inferred=_inferred(likely), note=f"{reading}; which days of it the words do not say")
+    if reading.hidden and reading.anchored:
+        return Dated(find, inferred="date", note=f"a stretch of {reading} that the words before it name")
+    if reading.hidden:
+        date = reading.date if reading.date.end else _marked(reading.date)
+        return Dated(find, str(date), "", "date", "by its name; which months it has the words do not say")
+    date = _marked(reading.date) if reading.part or reading.loose else reading.date
+    return Dated(find, str(date), reading.part, _inferred(likely), _note(reading, anchor))
 
 
-def _month(parts: dict[str, str | None]) -> int:
-    if arabic := parts.get("month"):
-        return _NUMBER_OF[arabic]
-    english = (parts.get("en") or "").rstrip(".")[:3]
-    return next((n for n, names in enumerate(_MONTHS_EN, 1) if english and names.startswith(english)), 0)
+def _inferred(likely: Sequence[Reading]) -> Anchored:
+    return "date" if likely[0].slack else likely[0].anchored
 
 
-def _if_sound(edtf: str) -> str:
-    try:
-        return str(parse(edtf))
-    except ValueError:
-        return ""
+def _note(reading: Reading, anchor: Date | None) -> str:
+    if reading.slack:
+        return "reckoned from the Hijri calendar: a day more or less"
+    if reading.limit:
+        return "the words before it make it a bound: until, before or after it"
+    return f"from the document's date, {anchor}, or one that stands before" if reading.anchored else ""
+
+
+def _marked(date: Date) -> Date:
+    """Approximate."""
+    end = replace(date.end, approximate=True) if date.end else None
+    return replace(date, start=replace(date.start, approximate=True), end=end)

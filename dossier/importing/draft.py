@@ -6,24 +6,29 @@ a mark in it is not published.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dossier.content.corpus import Corpus
-from dossier.content.passage import Passage
-from dossier.content.records import Language
-from dossier.evidence.blocks import Block, Find, blocks_of
-from dossier.evidence.formats import Lines
-from dossier.evidence.marks import quoted_in
-from dossier.evidence.names import Named, Register
-from dossier.importing.dates import Dated, dates_in
+from dossier.evidence.dates.usage import DateUsage, anchored, usage_of
+from dossier.evidence.numbers.decimal_marks import decimal_mark
+from dossier.evidence.numbers.tables.cells import scales_of
+from dossier.evidence.parties.registered import Named, Register
+from dossier.evidence.speech.candidate import Spoken
+from dossier.evidence.speech.hearing import Hearing, hear, parts_of
+from dossier.evidence.text import rules
+from dossier.evidence.text.blocks import Block, Find, blocks_of
+from dossier.evidence.text.languages import languages_of, main_language
+from dossier.evidence.text.marks import quoted_in
+from dossier.formats.lines import Lines
+from dossier.importing import figures
+from dossier.importing.dates import Dated, dates_of
+from dossier.importing.new_parties import NewParty, strangers_in
 from dossier.importing.numbers import Counted, numbers_in
-from dossier.importing.quotations import Listener, Spoken
+from dossier.importing.own_date import own_date
+from dossier.model.dates import Date
+from dossier.model.passage import Passage, of_lines
 
 MOST = 1_000  #: candidates of a kind; a document with more is a book, and its file would be too long to read
-HEAD = 6  #: paragraphs at the beginning in which a document dates itself
-FOOT = 3  #: paragraphs at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +43,17 @@ class Mention:
 class Draft:
     """All candidates of one original, each kind in the order of the text."""
 
-    language: Language
+    language: str  #: ISO 639; "" if it cannot be told
     title: str  #: what it seems to be headed, "" if nothing does
     date: Dated | None  #: its own date, if it gives one near its beginning or end
     quotations: tuple[Spoken, ...]
     dates: tuple[Dated, ...]
     numbers: tuple[Counted, ...]
     mentions: tuple[Mention, ...]
+    strangers: tuple[NewParty, ...] = ()  #: people and bodies that no register holds
     left_out: int = 0  #: candidates beyond MOST of their kind
     doubts: tuple[tuple[Passage, str], ...] = ()  #: places that the rules could not make out
+    unruled: tuple[tuple[str, Passage], ...] = ()  #: languages that there are no rules for, and the lines in them
 
     @property
     def counts(self) -> dict[str, int]:
@@ -56,51 +63,94 @@ class Draft:
             "dates": len(self.dates),
             "numbers": len(self.numbers),
             "people and bodies": len(self.mentions),
+            "new people and bodies": len(self.strangers),
         }
 
 
 def draft_of(lines: Lines, register: Register, holders: dict[str, tuple[str, ...]]) -> Draft:
     """Go through an original. `holders` names, for each body, the people who are known to hold an office in it."""
-    blocks = blocks_of(lines.texts)
-    named = {block: register.named_in(block) for block in blocks}
-    present = {item.party for items in named.values() for item in items}
-    at_hand = {body: [person for person in people if person in present] for body, people in holders.items()}
-    quotations = tuple(Listener(named, at_hand).quotations(blocks))
-    dates = tuple(dated for block in blocks for dated in dates_in(block))
+    texts = ["" if number in lines.apart else text for number, text in enumerate(lines.texts, 1)]
+    blocks = blocks_of(texts, lines.goes_on)
+    languages = languages_of([block.text for block in blocks])
+    parts = parts_of(blocks, languages)
+    hearing = hear(parts, register, holders)
+    named = hearing.named
+    quotations = _in_order(parts, (*hearing.quotations, *_unheard(parts)))
+    is_arabic = main_language([block.text for block in blocks], languages) == "ar"
+    usage = usage_of(texts, None, is_arabic=is_arabic)
+    own = own_date(blocks, _dates(parts, None, usage))
+    anchor = own.anchor if own else None
+    dates = _without_names(_dates(parts, anchor, anchored(usage, texts, anchor)), hearing)
     taken = {block: [item.find for item in items if _has_digit(item.find)] for block, items in named.items()}
     for dated in dates:
         taken[dated.find.block].append(dated.find)
-    numbers = tuple(counted for block in blocks for counted in numbers_in(block, taken[block]))
+    scales, mark = scales_of(texts, lines.cells), decimal_mark(texts)
+    numbers = tuple(
+        counted
+        for is_ruled, part in parts
+        for block in part
+        for counted in (
+            numbers_in(block, taken[block], scales, mark) if is_ruled else figures.numbers_in(block, taken[block])
+        )
+    )
     kept = [candidates[:MOST] for candidates in (quotations, dates, numbers)]
     return Draft(
-        language=_language(lines.texts),
-        title=_title(blocks),
-        date=_own_date(blocks, dates),
+        language=main_language([block.text for block in blocks], languages),
+        title=lines.about.title if lines.about.title and lines.about.title in texts else _title(blocks),
+        date=own.dated if own else None,
         quotations=quotations[:MOST],
         dates=dates[:MOST],
         numbers=numbers[:MOST],
         mentions=_mentions(item for block in blocks for item in named[block]),
+        strangers=strangers_in(hearing.heard, hearing.cast)[:MOST],
         left_out=len(quotations) + len(dates) + len(numbers) - sum(map(len, kept)),
-        doubts=tuple(_doubts(blocks)),
+        doubts=tuple(_doubts(blocks, parts)),
+        unruled=tuple(_unruled(blocks, languages)),
     )
 
 
-def holders_of(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    """Body -> the people whom some document gives an office in it."""
-    table: dict[str, dict[str, None]] = {}
-    for party, attested in corpus.appearances().items():
-        for role in (role for item in attested for role in item.claim.roles if role.office):
-            table.setdefault(role.office.partition(".")[0], {})[party] = None
-    return {body: tuple(people) for body, people in table.items()}
+def _unheard(parts: Iterable[tuple[bool, Sequence[Block]]]) -> Iterator[Spoken]:
+    """What stands between marks in the parts that there are no rules for."""
+    return (spoken for is_ruled, part in parts if not is_ruled for spoken in figures.quotations_in(part))
 
 
-def _language(texts: Iterable[str]) -> Language:
-    """Arabic or English, by the letters there are more of."""
-    letters = [letter for text in texts for letter in text if letter.isalpha()]
-    arabic = sum(
-        "ARABIC" in unicodedata.name(letter, "") for letter in set(letters) for _ in range(letters.count(letter))
+def _in_order(parts: Iterable[tuple[bool, Sequence[Block]]], quotations: Iterable[Spoken]) -> tuple[Spoken, ...]:
+    order = {block: number for number, (_, part) in enumerate(parts) for block in part}
+    return tuple(sorted(quotations, key=lambda spoken: order[spoken.segments[0].block]))
+
+
+def _dates(parts: Iterable[tuple[bool, Sequence[Block]]], anchor: Date | None, usage: DateUsage) -> tuple[Dated, ...]:
+    """`anchor` is the document's own date, from which relative ones count, and `usage` how it dates."""
+    return tuple(
+        dated
+        for is_ruled, part in parts
+        for dated in (
+            dates_of(part, anchor, usage)
+            if is_ruled
+            else (dated for block in part for dated in figures.dates_in(block))
+        )
     )
-    return "ar" if 2 * arabic > len(letters) else "en"
+
+
+def _without_names(dates: Sequence[Dated], hearing: Hearing) -> tuple[Dated, ...]:
+    """The dates that are no part of a person's name: June Carter, رمضان عبد الله."""
+    names = {block: [item.find for item in items if item.is_person] for block, items in hearing.named.items()}
+    for block in hearing.heard:
+        people = (phrase for phrase in hearing.cast.of(block) if phrase.kind == "person" and phrase.name)
+        names[block] += [Find(block, *phrase.name_at) for phrase in people]
+    return tuple(dated for dated in dates if not any(_is_named(dated.find, name) for name in names[dated.find.block]))
+
+
+def _is_named(date: Find, name: Find) -> bool:
+    is_inside = name.start <= date.start and date.end <= name.end and len(name.text) > len(date.text)
+    return is_inside and not _has_digit(date)
+
+
+def _unruled(blocks: Sequence[Block], languages: Sequence[str]) -> Iterator[tuple[str, Passage]]:
+    for language in dict.fromkeys(languages):
+        mine = [block for block, own in zip(blocks, languages, strict=True) if own == language]
+        if not rules.exist_for(language) and any(map(str.isalpha, "".join(block.text for block in mine))):
+            yield language, of_lines({number for block in mine for number in block.numbers})
 
 
 def _title(blocks: Sequence[Block]) -> str:
@@ -109,42 +159,24 @@ def _title(blocks: Sequence[Block]) -> str:
     return first if len(first) <= 160 and not first.endswith((".", "؟", "!", ":", "،")) else ""
 
 
-def _own_date(blocks: Sequence[Block], dates: Sequence[Dated]) -> Dated | None:
-    """The first date of a day in the head or foot of the document; failing that the first of a month in its head."""
-    near = (*blocks[:HEAD], *blocks[-FOOT:])
-    inside = [dated for dated in dates if dated.edtf and any(dated.find.block is block for block in near)]
-    days = [dated for dated in inside if dated.edtf.count("-") == 2]
-    months = [dated for dated in inside if dated.edtf.count("-") == 1 and len(dated.find.block.text) < 100]
-    return next(iter((*days, *months)), None)
-
-
 def _mentions(named: Iterable[Named]) -> tuple[Mention, ...]:
     table: dict[tuple[str, ...], dict[str, set[int]]] = {}
     for item in named:
         form = " ".join(item.find.text.split())
         table.setdefault(item.parties, {}).setdefault(form, set()).update(item.find.at.lines)
     return tuple(
-        Mention(parties, tuple((form, passage_of(lines)) for form, lines in forms.items()))
+        Mention(parties, tuple((form, of_lines(lines)) for form, lines in forms.items()))
         for parties, forms in table.items()
     )
 
 
-def passage_of(lines: Iterable[int]) -> Passage:
-    """Lines in rising order, neighbours as one run."""
-    runs: list[tuple[int, int]] = []
-    for line in sorted(lines):
-        if runs and line == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], line)
-        else:
-            runs.append((line, line))
-    return Passage(tuple(runs))
-
-
-def _doubts(blocks: Sequence[Block]) -> Iterable[tuple[Passage, str]]:
+def _doubts(blocks: Sequence[Block], parts: Sequence[tuple[bool, Sequence[Block]]]) -> Iterator[tuple[Passage, str]]:
     for block in blocks:
         for quoted in quoted_in(block.text):
             if not quoted.is_closed:
                 yield block.lines(quoted.start, quoted.start + 1), "a quotation mark that is never closed"
+    for find in (find for is_ruled, part in parts if not is_ruled for find in figures.open_numbers(part)):
+        yield find.at, f"{find.text}: its mark may be a decimal one or one of thousands"
 
 
 def _has_digit(find: Find) -> bool:

@@ -6,26 +6,24 @@ No file is ever overwritten, and nothing already there is changed: a new documen
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.content.corpus import Corpus
-from dossier.content.records import LANGUAGES, Language
-from dossier.evidence.formats import read_lines
-from dossier.evidence.names import register_of
-from dossier.importing.draft import Draft, draft_of, holders_of
-from dossier.importing.writer import Head, write
-from dossier.problems import Broken, Report, WrongUsage
-from dossier.project import NotThere, Project
-from dossier.publication import write_one
-from dossier.reading.nodes import Mapping, Scalar, Unreadable, parse
-from dossier.reading.schema import ID
-from dossier.reading.shelf import gather
-
-FOLDER = "sources/documents"
-SCHEMA = "schemas/documents.json"
+from dossier.evidence.parties.registered import register_of
+from dossier.evidence.speech.hearing import holders_of
+from dossier.files.project import Project
+from dossier.files.publication import write_inside, write_one
+from dossier.formats.lines import Lines
+from dossier.formats.reading import FORMATS, read_lines
+from dossier.importing.bibliography.entries import Bibliography, BibliographyEntry, of_about
+from dossier.importing.bibliography.matching import matched
+from dossier.importing.draft import Draft, draft_of
+from dossier.importing.head import Head
+from dossier.importing.known import FOLDER, content_of, shelf_of
+from dossier.importing.left_out import left_out
+from dossier.importing.update import versions
+from dossier.importing.writer import write
+from dossier.problems import WrongUsage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,82 +34,47 @@ class Imported:
     id: str
     number: int
     draft: Draft
+    unread: int  #: places of the original that are not in its text, or are in doubt there
+    entry: BibliographyEntry  #: of the bibliography, if there is one; else what the original says of itself
 
 
-def import_original(project: Project, file: Path, name: str = "", output: str = "") -> Imported:
+def import_original(
+    project: Project,
+    file: Path,
+    name: str = "",
+    output: str = "",
+    bibliography: Bibliography | None = None,
+    key: str = "",
+) -> Imported:
     """Write a skeleton for the original `file`, as document `name` or one named after it, to `output` or its place.
 
-    `WrongUsage` if it cannot be read, if it has been imported before, or if something is there already; `Broken` if
-    what the dossier is cannot be read, which says its languages and voices.
+    Its head is filled from the entry of a bibliography that it is, or from the one called `key`. `WrongUsage` if it
+    cannot be read, if it has been imported before, if no entry or more than one can be it, or if something is there
+    already; `Broken` if what the dossier is cannot be read, which says its languages and voices.
     """
-    content = _content(file)
+    content = content_of(file, f"the original: {', '.join(FORMATS)}")
     lines = read_lines(file.name, content)
     if not any(text.strip() for text in lines.texts):
         advice = "If it is a picture of a text, recognise its letters first (ocrmypdf) and import the result."
         raise WrongUsage(f"there is no text in {file}", advice)
-    corpus = _corpus(project)
+    shelf = shelf_of(project)
     digest = hashlib.sha256(content).hexdigest()
-    known = dict(_documents(project))
-    if not output and (twin := next((path for path, (_, sha256) in known.items() if sha256 == digest), "")):
+    twin = next((path for path, known in shelf.documents.items() if known.sha256 == digest), "")
+    if not output and twin:
         raise WrongUsage(f"{file.name} is the original of {twin} already", "Write elsewhere with -o FILE.")
-    number = max((number for number, _ in known.values()), default=0) + 1
-    name = _name(project, name, file, number)
+    name = shelf.name(name, file.stem, shelf.next_number)
     target = Path(output) if output else project.root / FOLDER / f"{name}.yaml"
-    if target.exists() and target.is_file():
-        raise WrongUsage(f"{target} is there already", "Choose another name with --id or -o; nothing is overwritten.")
-    draft = draft_of(lines, register_of(corpus), holders_of(corpus))
-    languages = _languages(corpus)
-    voices = tuple(voice.id for voice in corpus.settings.voices)
-    schema = f"../../{SCHEMA}" if not output and (project.root / SCHEMA).is_file() else ""
-    head = Head(name, number, file.name, digest, languages, voices, schema, lines.pages)
-    write_one(target, write(draft, head).encode())
-    return Imported(target, name, number, draft)
+    shelf.refuse_to_overwrite(target)
+    draft = draft_of(lines, register_of(shelf.corpus), holders_of(shelf.corpus))
+    entry = _entry(lines, draft, file.name, bibliography, key)
+    schema = "" if output else shelf.schema
+    about = (shelf.languages, shelf.voices, schema, lines)
+    head = Head(name, shelf.next_number, file.name, digest, *about, entry=entry)
+    (write_one if output else write_inside)(target, write(draft, head).encode())
+    versions.keep(project, digest, lines.texts)
+    return Imported(target, name, shelf.next_number, draft, len(left_out(lines)), entry)
 
 
-def _content(file: Path) -> bytes:
-    try:
-        if not file.is_file():
-            raise WrongUsage(f"{file} is no file", "Name the original: a text, Markdown, HTML, PDF or DOCX file.")
-        return file.read_bytes()
-    except OSError as error:
-        raise WrongUsage(f"{file} cannot be read: {error.strerror}", "Mend its rights, or name another.") from error
-
-
-def _corpus(project: Project) -> Corpus:
-    """The dossier as far as it can be read: documents that wait to be confirmed do not stand in the way of the next."""
-    report = Report()
-    corpus = gather(project, report).corpus
-    if corpus is None:
-        raise Broken(report.problems)
-    return corpus
-
-
-def _languages(corpus: Corpus) -> tuple[Language, ...]:
-    named = {edition.language for edition in corpus.editions.values()}
-    return tuple(language for language in LANGUAGES if language in named) or LANGUAGES
-
-
-def _documents(project: Project) -> Iterator[tuple[str, tuple[int, str]]]:
-    """path -> (number, SHA-256 of the original) of every document, also of those that are not finished."""
-    for path in project.names(FOLDER, ".yaml"):
-        try:
-            node = parse(project.read(path), path)
-        except (NotThere, Unreadable):
-            continue
-        if isinstance(node, Mapping):
-            number, original = node.get("number"), node.get("original")
-            digest = original.get("sha256") if isinstance(original, Mapping) else None
-            digits = number.text if isinstance(number, Scalar) and number.text.isdecimal() else "0"
-            yield path, (int(digits[:9]), digest.text if isinstance(digest, Scalar) else "")
-
-
-def _name(project: Project, wanted: str, file: Path, number: int) -> str:
-    """The id: the one that is wanted, or one made of the file's name that no document has."""
-    if wanted:
-        if not ID.match(wanted):
-            raise WrongUsage(f"{wanted!r} cannot be an id", "Use a-z, 0-9 and single hyphens.")
-        return wanted
-    stem = "-".join(re.findall(r"[a-z0-9]+", file.stem.lower()))[:40].strip("-")
-    stem = stem if re.search("[a-z]", stem) else f"document-{number}"
-    taken = {path.rpartition("/")[2].removesuffix(".yaml") for path in project.names(FOLDER, ".yaml")}
-    return next(name for n in range(1, len(taken) + 2) if (name := stem if n == 1 else f"{stem}-{n}") not in taken)
+def _entry(lines: Lines, draft: Draft, file: str, bibliography: Bibliography | None, key: str) -> BibliographyEntry:
+    own = of_about(lines.about)
+    return matched(bibliography, file, own, [draft.title], key) if bibliography else own

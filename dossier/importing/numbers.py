@@ -1,82 +1,57 @@
-"""Words that give a number of something: digits of either script with their unit, and the number words that count.
+"""Numbers of an original that a curator may want to keep: those that count or measure something.
 
-Not a number in this sense: a date's, a place's in a list, a footnote's, and those with nothing counted behind them.
+What a number is, is read in `evidence/numbers/quantities.py`, as `dossier verify` reads it. Left out are labels,
+ordinals but for ranks, and numbers that belong to a date or a name.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
-from dossier.evidence.blocks import Block, Find, without
+from dossier.evidence.numbers.bound_words import Bound
+from dossier.evidence.numbers.decimal_marks import Mark, settled
+from dossier.evidence.numbers.quantities import Quantity, quantities_in
+from dossier.evidence.numbers.tables.cells import announced_at, in_table
+from dossier.evidence.numbers.tables.scale_words import Scales
+from dossier.evidence.text.blocks import Block, Find
+from dossier.evidence.text.folding import fold_text
 
-#: Folded words -> the scale as the schema names it.
-_SCALES = {
-    "الف": "thousand", "الفا": "thousand", "الاف": "thousand", "مليون": "million", "مليونا": "million",
-    "ملايين": "million", "مليار": "billion", "مليارا": "billion", "مليارات": "billion", "بليون": "billion",
-    "thousand": "thousand", "million": "million", "billion": "billion", "bn": "billion", "m": "million",
-}  # fmt: skip
-_BOUNDS = {
-    "about": "حوالي|نحو|زهاء|قرابه|ما يقارب(?: من)?|ما يقرب من|[يت]قدر ب|about|around|some|nearly|almost|roughly",
-    "over": "اكثر من|(?:ما )?[يت]زيد (?:عن|علي)|[يت]?تجاوز[ت]?|ازيد من|فوق|over|more than|at least",
-    "under": "اقل من|ما لا يزيد علي|دون|less than|fewer than|under|up to|at most",
-}  # fmt: skip
-_ONES = {
-    "ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثمان": 8, "ثماني": 8, "تسع": 9, "عشر": 10,
-    "عشرون": 20, "عشرين": 20, "ثلاثون": 30, "ثلاثين": 30, "اربعون": 40, "اربعين": 40, "خمسون": 50,
-    "خمسين": 50, "ستون": 60, "ستين": 60, "سبعون": 70, "سبعين": 70, "ثمانون": 80, "ثمانين": 80,
-    "تسعون": 90, "تسعين": 90, "مايه": 100, "ميه": 100, "مايتا": 200, "مايتان": 200, "مايتي": 200,
-    "مايتين": 200, "ميتا": 200, "ميتان": 200, "ميتي": 200, "ميتين": 200,
-}  # fmt: skip
-_ENGLISH = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90, "hundred": 100,
-}  # fmt: skip
-#: Fractions, in per cent.
-_PARTS = {"نصف": "50", "ثلث": "33.3", "ربع": "25", "half": "50", "quarter": "25", "third": "33.3"}
-_RANKS = {
-    "اول": 1, "ثاني": 2, "ثالث": 3, "رابع": 4, "خامس": 5, "سادس": 6, "سابع": 7, "ثامن": 8, "تاسع": 9, "عاشر": 10,
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
-}  # fmt: skip
+SCALES = {1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
+MOST = 10**15  #: what a curator cannot write any more
+NEAR = 40  #: letters before and behind a number that can tell what it is
+PLACES = 4  #: decimals of a part that ends nowhere: two thirds is 0.6667
 
-_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
-_BOUND = "|".join(f"(?P<{bound}>[وفبل]?(?:{words}))" for bound, words in _BOUNDS.items())
-_DIGITS = r"(?P<digits>\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?(?![.,]?\d)|\d{1,3}(?:\.\d{3})+(?![.,]?\d)|\d+(?:[.,]\d+)?)"
-_WORDS = "|".join(sorted(_ONES, key=len, reverse=True))
-_EN = "|".join(sorted(_ENGLISH, key=len, reverse=True))
-_EN_WORDS = rf"(?P<english>(?:{_EN})(?:(?: and |[ -])(?:{_EN}))*)"
-_PER_CENT = r" ?(?:[%٪]|(?:في ?|ب)(?:ال)?ما?يه|percent(?!\w)|per cent(?!\w))"
-#: What is counted: a word that is not a particle, and what is named by it.
-_COUNTED = r"(?: (?!(?:و|في|من|الي|علي|عن|ان|the|and|in|on|of|at|to|by|for|is|was|a)(?!\w))[^\W\d_][\w+'’-]*)"
-_OF = r"(?: (?:من|of) [^\W\d_][^\W\d_'’-]*(?: [^\W\d_][^\W\d_'’-]*(?!\w))?)"
-
-#: Over folded letters, the most telling first; what one has taken no other takes.
-_PATTERNS = (
-    re.compile(rf"(?<![\w/.,-])(?:(?:{_BOUND}) ?)?[وفبل]?{_DIGITS}(?P<percent>{_PER_CENT}){_OF}?"),
-    re.compile(rf"(?<![\w/.,:-])(?:{_BOUND}) ?{_DIGITS}(?:[ -](?P<scale>{_SCALE})(?!\w))?(?:{_OF}|{_COUNTED}{{0,2}})"),
-    re.compile(rf"(?<![\w/.,:-])(?<!ال )[وفبل]?{_DIGITS}(?:[ -](?P<scale>{_SCALE})(?!\w))?{_COUNTED}{{1,2}}"),
-    re.compile(
-        rf"(?<![\w/.,-])(?:(?:{_BOUND}) ?)?[وفبل]?(?:ال)?(?P<word>{_WORDS})ه?(?: عشره?)?"
-        rf"[ -](?P<scale>{_SCALE})(?!\w){_COUNTED}?"
-    ),
-    re.compile(rf"(?<!\w)(?:(?:{_BOUND}) )?(?P<part>نصف|ثلث|ربع)(?!\w){_COUNTED}{{1,2}}"),
-    re.compile(rf"(?<!\w)(?:(?:{_BOUND}) )?(?:a )?(?P<part>half|quarter|third) of (?:the |its |all )?[^\W\d_]+"),
-    re.compile(
-        rf"(?<!\w)(?:(?:{_BOUND}) )?{_EN_WORDS}(?: (?P<scale>{_SCALE}))?(?!\w)(?:{_COUNTED}| of (?:the |its |all )?\w+)"
-    ),
-    re.compile(rf"(?<!\w)(?:ال)?(?:مرتبه|مركز) ال(?P<rank>{'|'.join(_RANKS)})ه?(?!\w)"),
-    re.compile(
-        rf"(?<!\w)(?P<rank>{'|'.join(_RANKS)}) (?:اكبر|اعلي|اكثر|اهم|largest|biggest|highest|most)(?!\w){_COUNTED}?"
-    ),
-    re.compile(rf"(?<!\w)[وفبل]?(?P<word>{_WORDS})ه?(?: عشره?)?(?!\w){_COUNTED}"),
+NO_SCALES: Scales = {}
+_RANKED = re.compile(r"(?:مرتبه|مركز|ranks?|ranked|placed?) $")
+_SUPERLATIVE = re.compile(r" (?:اكبر|اعلي|اكثر|اهم|largest|biggest|highest|most)(?!\w)")
+_OF_AGE = re.compile(r" من (?:ال)?عمر")
+_AGO = re.compile(
+    r" (?:year|month|week|day|hour|decade|centur|minute|summer|winter|spring|autumn|season|night|morning|"
+    r"generation)\w*"
+    r" (?:ago|earlier|later|hence|from (?:now|today))(?!\w)|"
+    r" years on,| years'? time(?!\w)"
 )
-_LIST_MARK = re.compile(r"^[#\s(\[*•-]*\d{1,3}[).\]:-](?=\s)")
-_ORDINAL = re.compile(rf"(?:ال)?(?:{'|'.join(_RANKS)})ه? (?:و?ال)?عشر[هيو]?ن?(?!\w)")  # the thirteenth counts nothing
+#: When something was, told from another day: three weeks before, the twelve months to August.
+_FROM_A_DAY = re.compile(
+    r" (?:year|month|week|day|hour)s? (?:(?:before|after|from the date)(?!\w)(?! (?:tax|interest))|(?:to|ended|"
+    r"ending)(?: on)? (?=[\d\x01]|[a-z]{3,9} ?\d|"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)))"
+)
+_AFTER_A_DAY = re.compile(r"(?<!\w)[وف]?(?:بعد|قبل)(?P<by>\w*(?: \w+){0,2} ب)? ?$")
+_TIME_IN_TWO = re.compile(r"(?:يوم|عام|شهر|اسبوع|سنت|ساعت|عقد|قرن)(?:ين|ان)$")
+_WITH_ONE_VOICE = re.compile(r"(?<!\w)(?:بصوت|في ان|في وقت|بيد|بقلب|دفعه|جمله|يدا|صفا) $")
+_BEFORE_NOW = re.compile(r"(?<!\w)[وف]?قبل(?: (?:نحو|حوالي|قرابه|زهاء|اكثر من|ازيد من|ما يزيد (?:عن|علي)|اقل من))? $")
+_FROM_NOW = re.compile(r" \w+ من (?:الان|اليوم|تاريخه)(?!\w)")
+_TIME = re.compile(
+    r" (?:سنه|سنوات|عاما?|اعوام|شهرا?|اشهر|شهور|يوما?|ايام|ساعه|ساعات|اسبوعا?|اسابيع|قرن|قرون|عقود)(?!\w)"
+)
+_SUPERLATIVE_AS_PRINTED = re.compile(r" \S+(?: [^\W\d_]+)?")
+_ARABIC_NOUN = re.compile(r"(?<!\w)(?P<noun>[\u0621-\u065f]{3,}) $")
+_NO_NOUN = re.compile("(?:كل|في|صف|ان|وقت|من|علي|الي|عن|جانب|طرف|يد|هذه|تلك|بعد|قبل|مع|منها|منهم)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,63 +61,100 @@ class Counted:
     find: Find
     value: Decimal
     scale: str = ""
-    bound: str = ""
+    bound: Bound = ""
+    to: Decimal | None = None  #: the other end of a range, in the same scale
+    doubt: str = ""  #: what a curator has to decide
 
     @property
     def stated(self) -> str:
         return self.find.text
 
 
-def numbers_in(block: Block, taken: Sequence[Find]) -> tuple[Counted, ...]:
-    """Every number in the order of the text, but for those that meet what is `taken`: dates and names."""
-    return tuple(sorted(_numbers(block, taken), key=lambda counted: counted.find.start))
+def numbers_in(block: Block, taken: Sequence[Find], scales: Scales = NO_SCALES, mark: Mark = "") -> tuple[Counted, ...]:
+    """Every number in the order of the text, but for those that meet what is `taken`: dates and names.
+
+    `scales` holds what tables say of the document's cells (`tables/cells.py`), `mark` is that of its decimals."""
+    return tuple(_numbers(block, taken, scales, mark))
 
 
-def _numbers(block: Block, taken: Sequence[Find]) -> Iterator[Counted]:
-    folded = block.folded
-    free = folded.text
-    nothing = [match.span() for match in (*_LIST_MARK.finditer(free), *_ORDINAL.finditer(free))]
-    nothing += [(bisect_left(folded.origin, find.start), bisect_left(folded.origin, find.end)) for find in taken]
-    free = without(free, nothing)
-    for pattern in _PATTERNS:
-        matches = list(pattern.finditer(free))
-        free = without(free, [match.span() for match in matches])
-        for match in matches:
-            if match.groupdict().get("english") == "one":
-                continue  # rather an article
-            particle = match[0][0] in "وفبل" and match[0][1].isdigit()
-            yield _counted(match, Find(block, *folded.span(match.start() + particle, match.end())))
+def _numbers(block: Block, taken: Sequence[Find], scales: Scales, mark: Mark) -> Iterator[Counted]:
+    cells = announced_at(scales, block.numbers, block.place)
+    for found in quantities_in(block.text):
+        quantity = in_table(settled(found, block.text, mark), cells)
+        is_taken = any(quantity.meets(find.start, find.end) for find in taken)
+        if not is_taken and _counts(quantity, block.text):
+            yield _counted(quantity, block)
 
 
-def _counted(match: re.Match[str], find: Find) -> Counted:
-    parts = match.groupdict()
-    bound = next((name for name in _BOUNDS if parts.get(name)), "")
-    scale = _SCALES.get(parts.get("scale") or "", "")
-    if digits := parts.get("digits"):
-        return Counted(find, _value(digits), scale, bound)
-    if part := parts.get("part"):
-        return Counted(find, Decimal(_PARTS[part]), "", bound)
-    if rank := parts.get("rank"):
-        return Counted(find, Decimal(_RANKS[rank]))
-    if english := parts.get("english"):
-        return Counted(find, Decimal(_english(english)), scale, bound)
-    teen = 10 if re.search(r" عشره?(?!\w)", match[0]) and parts["word"] != "عشر" else 0
-    return Counted(find, Decimal(_ONES[parts["word"] or ""] + teen), scale, bound)
+def _counts(quantity: Quantity, text: str) -> bool:
+    """Whether a number counts or measures something, so far as its form can tell."""
+    start, end = quantity.figure
+    before, after = fold_text(text[max(0, start - NEAR) : start]) + " ", text[end : end + NEAR]
+    behind = fold_text(f"x{after}")[1:]
+    if quantity.kind == "rank":
+        return bool(_RANKED.search(before) or _OF_AGE.match(behind) or _SUPERLATIVE.match(behind))
+    if (
+        _AGO.match(after)
+        or _FROM_NOW.match(fold_text(f"x{after}")[1:])
+        or (_BEFORE_NOW.search(before) and _TIME.match(fold_text(f"x{after}")[1:]))
+    ):
+        return False  # when something was, not how much of it
+    if not quantity.bound and quantity.to is None and _tells_when(quantity, text, before, after):
+        return False
+    if (quantity.kind == "dual" and quantity.doubt) or abs(quantity.to or quantity.value) >= MOST:
+        return False
+    return quantity.kind not in {"label", "pair"} and bool(quantity.value or quantity.in_digits)
 
 
-def _english(words: str) -> int:
-    """two hundred and six -> 206"""
-    total = 0
-    for word in re.findall("[a-z]+", words):
-        if word in _ENGLISH:
-            total = max(total, 1) * 100 if word == "hundred" else total + _ENGLISH[word]
-    return total
+def _tells_when(quantity: Quantity, text: str, before: str, after: str) -> bool:
+    """Whether a time is counted from a day, or one is said of no number (بصوت واحد)."""
+    figure, behind = fold_text(text[slice(*quantity.figure)]), fold_text(f"x{after}")[1:]
+    if figure in {"واحد", "واحده", "واحدا"} and _WITH_ONE_VOICE.search(before):
+        return True
+    is_time = _TIME_IN_TWO.match(figure) or _TIME.match(behind)
+    counted = _AFTER_A_DAY.search(before)
+    return bool(_FROM_A_DAY.match(behind) or (is_time and counted and (counted["by"] or quantity.kind == "dual")))
 
 
-def _value(digits: str) -> Decimal:
-    """The number in digits: 102,347 and 1,046.50 have a thousands mark, 1,6 and 1.6 a decimal one."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits):
-        return Decimal(digits.replace(".", ""))
-    if re.fullmatch(r"\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?", digits):
-        return Decimal(re.sub(r"[^\d.]", "", digits))
-    return Decimal(digits.replace(",", "."))
+def _counted(quantity: Quantity, block: Block) -> Counted:
+    start, end = quantity.stated
+    if quantity.kind == "rank" and (most := _SUPERLATIVE_AS_PRINTED.match(block.text, end)):
+        end = most.end()
+    scale = quantity.scale if quantity.scale in SCALES else 1
+    places = quantity.places if scale == quantity.scale else (0, 0)
+    return Counted(
+        Find(block, _with_noun(block.text, start, quantity), end),
+        _decimal(quantity.value / scale, places[0]),
+        SCALES.get(scale, ""),
+        quantity.bound,
+        None if quantity.to is None else _decimal(quantity.to / scale, places[1]),
+        _doubt(quantity),
+    )
+
+
+def _with_noun(text: str, start: int, quantity: Quantity) -> int:
+    """Where the phrase begins if its noun stands first: بئرا واحدة, الواحات الثلاث."""
+    figure = fold_text(text[slice(*quantity.figure)])
+    is_one = figure in {"واحد", "واحده", "واحدا"}
+    noun = _ARABIC_NOUN.search(text[max(0, start - NEAR) : start]) if is_one or figure.startswith("ال") else None
+    if noun and (is_one or noun["noun"].startswith("ال")) and not _NO_NOUN.match(fold_text(noun["noun"])):
+        return start - len(noun["noun"]) - 1
+    return start
+
+
+def _doubt(quantity: Quantity) -> str:
+    if quantity.others:
+        why = quantity.doubt or "the mark in it leaves a choice"
+        return f"or {', '.join(str(_decimal(other)) for other in quantity.others)}: {why}"
+    if quantity.kind == "part":
+        return f"or {_decimal(quantity.value * 100)}, if the figure is in per cent"
+    return quantity.doubt
+
+
+def _decimal(value: Fraction, places: int = 0) -> Decimal:
+    """With the decimals that are printed, or as many as it needs."""
+    exact = Decimal(value.numerator) / value.denominator
+    if Fraction(exact) != value:
+        exact = round(exact, PLACES)
+    short = Decimal(f"{exact.normalize():f}")
+    return short.quantize(Decimal(1).scaleb(-places)) if places and short == round(short, places) else short

@@ -6,40 +6,33 @@ comments give the place and the sentence each candidate comes from.
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dossier.content.passage import Passage
-from dossier.content.records import Language
-from dossier.evidence.blocks import Find
+from dossier.evidence.speech.acquaintance import Speaker
+from dossier.evidence.speech.candidate import Spoken
+from dossier.evidence.text import rules
+from dossier.evidence.text.blocks import Find
+from dossier.formats.lines import Lines
 from dossier.importing.dates import Dated
 from dossier.importing.draft import Draft, Mention
+from dossier.importing.head import Head, HeadDate, foreword, head_lines
+from dossier.importing.left_out import left_out
+from dossier.importing.new_parties import NewParty
 from dossier.importing.numbers import Counted
-from dossier.importing.quotations import Spoken
+from dossier.importing.yaml_text import fit, in_languages, quoted
+from dossier.model.languages import primary
+from dossier.model.passage import Passage
 from dossier.reading.nodes import unfit
 from dossier.reading.schema import UNCONFIRMED
 
+LOOKED_FOR = "speakers, relative dates and number words were not looked for"
+MOST_TOLD = 100  #: places of an original that are told at the top
+_UNMARKED = {
+    "answer": "# an answer in an interview, without quotation marks in the original",
+    "block": "# set off as a block, without quotation marks in the original",
+}
 SHOWN = 220  #: letters of a sentence in a comment
-_HEAD = """\
-# Written by `dossier import`. Nothing in it is confirmed: compare it with the original, fill what is empty, and delete
-# each line `{mark}` as you go. As long as one is left, `dossier check` and `dossier build` refuse it.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What the file says of the document besides what was found in it."""
-
-    id: str
-    number: int
-    file: str
-    sha256: str
-    languages: tuple[Language, ...]
-    voices: tuple[str, ...]
-    schema: str = ""  #: path of the JSON Schema for editors, from the file's folder
-    pages: tuple[int, ...] = ()  #: of each line, where the original has pages
 
 
 def write(draft: Draft, head: Head) -> str:
@@ -48,19 +41,15 @@ def write(draft: Draft, head: Head) -> str:
     return "\n".join([*page.head(), *page.candidates(), ""])
 
 
-def fit(text: str) -> str:
-    """Text as it may stand in a curator's file: on one line, without control characters and signs of direction."""
-    letters = (c if not c.isspace() else " " for c in text)
-    kept = (c for c in letters if unicodedata.category(c) not in {"Cc", "Cs", "Cn"} and c not in _UNWANTED)
-    return "".join(kept).strip()
-
-
-_UNWANTED = frozenset("\u2028\u2029\ufeff\ufffe\uffff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def quoted(text: str) -> str:
-    """A YAML scalar in double quotes, which are those of JSON."""
-    return json.dumps(fit(text), ensure_ascii=False)
+def candidates(draft: Draft, head: Head) -> dict[str, list[str]]:
+    """The items of each list, as lines of a file whose lists are indented by two spaces."""
+    found: dict[str, list[str]] = {}
+    for line in _Page(draft, head).candidates():
+        if line.startswith(" "):
+            next(reversed(found.values())).append(line)
+        else:
+            found[line.partition(":")[0]] = []
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,82 +59,69 @@ class _Page:
 
     def head(self) -> Iterator[str]:
         draft = self.draft
-        if self.of.schema:
-            yield f"# yaml-language-server: $schema={self.of.schema}"
-        yield _HEAD.format(mark=f"{UNCONFIRMED}: true").rstrip()
+        yield from foreword(self.of)
         yield from self._doubts()
-        yield f"{UNCONFIRMED}: true  # the head of this file, down to the summary"
-        yield f"number: {self.of.number}"
-        yield from self._text("title", "what we call it")
-        if draft.title and not unfit(fit(draft.title)):
-            yield f"printed_title: {quoted(draft.title)}"
-        yield from self._text("kind", "news report, letter, article …")
-        yield f"language: {draft.language}  # by its letters"
-        yield "original:"
-        yield f"  file: {quoted(self.of.file)}"
-        yield f"  sha256: {self.of.sha256}"
-        yield from self._text("publisher")
-        yield 'voice: ""' + (f"  # one of: {fit(', '.join(self.of.voices))}" if self.of.voices else "")
-        yield from self._text("dated", "its date as stated or as inferred, saying so")
-        yield from self._own_date(draft.date)
-        yield from self._text("interest", "of the publisher in the matter")
-        yield "grade:"
-        yield "  reliability: F  # A to F; F: cannot be judged"
-        yield '  credibility: "6"  # 1 to 6; 6: cannot be judged'
-        yield from self._text("why", indent="  ")
-        yield from self._text("summary")
+        yield from _told(self.of.original)
+        dated = draft.date
+        own = HeadDate(dated.edtf, dated.stated, written(dated.find.at)) if dated else HeadDate()
+        yield from head_lines(self.of, draft.language, draft.title, own)
 
     def candidates(self) -> Iterator[str]:
         draft = self.draft
-        numbered = list(enumerate(draft.quotations, 1))
+        numbered = list(enumerate(draft.quotations, self.of.first_quotation))
         yield from _listed("events:  # ids of sources/events/; delete what dates no event", draft.dates, self._event)
         yield from _listed("quotations:  # delete what is no quotation", numbered, self._quotation)
         yield from _listed(
             "figures:  # ids of sources/figures/; delete what is of no weight", draft.numbers, self._figure
         )
-        yield from _listed(
-            "appearances:  # ids of sources/people/ and organisations/", draft.mentions, self._appearance
-        )
+        parties = [*draft.mentions, *draft.strangers]
+        yield from _listed("appearances:  # ids of sources/people/ and organisations/", parties, self._appearance)
 
     def _doubts(self) -> Iterator[str]:
+        for language, at in self.draft.unruled:
+            where = "" if self.draft.language == language else f"{self._place(at)}: "
+            yield f"# {where}{rules.lack(language)}: {LOOKED_FOR}"
+        if self.draft.unruled:
+            yield "# Nor were new names. A number there is its digits alone: the word beside it may be"
+            yield "# a scale (million) or a bound."
         for at, doubt in self.draft.doubts:
             yield f"# {self._place(at)}: {doubt}"
         if self.draft.left_out:
             yield f"# {self.draft.left_out:,} more candidates were left out: of each kind the first are here."
-
-    def _own_date(self, dated: Dated | None) -> Iterator[str]:
-        yield "when:"
-        yield f"  date: {dated.edtf if dated else quoted('')}"
-        yield f"  stated: {quoted(dated.stated if dated else '')}"
-        if dated:
-            yield f"date_at: {_at(dated.find.at)}"
 
     def _event(self, dated: Dated) -> Iterator[str] | None:
         if unfit(fit(dated.stated)):
             return None
         return self._lines(
             self._comment(dated.find),
+            f"# {fit(dated.note)}" if dated.note else "",
             'event: ""',
-            f"at: {_at(dated.find.at)}",
+            f"at: {written(dated.find.at)}",
             "when:",
-            f"  date: {dated.edtf}" if dated.edtf else '  date: ""  # EDTF; the words leave a choice',
+            f"  date: {_edtf(dated)}" if dated.edtf else '  date: ""  # EDTF; the words leave a choice',
             f"  stated: {quoted(dated.stated)}",
             f"  part: {dated.part}" if dated.part else "",
+            *(
+                [f"  inferred: {dated.inferred}", f"  {in_languages('why', self.of.languages)}"]
+                if dated.inferred
+                else []
+            ),
         )
 
     def _quotation(self, item: tuple[int, Spoken]) -> Iterator[str] | None:
         number, spoken = item
         if any(unfit(fit(words)) or not fit(words) for words in spoken.words):
             return None
-        others = [language for language in self.of.languages if language != self.draft.language]
+        others = [language for language in self.of.languages if language != primary(self.draft.language)]
         return self._lines(
             f"# {self._place(_whole(spoken))}: {_short(spoken.attribution) or 'nobody is named as the speaker'}",
+            _UNMARKED.get(spoken.kind, ""),
             f"id: {self.of.id}-{number}",
-            f"speaker: {spoken.speaker}" if spoken.speaker else 'speaker: ""  # not made out',
+            f"speaker: {_speaker(spoken.who)}",
             "words:",
             *(f"  - {quoted(words)}" for words in spoken.words),
-            f"at: {_at(_whole(spoken))}",
-            *self._text("occasion"),
+            f"at: {written(_whole(spoken))}",
+            in_languages("occasion", self.of.languages),
             *(["translation:", *(f'  {language}: ""' for language in others)] if others else []),
         )
 
@@ -155,19 +131,24 @@ class _Page:
         return self._lines(
             self._comment(counted.find),
             'figure: ""',
-            f"at: {_at(counted.find.at)}",
-            f"value: {counted.value}",
+            f"at: {written(counted.find.at)}",
+            f"value: {counted.value}" + (f"  # {counted.doubt}" if counted.doubt else ""),
+            f"to: {counted.to}" if counted.to is not None else "",
             f"stated: {quoted(counted.stated)}",
             f"scale: {counted.scale}" if counted.scale else "",
             f"bound: {counted.bound}" if counted.bound else "",
         )
 
-    def _appearance(self, mention: Mention) -> Iterator[str] | None:
-        forms = [(form, at) for form, at in mention.forms if not unfit(fit(form))]
-        others = mention.parties[1:]
-        names = [line for form, at in forms for line in (f"  - form: {quoted(form)}", f"    at: {_at(at)}")]
-        comment = f"  # or {', '.join(others)}, which has this name too" if others else ""
-        return self._lines(f"of: {mention.parties[0]}{comment}", "names:", *names) if forms else None
+    def _appearance(self, party: Mention | NewParty) -> Iterator[str] | None:
+        forms = [(form, at) for form, at in party.forms if not unfit(fit(form))]
+        names = [line for form, at in forms for line in (f"  - form: {quoted(form)}", f"    at: {written(at)}")]
+        if isinstance(party, NewParty):
+            of = f'""  # in no register: a new {party.kind}, {_short(party.told)}'
+        elif len(party.parties) > 1:
+            of = f'""  # {" or ".join(party.parties)}: they share this name'
+        else:
+            of = party.parties[0]
+        return self._lines(f"of: {of}", "names:", *names) if forms else None
 
     def _lines(self, *lines: str) -> Iterator[str]:
         """An item of a list: comments before its dash, and the mark behind all."""
@@ -176,16 +157,25 @@ class _Page:
         yield from (f"  {comment}" for comment in comments)
         yield from (f"  {'- ' if number == 0 else '  '}{line}" for number, line in enumerate(fields))
 
-    def _text(self, name: str, comment: str = "", indent: str = "") -> list[str]:
-        empty = ", ".join(f'{language}: ""' for language in self.of.languages)
-        return [f"{indent}{name}: {{{empty}}}" + (f"  # {comment}" if comment else "")]
-
     def _comment(self, find: Find) -> str:
         return f"# {self._place(find.at)}: {_short(find.sentence)}"
 
     def _place(self, at: Passage) -> str:
-        page = self.of.pages[at.first - 1] if self.of.pages else 0
-        return _at(at) + (f", page {page}" if page else "")
+        pages = self.of.original.pages
+        page = pages[at.first - 1] if pages else 0
+        is_told = any(item.line in at.lines for item in self.of.original.unread)
+        return written(at) + (f", page {page}" if page else "") + (", see the top" if is_told else "")
+
+
+def _told(original: Lines) -> Iterator[str]:
+    """A comment for each of those places."""
+    found = left_out(original)
+    if found:
+        yield "# Look at these places of the original, which are not in its text, or are in doubt there:"
+    for line, place, told in found[:MOST_TOLD]:
+        yield f"#   {place if line else 'the file'}: {_short(told)}"
+    if found[MOST_TOLD:]:
+        yield f"#   and {len(found) - MOST_TOLD:,} more"
 
 
 def _listed(field: str, items: Sequence[object], item: Callable[..., Iterator[str] | None]) -> Iterator[str]:
@@ -196,7 +186,26 @@ def _listed(field: str, items: Sequence[object], item: Callable[..., Iterator[st
             yield from lines
 
 
-def _at(at: Passage) -> str:
+def _edtf(dated: Dated) -> str:
+    """As a YAML value: the brackets of a set would begin a list."""
+    return quoted(dated.edtf) if dated.edtf[:1] in {"[", "{"} else dated.edtf
+
+
+def _speaker(who: Speaker) -> str:
+    """An id, or nothing and what the text says: a name that is shared or in no register, or an office alone."""
+    if who.id:
+        return who.id + (f"  # {_short(who.role)}" if who.role else "")
+    if who.choice:
+        return f'""  # {" or ".join(who.choice)}: they share this name'
+    if who.is_new:
+        return f'""  # in no register: {_short(who.told)}'
+    if who.told:
+        return f'""  # not named, or in no register: {_short(who.told)}'
+    return '""  # not made out' + (f": {_short(who.doubt)}" if who.doubt else "")
+
+
+def written(at: Passage) -> str:
+    """A place as curators write it: line 5, lines 6, 8-9."""
     numbers = str(at).replace(",", ", ")
     return f"line {numbers}" if numbers.isdigit() else f"lines {numbers}"
 

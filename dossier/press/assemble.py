@@ -14,17 +14,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dossier.press import link_kept
-from dossier.press.archive import Attached
-from dossier.press.fonts import Faces
-from dossier.press.html import Page
-from dossier.press.link import Linker, Part
-from dossier.press.numbering import Extent, Numbering, count, extent
-from dossier.press.store import Store
-from dossier.press.unit import FORMAT, Setting, Task, Unit
-from dossier.press.versions import versions
-from dossier.uncollected import uncollected
+from dossier.files.fingerprint import versions
+from dossier.files.paused_gc import gc_paused
+from dossier.press.fonts.typefaces import Faces
+from dossier.press.html.render import HtmlDocument
+from dossier.press.html.transcript import PAGE, numbered
+from dossier.press.limits import DEFAULTS, Limits
+from dossier.press.linker import cache
+from dossier.press.linker.link import Linker, Part
+from dossier.press.linker.pagination import Extent, Numbering, count, extent
+from dossier.press.linker.store import Store
+from dossier.press.linker.unit import FORMAT, CompileSetting, Exceeded, Task, Unit
+from dossier.press.pdf.archive import Attached
 
+TOGETHER = 8  #: units whose words are packed together: some 30 kB of them
 TRIMMED = 64  #: units that are kept before the store is trimmed again
 ROUNDS = 4  #: until numbers of pages must have settled
 PLACED = '<a class="page-of"'  #: how a link begins that is written as the number of a page
@@ -40,14 +43,15 @@ class Unsettled(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """The sections of an edition."""
+class RenderedEdition:
+    """The sections of an edition, and the files that it was made from."""
 
-    page: Page
+    page: HtmlDocument
     index: Callable[[Mapping[str, int]], Mapping[int, str]]  #: sections that say which pages there are, by number
     path: str  #: of what problems are told
     is_rtl: bool
     zero: str = "0"  #: the digit, as the edition writes it
+    sources: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Assembled:
 
     pdf: bytes
     numbering: Numbering
-    page: Page  #: as it was in the end
+    page: HtmlDocument  #: as it was in the end
     tasks: tuple[Task, ...]  #: of its sections
     units: tuple[Unit, ...]
     compiled: tuple[str, ...]  #: the sections that were compiled anew
@@ -75,29 +79,32 @@ class _Memory:
 
 
 _Asked = tuple[str, bool, bool, tuple[int, ...]]  #: a section, its place in document and chapter, digits of its numbers
-Compile = Callable[[Setting, Sequence[Task]], Iterable[tuple[int, Unit]]]
+Compile = Callable[[CompileSetting, Sequence[Task]], Iterable[tuple[int, Unit]]]
 
 
 class Assembler:
     """Compiles and links, and remembers from one time to the next. `compile_all` draws what is not in the store."""
 
-    def __init__(self, faces: Faces, store: Store, compile_all: Compile) -> None:
-        self._faces, self._store, self._compile_all = faces, store, compile_all
+    def __init__(self, faces: Faces, store: Store, compile_all: Compile, limits: Limits = DEFAULTS) -> None:
+        self._faces, self._store, self._compile_all, self._limits = faces, store, compile_all, limits
         self._memories: dict[str, _Memory] = {}
 
-    def assemble(self, made: Made, files: Callable[[Sequence[Unit], Numbering], Iterable[Attached]]) -> Assembled:
-        """`Unlinkable`, `Undrawn` or `Unsettled` if it has to be drawn in one piece."""
-        memory = self._memory(made.path)
-        work = _Work(made, memory, setting_of(made.page.sheets, self._faces), self._store, self._compile_all)
+    def assemble(self, edition: RenderedEdition) -> Assembled:
+        """`Unlinkable`, `Undrawn` or `Unsettled` if it has to be drawn in one piece; `Exceeded` if it cannot be."""
+        memory = self._memory(edition.path)
+        setting = setting_of(edition.page.sheets, self._faces, self._limits)
+        work = _Work(edition, memory, setting, self._store, self._compile_all)
         page, numbering, tasks = work.settled()
         parts = [
             Part(work.units[key], _name(section), key) for key, section in zip(work.keys, page.sections, strict=True)
         ]
         units = tuple(part.unit for part in parts)
-        with uncollected():
-            pdf, numbering = memory.linker.link(parts, lambda known: files(units, known), is_rtl=made.is_rtl)
+        with gc_paused():
+            pdf, numbering = memory.linker.link(
+                parts, lambda known: _files(units, known, edition.sources), is_rtl=edition.is_rtl
+            )
         if not memory.pages:
-            self._keep(made.path, memory.linker)
+            self._keep(edition.path, memory.linker)
         memory.pages, memory.units = numbering.anchors, {key: work.units[key] for key in work.keys}
         memory.tasks = work.tasks
         compiled = tuple(_name(page.sections[work.keys.index(key)]) for key in work.compiled if key in work.keys)
@@ -105,17 +112,17 @@ class Assembler:
 
     def _memory(self, path: str) -> _Memory:
         if path not in self._memories:
-            self._memories[path] = _Memory(Linker(self._program, link_kept.read(self._links_of(path))))
+            self._memories[path] = _Memory(Linker(self._program, cache.read(self._links_of(path))))
         return self._memories[path]
 
     def _keep(self, path: str, linker: Linker) -> None:
         """For the next process, what the first linking of this one has made."""
-        if (kept := linker.kept(link_kept.is_worth_it)) is not None:
-            link_kept.write(self._links_of(path), kept)
+        if (kept := linker.kept(cache.is_worth_it)) is not None:
+            cache.write(self._links_of(path), kept)
             self._store.trim()
 
     def _links_of(self, path: str) -> Path:
-        return self._store.folder / f"{digest(path)[:32]}{link_kept.SUFFIX}"
+        return self._store.folder / f"{digest(path)[:32]}{cache.SUFFIX}"
 
     def _program(self, sha256: str) -> bytes:
         return next(face.path.read_bytes() for face in self._faces if face.sha256 == sha256)
@@ -124,23 +131,26 @@ class Assembler:
 class _Work:
     """One edition being assembled."""
 
-    def __init__(self, made: Made, memory: _Memory, setting: Setting, store: Store, compile_all: Compile) -> None:
-        self._made, self._memory, self._setting, self._store, self._all = made, memory, setting, store, compile_all
+    def __init__(
+        self, edition: RenderedEdition, memory: _Memory, setting: CompileSetting, store: Store, compile_all: Compile
+    ) -> None:
+        self._edition, self._memory, self._setting = edition, memory, setting
+        self._store, self._all = store, compile_all
         self._common = digest(FORMAT, versions(), *(part for sheet in setting.sheets for part in sheet))
-        self._frame = digest(self._common, made.page.before, made.page.after, made.zero)
+        self._frame = digest(self._common, edition.page.before, edition.page.after, edition.zero)
         self._known = self._known_tasks()
         self.tasks: dict[_Asked, tuple[Task, str]] = {}
         self.units = dict(memory.units)
         self.keys: list[str] = []
         self.compiled: list[str] = []
 
-    def settled(self) -> tuple[Page, Numbering, list[Task]]:
+    def settled(self) -> tuple[HtmlDocument, Numbering, list[Task]]:
         """The pages as they number themselves, with every unit that this takes."""
         pages = self._memory.pages
-        page = self._indexed(pages) if pages else self._made.page
-        waits = set() if pages else {*self._made.index({}), *_short_with_places(page)}
+        page = self._indexed(pages) if pages else self._edition.page
+        waits = set() if pages else {*self._edition.index({}), *_short_with_places(page)}
         guessed = [] if pages else [_guessed(section) for section in page.sections]
-        pages = pages or count(guessed, is_rtl=self._made.is_rtl).anchors
+        pages = pages or count(guessed, is_rtl=self._edition.is_rtl).anchors
         for _ in range(ROUNDS):
             tasks, self.keys = self._tasks(page, pages)
             ready = [number for number in range(len(tasks)) if number not in waits]
@@ -148,7 +158,7 @@ class _Work:
             extents = (
                 guessed[number] if number in waits else extent(self.units[key]) for number, key in enumerate(self.keys)
             )
-            numbering = count(extents, is_rtl=self._made.is_rtl)
+            numbering = count(extents, is_rtl=self._edition.is_rtl)
             if not waits and pages == numbering.anchors:
                 return page, numbering, tasks
             pages, following = numbering.anchors, self._indexed(numbering.anchors)
@@ -157,21 +167,21 @@ class _Work:
             page, waits = following, set()
         raise Unsettled("page numbers do not settle: the index moves its own pages")
 
-    def _indexed(self, pages: Mapping[str, int]) -> Page:
-        sections = list(self._made.page.sections)
-        for number, section in self._made.index(pages).items():
+    def _indexed(self, pages: Mapping[str, int]) -> HtmlDocument:
+        sections = list(self._edition.page.sections)
+        for number, section in self._edition.index(pages).items():
             sections[number] = section
-        return replace(self._made.page, sections=tuple(sections))
+        return replace(self._edition.page, sections=tuple(sections))
 
     def _known_tasks(self) -> Mapping[_Asked, tuple[Task, str]]:
         """Those of the last time, if all that they depend on beside their sections is as it was."""
-        made, memory = self._made, self._memory
-        common = self._common, made.page.before, made.page.after, made.path, made.zero
+        edition, memory = self._edition, self._memory
+        common = self._common, edition.page.before, edition.page.after, edition.path, edition.zero
         known = memory.tasks if memory.common == common else {}
         memory.common = common
         return known
 
-    def _tasks(self, page: Page, pages: Mapping[str, int]) -> tuple[list[Task], list[str]]:
+    def _tasks(self, page: HtmlDocument, pages: Mapping[str, int]) -> tuple[list[Task], list[str]]:
         """What the sections are compiled from, and the keys of that."""
         names = [_name(section) for section in page.sections]
         found = []
@@ -183,12 +193,12 @@ class _Work:
         return [task for task, _ in found], [key for _, key in found]
 
     def _task(
-        self, page: Page, number: int, is_first: bool, is_further: bool, digits: Sequence[int]
+        self, page: HtmlDocument, number: int, is_first: bool, is_further: bool, digits: Sequence[int]
     ) -> tuple[Task, str]:
-        zeros = (f' data-page="{self._made.zero * count}"' for count in digits)
+        zeros = (f' data-page="{self._edition.zero * count}"' for count in digits)
         html = page.alone(number)
         html = PAGE_OF.sub(lambda found: found[0] + next(zeros), html) if digits else html
-        task = Task(html, self._made.path, is_first, ("H1",) if is_further else ())
+        task = Task(html, self._edition.path, is_first, ("H1",) if is_further else ())
         return task, digest(self._frame, page.sections[number], digits, task.path, task.is_first, *task.above)
 
     def _compile(self, tasks: Sequence[Task], keys: Sequence[str]) -> None:
@@ -196,17 +206,24 @@ class _Work:
         wanted = {key: task for key, task in zip(keys, tasks, strict=True) if key not in self.units}
         missing = {key: task for key, task in wanted.items() if not self._store.has(key)}
         coming = self._begun(missing)
-        with uncollected():
+        with gc_paused():
             spoilt = {key: task for key, task in wanted.items() if key not in missing and not self._found(key)}
-        for begun in (coming, self._begun(spoilt)):
-            for key, unit in begun:
-                self._store.keep(key, unit)
-                self.units[key] = self._memory.linker.take(key, unit)
-                self.compiled.append(key)
+        for begun, wanted in ((coming, missing), (self._begun(spoilt), spoilt)):
+            try:
+                self._take(begun)
+            except Exceeded as error:
+                error.number = self.keys.index([*wanted][error.number])
+                raise
         self._memory.untrimmed += len(missing) + len(spoilt)
         if (missing or spoilt) and self._memory.untrimmed >= TRIMMED:
             self._store.trim()
             self._memory.untrimmed = 0
+
+    def _take(self, begun: Iterable[tuple[str, Unit]]) -> None:
+        for key, unit in begun:
+            self._store.keep(key, unit)
+            self.units[key] = self._memory.linker.take(key, unit)
+            self.compiled.append(key)
 
     def _begun(self, missing: Mapping[str, Task]) -> Iterator[tuple[str, Unit]]:
         """Units under their keys, as they are finished."""
@@ -222,10 +239,10 @@ class _Work:
         return unit is not None
 
 
-def setting_of(sheets: Iterable[tuple[str, str]], faces: Faces) -> Setting:
+def setting_of(sheets: Iterable[tuple[str, str]], faces: Faces, limits: Limits = DEFAULTS) -> CompileSetting:
     """The stylesheets of an edition, and the faces they may fetch, by name of the file with its digest."""
     rules = ("fonts/faces.yaml", faces.css(lambda face: f"dossier:{face.file}#{face.sha256}"))
-    return Setting((rules, *sheets), {face.file: str(face.path) for face in faces})
+    return CompileSetting((rules, *sheets), {face.file: str(face.path) for face in faces}, limits)
 
 
 def digest(*parts: object) -> str:
@@ -251,7 +268,7 @@ def _digits(document: Iterable[str], pages: Mapping[str, int]) -> Iterator[int]:
                 yield len(str(pages.get(found[1], 0)))
 
 
-def _short_with_places(page: Page) -> Iterator[int]:
+def _short_with_places(page: HtmlDocument) -> Iterator[int]:
     """The numbers of short sections that name pages."""
     for number, section in enumerate(page.sections):
         if len(section) <= _SHORT and PLACED in section:
@@ -262,3 +279,18 @@ def _guessed(section: str) -> Extent:
     """How many pages a section may take: all that matters is how many digits their numbers have."""
     anchors = [(found[1], found.start() // _LETTERS_A_PAGE) for found in _ID.finditer(section)]
     return Extent(1 + len(section) // _LETTERS_A_PAGE, anchors)
+
+
+def _files(units: Sequence[Unit], numbering: Numbering, sources: Iterable[Attached]) -> Iterator[Attached]:
+    """What a finished edition carries: its words, page by page, and what it was made from."""
+    words = tuple(_transcripts(units, numbering.anchors))
+    yield Attached("briefing.txt", b"".join(words), "Alternative", words)
+    yield from sources
+
+
+def _transcripts(units: Sequence[Unit], pages: Mapping[str, int]) -> Iterator[bytes]:
+    """The words of so many units at a time, one behind the other."""
+    words = [numbered(unit.words, pages) if PAGE in unit.words else unit.words for unit in units]
+    for start in range(0, len(words), TOGETHER):
+        end = "\n" if start + TOGETHER < len(words) else ""
+        yield ("\n".join(words[start : start + TOGETHER]) + end).encode()

@@ -7,17 +7,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from dossier.content.plan import Panel, Settings
-from dossier.content.records import Document, Organisation, Original, Text, When
+from dossier.model.languages import primary
+from dossier.model.plan import MARKINGS, Edition, Panel, Settings
+from dossier.model.records import Document, FigureClaim, Organisation, OriginalFile, Text, When
 from dossier.problems import Place, Report
 from dossier.reading.schema import Reader
 
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
-MARKINGS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")  #: TLP 2.0, never translated
+#: What a link can lead to and every form of bibliography can hold (RFC 3987, without what RFC 3986 calls unsafe).
+_ADDRESS = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+[^\s<>\"{}|\\^`]*\Z")
 #: kind of panel -> the field that holds what it shows
 _SHOWN = {"numbers": "figures", "bars": "bars", "rank": "figures"}
 #: (a record, a field) -> where the field is written
 PlaceOf = Callable[[Any, str], Place]
+MOST_CELLS = 200  #: of a rank: some lines of them
 
 
 def check(record: Any, reader: Reader) -> None:
@@ -25,7 +28,14 @@ def check(record: Any, reader: Reader) -> None:
     report = reader.report
     if isinstance(record, When):
         _date(record, reader, report)
-    elif isinstance(record, Original):
+    elif isinstance(record, Edition):
+        if record.id == "sources":  # which is what verify calls what it proves of the sources themselves
+            report.error(record.place, "an edition cannot be called sources", "rename the file")
+    elif isinstance(record, FigureClaim):
+        if record.to is not None and record.to <= record.value:
+            hint = "value is the lower end and to the upper; 20 to 30 is value: 20, to: 30"
+            report.warning(reader.place(record, "to"), f"a range ends above its beginning, {record.value:f}", hint)
+    elif isinstance(record, OriginalFile):
         if not _SHA256.match(record.sha256):
             hint = "sha256sum FILE prints it"
             report.error(reader.place(record, "sha256"), "sha256 is not 64 hexadecimal digits in small letters", hint)
@@ -59,6 +69,9 @@ def _panel(panel: Panel, reader: Reader, report: Report) -> None:
         report.error(panel.place, f"a panel of the kind {panel.kind!r} shows nothing", f"add {shown}: …")
     if panel.kind == "rank" and (len(panel.figures) > 1 or not panel.of):
         report.error(panel.place, "a rank is one figure among a number of places", "figures: [one], of: how many")
+    elif panel.of > MOST_CELLS:
+        told = f"a rank among {panel.of:,} cannot be drawn: it has a cell for each, and {MOST_CELLS} at most"
+        report.error(panel.place, told, "show it as kind: numbers")
 
 
 def _date(when: When, reader: Reader, report: Report) -> None:
@@ -75,8 +88,19 @@ def _date(when: When, reader: Reader, report: Report) -> None:
 
 def check_document(document: Document, reader: Reader) -> None:
     """A document that could be read as a whole."""
+    _origin(document, reader, reader.report)
     _quotations(document, reader, reader.report)
     _appearances(document, reader.report)
+
+
+def _origin(document: Document, reader: Reader, report: Report) -> None:
+    """Where it was taken from, and when."""
+    for name in ("url", "archived"):
+        if (address := getattr(document, name)) and not _ADDRESS.match(address):
+            hint = "https://example.org/page, without spaces; { and } are written %7B and %7D"
+            report.error(reader.place(document, name), f"{address[:60]!r} is no address on the web", hint)
+    if (day := document.retrieved) and (day.end or day.precision != "day" or day.approximate):
+        report.error(reader.place(document, "retrieved"), f"{day} is not the day of a retrieval", "such as 2024-03-05")
 
 
 def _quotations(document: Document, reader: Reader, report: Report) -> None:
@@ -84,7 +108,7 @@ def _quotations(document: Document, reader: Reader, report: Report) -> None:
         if not quotation.words or not all(quotation.words):
             report.error(reader.place(quotation, "words"), "a quotation needs its words")
         for language in reader.languages:
-            if language != document.language and not (quotation.translation or Text()).of(language):
+            if language != primary(document.language) and not (quotation.translation or Text()).of(language):
                 hint = f"translation: {{{language}: …}}"
                 report.error(quotation.place, f"the quotation has no translation ({language})", hint)
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator
+from pathlib import Path
 
-from dossier.content.records import LANGUAGES, Language
-from dossier.content.words import Words
+from dossier.files.project import NotThere, Project, shipped
+from dossier.model.records import LANGUAGES, Language
+from dossier.model.words import Catalogue
 from dossier.problems import Place, Report
-from dossier.project import NotThere, Project, shipped
-from dossier.reading.nodes import Mapping, Node, Scalar, Unreadable, parse
+from dossier.reading.nodes import Mapping, Node, Scalar, UnreadableYaml, parse
 
 PATH = "templates/words.yaml"
 
 
-def read_words(project: Project, report: Report) -> dict[Language, Words]:
+def read_words(project: Project, report: Report) -> dict[Language, Catalogue]:
     """A catalogue for each language; a gap in one is a problem at its place."""
     tables: dict[Language, dict[str, str]] = {language: {} for language in LANGUAGES}
     places: dict[str, Place] = {}
@@ -23,7 +24,7 @@ def read_words(project: Project, report: Report) -> dict[Language, Words]:
     except NotThere as error:
         report.error(Place(PATH), f"cannot be read: {error}")
         return {}
-    except Unreadable as error:
+    except UnreadableYaml as error:
         report.problems.append(error.problem)
         return {}
     for key, node in _leaves(root, ""):
@@ -39,9 +40,9 @@ def read_words(project: Project, report: Report) -> dict[Language, Words]:
                 tables[language][key] = words.text
             else:
                 report.error(node.place, f"{key} has no words in {language!r}", f"add {language}: …")
-    if (own := project.root / PATH).is_file() and own.resolve() != shipped(PATH).resolve():
+    if Path(project.sight(PATH).place).resolve() != shipped(PATH).resolve():
         _compare(tables, places, report)
-    return {language: Words(language, table) for language, table in tables.items()}
+    return {language: Catalogue(language, table) for language, table in tables.items()}
 
 
 def _compare(tables: dict[Language, dict[str, str]], places: dict[str, Place], report: Report) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cache
 
-from dossier.content.corpus import Corpus
-from dossier.content.plan import Disagreement, Partisan, Position, Settings, SummaryLine
-from dossier.content.records import Document, Text
+from dossier.model.corpus import Corpus
+from dossier.model.plan import Disagreement, Partisan, Position, Settings, SummaryLine
+from dossier.model.records import Document, Text
 from dossier.problems import Problem, Report, nearest
 from dossier.reading.alone import PlaceOf, once
 from dossier.reading.leaf import Leaf
 
 #: kind -> names of that kind that the documents speak of, and how often
 Told = Mapping[str, Mapping[str, int]]
+MOST_CELLS = 200  #: of a rank, some lines of them
 
 
 def numbers(corpus: Corpus, told: Told, place_of: PlaceOf, report: Report) -> None:
@@ -47,6 +48,20 @@ def voices(corpus: Corpus, place_of: PlaceOf, report: Report) -> None:
         if other.voice != document.voice:
             message = f"{other.id} has the same publisher and is another voice, {other.voice!r}"
             report.error(place_of(document, "voice"), message, "documents of one publisher are one voice")
+
+
+def panels(corpus: Corpus, report: Report) -> None:
+    """A panel shows figures that documents give, and bars of something."""
+    claims = corpus.figure_claims()
+    for panel in corpus.settings.panels:
+        for name in (*panel.figures, *(bar.figure for bar in panel.bars)):
+            if name not in claims:
+                hint = "let a document give it, or leave it out of the panel"
+                report.error(panel.place, f"no document gives the figure {name!r}, which a panel shows", hint)
+        values = [claims[bar.figure][0].claim.value for bar in panel.bars if bar.figure in claims]
+        if values and (max(values) <= 0 or min(values) < 0):
+            told = f"bars cannot show {min(values):,f}" if min(values) < 0 else "bars cannot show 0 beside nothing else"
+            report.error(panel.place, told, "show them as kind: numbers")
 
 
 def _free(corpus: Corpus) -> int:

@@ -6,16 +6,16 @@ need not read it again. What it says about other files are `references`, looked 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dossier.content.plan import Settings
-from dossier.content.records import Document, Language, Organisation
+from dossier.files.project import NotThere, Project
+from dossier.model.plan import Settings
+from dossier.model.records import Document, Language, Organisation
 from dossier.problems import Place, Problem, Report
-from dossier.project import NotThere, Project
 from dossier.reading import alone
-from dossier.reading.nodes import Listing, Node, Scalar, Unreadable, parse
+from dossier.reading.nodes import Listing, Node, Scalar, UnreadableYaml, parse
 from dossier.reading.nodes import Mapping as Fields
 from dossier.reading.schema import Reader, Reference
 
@@ -89,18 +89,20 @@ def node_of(project: Project, path: str, report: Report) -> Node | None:
         return parse(project.read(path), path)
     except NotThere as error:
         report.error(Place(path), f"cannot be read: {error}")
-    except Unreadable as error:
+    except UnreadableYaml as error:
         report.add(error.problem)
     return None
 
 
-def place_of(letter: str, node: Node) -> Place:
-    """Where a letter is used first; the place of the whole if it is not."""
+def places_of(letters: Iterable[str], node: Node) -> dict[str, Place]:
+    """Where each of these letters is used first; the place of the whole for one that is not."""
+    left, found = set(letters), dict.fromkeys(letters, node.place)
     for scalar in _values(node):
-        if letter in scalar.text:
+        for letter in left & set(scalar.text) if left else ():
             offset = 0 if scalar.spread else scalar.quoted + scalar.text.index(letter)
-            return Place(scalar.place.path, scalar.place.line, scalar.place.column + offset)
-    return node.place
+            found[letter] = Place(scalar.place.path, scalar.place.line, scalar.place.column + offset)
+        left -= set(scalar.text)
+    return found
 
 
 def _values(node: Node) -> Iterator[Scalar]:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from dossier.content.records import Language
+from dossier.files.project import Project, Version
+from dossier.model.records import Language
 from dossier.problems import Problem, Report
-from dossier.project import Project, Version
 from dossier.reading.leaf import Leaf, Name, read_leaf
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class Table:
 
 
 @dataclass(slots=True)
-class Memory:
+class ReadingCache:
     """Tables and judgements of the last gathering."""
 
     tables: dict[str, Table] = field(default_factory=dict)  #: by folder

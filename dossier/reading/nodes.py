@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 import yaml
 
+from dossier.model.unseen import CONTROLS, misplaced
 from dossier.problems import Place, Problem
 
 MAX_BYTES = 2_000_000  #: of one file; the longest summary of the flagship has 100,000
@@ -24,19 +25,14 @@ MAX_VALUE = 20_000  #: characters of one value; a longer one is a chapter, not a
 MAX_WORD = 400  #: characters without a space; the press would cut a longer word off at the edge of the page
 MAX_MARKS = 8  #: combining marks in a row; Arabic needs 3, and thousands of them take a minute to draw
 
-#: Besides control characters the line ends that only some programs count (U+0085, U+2028, U+2029), so that a line
-#: number means the same everywhere, and what is no character at all.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-#: Characters that open a direction, with the one that closes it again.
-_OPENS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
-_TURNS = re.compile(f"[{''.join(_OPENS)}]")
+_FORBIDDEN = re.compile(f"[{CONTROLS}\ufeff]")
 #: What may hold too many marks: they are no letters for `re`. Only there each character is asked what it is.
 _MAY_BE_MARKED = re.compile(rf"[^\w\s]{{{MAX_MARKS + 1}}}")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Unreadable(Exception):
+class UnreadableYaml(Exception):
     """The file is no YAML that a curator may write."""
 
     def __init__(self, problem: Problem) -> None:
@@ -72,33 +68,37 @@ Node = Scalar | Listing | Mapping
 
 
 def parse(content: bytes, path: str) -> Node:
-    """The node of the one document in a file; `Unreadable` at the first thing that is wrong with it."""
+    """The node of the one document in a file; `UnreadableYaml` at the first thing that is wrong with it."""
     text = _text(content, path)
     try:
         return _Builder(path).build(text)
     except yaml.YAMLError as error:
-        raise Unreadable(_syntax_problem(error, path)) from error
+        raise UnreadableYaml(_syntax_problem(error, path)) from error
 
 
 def _text(content: bytes, path: str) -> str:
     if len(content) > MAX_BYTES:
-        raise Unreadable(Problem(Place(path), f"the file has {len(content):,} bytes; at most {MAX_BYTES:,} are read"))
+        raise UnreadableYaml(
+            Problem(Place(path), f"the file has {len(content):,} bytes; at most {MAX_BYTES:,} are read")
+        )
     if not content.strip():
-        raise Unreadable(Problem(Place(path, 1, 1), "the file is empty", "write the record, or delete the file"))
+        raise UnreadableYaml(Problem(Place(path, 1, 1), "the file is empty", "write the record, or delete the file"))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = _place_of(content[: error.start].decode("utf-8", "replace"), path)
-        raise Unreadable(
+        raise UnreadableYaml(
             Problem(place, f"byte 0x{content[error.start]:02x} is not UTF-8", "save the file as UTF-8")
         ) from error
     if found := _FORBIDDEN.search(text):
         place = _place_of(text[: found.start()], path)
         hint = "save the file as UTF-8" if found[0] == "\0" else "delete it"  # every second byte of UTF-16 is 0
-        raise Unreadable(Problem(place, f"invisible control character U+{ord(found[0]):04X}", hint))
+        raise UnreadableYaml(Problem(place, f"invisible control character U+{ord(found[0]):04X}", hint))
+    if letter := misplaced(text):
+        raise UnreadableYaml(Problem(_place_of(text[: letter[0]], path), letter[1], "delete it"))
     if found := _TAB_INDENT.search(text):
         place = _place_of(text[: found.end() - 1], path)
-        raise Unreadable(Problem(place, "a tab indents this line", "indent with spaces"))
+        raise UnreadableYaml(Problem(place, "a tab indents this line", "indent with spaces"))
     return text
 
 
@@ -151,15 +151,8 @@ def unfit(text: str) -> str:
         marks = (len(list(run)) for is_mark, run in groupby(text, _is_mark) if is_mark)
         if (most := max(marks, default=0)) > MAX_MARKS:
             return f"{most:,} marks on one letter; at most {MAX_MARKS} can be drawn"
-    if not _TURNS.search(text):
-        return ""
-    waiting: list[str] = []
-    for letter in text:
-        if letter in _OPENS:
-            waiting.append(letter)
-        elif waiting and letter == _OPENS[waiting[-1]]:
-            waiting.pop()
-    return f"U+{ord(waiting[-1]):04X} turns the direction of the text and is not closed" if waiting else ""
+    letter = misplaced(text)
+    return letter[1] if letter else ""
 
 
 @dataclass(slots=True)
@@ -237,5 +230,20 @@ class _Builder:
             parent.entries.append((key, node))
             self.keys[-1] = None
 
-    def _refuse(self, place: Place, message: str, hint: str = "") -> Unreadable:
-        return Unreadable(Problem(place, message, hint))
+    def _refuse(self, place: Place, message: str, hint: str = "") -> UnreadableYaml:
+        return UnreadableYaml(Problem(place, message, hint))
+
+
+def is_blank(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.quoted and node.text.strip() in {"", "~", "null"}
+
+
+def cut_off(key: Scalar, node: Mapping) -> str:
+    """A hint where a key is what a comma has cut off the text before it: in {en: a, b} b is a key without a value."""
+    place = next(number for number, (own, _) in enumerate(node.entries) if own is key)
+    name, text = node.entries[place - 1]
+    if not place or not is_blank(node.entries[place][1]) or key.place.line != text.place.line:
+        return ""
+    rest = [own.text for own, _ in takewhile(lambda entry: is_blank(entry[1]), node.entries[place:])]
+    whole = ", ".join([text.text, *rest]) if isinstance(text, Scalar) else ""
+    return f'the comma ends the text before it; put the text in quotation marks: {name.text}: "{whole[:60]}"'

@@ -1,6 +1,6 @@
-"""Nodes -> records, guided by the annotations of the dataclasses in `content/`; and their JSON Schemas.
+"""Nodes -> records, guided by the annotations of the dataclasses in `model/`; and their JSON Schemas.
 
-One reader serves every kind of file: a field of `content/records.py` is read by its type. Whatever does not fit
+One reader serves every kind of file: a field of `model/records.py` is read by its type. Whatever does not fit
 becomes a problem at its place and reading goes on, so a curator sees everything that is wrong at once.
 """
 
@@ -18,16 +18,18 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from dossier.content import dates, passage
-from dossier.content.dates import Date
-from dossier.content.passage import Citation, Passage
-from dossier.content.records import LANGUAGES, Language, Partial, Ref, Text
+from dossier.model import dates, languages, passage
+from dossier.model.dates import Date
+from dossier.model.languages import LanguageTag
+from dossier.model.passage import Citation, Passage
+from dossier.model.records import LANGUAGES, Language, Partial, Ref, Text
 from dossier.problems import Place, Report, nearest
-from dossier.reading.nodes import Listing, Mapping, Node, Scalar
+from dossier.reading.nodes import Listing, Mapping, Node, Scalar, cut_off, is_blank
 
 R = TypeVar("R")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 UNCONFIRMED = "to_be_confirmed"  #: stands in what `dossier import` has found, until a curator has looked at it
+MOST_PLACES = 20_000  #: lines of all places in a file, each of which is looked up in the original
 MAX_STRANGE = 20  #: unknown fields told of one mapping; whoever has more has another kind of file
 _ABSENT = object()
 
@@ -54,6 +56,7 @@ class Reader:
     references: list[Reference] = field(default_factory=list)
     made: list[Any] = field(default_factory=list)  #: every record, also those inside a record that is broken elsewhere
     places: dict[tuple[Place, str], Place] = field(default_factory=dict)  #: (a record's place, a field) -> its value's
+    lines: int = 0  #: of originals, that all places together name
 
     def place(self, record: Any, field_name: str) -> Place:
         """Where a field of a record is written; the record's own place if it is not."""
@@ -72,7 +75,7 @@ class Reader:
             if name in given:
                 continue
             child = node.get(name)
-            if child is None or _is_blank(child):
+            if child is None or is_blank(child):
                 if default is not _ABSENT and child is None:
                     continue
                 if child is None:
@@ -105,7 +108,8 @@ class Reader:
             self.report.error(unconfirmed.place, told, "compare it with the original, then delete this line")
         strange = [key for key, _ in node.entries if key.text not in known and key.text != UNCONFIRMED]
         for key in strange[:MAX_STRANGE]:
-            hint = nearest(key.text, known) or f"fields: {', '.join(name for name in _fields(kind) if name in known)}"
+            hint = cut_off(key, node) or nearest(key.text, known)
+            hint = hint or f"fields: {', '.join(name for name in _fields(kind) if name in known)}"
             self.report.error(key.place, f"there is no field {key.text[:40]!r} here", hint)
         if more := strange[MAX_STRANGE:]:
             self.report.error(more[0].place, f"and {len(more):,} more fields that are not known here")
@@ -149,9 +153,9 @@ class Reader:
         if not isinstance(node, Listing):
             self.report.error(node.place, f"expected a list, found {_told(node)}", "begin each item with a dash")
             return _ABSENT
-        for item in filter(_is_blank, node.items):
+        for item in filter(is_blank, node.items):
             self.report.error(item.place, "this item of the list is empty", "write it, or delete its dash")
-        values = [self.value(inner, item) for item in node.items if not _is_blank(item)]
+        values = [self.value(inner, item) for item in node.items if not is_blank(item)]
         return tuple(value for value in values if value is not _ABSENT)
 
     def _text(self, node: Node, needed: tuple[Language, ...]) -> Any:
@@ -163,13 +167,16 @@ class Reader:
         words: dict[str, str] = {}
         sound = True
         for key, value in node.entries:
+            if key.text not in LANGUAGES and not sound and is_blank(value):
+                continue  # told with what was cut off before it
             if key.text not in LANGUAGES:
-                self.report.error(key.place, f"there is no language {key.text[:40]!r}", nearest(key.text, LANGUAGES))
+                hint = cut_off(key, node) or nearest(key.text, LANGUAGES)
+                self.report.error(key.place, f"there is no language {key.text[:40]!r}", hint)
                 sound = False
             elif not isinstance(value, Scalar):
                 self.report.error(value.place, f"expected a text, found {_told(value)}", "put it in double quotes")
                 sound, words[key.text] = False, "…"  # told once is enough
-            elif not _is_blank(value):
+            elif not is_blank(value):
                 words[key.text] = value.text.strip()
         for language in needed:
             if not words.get(language):
@@ -188,11 +195,21 @@ class Reader:
 
     def _scalar(self, annotation: Any, node: Scalar) -> Any:
         try:
-            return _SCALARS[annotation][0](node.text)
+            value = _SCALARS[annotation][0](node.text)
+            return self._counted(value, node) if isinstance(value, Passage) else value
         except ValueError as error:
             is_foreign = any(letter.isdigit() and not letter.isascii() for letter in node.text)
-            self.report.error(node.place, str(error), "write digits as 0-9" if is_foreign else "")
+            message, *hints = error.args
+            self.report.error(node.place, message, *(hints or ["write digits as 0-9" if is_foreign else ""]))
             return _ABSENT
+
+    def _counted(self, at: Passage, node: Scalar) -> Any:
+        """A place, if all places of the file together are not too many lines to be looked up."""
+        before, self.lines = self.lines, self.lines + at.count
+        if before <= MOST_PLACES < self.lines:
+            told = f"with {node.text[:40]!r} the places in this file are more than {MOST_PLACES:,} lines"
+            self.report.error(node.place, told, "name the lines on which something stands")
+        return at if self.lines <= MOST_PLACES else _ABSENT
 
 
 def _whole(text: str) -> int:
@@ -217,7 +234,10 @@ _COMMENTED = re.compile(r"    (?P<name>\w+): .*?  # (?P<comment>.+)")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?\Z", re.ASCII)
 
 
-_EDTF = "EDTF: 2005, 2005-06, 2005-06-28, 2005-06~, 2005-06-28/2005-06-30"
+_EDTF = (
+    "EDTF: 2005, 2005-06, 2005-06-28, 2005-06~, 2005-06-28/2005-06-30, 2015/.., 199X, 2021-21 (spring), -0043 (44 BC), "
+    "[2019,2021] (one of), {2019,2021} (all of)"
+)
 #: Types of one value, with the function that reads them and their JSON Schema.
 _SCALARS: dict[Any, tuple[Callable[[str], Any], dict[str, object]]] = {
     str: (str.strip, {"type": ["string", "number"]}),
@@ -225,12 +245,13 @@ _SCALARS: dict[Any, tuple[Callable[[str], Any], dict[str, object]]] = {
     bool: (_truth, {"type": "boolean"}),
     decimal.Decimal: (_number, {"type": ["number", "string"]}),
     Date: (dates.parse, {"type": ["string", "integer"], "description": _EDTF}),
-    Passage: (passage.parse, {"type": "string", "pattern": r"^lines? [0-9]", "description": "line 5, or lines 6, 8-9"}),
-    Citation: (passage.cite, {"type": "string", "pattern": r"^.+:[0-9]", "description": "document:line"}),
+    Passage: (passage.stated, {"type": "string", "pattern": r"^lines? [0-9]", "description": "line 5; lines 6, 8-9"}),
+    LanguageTag: (languages.parse, {"type": "string", "pattern": languages.PATTERN}),
+    Citation: (passage.cited, {"type": "string", "pattern": r"^.+:[0-9]", "description": "document:line"}),
 }
 
 _UNCONFIRMED = "found by dossier import: compare it with the original, then delete this line; check refuses it"
-_EXAMPLES: dict[Any, str] = {Passage: "line 5", Date: "2005-06", Text: "{ar: …, en: …}"}
+_EXAMPLES: dict[Any, str] = {Passage: "line 5", Date: "2005-06", Text: "{ar: …, en: …}", LanguageTag: "ar"}
 _LANGUAGE_NAMES = {"ar": "Arabic (ar)", "en": "English (en)"}
 
 
@@ -245,10 +266,6 @@ def _fields(kind: Any) -> dict[str, tuple[Any, object]]:
     }
 
 
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.quoted and node.text.strip() in {"", "~", "null"}
-
-
 def _name(kind: Any) -> str:
     """EventClaim -> event claim"""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
@@ -258,6 +275,27 @@ def _told(node: Node) -> str:
     if isinstance(node, Scalar):
         return f"the words {node.text[:40]!r}" if node.text else "nothing"
     return "a list" if isinstance(node, Listing) else "fields"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOf:
+    """A field that curators may write, for whoever writes a record for them to fill."""
+
+    name: str
+    annotation: Any
+    is_needed: bool
+    meaning: str  #: in the schema's words; "" if its name says enough
+
+
+def fields_of(kind: type) -> tuple[FieldOf, ...]:
+    """The fields of a record in the order of its class, without the id that its file's name gives it."""
+    meanings = _meanings(kind)
+    named = _fields(kind).items()
+    return tuple(
+        FieldOf(name, annotation, default is _ABSENT, meanings.get(name, ""))
+        for name, (annotation, default) in named
+        if name != "id"
+    )
 
 
 def json_schema(kind: type, without: tuple[str, ...] = ("id",)) -> dict[str, object]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from dossier.content.corpus import Corpus
-from dossier.content.plan import Disagreement, Edition, Settings
-from dossier.content.records import LANGUAGES, Document, Event, Figure, Language, Organisation, Person, Text
+from dossier.files.project import MARK, Project
+from dossier.model.corpus import Corpus
+from dossier.model.plan import Disagreement, Edition, Settings
+from dossier.model.records import LANGUAGES, Document, Event, Figure, Language, Organisation, Person, Text
 from dossier.problems import Place, Problem, Report, nearest
-from dossier.project import MARK, Project
-from dossier.reading.checks import citations, numbers, unknown_forms, unused, voices
-from dossier.reading.leaf import Leaf, node_of, place_of
-from dossier.reading.memory import Memory, Table
+from dossier.reading.checks import citations, numbers, panels, unknown_forms, unused, voices
+from dossier.reading.leaf import Leaf, node_of, places_of
+from dossier.reading.memory import ReadingCache, Table
 from dossier.reading.nodes import Mapping as Fields
 from dossier.reading.nodes import Scalar, parse
 from dossier.reading.schema import ID, Reference
@@ -37,17 +37,18 @@ _REGISTERS = {
     "voices": f"among the voices of {MARK}",
     "offices": "among the offices of the bodies",
 }
+MOST_HINTED = 100  #: unknown names of a file that are compared with all that are known
 #: In place of broken settings, so that the rest is still checked. Never part of a shelf.
 _NO_SETTINGS = Settings(Text(), Text(), Text(), Text(), 0, "", Text(), (), (), ())
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SourceSet:
     """What was found: the corpus if it could be read at all, and the tables that it was made of."""
 
     corpus: Corpus | None
     tables: Mapping[str, Table]  #: by kind
-    memory: Memory
+    memory: ReadingCache
 
     def refused(self, key: object, accepts: Callable[[str], bool], project: Project) -> dict[str, Place]:
         """Letters that are not accepted, each with its first place. An equal `key` stands for equal answers."""
@@ -62,14 +63,13 @@ class Shelf:
         for kind, table in self.tables.items():
             for path, letters in self.memory.judge(f"letters of {kind}", key, table.leaves, ask).items():
                 if new := [letter for letter in letters if letter not in found]:
-                    node = parse(project.read(path), path)
-                    found |= {letter: place_of(letter, node) for letter in new}
+                    found |= places_of(new, parse(project.read(path), path))
         return found
 
 
-def gather(project: Project, report: Report, memory: Memory | None = None) -> Shelf:
+def gather(project: Project, report: Report, memory: ReadingCache | None = None) -> SourceSet:
     """Read the whole dossier. `report` then holds everything that is wrong with it."""
-    memory = memory or Memory()
+    memory = memory or ReadingCache()
     _tell_strangers(project, report)
     languages = _languages(project, _paths("editions", project, Report()))
     tables = {
@@ -91,9 +91,10 @@ def gather(project: Project, report: Report, memory: Memory | None = None) -> Sh
         _tell(memory.judge(f"cited in {kind}", there, leaves, lambda leaf: citations(leaf, documents.names)), report)
     forms, parties = unknown_forms(corpus), (corpus.people, corpus.organisations)
     _tell(memory.judge("forms", parties, documents.leaves, lambda leaf: forms(leaf.record)), report)
-    if not report.errors:  # a broken document would make registers look unused that are not
+    if not report.errors:  # a broken document would make registers look unused that are not, and figures missing
+        panels(corpus, report)
         unused(corpus, documents.told, report)
-    return Shelf(corpus if settings else None, tables, memory)
+    return SourceSet(corpus if settings else None, tables, memory)
 
 
 def _tell(told: Mapping[str, Iterable[Problem]], report: Report) -> None:
@@ -159,7 +160,7 @@ def _languages(project: Project, editions: Iterable[str]) -> tuple[Language, ...
     return tuple(language for language in LANGUAGES if language in named) or LANGUAGES
 
 
-def _look_up(tables: Mapping[str, Table], memory: Memory, report: Report) -> None:
+def _look_up(tables: Mapping[str, Table], memory: ReadingCache, report: Report) -> None:
     """Tell every name that names nothing. A file that is there but broken still counts as there."""
     found: dict[str, Set[str]] = {kind: table.names for kind, table in tables.items()}
     for kind in _REGISTERS:
@@ -176,13 +177,17 @@ def _look_up(tables: Mapping[str, Table], memory: Memory, report: Report) -> Non
 
 
 def _unknown(references: Iterable[Reference], found: Mapping[str, Set[str]], unread: Set[str]) -> Iterator[Problem]:
+    hinted = 0
     for reference in references:
         kinds, name = reference.kinds, reference.name
         register = MARK if set(kinds) & {"lanes", "voices"} else name.partition(".")[0]
         if not name or any(name in found.get(kind, ()) for kind in kinds) or register in unread:
             continue  # one broken file should not be told a hundred times
         places = " or ".join(_REGISTERS.get(kind, f"in sources/{kind}/") for kind in kinds)
-        hint = nearest(name, [known for kind in kinds for known in found.get(kind, ())])
+        hinted += 1
+        hint = (
+            nearest(name, [known for kind in kinds for known in found.get(kind, ())]) if hinted <= MOST_HINTED else ""
+        )
         if not hint.startswith("did you mean") and kinds[0] in KINDS and ID.match(name):
             hint = "write " + " or ".join(f"sources/{kind}/{name}.yaml" for kind in kinds if kind in KINDS)
         yield Problem(reference.place, f"there is no {name[:40]!r} {places}", hint)

@@ -23,14 +23,14 @@ from random import Random
 from unittest.mock import Mock, patch
 
 from dossier import build as house
-from dossier.press.html import Page
-from dossier.printing import Printed
-from dossier.project import Project
+from dossier.files.project import Project
+from dossier.press.html.render import HtmlDocument
+from dossier.press.one_piece import Printed
 from tests.bench.dossiers import write
 
 PAGES, PDF, HTML = 2.5, 5_500, 3_500  #: of one source: pages, bytes of a PDF page, bytes of HTML for a page
 LIMIT = 4.0  #: times `python -c pass`
-HEAVY = ("weasyprint", "yaml", "jinja2", "dossier.build", "dossier.cli")
+HEAVY = ("weasyprint", "yaml", "jinja2", "dossier.build", "dossier.cli.main")
 
 
 #: As a user has it: this very package, and modules that were compiled by the run before.
@@ -47,7 +47,7 @@ def seconds(command: Sequence[str], folder: Path) -> float:
 
 def build_without_drawing(folder: Path, sources: int) -> None:
     pages, random = int(sources * PAGES), Random(1)
-    page = Page("<head></head><body>", (random.randbytes(pages * HTML // 2).hex(),), "</body>", ())
+    page = HtmlDocument("<head></head><body>", (random.randbytes(pages * HTML // 2).hex(),), "</body>", ())
     printer = Mock(print=Mock(return_value=Printed(page, random.randbytes(pages * PDF), pages, {})))
     with patch.object(house, "Printer", return_value=printer):
         house.build(Project(folder), ("ar",))

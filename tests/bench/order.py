@@ -19,12 +19,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from dossier.build import read
 from dossier.chapters.kinds import compose
-from dossier.content.edition import select
-from dossier.press.html import render
+from dossier.files.project import Project
+from dossier.loading import read
+from dossier.model.edition import select
+from dossier.press.html.render import render
 from dossier.problems import Report
-from dossier.project import Project
 from tests.mixes import mixes, with_tags
 from tests.outside import Row, Verdict, browser, judge, rows_of_json, rows_of_page
 

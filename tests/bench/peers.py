@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pikepdf
 
-from dossier.build import Kept, make, read
-from dossier.content.edition import select
-from dossier.press.markup import mark
-from dossier.printing import Printer
+from dossier.build import Session, make
+from dossier.files.project import Project
+from dossier.loading import read
+from dossier.model.edition import select
+from dossier.press.html.markup import mark
+from dossier.press.printing import Printer
 from dossier.problems import Report
-from dossier.project import Project
 
 _SUMMARY = re.compile(r'(?m)^(summary: \{ar: ")([^"]*)')
 
@@ -57,7 +58,7 @@ def edit(root: Path, number: int, words: str = "") -> Path:
 
 def edits_while_watching(root: Path, edition: str, rounds: int = 5) -> tuple[list[float], float]:
     """Seconds from an edit to the PDF on disk, in a process that has built before; and of one that adds pages."""
-    project, kept = Project(root), Kept()
+    project, kept = Project(root), Session()
     make(project, (edition,), lambda words: None, kept)
 
     def timed(file: Path) -> float:

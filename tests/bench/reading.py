@@ -17,9 +17,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from dossier.build import Kept, read
+from dossier.build import Session
+from dossier.files.project import Project
+from dossier.loading import read
 from dossier.problems import Report
-from dossier.project import Project
 from dossier.reading.leaf import read_leaf
 from dossier.reading.shelf import KINDS
 from tests.bench.dossiers import write
@@ -35,11 +36,11 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 def measure(sources: int, edits: int, folder: Path) -> None:
     files = write(sources, folder)
-    project, kept = Project(folder.resolve()), Kept()
-    first = milliseconds(lambda: read(project, Report(), kept))
+    project, kept = Project(folder.resolve()), Session()
+    first = milliseconds(lambda: read(project, Report(), kept.sources))
     gc.collect()
     gc.freeze()  # as dossier/watch.py does
-    nothing = statistics.median(milliseconds(lambda: read(project, Report(), kept)) for _ in range(edits))
+    nothing = statistics.median(milliseconds(lambda: read(project, Report(), kept.sources)) for _ in range(edits))
     file, took, alone = folder.resolve() / EDITED, [], []
     text = file.read_text("utf-8")
     for number in range(edits):
@@ -47,7 +48,7 @@ def measure(sources: int, edits: int, folder: Path) -> None:
 
         def edited() -> None:
             project.changed([str(file)])
-            read(project, Report(), kept)
+            read(project, Report(), kept.sources)
 
         took.append(milliseconds(edited))
         alone.append(milliseconds(lambda: read_leaf(project, EDITED, KINDS["documents"], ("ar", "en"))))

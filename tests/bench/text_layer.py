@@ -22,14 +22,13 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import Any
 
-from dossier.build import read
 from dossier.chapters.kinds import compose
-from dossier.content.edition import select
-from dossier.press import no_system_fonts
-from dossier.press.html import render
-from dossier.press.markup import mark
+from dossier.files.project import Project
+from dossier.loading import read
+from dossier.model.edition import select
+from dossier.press.html.markup import mark
+from dossier.press.html.render import render
 from dossier.problems import Broken, Report
-from dossier.project import Project
 
 ROOT = Path(__file__).parents[2]
 HARBOUR = ROOT / "tests" / "dossiers" / "harbour"
@@ -41,8 +40,7 @@ Mode = Callable[[], AbstractContextManager[None]]
 
 def laid_out(project: Project, name: str) -> Any:
     """WeasyPrint's document of an edition, as the press draws it, its index still without pages."""
-    no_system_fonts.shut_out_system_fonts(Path(tempfile.mkdtemp()))
-    weasyprint, fetcher = importlib.import_module("weasyprint"), importlib.import_module("dossier.press.fetcher")
+    weasyprint, fetcher = importlib.import_module("weasyprint"), importlib.import_module("dossier.press.weasy.fetcher")
     report = Report()
     corpus, faces, words = read(project, report)
     (dossier,) = select(corpus, (name,), words)
@@ -51,7 +49,7 @@ def laid_out(project: Project, name: str) -> Any:
     assert page
     files = {face.file: face.path.read_bytes() for face in faces}
     known = {"base_url": fetcher.BASE, "url_fetcher": fetcher.Fetcher(files)}
-    shared = {"font_config": importlib.import_module("weasyprint.text.fonts").FontConfiguration()}
+    shared = {"font_config": importlib.import_module("dossier.press.weasy.fontconfig").Fonts()}
     sheets = [faces.css(lambda face: fetcher.url_of(face.file)), *(css for _, css in page.sheets)]
     html = weasyprint.HTML(string=mark(page.html).html, **known)
     return html.render(stylesheets=[weasyprint.CSS(string=css, **known, **shared) for css in sheets], **shared)
@@ -59,15 +57,17 @@ def laid_out(project: Project, name: str) -> Any:
 
 def modes() -> dict[str, Mode]:
     """What is measured beside stock."""
-    tags, text_layer = (importlib.import_module(f"dossier.press.{name}") for name in ("tags", "text_layer"))
+    tags, text_layer = (
+        importlib.import_module(f"dossier.press.weasy.{name}") for name in ("structure_tags", "text_layer.layer")
+    )
 
     def both() -> AbstractContextManager[None]:
         stack = ExitStack()
-        stack.enter_context(text_layer.worked())
-        stack.enter_context(tags.worked())
+        stack.enter_context(text_layer.installed())
+        stack.enter_context(tags.installed())
         return stack  # type: ignore[return-value]
 
-    return {"text layer": text_layer.worked, "with structure": both}
+    return {"text layer": text_layer.installed, "with structure": both}
 
 
 def seconds(document: Any, mode: Mode) -> float:

@@ -25,7 +25,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from random import Random
 
-from dossier.project import Project, shipped
+from dossier.files.project import Project, shipped
 from dossier.watch import Round, Watcher
 from tests.bench.phrases import ARABIC, ENGLISH
 

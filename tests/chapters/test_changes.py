@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import get_args, get_type_hints
 
 import pytest
@@ -11,14 +12,14 @@ from conftest import copy_of_the_harbour
 from second_edition import second_edition
 
 from dossier.chapters import changes
-from dossier.chapters.changes import Changes, Group, Row
+from dossier.chapters.changes import ChangeRow, Changes, SourceChanges
 from dossier.chapters.contents import compose as contents
 from dossier.chapters.kinds import compose
 from dossier.chapters.since import since
-from dossier.content.edition import Dossier, Mark, select
-from dossier.content.records import LANGUAGES, EventClaim, Language, RoleClaim, Text
 from dossier.evidence.changes import Kind
 from dossier.evidence.statements import Subject, canon, own_words, stated_in
+from dossier.model.edition import Dossier, Mark, select
+from dossier.model.records import LANGUAGES, EventClaim, Language, RoleClaim, Text
 
 Dossiers = Callable[[str], Dossier]
 
@@ -36,11 +37,11 @@ def second(harbour: Dossiers, tmp_path_factory: pytest.TempPathFactory) -> Dossi
     return edition
 
 
-def group(found: Changes, title: str) -> Group:
+def group(found: Changes, title: str) -> SourceChanges:
     return next(one for one in found.groups if one.title.startswith(title))
 
 
-def written(row: Row) -> tuple[str, ...]:
+def written(row: ChangeRow) -> tuple[str, ...]:
     """ "corrected", "Event: A storm", "Date: 1961 > 1962", "1:5"."""
     details = (f"{detail.field}: {detail.before.text} > {detail.after.text}" for detail in row.details)
     mark = row.mark or row.old_mark
@@ -115,6 +116,18 @@ def test_only_what_differs_in_this_language_is_told(harbour: Dossiers) -> None:
     assert [len(one.rows) for one in arabic] == [2]
 
 
+@pytest.mark.parametrize(("language", "told"), [("en", "240 to 250"), ("ar", "240 إلى 250")])
+def test_a_number_that_has_become_a_range_is_told(harbour: Dossiers, language: str, told: str) -> None:
+    dossier = harbour(language)
+    first, *others = dossier.corpus.documents
+    capacity, *figures = first.figures
+    wide = replace(first, figures=(replace(capacity, to=Decimal(250)), *figures))
+    newer = replace(dossier, corpus=replace(dossier.corpus, documents=(wide, *others)), previous=dossier.corpus)
+    (detail,) = [detail for row in changes.compose(newer).groups[0].rows for detail in row.details]
+    assert told not in detail.before.text
+    assert told in detail.after.text
+
+
 def test_long_words_are_cut_down_to_what_differs(harbour: Dossiers) -> None:
     dossier = harbour("en")
     settings = dossier.corpus.settings
@@ -137,7 +150,6 @@ def test_there_are_words_for_everything_that_can_change(harbour: Dossiers, langu
     keys = {f"changes.subject.{one.subject}" for one in stated}
     keys |= {f"changes.field.{field}" for one in stated for field in one.fields}
     keys |= {f"changes.kind.{kind}" for kind in get_args(Kind)}
-    keys |= {f"changes.language_{code}" for code in LANGUAGES}
     for record, field in ((EventClaim, "witness"), (RoleClaim, "bearing")):
         keys |= {f"changes.{field}.{code}" for code in get_args(get_type_hints(record)[field])}
     keys |= {f"changes.certain.{code}" for code in ("true", "false")}

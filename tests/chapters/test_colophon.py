@@ -11,7 +11,7 @@ import pytest
 
 from dossier import __version__
 from dossier.chapters import colophon
-from dossier.content.edition import Checked, Dossier, Verbatim
+from dossier.model.edition import Checked, Dossier, Verbatim
 
 Chapter = Callable[[str, str], Any]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dossier.chapters import disagreements
-from dossier.content.edition import Dossier, Verbatim
+from dossier.model.edition import Dossier, Verbatim
 
 Chapter = Callable[[str, str], Any]
 
@@ -53,7 +53,7 @@ def test_what_no_curator_explains_is_told_all_the_same(harbour: Callable[[str], 
     assert [(case.anchor, case.kind, [position.words for position in case.positions]) for case in found.computed] == [
         ("difference-1", "Contradiction", ["1961", "1962"]),
         ("difference-2", "Contradiction", ["end of January 2014", "2013", "January 2014"]),
-        ("difference-3", "Apparent only", ["18 June 2022", "18 June [2022]", "2 July 2022"]),
+        ("difference-3", "Only apparent", ["18 June 2022", "18 June [2022]", "2 July 2022"]),
         ("difference-4", "Status", ["Announced", "happened"]),
         ("difference-5", "Difference of precision", ["لنحو 240 راكبًا", "236 passengers"]),
         ("difference-6", "Contradiction", ["310 آلاف راكب", "350 ألف راكب"]),

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from conftest import Desk
 
 from dossier.chapters import figures
-from dossier.content.edition import Dossier
+from dossier.chapters.kinds import compose
+from dossier.model.edition import Dossier
+from dossier.press.html.render import render
+from dossier.problems import Report
 
+BULLETIN = "sources/documents/bulletin.yaml"
 Chapter = Callable[[str, str], Any]
 
 
-def number(found: figures.Figures, name: str) -> figures.Number:
+def number(found: figures.Figures, name: str) -> figures.PrintedNumber:
     shown = [one for panel in found.panels for one in (*panel.numbers, *(bar.number for bar in panel.bars))]
     return next(one for one in (*shown, *found.others) if one.anchor == f"figure-{name}")
 
 
-def marks(one: figures.Number) -> str:
+def marks(one: figures.PrintedNumber) -> str:
     return " ".join(f"{mark.source}:{mark.lines}" for mark in one.marks)
 
 
@@ -79,6 +85,47 @@ def test_what_no_panel_shows_stands_in_the_table(harbour: Callable[[str], Dossie
     others = {one.anchor.removeprefix("figure-") for one in found.others}
     assert others == {"passengers", "boat-capacity", "signatures", "fare-now", "fare-before"}
     assert found.count == 6
+
+
+@pytest.mark.parametrize(("language", "printed"), [("ar", "240 إلى 1,250"), ("en", "240 to 1,250")])
+def test_a_range_is_printed_with_both_ends(desk: Desk, language: str, printed: str) -> None:
+    desk.edit(BULLETIN, "    value: 240\n", "    value: 240\n    to: 1250\n")
+    dossier = desk.dossier(language)
+    one = number(figures.compose(dossier), "boat-capacity")
+    assert (one.value, one.to) == ("240", "1,250")
+    page = render(dossier, compose(dossier), desk.project, Report())
+    assert page
+    (cell,) = re.findall(r'<p class="big-number" id="figure-boat-capacity">.*?</p>', page.html)
+    assert printed in re.sub(r"<[^>]*>", "", cell)
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "arabic", "english"),
+    [
+        ("5", "over", ("5", "آلاف راكب", "آلاف"), ("5", "thousand passengers")),
+        ("11", "", ("11", "ألف راكب", "ألفًا"), ("11", "thousand passengers")),
+        ("300", "about", ("300", "ألف راكب", "ألف"), ("300", "thousand passengers")),
+        ("1.6", "", ("1.6", "ألف راكب", "ألف"), ("1.6", "thousand passengers")),
+        ("2", "over", ("ألفي", "راكب", ""), ("2", "thousand passengers")),
+        ("2", "", ("ألفا", "راكب", ""), ("2", "thousand passengers")),
+    ],
+)
+def test_a_scale_agrees_with_its_number(
+    desk: Desk, value: str, bound: str, arabic: tuple[str, str, str], english: tuple[str, str]
+) -> None:
+    """In the table before what is counted, and alone on the line of a big figure."""
+    told = f"    value: {value}\n" + (f"    bound: {bound}\n" if bound else "")
+    desk.edit(BULLETIN, "    value: 310\n", told)
+    one = number(figures.compose(desk.dossier("ar")), "passengers")
+    assert (one.value, one.unit, one.short_unit) == arabic
+    one = number(figures.compose(desk.dossier("en")), "passengers")
+    assert (one.value, one.unit) == english
+
+
+def test_the_date_of_a_number_is_that_of_all_who_are_cited_for_it(desk: Desk) -> None:
+    rank = "    stated: المرتبة الثالثة بين موانئ الساحل الثمانية\n"
+    desk.edit(BULLETIN, rank, f"{rank}    as_of: {{date: 2013, stated: عام 2013}}\n")
+    assert number(figures.compose(desk.dossier("en")), "port-rank").as_of == ""  # the other document does not date it
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from dossier.chapters import names
-from dossier.chapters.names import Page
-from dossier.content.collation import sort_key
-from dossier.content.edition import Anchor, Dossier
+from dossier.chapters.names import IndexPage
+from dossier.model.collation import sort_key
+from dossier.model.edition import Anchor, Dossier
 
 Chapter = Callable[[str, str], Any]
 
@@ -90,8 +90,8 @@ def test_each_page_is_named_once_with_the_first_place_on_it(chapter: Chapter) ->
     where = {"event-new-director": 4, "party-jundi": 5, "quotation-jundi-promise": 7, "quotation-jundi-thanks": 7}
     jundi = index.paged(where).entries[2]
     assert jundi.pages == (
-        Page(4, Anchor("event-new-director")),
-        Page(5, Anchor("party-jundi")),
-        Page(7, Anchor("quotation-jundi-promise")),
+        IndexPage(4, Anchor("event-new-director")),
+        IndexPage(5, Anchor("party-jundi")),
+        IndexPage(7, Anchor("quotation-jundi-promise")),
     )
     assert index.entries[2].pages == ()

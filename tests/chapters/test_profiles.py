@@ -10,9 +10,9 @@ import pytest
 
 from dossier.chapters import profiles
 from dossier.chapters.strip import AXIS
-from dossier.content.edition import Dossier, Verbatim
-from dossier.content.passage import Passage
-from dossier.content.records import Appearance, NameForm
+from dossier.model.edition import Dossier, Verbatim
+from dossier.model.passage import Passage
+from dossier.model.records import Appearance, NameForm
 
 Chapter = Callable[[str, str], Any]
 
@@ -49,7 +49,7 @@ def test_a_profile_has_both_names_roles_sayings_and_mentions(chapter: Chapter) -
         (
             "jundi",
             "from September [2021], last attested [1 May 2022]",
-            "منذ سبتمبر [2021]، وآخر شهادة [1 مايو 2022]",
+            "منذ سبتمبر [2021]، وآخر ذكر في المصادر [1 مايو 2022]",
         ),
         ("qassar", "undated", "بلا تاريخ"),
     ],

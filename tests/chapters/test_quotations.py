@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from dossier.chapters import quotations
-from dossier.content.edition import Dossier, Verbatim
-from dossier.content.records import Text
+from dossier.model.edition import Dossier, Verbatim
+from dossier.model.records import Text
 
 Chapter = Callable[[str, str], Any]
 
@@ -25,6 +25,10 @@ def test_who_says_most_comes_first(chapter: Chapter) -> None:
         zip(by_name, [2, 1, 1, 1], strict=True)
     )
     assert [speaker.name for speaker in arabic.speakers] == ["هالة الجندي", "عادل الرفاعي", "عمر شاهين", "يوسف القصّار"]
+
+
+def test_people_are_told_from_bodies(chapter: Chapter) -> None:
+    assert all(speaker.is_person for speaker in chapter("quotations", "en").speakers)
 
 
 def test_the_words_are_those_of_the_document_in_both_editions(chapter: Chapter) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dossier.content.edition import Verbatim
+from dossier.model.edition import Verbatim
 
 Chapter = Callable[[str, str], Any]
 

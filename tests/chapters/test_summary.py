@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dossier.chapters import summary
-from dossier.content.edition import Dossier
+from dossier.model.edition import Dossier
 
 Chapter = Callable[[str, str], Any]
 

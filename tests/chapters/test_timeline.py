@@ -10,7 +10,7 @@ import pytest
 
 from dossier.chapters import timeline
 from dossier.chapters.signs import Sign
-from dossier.content.edition import Dossier
+from dossier.model.edition import Dossier
 
 Chapter = Callable[[str, str], Any]
 

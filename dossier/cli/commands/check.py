@@ -1,0 +1,19 @@
+"""dossier check: read everything and tell every problem with its place."""
+
+from __future__ import annotations
+
+import argparse
+
+from dossier.api import OpenDossier
+from dossier.cli.screen import Screen
+from dossier.problems import Exit
+
+
+def run(options: argparse.Namespace, screen: Screen) -> Exit:
+    opened = OpenDossier(screen.project(options.project))
+    counts, warnings = opened.counts, opened.problems
+    screen.problems(warnings)
+    screen.say(", ".join(f"{number} {what}" for what, number in counts.items()))
+    screen.say("no problems" if not warnings else f"no errors, {len(warnings)} warnings")
+    screen.result(counts=counts)
+    return Exit.DONE

@@ -1,0 +1,23 @@
+"""Symbolic links: the places that one leads through, and the one name of a place that can be reached by several."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+MOST = 40  #: links one behind the other that Linux follows
+
+
+def through(place: Path) -> tuple[str, ...]:
+    """The places that a link leads through; none if it is none."""
+    found: list[str] = []
+    while place.is_symlink() and len(found) < MOST:
+        place = Path(os.path.normpath(place.parent / place.readlink()))
+        found.append(str(place))
+    return tuple(found)
+
+
+def folder_resolved(place: str) -> str:
+    """The one name of a place's folder, behind which the place itself may be a link."""
+    folder, _, name = place.rpartition("/")
+    return f"{os.path.realpath(folder)}/{name}"

@@ -1,0 +1,143 @@
+"""Finished files in build/<edition>/, written whole or not at all: a failed build leaves yesterday's in place."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+
+from dossier.files import regular, together
+from dossier.files.atomic import write_all
+from dossier.files.regular import RefusedFile
+from dossier.files.together import write_together
+from dossier.files.up_to_date import Done
+from dossier.problems import MachineLacks, Place, Problem
+
+FOLDER = "build"
+PDF, HTML = "briefing.pdf", "briefing.html"
+CACHE = f"{FOLDER}/.cache"
+MANIFEST = "manifest.json"
+MANIFEST_FORMAT = 1
+PROOF, SEAL = "proof.json", "seal.json"  #: what verify said of an edition when it was sealed, and who says so
+SIGNED = (SEAL, PROOF)  #: what holds of the files that it was written for, and no others
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What one edition came out as. Paths are absolute."""
+
+    edition: str
+    pdf: Path
+    html: Path
+    manifest: Path
+    pages: int
+    changed: bool  #: whether any of the files differs from what was there before
+    is_new: bool = False  #: whether the files have been written now
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return self.pdf, self.html, self.manifest
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedFiles:
+    """An edition that is to be published."""
+
+    edition: str
+    pages: int
+    pdf: bytes
+    html: str
+    made_from: Mapping[str, object]  #: what its manifest tells beside that
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """By name."""
+        files = {PDF: self.pdf, HTML: self.html.encode()}
+        manifest = {
+            "format": MANIFEST_FORMAT,
+            "edition": self.edition,
+            "pages": self.pages,
+            "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+            **self.made_from,
+        }
+        told = msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=2) + b"\n"
+        return {**files, MANIFEST: told}
+
+
+def publish(root: Path, editions: Iterable[FinishedFiles]) -> tuple[Publication, ...]:
+    """Put the files of all editions in place, together or not at all."""
+    files: dict[str, bytes | None] = {}
+    made = []
+    for one in editions:
+        own = {f"{one.edition}/{name}": content for name, content in one.files.items()}
+        changed = any(_differs(root / FOLDER / path, content) for path, content in own.items())
+        files |= {**own, **{f"{one.edition}/{name}": None for name in SIGNED if changed}}
+        made.append(replace(published(root, one.edition, one.pages), changed=changed, is_new=True))
+    try:
+        write_together(root / FOLDER, files)
+    except OSError as error:
+        told = f"cannot write to {root / FOLDER}: {error.strerror}"
+        raise MachineLacks(told, "Free the disk or mend its permissions.") from error
+    return tuple(made)
+
+
+def settle(root: Path) -> None:
+    """See to what a process that has died while it published has left half done."""
+    try:
+        together.settle(root / FOLDER)
+    except OSError as error:
+        told = f"a build has died while it published, and {root / FOLDER} cannot be put right: {error.strerror}"
+        raise MachineLacks(told, "Free the disk or mend its permissions.") from error
+
+
+def published(root: Path, edition: str, pages: int) -> Publication:
+    """An edition whose files lie where they are to lie."""
+    folder = root / FOLDER / edition
+    return Publication(edition, folder / PDF, folder / HTML, folder / MANIFEST, pages, False)
+
+
+def write_one(target: Path, content: bytes) -> None:
+    """A file where the user wants it, whole or not at all; what is no file, such as /dev/stdout, is written to.
+
+    A link that lies there is replaced, and what it leads to stays.
+    """
+    try:
+        folder = Path(os.path.realpath(target.parent, strict=True))
+        if folder.is_relative_to("/dev") or folder.is_relative_to("/proc") or _is_special(target):
+            target.write_bytes(content)
+        else:
+            write_all(folder, {target.name: content})
+    except OSError as error:
+        raise MachineLacks(f"cannot write {target}: {error.strerror}", "Choose another place with -o.") from error
+
+
+def _is_special(target: Path) -> bool:
+    return target.exists() and not target.is_file()
+
+
+def write_inside(place: Path, content: bytes) -> None:
+    """A file of a dossier, whole or not at all, and through no link."""
+    try:
+        if place.is_symlink():
+            raise RefusedFile(errno.ELOOP, "it is a link, and nothing is written through one")
+        write_all(place.parent, {place.name: content})
+    except OSError as error:
+        raise MachineLacks(f"cannot write {place}: {error.strerror}", "Mend its rights, or free the disk.") from error
+
+
+def _differs(file: Path, content: bytes) -> bool:
+    try:
+        return regular.read(file)[0] != content
+    except OSError:
+        return True
+
+
+def as_before(done: Done) -> tuple[tuple[Publication, ...], list[Problem]]:
+    """What was published by a build that need not be done again, and the warnings."""
+    warnings = [Problem(Place(path, int(line), int(column)), *rest) for path, line, column, *rest in done.warnings]
+    return tuple(published(Path(done.root), name, number) for name, number in done.pages.items()), warnings

@@ -1,0 +1,243 @@
+"""A corpus as one edition sees it: one language, one order of chapters, its own marks and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeVar
+
+from dossier.model.corpus import Corpus
+from dossier.model.dates import SEASONS, Date, Moment, Reach
+from dossier.model.memo import RecordMemo
+from dossier.model.passage import Citation, Passage
+from dossier.model.plan import MARKINGS, Edition, Voice
+from dossier.model.records import Document, Language, Text, When
+from dossier.model.words import Catalogue
+from dossier.problems import Report, WrongUsage, nearest
+
+T = TypeVar("T")
+#: chapters that show records, where the others show what they come to
+RECORDS = frozenset({"timeline", "profiles", "quotations", "figures", "disagreements", "sources"})
+SINCE = "changes"  #: the chapter that is left out where there is no earlier edition
+#: how a run with one end is said, by the keys of its words
+_REACHES: dict[Reach, str] = {"{}": "", "{}/..": "since", "../{}": "until", "{}/": "begins", "/{}": "ends"}
+RANGE = "–"  #: en dash; a range of days or lines is read in the direction of its line
+
+
+class Verbatim(str):
+    """Letters of a source: house style for digits and months leaves them alone."""
+
+    __slots__ = ()
+
+
+class Anchor(str):
+    """A name that links lead to; never shown."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A reference mark: source 3, line 63."""
+
+    source: int
+    lines: str  #: "63", "67–71"; "" for the source as a whole
+
+    @property
+    def anchor(self) -> Anchor:
+        return Anchor(f"source-{self.source}")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One independent voice and the numbers of its documents; `strong` ones say so themselves."""
+
+    documents: tuple[tuple[int, bool], ...]  #: (number, strong)
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What comparing the sources with their originals came to: documents, and words looked up."""
+
+    held: int = 0  #: documents whose original was at hand
+    missing: int = 0  #: documents whose original was not
+    words: int = 0  #: quotations, dates, numbers, roles, names and faults looked up
+    false: int = 0  #: of these, not as the sources have them, or not decided
+    stale: int = 0  #: documents whose original has changed
+
+    @property
+    def state(self) -> Literal["none", "some", "broken", "identical"]:
+        if self.false or self.stale:
+            return "broken"
+        if not self.held:
+            return "none"
+        return "some" if self.missing else "identical"
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What chapters are composed from."""
+
+    corpus: Corpus
+    edition: Edition
+    words: Catalogue
+    previous: Corpus | None = None  #: the edition that this one is compared with
+    checked: Checked = Checked()  #: against the originals
+    memory: RecordMemo = field(
+        default_factory=RecordMemo, compare=False, repr=False
+    )  #: what is known from the last composing
+
+    @property
+    def language(self) -> Language:
+        return self.edition.language
+
+    @property
+    def other_language(self) -> Language:
+        return "en" if self.language == "ar" else "ar"
+
+    @property
+    def marking(self) -> str:
+        return self.edition.marking or self.corpus.settings.marking
+
+    @property
+    def carries_sources(self) -> bool:
+        """Whether the readers of the edition may have all that it was made of, and what the curators noted there.
+
+        Not if it is clean, if it is marked as more open than the dossier is, or if it is an extract: if it leaves out a
+        chapter of records that another edition has.
+        """
+        others = {kind for edition in self.corpus.editions.values() for kind in edition.chapters}
+        is_extract = not others.intersection(RECORDS) <= set(self.edition.chapters)
+        return not (self.edition.clean or is_extract or self._openness(self.marking) > self._openness(""))
+
+    def _openness(self, marking: str) -> int:
+        marking = marking or self.corpus.settings.marking
+        return MARKINGS.index(marking) if marking in MARKINGS else -1
+
+    def say(self, text: Text | None) -> str:
+        return text.of(self.language) if text else ""
+
+    def mark(self, document: Document, passage: Passage | None) -> Mark:
+        return Mark(document.number, str(passage).replace("-", RANGE) if passage else "")
+
+    def marks(self, cites: Iterable[Citation]) -> tuple[Mark, ...]:
+        return tuple(self.mark(self.corpus.document(cite.document), cite.passage) for cite in cites)
+
+    def made(self, what: str | tuple[Hashable, ...], make: Callable[[], T], *records: object) -> T:
+        """What is made of these records and, beside them, of the edition, the settings and the words only."""
+        return self.memory.of((self.edition, self.corpus.settings, self.words.table), what, make, *records)
+
+    # Dates in words.
+
+    def date(self, when: When | None) -> str:
+        """A date as it is printed: "end of June 2005", "19–21 May 2022", "late May [2023]", "[2020]"."""
+        if when is None:
+            return self.words("date.none")
+        words = self._run(when.date, bracket_year=when.inferred == "year")
+        if when.part:
+            words = self.words(f"date.part.{when.part}", date=words)
+        elif when.date.approximate:
+            words = self.words("date.about", date=words)
+        return f"[{words}]" if when.inferred == "date" else words
+
+    def _run(self, date: Date, bracket_year: bool) -> str:
+        if date.members:
+            told = [self._run(member, bracket_year) for member in date.members]
+            return self.words("date.or" if date.set == "[]" else "date.and").join(told)
+        first, last = date.start, date.end
+        if last is None:
+            one = self._moment(first, bracket_year)
+            return self.words(f"date.reach.{reach}", date=one) if (reach := _REACHES[date.reach]) else one
+        if first.day and (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}{RANGE}{self._moment(last, bracket_year)}"
+        ends = self._moment(first, bracket_year), self._moment(last, bracket_year)
+        return (RANGE if first.precision == "year" else f" {RANGE} ").join(ends)
+
+    def _moment(self, moment: Moment, bracket_year: bool) -> str:
+        year = str(moment.year) if moment.year > 0 else self.words("date.bc", year=1 - moment.year)
+        if moment.unsaid in {"X", "XX"}:
+            return self.words("date.between", first=moment.year, last=moment.last.year)
+        parts = [str(moment.day)] if moment.day else []
+        if moment.month:
+            parts.append(self.month(moment.month))
+        told = " ".join([*parts, f"[{year}]" if bracket_year else year])
+        if not moment.unsaid:
+            return told
+        thing = "month" if moment.unsaid == "-XX" and not moment.month else "day"
+        return self.words(f"date.some.{thing}", date=told)
+
+    def month(self, month: int) -> str:
+        """The month's name in the style the dossier has chosen, or the season's."""
+        if month in SEASONS:
+            return self.words(f"season.{month}")
+        gregorian = self.words(f"month.gregorian.{month}")
+        style = self.corpus.settings.months
+        if style == "gregorian" or self.language == "en":
+            return gregorian
+        levantine = self.words(f"month.levantine.{month}")
+        return levantine if style == "levantine" else f"{levantine}/{gregorian}"
+
+    # Independent voices.
+
+    def voice(self, document: Document) -> Voice:
+        return next(voice for voice in self.corpus.settings.voices if voice.id == document.voice)
+
+    def frames(self, documents: Iterable[Document]) -> tuple[Frame, ...]:
+        """The voices that `documents` speak with, each with all documents of that voice."""
+        speaking = {document.id: document.voice for document in documents}
+        frames = []
+        for voice in dict.fromkeys(speaking.values()):
+            if members := self.corpus.once(_voices).get(voice):
+                numbers = tuple((document.number, document.id in speaking) for document in members)
+                frames.append(Frame(numbers, all(document.voice_certain for document in members)))
+        return tuple(sorted(frames, key=lambda frame: frame.documents))
+
+    def voice_count(self, documents: Iterable[Document]) -> tuple[int, int]:
+        """How many independent voices at least and at most: an unknown publisher may be one of the others."""
+        return self.corpus.voice_count(documents)
+
+
+def _voices(corpus: Corpus) -> dict[str, list[Document]]:
+    """The documents of each voice that the settings know."""
+    voices: dict[str, list[Document]] = {voice.id: [] for voice in corpus.settings.voices}
+    for document in corpus.documents:
+        voices.get(document.voice, []).append(document)
+    return voices
+
+
+def select(
+    corpus: Corpus,
+    names: tuple[str, ...],
+    words: dict[Language, Catalogue],
+    previous: Corpus | None = None,
+    checked: Checked = Checked(),
+) -> tuple[Dossier, ...]:
+    """The editions of those names, all if none is named. What changed is told only if there is a `previous` one."""
+    for name in names:
+        if name not in corpus.editions:
+            raise WrongUsage(f"there is no edition {name!r}", nearest(name, corpus.editions))
+    chosen = tuple(dict.fromkeys(names)) or tuple(corpus.editions)
+    editions = [
+        _without_changes(corpus.editions[name]) if previous is None else corpus.editions[name] for name in chosen
+    ]
+    return tuple(Dossier(corpus, edition, words[edition.language], previous, checked) for edition in editions)
+
+
+def _without_changes(edition: Edition) -> Edition:
+    """Where there is no edition before, nothing has changed since."""
+    return replace(edition, chapters=tuple(kind for kind in edition.chapters if kind != SINCE))
+
+
+def check_chapters(corpus: Corpus, kinds: Iterable[str], report: Report) -> None:
+    """Every chapter an edition or a summary line names is one there is."""
+    known = set(kinds)
+    for edition in corpus.editions.values():
+        for kind in edition.chapters:
+            if kind not in known:
+                report.error(edition.place, f"there is no chapter {kind!r}", nearest(kind, known))
+            elif edition.chapters.count(kind) > 1:
+                report.error(edition.place, f"the chapter {kind!r} is named twice", "name each chapter once")
+    for line in corpus.settings.summary:
+        if line.see and line.see not in known:
+            report.error(line.place, f"there is no chapter {line.see!r}", nearest(line.see, known))

@@ -1,0 +1,161 @@
+"""What a dossier is and how its editions are made: titles, summary, lanes, voices, panels, disagreements.
+
+Schema classes like those of `records.py`, for sources/dossier.yaml, sources/editions/ and sources/disagreements/.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from dossier.model.passage import Citation
+from dossier.model.records import Figure_, Language, Partial, Ref, Text
+from dossier.problems import NOWHERE, Place
+
+MARKINGS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")  #: TLP 2.0, never translated
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One side of a disagreement."""
+
+    words: Text
+    cites: tuple[Citation, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """sources/disagreements/<id>.yaml: a point on which the documents differ or mislead."""
+
+    id: str
+    kind: Literal["contradiction", "precision", "quantities", "apparent", "internal", "naming", "status", "silence"]
+    question: Text
+    positions: tuple[Position, ...]
+    ours: Text  # what the briefing prints
+    order: int = 100
+    explains: tuple[
+        Annotated[str, Ref("events|figures|offices|organisations")], ...
+    ] = ()  # computed differences this accounts for
+    minor: bool = False  # one line in the closing table
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    label: Text
+    text: Text
+    cites: tuple[Citation, ...]
+    see: str = ""  # the chapter that says more
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    id: str
+    name: Text
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An independent voice: all documents of one publisher or of one agency are one."""
+
+    id: str
+    name: Text
+    party: bool = False  # has an interest of its own in the matter
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of a bar chart."""
+
+    figure: Figure_
+    name: Text | None = None  # left out on the second bar of one thing
+    series: Text | None = None
+    hollow: bool = False
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of the chapter of key figures; figures that no panel shows stand in the closing table."""
+
+    kind: Literal["numbers", "bars", "rank"]
+    title: Text | None = None
+    note: Text | None = None
+    figures: tuple[Figure_, ...] = ()  # numbers, or the one figure of a rank
+    bars: tuple[Bar, ...] = ()
+    of: int = 0  # rank: among how many
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The edition that this one is compared with."""
+
+    edition: int
+    path: str = ""  # its PDF, or its folder, in the dossier's folder; left out: the one that build/ has kept
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Partisan:
+    """Words with which a document takes a side. The dossier's own voice has them in quotation marks or not at all."""
+
+    words: tuple[str, ...]  # every form of them, in either language
+    cites: tuple[Citation, ...]  # where documents use them
+    instead: Annotated[Text | None, Partial()] = None  # what a neutral voice may say
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+Lint = Literal["partisan", "confidence", "reference", "profile", "spelling", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A warning of `dossier check` or `verify` that a curator has weighed and will not be told again."""
+
+    lint: Lint  # the name at the end of the warning
+    words: str  # the words it points at; of a place its citation: letter:67
+    why: str
+    file: str = ""  # only in this one: sources/documents/letter.yaml
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """sources/dossier.yaml: what this dossier is."""
+
+    title: Text
+    short_title: Text
+    scope: Text
+    question: Text
+    edition: int
+    marking: str
+    handling: Text
+    lanes: tuple[Lane, ...]
+    voices: tuple[Voice, ...]
+    summary: tuple[SummaryLine, ...]
+    months: Literal["gregorian", "levantine", "both"] = "gregorian"
+    digits: Literal["western", "arabic-indic"] = "western"
+    panels: tuple[Panel, ...] = ()
+    previous: Previous | None = None  # for the chapter "changes"
+    partisan: tuple[Partisan, ...] = ()  # words that dossier check looks for in the dossier's own voice
+    allow: tuple[Allowance, ...] = ()  # warnings of dossier check and verify that have been weighed
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """sources/editions/<name>.yaml: for whom and on what."""
+
+    id: str
+    language: Language
+    name: Text  # English edition
+    chapters: tuple[str, ...]
+    marking: str = ""
+    duplex: bool = True
+    clean: bool = False  # carries its own words, and not the sources
+    place: Place = field(default=NOWHERE, compare=False)

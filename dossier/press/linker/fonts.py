@@ -1,0 +1,258 @@
+"""The fonts of a linked document: one program for each face, with the glyphs of all its units, and no more.
+
+Units write the same code for the same glyph and text (`codes`), so nearly all of them share one font. Where two
+mean different things by one code, each has a font of its own, with the program in common. Shape of the objects: ISO
+32000-1, 9.7, codes of two bytes that are taken as CIDs as they are; names of their entries as WeasyPrint writes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pydyf
+import uharfbuzz
+
+from dossier.press.linker.unit import Typeface
+from dossier.press.pdf.cmap import leads_of, to_unicode, with_copies
+
+#: Of an OpenType file, what a PDF has no use for: shaping is done, and hinting is not wanted.
+_DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
+
+Programs = Callable[[str], bytes]  #: SHA-256 of a font file -> the file
+Add = Callable[[pydyf.Object], bytes]  #: puts an object into the file; its reference
+
+
+Meaning = tuple[str, int, int | str]  #: "text": a code and its text, "glyph": a code and its glyph, "width": of a glyph
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All that codes of one face mean, anywhere: a set of meanings is a number with a bit for each."""
+
+    meanings: list[Meaning] = field(default_factory=list)
+    contested: int = 0  #: meanings of codes that have another too
+    _bits: dict[str, dict[tuple[int, int | str], int]] = field(default_factory=dict)  #: by kind
+    _of_code: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def mask(self, face: Typeface) -> int:
+        """The meanings of a face."""
+        mask = 0
+        for kind, table in (("text", face.texts), ("glyph", face.further), ("width", face.widths)):
+            bits = self._bits.setdefault(kind, {})
+            try:
+                mask |= sum(map(bits.__getitem__, table.items()))  # all bits together, for no two are one
+            except KeyError:
+                for one in table.items():
+                    mask |= bits.get(one) or self._bit(bits, kind, *one)
+        return mask
+
+    def agree(self, one: int, other: int) -> bool:
+        """Whether each code says one thing in both; widths differ by what sizes have been rounded to."""
+        disputed = one & self.contested
+        while disputed:
+            lowest = disputed & -disputed
+            if self._of_code[self.meanings[lowest.bit_length() - 1][:2]] & ~lowest & other:
+                return False
+            disputed ^= lowest
+        return True
+
+    def table(self, mask: int, kind: str) -> dict[int, Any]:
+        """The meanings of one kind, in the order of codes from the last; of several widths the least."""
+        found = sorted((one for number, one in enumerate(self.meanings) if mask >> number & 1 and one[0] == kind))
+        return {code: means for _, code, means in reversed(found)}
+
+    def _bit(self, bits: dict[tuple[int, int | str], int], kind: str, code: int, means: int | str) -> int:
+        """For a meaning that is new."""
+        bit = bits[code, means] = 1 << len(self.meanings)
+        self.meanings.append((kind, code, means))
+        others = self._of_code.get((kind, code), 0)
+        self._of_code[kind, code] = others | bit
+        if others and kind != "width":
+            self.contested |= others | bit
+        return bit
+
+
+@dataclass(slots=True)
+class Bank:
+    """What units that agree with each other use of one face."""
+
+    face: Typeface
+    lexicon: Lexicon
+    mask: int = 0
+
+    @property
+    def texts(self) -> dict[int, str]:
+        return self.lexicon.table(self.mask, "text")
+
+    @property
+    def further(self) -> dict[int, int]:
+        return self.lexicon.table(self.mask, "glyph")
+
+    @property
+    def widths(self) -> dict[int, int]:
+        return self.lexicon.table(self.mask, "width")
+
+
+class Lexicons(dict[str, Lexicon]):
+    """Of all faces, by name."""
+
+    def masks(self, faces: Iterable[Typeface]) -> tuple[int, ...]:
+        return tuple(self.setdefault(face.name, Lexicon()).mask(face) for face in faces)
+
+
+def banks_of(
+    units: Iterable[tuple[Sequence[Typeface], Sequence[int]]], lexicons: Lexicons
+) -> tuple[dict[str, list[Bank]], list[tuple[int, ...]]]:
+    """The banks of each face by its name, and for each unit which of them it draws with, in the order of names.
+
+    A unit is its faces, and what their codes mean.
+    """
+    banks: dict[str, list[Bank]] = {}
+    chosen: list[dict[str, int]] = []
+    for faces, masks in units:
+        of_unit: dict[str, int] = {}
+        for face, mask in zip(faces, masks, strict=True):
+            known, lexicon = banks.setdefault(face.name, []), lexicons[face.name]
+            number = 0
+            if not known or mask & ~known[0].mask:  # else it says nothing new
+                number = next((n for n, bank in enumerate(known) if lexicon.agree(mask, bank.mask)), len(known))
+                if number == len(known):
+                    known.append(Bank(face, lexicon))
+                known[number].mask |= mask
+            of_unit[face.name] = number
+        chosen.append(of_unit)
+    names = sorted(banks)
+    return {name: banks[name] for name in names}, [tuple(one.get(name, 0) for name in names) for one in chosen]
+
+
+class Tables(NamedTuple):
+    """Of one bank: its CMap, and the map of its glyphs if codes are not glyphs; widths by code."""
+
+    texts: bytes
+    leads: bytes
+    widths: dict[int, int]
+
+
+class Subset(NamedTuple):
+    """A font program, and what it was made for."""
+
+    meanings: tuple[int, ...]
+    glyphs: frozenset[int]
+    copies: dict[int, int]
+    content: bytes
+
+
+@dataclass(slots=True)
+class FontWriter:
+    """Puts fonts into a file. What they take to make is remembered from one file to the next."""
+
+    programs: Programs
+    _subsets: dict[str, Subset] = field(default_factory=dict)
+    _tables: dict[tuple[str, int], tuple[int, Tables]] = field(default_factory=dict)
+
+    def add(self, banks: Sequence[Bank], add: Add) -> list[bytes]:
+        """References to the fonts of the banks of one face."""
+        face, content = banks[0].face, self._program(banks)
+        kind = {"Subtype": "/OpenType"} if face.is_cff else {"Length1": len(content)}
+        program = add(pydyf.Stream([content], kind, compress=True))
+        return [self._add_font(bank, program, self._tables_of(bank, number), add) for number, bank in enumerate(banks)]
+
+    def _program(self, banks: Sequence[Bank]) -> bytes:
+        """The glyphs of all banks, made again only if there are others."""
+        face, meanings = banks[0].face, tuple(bank.mask for bank in banks)
+        known = self._subsets.get(face.name)
+        if known and known.meanings == meanings:
+            return known.content
+        glyphs = frozenset().union(*(bank.widths for bank in banks))
+        copies = {code: glyph for bank in banks for code, glyph in bank.further.items()} if face.is_cff else {}
+        if known and (known.glyphs, known.copies) == (glyphs, copies):
+            content = known.content
+        else:
+            content = subset(self.programs(face.program), glyphs)
+            content = with_copies(content, copies) if copies else content
+        self._subsets[face.name] = Subset(meanings, glyphs, copies, content)
+        return content
+
+    def _tables_of(self, bank: Bank, number: int) -> Tables:
+        key = bank.face.name, number
+        known = self._tables.get(key)
+        if known is None or known[0] != bank.mask:
+            texts, further, widths = bank.texts, bank.further, bank.widths
+            own = (code for code in texts if code not in further)
+            leads = leads_of(own, further) if further and not bank.face.is_cff else b""
+            of_codes = {code: widths[further.get(code, code)] for code in texts}
+            known = self._tables[key] = bank.mask, Tables(to_unicode(texts), leads, of_codes)
+        return known[1]
+
+    def _add_font(self, bank: Bank, program: bytes, tables: Tables, add: Add) -> bytes:
+        face, name, widths = bank.face, f"/{bank.face.title}", tables.widths
+        leads = add(pydyf.Stream([tables.leads], compress=True)) if tables.leads else "/Identity"
+        descriptor = pydyf.Dictionary(
+            {
+                "Type": "/FontDescriptor",
+                "FontName": name,
+                "FontFamily": pydyf.String(face.family),
+                "Flags": face.flags + (len(widths) > 1 and len(set(widths.values())) == 1),  # FixedPitch
+                "FontBBox": pydyf.Array((0, face.descent, max(widths.values(), default=0), face.ascent)),
+                "ItalicAngle": 0,
+                "Ascent": face.ascent,
+                "Descent": face.descent,
+                "CapHeight": face.ascent,
+                "StemV": 80,
+                "StemH": 80,
+                f"FontFile{3 if face.is_cff else 2}": program,
+            }
+        )
+        system = {"Registry": pydyf.String("Adobe"), "Ordering": pydyf.String("Identity"), "Supplement": 0}
+        descendant = pydyf.Dictionary(
+            {
+                "Type": "/Font",
+                "Subtype": f"/CIDFontType{0 if face.is_cff else 2}",
+                "BaseFont": name,
+                "CIDSystemInfo": pydyf.Dictionary(system),
+                "CIDToGIDMap": leads,
+                "W": _runs(widths),
+                "FontDescriptor": add(descriptor),
+            }
+        )
+        return add(
+            pydyf.Dictionary(
+                {
+                    "Type": "/Font",
+                    "Subtype": "/Type0",
+                    "BaseFont": name,
+                    "Encoding": "/Identity-H",
+                    "ToUnicode": add(pydyf.Stream([tables.texts], compress=True)),
+                    "DescendantFonts": pydyf.Array([add(descendant)]),
+                }
+            )
+        )
+
+
+def subset(program: bytes, glyphs: Iterable[int]) -> bytes:
+    """A font file with these glyphs under their own numbers, and none behind the last of them."""
+    kept = set(glyphs) | {0}
+    face = uharfbuzz.Face(program)
+    flags = uharfbuzz.SubsetFlags
+    for is_first in (True, False):  # numbers are kept first, then what stands behind the last is cut off
+        wanted = uharfbuzz.SubsetInput()
+        wanted.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).update(kept if is_first else range(max(kept) + 1))
+        wanted.flags = flags.PASSTHROUGH_UNRECOGNIZED | flags.DESUBROUTINIZE
+        wanted.flags |= flags.RETAIN_GIDS if is_first else flags.NO_HINTING
+        dropped = wanted.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG)
+        dropped.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
+        face = uharfbuzz.subset(face, wanted)
+    return bytes(face.blob.data)
+
+
+def _runs(widths: dict[int, int]) -> pydyf.Array:
+    """/W: the first code of a run, and the widths of all in it (9.7.4.3)."""
+    runs, previous = pydyf.Array(), -2
+    for code in sorted(widths):
+        if code != previous + 1:
+            runs += [code, pydyf.Array()]
+        runs[-1].append(widths[code])
+        previous = code
+    return runs

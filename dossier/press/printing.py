@@ -1,0 +1,87 @@
+"""Editions on paper: composed, rendered, and drawn, by compiling and linking, or in one piece where that cannot be."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from dossier.files.paused_gc import gc_paused
+from dossier.files.project import Project
+from dossier.model.edition import Dossier
+from dossier.press.assemble import Assembler, Unsettled, setting_of
+from dossier.press.edition import EditionPages
+from dossier.press.fonts.typefaces import Faces
+from dossier.press.html.render import sheets_of
+from dossier.press.html.screen import ScreenCache, self_contained
+from dossier.press.html.sections import Sections
+from dossier.press.html.templates import Templates, read_text
+from dossier.press.limits import DEFAULTS, Limits
+from dossier.press.linker.store import Store
+from dossier.press.linker.unit import Exceeded, Undrawn, Unlinkable
+from dossier.press.one_piece import Printed, print_plain
+from dossier.press.workers.compilers import Compilers
+from dossier.press.workers.dask import Cluster
+from dossier.press.workers.pool import Crew, WorkerLost
+from dossier.problems import Broken, Report
+
+_SLOWER = "the page is the same, but every change draws all of it anew"
+
+
+class Printer:
+    """Prints editions, and remembers from one to the next what has not changed."""
+
+    def __init__(
+        self,
+        project: Project,
+        faces: Faces,
+        *,
+        jobs: int = 1,
+        cluster: Cluster | None = None,
+        crew: Crew | None = None,
+        units: Path | None = None,
+        limits: Limits = DEFAULTS,
+    ) -> None:
+        """`units` is the folder that drawn sections are kept in; without a word that of the dossier's cache."""
+        self._faces, self._crew, self._limits = faces, crew, limits
+        self._templates = Templates(project)
+        compilers = Compilers(jobs, cluster, crew)
+        store = Store(units or project.cache_folder / "units")
+        self._assembler = Assembler(faces, store, compilers.compile_all, limits)
+        self._sections: dict[str, Sections] = {}  #: by the path of an edition
+
+    def print(self, dossier: Dossier, project: Project, report: Report) -> Printed:
+        """The edition, linked if that can be. `Broken` with all that is wrong with it."""
+        path = dossier.edition.place.path
+        sections = self._sections.setdefault(path, Sections(project, self._templates))
+        self._announce(dossier, project)
+        with gc_paused():
+            edition = EditionPages(dossier, project, report, sections)
+            rendered = edition.rendered()
+        edition.check_written(rendered, self._limits)
+        try:
+            done = self._assembler.assemble(rendered)
+        except Exceeded as error:
+            edition.tell_exceeded(rendered.page, error, self._limits)
+            raise AssertionError("what is over a limit is an error") from error
+        except (Unlinkable, Undrawn, Unsettled) as error:
+            printed = print_plain(dossier, self._faces, project, report, limits=self._limits)
+            report.warning(dossier.edition.place, f"drawn in one piece: {error}", _SLOWER)
+            return replace(printed, in_one=str(error), may_pass=isinstance(error, WorkerLost))
+        edition.tell(done, setting_of(done.page.sheets, self._faces).sheets)
+        edition.check_summary(done.numbering.anchors)
+        report.stop_if_broken()
+        marked = tuple(unit.marked for unit in done.units)
+        return Printed(done.page, done.pdf, done.numbering.total, done.numbering.anchors, marked, done.compiled)
+
+    def _announce(self, dossier: Dossier, project: Project) -> None:
+        """Tell the crew what it will draw with. What is wrong with that is told when it is wanted."""
+        if self._crew:
+            with suppress(Broken):
+                self._crew.expect(setting_of(sheets_of(dossier, project, Report()), self._faces, self._limits))
+
+
+def for_screen(printed: Printed, faces: Faces, project: Project, cache: Path, known: ScreenCache | None = None) -> str:
+    """A finished edition as one HTML file; faces that have been cut for it are kept in `cache`."""
+    sheet = read_text(project, "templates/screen.css")
+    return self_contained(printed.page, printed.anchors, faces, sheet, cache, printed.marked, known)

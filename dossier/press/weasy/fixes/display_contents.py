@@ -1,0 +1,33 @@
+"""`display: contents`: an element without a box, whose parts stand where it would.
+
+WeasyPrint 70.0 leaves such a declaration out, so that in a grid what belongs in cells of their own stands in one, run
+together. Here what asks for it is marked (`foreign/browser`), and gives its parts away as its boxes are made.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from dossier.press.html.foreign.browser import UNBOXED
+from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.mend import Mend
+
+with quick():
+    from weasyprint.formatting_structure import boxes
+
+_PLAIN = (boxes.BlockBox, boxes.InlineBox, boxes.InlineBlockBox, boxes.FlexContainerBox, boxes.GridContainerBox)
+
+
+def _given_away(stock: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(stock)
+    def element_to_box(element: Any, *rest: Any, **named: Any) -> Any:
+        made = stock(element, *rest, **named)
+        is_unboxed = element.get(UNBOXED) is not None and element.tag != "html" and len(made) == 1
+        return made[0].children if is_unboxed and isinstance(made[0], _PLAIN) else made
+
+    return element_to_box
+
+
+MENDS = (Mend("weasyprint.formatting_structure.build:element_to_box", _given_away),)

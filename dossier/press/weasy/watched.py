@@ -1,0 +1,107 @@
+"""A drawing in a copy of this process that is held to its time and memory, and is ended if it does not end itself.
+
+Where no whole copy can be made (`can_copy`), as in a program with other threads, it is drawn here: then what is counted
+is held all the same, and time and memory are not.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+
+from dossier.files import isolation
+from dossier.files.isolation import CopyLimits, Died, Stopped, isolated
+from dossier.press.limits import Limits, OverLimit
+from dossier.problems import Broken, DossierError, Exit, MachineLacks, Place, Problem, WrongUsage
+
+T = TypeVar("T")
+
+PATIENCE = 10  #: times the seconds that a copy may take of a processor; by the clock, before it is given up
+_TELLING = 60  #: s, by the clock, to begin and to tell
+_MOST_ANSWER = 1 << 31  #: bytes
+_KINDS = {Exit.USAGE: WrongUsage, Exit.MACHINE: MachineLacks}
+
+
+class _Failed(msgspec.Struct, tag="failed", array_like=True):
+    """Why there is no drawing."""
+
+    problems: list[Problem] = []
+    message: str = ""
+    advice: str = ""
+    code: int = 0
+
+
+def drawn(draw: Callable[[], T], kind: Any, limits: Limits, size: int, path: str) -> T:
+    """What `draw` gives, of the type `kind`, which is at work on HTML of so many bytes (`size`).
+
+    `Broken` if it is over a limit. Of what it raises comes what `dossier` raises itself, and of the rest the words.
+    """
+    if not isolation.can_copy():
+        return _with_words(draw, path)
+    seconds, memory = limits.allowed(size)
+    noticed: list[OverLimit] = []
+
+    def over() -> OverLimit:
+        noticed[:] = [OverLimit("seconds", seconds, seconds, is_more=True)]
+        return noticed[0]
+
+    def work() -> bytes:
+        try:
+            answer: T | _Failed = draw()
+            if noticed:  # WeasyPrint takes it, in a picture, for one that it cannot show
+                raise noticed[0]
+        except BaseException as error:
+            isolation.disarm()
+            answer = _failed(error, limits, path)
+        return msgspec.msgpack.encode([isinstance(answer, _Failed), answer])
+
+    most = CopyLimits(seconds, PATIENCE * seconds + _TELLING, memory, _MOST_ANSWER, writes=True)
+    try:
+        has_failed, answer = msgspec.msgpack.decode(isolated(work, most, over), type=tuple[bool, msgspec.Raw])
+    except Stopped as error:
+        raise Broken([_ended(error, limits, seconds, path)]) from error
+    if has_failed:
+        raise _raised(msgspec.msgpack.decode(answer, type=_Failed))
+    done: T = msgspec.msgpack.decode(answer, type=kind)
+    return done
+
+
+def _with_words(draw: Callable[[], T], path: str) -> T:
+    try:
+        return draw()
+    except OverLimit as error:
+        raise Broken([error.problem(path)]) from error
+
+
+def _failed(error: BaseException, limits: Limits, path: str) -> _Failed:
+    if isinstance(error, MemoryError):
+        error = OverLimit("memory", limits.memory, limits.memory, is_more=True)
+    if isinstance(error, OverLimit):
+        error = Broken([error.problem(path)])
+    if isinstance(error, Broken):
+        return _Failed(error.problems)
+    if isinstance(error, DossierError):
+        return _Failed([], str(error), error.advice, error.exit_code)
+    return _Failed([], f"{type(error).__name__}: {error}", DossierError.advice, Exit.FAULT)
+
+
+def _raised(failed: _Failed) -> DossierError:
+    if failed.problems:
+        return Broken(failed.problems)
+    return _KINDS.get(Exit(failed.code), DossierError)(failed.message, failed.advice)
+
+
+def _ended(error: Stopped, limits: Limits, seconds: int, path: str) -> Problem:
+    """What is told of a copy that ended without a word, or was ended."""
+    if not isinstance(error, Died):
+        return Problem(Place(path), f"it is not drawn: {error}", "--limit seconds=none lifts it")
+    if error.signal == signal.SIGXCPU:
+        return OverLimit("seconds", seconds, seconds, is_more=True).problem(path)
+    if error.signal == signal.SIGSTOP:
+        return Problem(Place(path), f"it is not drawn: {error}", "run it again")
+    ended = f"signal {error.signal}" if error.signal else "an error"
+    told = f"it is not drawn: the process that drew it was ended by {ended}, which more than {limits.memory:,} MB do"
+    return Problem(Place(path), told, f"--limit memory={2 * limits.memory} lifts it, if that is why")

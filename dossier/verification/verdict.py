@@ -1,0 +1,20 @@
+"""What became of one promise: a value, apart from what it takes to come to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+State = Literal["ok", "broken", "not decided", "not checked"]
+STATES: tuple[State, ...] = get_args(State)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one promise of one edition."""
+
+    edition: str  #: its name, "sources" for what is promised of these, "" for a file that is verified by itself
+    check: str
+    clause: str  #: where it is promised or asked for
+    state: State
+    detail: str = ""

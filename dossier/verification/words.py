@@ -1,0 +1,203 @@
+"""A finished PDF held against the sources: it carries those, its text is what they say, and its pages bear that text.
+
+Templates are filled anew for it, from the sources as they lie there. What a page bears is what its fonts say of the
+letters that are drawn; that they say so truly is known only where every page is drawn again (`drawn_anew`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dossier.files import scratch
+from dossier.files.project import MARK, Project, shipped
+from dossier.files.publication import HTML
+from dossier.model.edition import Checked, Dossier
+from dossier.press.edition import EditionPages
+from dossier.press.fonts.typefaces import Faces
+from dossier.press.html.markup import mark
+from dossier.press.html.sections import Sections
+from dossier.press.html.templates import FOLDER, Templates
+from dossier.press.html.transcript import numbered, words_of
+from dossier.press.printing import Printer, for_screen
+from dossier.problems import Report
+from dossier.reading.shelf import KINDS
+from dossier.verification.finished import Content, Element, Finished
+from dossier.verification.pdf_ua import CheckResult
+
+_NUMBER = re.compile(r"\d[\d,.\u066b\u066c]*\d|\d")
+_UNSEEN = re.compile(r'<[^>]* class="unseen"[^>]*>([^<]*)<')
+_FEW = 3  #: told in one line
+
+
+def carried_sources(found: Finished, project: Project, edition: str) -> CheckResult:
+    """The sources inside the file are those of the dossier, to the letter."""
+    inside = {file.path: file.sha256 for file in found.files if file.relation == "Source"}
+    if not inside:
+        told = "it carries no sources: it was built --clean or --plain, or by another program"
+        return CheckResult("not checked", told)
+    folders = [f"sources/{kind}" for kind in KINDS]
+    paths = [MARK, *(path for folder in folders for path in project.names(folder, ".yaml"))]
+    own = {path for path in paths if not path.startswith("sources/editions/") or path.endswith(f"/{edition}.yaml")}
+    changed = [path for path in sorted(own | inside.keys()) if _digest(project, path) != inside.get(path, "none")]
+    if changed:
+        return CheckResult("broken", f"{', '.join(changed[:_FEW])} changed since it was built: dossier build")
+    return CheckResult("ok", f"read {len(inside)} files in it, and the same in sources/")
+
+
+def no_sources(carried: CheckResult) -> CheckResult:
+    """The same of an edition that is to carry none, for its readers may not have them."""
+    if carried.state == "not checked":
+        return CheckResult("ok", "it carries no sources, as an edition that is clean, more open, or an extract")
+    return CheckResult("broken", "it carries sources that its readers are not to have: dossier build")
+
+
+def carries_text_only(found: Finished) -> bool:
+    """Whether it carries its words, and no sources: a clean edition."""
+    return {file.relation for file in found.files} == {"Alternative"}
+
+
+def _digest(project: Project, path: str) -> str:
+    sight = project.sight(path)
+    return hashlib.sha256(sight.content).hexdigest() if sight.content is not None else ""
+
+
+def said_by_sources(found: Finished, dossier: Dossier, project: Project) -> CheckResult:
+    """The text in the file is what the sources say today; and of originals, what they say, if they are at hand."""
+    carried = next((file.content for file in found.files if file.relation == "Alternative"), None)
+    if carried is None:
+        return CheckResult("not checked", "it carries no plain text to compare with")
+    lines = carried.decode("utf-8", "replace").split("\n")
+    pages = found.anchors
+    unchecked = Checked(missing=len(dossier.corpus.documents))
+    wanted = _lines(dossier, unchecked, pages, project)
+    told = _differences(lines, wanted)
+    if told and dossier.checked.held:
+        told = _differences(lines, _lines(dossier, dossier.checked, pages, project))
+    if told and not dossier.checked.held:
+        compared = _lines(dossier, Checked(held=len(dossier.corpus.documents)), pages, project)
+        if set(told) <= set(_differences(compared, wanted)):
+            return CheckResult("not checked", "it says that it was compared with originals, which are not at hand")
+    if told:
+        shown = "; ".join(
+            f"line {number}: {lines[number - 1][:60]!r}" for number in told[:_FEW] if number <= len(lines)
+        )
+        return CheckResult("broken", f"{len(told)} lines are not what the sources say: {shown}")
+    return CheckResult("ok", f"{len(lines)} lines, read in it and written anew from sources/ and templates/")
+
+
+def drawn_anew(
+    found: Finished, pdf: bytes, html: bytes | None, dossier: Dossier, faces: Faces, project: Project
+) -> CheckResult:
+    """The PDF, and the HTML beside it, come out of the sources with the same bytes when all of it is drawn again, and
+    nothing remembered."""
+    carried = next((file.content for file in found.files if file.relation == "Alternative"), b"")
+    pages = found.anchors
+    unchecked = replace(dossier, checked=Checked(missing=len(dossier.corpus.documents)))
+    for as_built in (unchecked, dossier):
+        if carried.decode("utf-8", "replace").split("\n") == _lines(as_built, as_built.checked, pages, project):
+            with scratch.opened() as folder:
+                printed = Printer(project, faces, units=folder).print(as_built, project, Report())
+                again = for_screen(printed, faces, project, folder).encode()
+            if printed.pdf != pdf:
+                return CheckResult("broken", "drawn again here, other bytes come out; the text of both is the same")
+            if again != html:
+                return CheckResult("broken", f"{HTML} is another than the one that comes out of the sources")
+            return CheckResult("ok", f"{len(pdf) + len(again):,} bytes, drawn again from the sources")
+    return CheckResult("not checked", "its text is not what the sources say")
+
+
+def _lines(dossier: Dossier, checked: Checked, pages: Mapping[str, int], project: Project) -> list[str]:
+    root = mark(_page(replace(dossier, checked=checked), pages, project)).root
+    assert root is not None, "what has been built is not nested too deeply"
+    return numbered(words_of(root), pages).split("\n")
+
+
+def _page(dossier: Dossier, pages: Mapping[str, int], project: Project) -> str:
+    return EditionPages(dossier, project, Report(), Sections(project, Templates(project))).page(pages).html
+
+
+def _differences(lines: Sequence[str], wanted: Sequence[str]) -> list[int]:
+    """Numbers of the lines that are not as wanted."""
+    length = max(len(lines), len(wanted))
+    pairs = zip([*lines, *[""] * length][:length], [*wanted, *[""] * length][:length], strict=True)
+    different = [number for number, (line, want) in enumerate(pairs, 1) if line != want]
+    return different if len(lines) == len(wanted) else different or [length]
+
+
+def words_of_pages(found: Finished, dossier: Dossier, project: Project) -> CheckResult:
+    """Every letter and every number of the text that the file carries is drawn, and none beside.
+
+    But for the title that begins it, and for what a template keeps from the page with the class `unseen`.
+    """
+    carried = next((file.content for file in found.files if file.relation == "Alternative"), None)
+    if carried is None or found.root is None:
+        return CheckResult("not checked", "it carries no plain text to compare with")
+    text = carried.decode("utf-8", "replace").partition("\n")[2]
+    unseen = [html.unescape(words) for words in _UNSEEN.findall(_page(dossier, {}, project))]
+    drawn, said = [*_drawn(found.root)], [*_said(found.root)]
+    told = []
+    for what, written, read in (
+        ("letters", _letters([text]) - _letters(unseen), _letters(drawn)),
+        ("numbers", _numbers([text]) - _numbers(unseen), _numbers(said)),
+    ):
+        told += [f"drawn, but not in its text: {what} {_shown(read - written)}"] if read - written else []
+        told += [f"in its text, but not drawn: {what} {_shown(written - read)}"] if written - read else []
+    counted = f"{_letters(drawn).total():,} letters and {_numbers(said).total():,} numbers read on {found.pages} pages"
+    if told and _styles_itself(project):
+        return CheckResult(
+            "not checked", f"its own stylesheets may add and hide words: {'; '.join(told)}; see --redraw"
+        )
+    return CheckResult("broken", "; ".join(told)) if told else CheckResult("ok", counted)
+
+
+def _styles_itself(project: Project) -> bool:
+    """Whether a dossier has stylesheets of its own."""
+    paths = project.names(FOLDER, ".css")
+    return any(project.locate(path) != shipped(path) for path in paths)
+
+
+def _shown(counted: Counter[str]) -> str:
+    more = f" and {len(counted) - _FEW} more" if len(counted) > _FEW else ""
+    return ", ".join(sorted(counted)[:_FEW]) + more
+
+
+def _letters(texts: Sequence[str]) -> Counter[str]:
+    plain = unicodedata.normalize("NFKC", "".join(texts))
+    return Counter(letter for letter in plain if unicodedata.category(letter)[0] in "LN")
+
+
+def _numbers(texts: Sequence[str]) -> Counter[str]:
+    return Counter(number for text in texts for number in _NUMBER.findall(unicodedata.normalize("NFKC", text)))
+
+
+def _drawn(element: Element) -> Iterator[str]:
+    """What is drawn, piece by piece; of a picture, what is said of it."""
+    if element.role == "Figure":
+        yield element.alt
+        return
+    for kid in element.kids:
+        if isinstance(kid, Content):
+            yield kid.letters
+        elif isinstance(kid, Element):
+            yield from _drawn(kid)
+
+
+def _said(element: Element) -> Iterator[str]:
+    """The same, as it is read aloud."""
+    if element.actual:
+        yield element.actual
+        return
+    if element.role == "Figure":
+        yield element.alt
+        return
+    for kid in element.kids:
+        if isinstance(kid, Content):
+            yield kid.letters
+        elif isinstance(kid, Element):
+            yield from _said(kid)

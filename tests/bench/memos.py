@@ -1,0 +1,157 @@
+"""What each cache outside of layout saves of a build's processor time: a build without it against one with it.
+
+    python -m tests.bench.memos [--sources 40] [--rounds 3] [NAME…]
+
+Two processes build a generated dossier of that many sources with one job: the first from nothing (`cold`), the second
+after an edit (`new`), and once more after another one in the same process, as `dossier watch` does (`edit`). A round is
+such a pair of processes with everything as it is, and one for each cache without that cache. What is told is, for each
+step, the median over the rounds of the processor time without it over the time with everything: 1.05 means that it
+saves five in a hundred. Where three copies of "everything" differ from one another by as much, nothing is known. What
+layout remembers is measured by `tests.bench.layout_cache`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import pkgutil
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import dossier
+from dossier import build as house
+from dossier.files.cache import Cache, CacheFile
+from dossier.files.project import Project
+from tests.bench import dossiers, peers
+
+STEPS = ("cold", "new", "edit")
+SESSION = ("sources", "printer", "made", "screens")  #: what a process keeps from one build to the next
+SAME = ("everything 1", "everything 2")  #: without nothing, so as to see what chance does
+_ROOMS = (
+    "dossier.press",
+    "dossier.reading",
+    "dossier.model",
+    "dossier.files",
+    "dossier.verification",
+    "dossier.history",
+)
+_LAYOUT = ("dossier.press.weasy.layout_cache", "dossier.press.weasy.text_layer.drawn")
+
+
+class _NoCache(Cache[Any]):
+    """What it is given is forgotten at once."""
+
+    __slots__ = ()
+
+    def get(self, key: object) -> None:
+        return None
+
+
+class _NoFile(CacheFile):
+    """A file that is never there."""
+
+    def read(self) -> None:
+        return None
+
+
+def modules() -> list[ModuleType]:
+    """All modules of the rooms that a build goes through."""
+    names = (module.name for module in pkgutil.walk_packages(dossier.__path__, "dossier."))
+    return [importlib.import_module(name) for name in names if name.startswith(_ROOMS) and not name.startswith(_LAYOUT)]
+
+
+def caches() -> dict[str, list[tuple[ModuleType, str, Any]]]:
+    """By name: what stands in the place of what, and where."""
+    everywhere = modules()
+    found: dict[str, list[tuple[ModuleType, str, Any]]] = {}
+    for module in everywhere:
+        short = module.__name__.removeprefix("dossier.")
+        for name, value in vars(module).items():
+            if hasattr(value, "cache_info") and value.__module__ == module.__name__:
+                found[f"{short}:{name}"] = [
+                    (other, known, value.__wrapped__)
+                    for other in everywhere
+                    for known, its in vars(other).items()
+                    if its is value
+                ]
+            elif value is Cache and short != "files.cache":
+                found[f"{short}:Cache"] = [(module, name, _NoCache)]
+            elif value is CacheFile and short != "files.cache":
+                found[f"{short}:CacheFile"] = [(module, name, _NoFile)]
+    return found
+
+
+def spent() -> float:
+    """Seconds of the processor, of this process and those that it has waited for."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def work(folder: Path, name: str, steps: Sequence[str]) -> Iterator[float]:
+    """Seconds of each step; the cache of that name is taken out before the first."""
+    for module, known, other in caches().get(name, ()):
+        setattr(module, known, other)
+    session = house.Session()
+    for number, step in enumerate(steps):
+        if name in SESSION:
+            setattr(session, name, getattr(house.Session(), name))
+        if step != "cold":
+            peers.edit(folder, 7 + number)
+        before = spent()
+        project = Project(folder)
+        house.make(project, (), lambda words: None, session)
+        yield spent() - before
+
+
+def measured(origin: Path, name: str) -> dict[str, float]:
+    """Seconds by step."""
+    with tempfile.TemporaryDirectory() as parent:
+        folder = Path(parent) / "dossier"
+        shutil.copytree(origin, folder)
+        call = partial(subprocess.run, capture_output=True, encoding="utf-8", check=True)
+        command = [sys.executable, "-m", "tests.bench.memos", "--work", str(folder), name, "--steps"]
+        seconds = [json.loads(call([*command, *steps]).stdout) for steps in (STEPS[:1], STEPS[1:])]
+    return dict(zip(STEPS, [*seconds[0], *seconds[1]], strict=True))
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--sources", type=int, default=40)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--work", type=Path)
+    parser.add_argument("--steps", nargs="+")
+    options = parser.parse_args()
+    if options.work:
+        print(json.dumps(list(work(options.work, options.names[0], options.steps))))
+        return
+    names = [*SAME, *(name for name in (*SESSION, *caches()) if not options.names or name in options.names)]
+    ratios: dict[str, list[list[float]]] = {name: [[] for _ in STEPS] for name in names}
+    with tempfile.TemporaryDirectory() as parent:
+        origin = Path(parent) / "origin"
+        dossiers.write(options.sources, origin)
+        for _ in range(options.rounds):
+            full = measured(origin, SAME[0])
+            for name in names:
+                found = measured(origin, name)
+                for step, those in zip(STEPS, ratios[name], strict=True):
+                    those.append(found[step] / full[step])
+                print(f"{name:48}" + "".join(f"{those[-1]:9.3f}" for those in ratios[name]), file=sys.stderr)
+    print(f"{'without':48}" + "".join(f"{step:>9}" for step in STEPS))
+    for name, steps in ratios.items():
+        print(f"{name:48}" + "".join(f"{statistics.median(those):9.3f}" for those in steps))
+
+
+if __name__ == "__main__":
+    main()

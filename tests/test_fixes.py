@@ -1,0 +1,35 @@
+"""WeasyPrint is mended while a document is drawn, and is as it was afterwards."""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.hooked import in_place
+
+
+@pytest.fixture(scope="module")
+def mended(plain: ModuleType) -> ModuleType:
+    return importlib.import_module("dossier.press.weasy.fixes_table")
+
+
+def stock_of(mended: ModuleType) -> list[Any]:
+    return in_place(mend.part for mend in mended.MENDS)
+
+
+def test_everything_is_put_back(mended: ModuleType) -> None:
+    before = stock_of(mended)
+    with mended.installed():
+        assert all(one is not other for one, other in zip(stock_of(mended), before, strict=True))
+    assert stock_of(mended) == before
+
+
+def test_every_fault_in_the_table_is_mended_and_no_other(mended: ModuleType) -> None:
+    table = importlib.import_module("dossier.press.weasy.hooks.corrected").MENDED
+    others = {"add_broken_out_of_flow", "absolute_box_layout", "float_layout"}  #: carried_over's
+    assert {mend.part for mend in mended.MENDS} - {"weasyprint.document:layout_document"} == {
+        hook.part for hook in table if not hook.part.endswith(tuple(others))
+    }

@@ -1,0 +1,23 @@
+"""What Poppler is shown of an English line on an Arabic page: it reads that from the right."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.press.weasy.text_layer.runs import LRM
+from dossier.press.weasy.text_layer.turned import turned
+
+
+@pytest.mark.parametrize(
+    ("text", "after_right", "expected"),
+    [
+        ("The Charter", False, "The Charter"),
+        ("The Charter (", False, f"The Charter ({LRM}"),
+        (") was signed in 1972.", True, "was signed in 1972. )"),
+        ("a: ابت, b", False, ", bتباa: " + LRM),
+        ("ابت", True, "تبا"),
+        ("", True, ""),
+    ],
+)
+def test_parts_follow_each_other_from_the_right(text: str, after_right: bool, expected: str) -> None:
+    assert turned(text, after_right=after_right) == expected
