@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from dossier import __version__
 from dossier.evidence.lints import lint
 from dossier.files import fingerprint, up_to_date, user_key
-from dossier.files.atomic import write_whole
+from dossier.files.atomic import sweep, write_whole
 from dossier.files.cache import NO_CACHE
 from dossier.files.paused_gc import gc_paused
 from dossier.files.project import Project
@@ -133,6 +133,7 @@ def make(
         if one.dossier.carries_sources and not plain:  # any other could not be compared with
             keep(project.root, one.dossier.corpus.settings.edition, publication)
             break
+    sweep(project.cache_folder)
     return publications, report.problems
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import files_below
 
-from dossier.files.atomic import write_all, write_whole
+from dossier.files.atomic import sweep, write_all, write_whole
 from dossier.files.publication import FinishedFiles, publish, write_one
 from dossier.problems import MachineLacks
 
@@ -43,6 +43,32 @@ def test_rights_are_those_that_the_user_wants(folder: Path, umask: int) -> None:
         os.umask(before)
     assert {(folder / name).stat().st_mode & 0o777 for name in NEW} == {0o666 & ~umask}
     assert (folder / "kept").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_killed_writer_left_goes_and_what_one_is_writing_stays(folder: Path) -> None:
+    (folder / "units").mkdir()
+    seen: list[list[str]] = []
+    process = os.fork()
+    if not process:  # dies with the file beside, and named
+        os.replace = lambda *_, **__: os._exit(0)  # type: ignore[assignment]
+        write_whole(folder / "units/one", b"dead")
+    os.waitpid(process, 0)
+    before = sorted(path.name for path in (folder / "units").iterdir())
+    assert len(before) == 1
+
+    real = os.replace
+
+    def looked_at(*places: str, **within: int) -> None:
+        sweep(folder)
+        seen.append(sorted(path.name for path in (folder / "units").iterdir()))
+        real(*places, **within)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", looked_at)
+        write_whole(folder / "units/two", b"alive")
+    assert [len(names) for names in seen] == [1]
+    assert seen[0] != before
+    assert files_below(folder) == OLD | {"units/two": b"alive"}
 
 
 def failing(call: int, function: Callable[..., object]) -> Callable[..., object]:

@@ -17,7 +17,7 @@ from conftest import Desk, Library, copy_of_the_harbour
 from linked import Workshop, chapter, page_of
 
 from dossier.files.cache import SEAL
-from dossier.press.linker.store import LEFT_OVER, Store
+from dossier.press.linker.store import Store
 from dossier.press.linker.unit import Unit, encode
 from dossier.press.workers.compilers import WORTH_A_PROCESS
 from dossier.verification import read_back
@@ -87,16 +87,6 @@ def test_the_oldest_go_first_and_a_read_one_is_new(tmp_path: Path, unit: Unit) -
     store.keep("e", unit)
     store.trim()
     assert sorted(path.stem for path in store.folder.iterdir()) == ["a", "d", "e"]  # four fifths of four
-
-
-def test_what_a_killed_build_left_half_written_goes(tmp_path: Path, unit: Unit) -> None:
-    store = Store(tmp_path / "units")
-    store.keep("a", unit)
-    for name, age in ((".left", LEFT_OVER + 60), (".under-way", 0)):
-        (store.folder / name).write_bytes(b"half")
-        os.utime(store.folder / name, (time.time() - age,) * 2)
-    store.trim()
-    assert sorted(path.name for path in store.folder.iterdir()) == [".under-way", "a.unit"]
 
 
 def test_a_build_keeps_to_the_size(workshop: Workshop, drawn: bytes, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,28 +8,51 @@ as it is the user's; below, no link is meant, or else he has named where it may 
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from dossier.files.regular import RefusedFile, is_inside
+from dossier.files.regular import RefusedFile, is_inside, is_unlinked
 
 _PASS = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_LEFT = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _NAMELESS = os.O_WRONLY | os.O_CLOEXEC | getattr(os, "O_TMPFILE", os.O_DIRECTORY)  #: which, to write to, is refused
 #: how a disk, or a system, says that it has no files without a name, or gives them none
 _CANNOT = frozenset(
     {errno.EPERM, errno.ENOENT, errno.EXDEV, errno.EOPNOTSUPP, errno.EINVAL, errno.EISDIR, errno.ENOSYS}
 )
+TEMPORARY = re.compile(r"\.[0-9a-f]{24}")  #: as `new_name` names it
 PRIVATE, SHARED = 0o600, 0o666  #: modes, of which the user's umask takes away what it takes away
 
 
 def write_whole(file: Path, content: bytes) -> None:
-    """Beside it, then renamed: another process sees the old file or the new one. Only its owner can read it."""
-    write_all(file.parent, {file.name: content}, mode=PRIVATE, is_waited_for=False)
+    """Beside it, then renamed: another process sees the old file or the new one. Only its owner can read it.
+
+    What lies beside is locked until then, so that `sweep` knows what nobody will finish any more.
+    """
+    with opened(file.parent) as place:
+        temporary = new_name()
+        try:
+            with _written(place, temporary, content, PRIVATE):
+                os.replace(temporary, file.name, src_dir_fd=place, dst_dir_fd=place)
+        finally:
+            forget(place, temporary)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what `write_whole` left in a folder, and in those below it, when its process was killed."""
+    with suppress(OSError):
+        for _, _, names, place in os.fwalk(folder) if is_unlinked(folder) else ():
+            for name in filter(TEMPORARY.fullmatch, names):
+                with suppress(OSError), os.fdopen(os.open(name, _LEFT, dir_fd=place), "rb") as file:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    forget(place, name)
 
 
 def write_all(folder: Path, files: Mapping[str, bytes], *, mode: int = SHARED, is_waited_for: bool = True) -> None:
@@ -95,23 +118,44 @@ def _is_link(handle: int, name: str) -> bool:
 
 
 def write(place: int, name: str, content: bytes, mode: int, *, is_waited_for: bool) -> None:
-    """A new file in a folder. Where the disk can do that it has no name until it is whole, and goes if we do."""
+    """A new file in a folder."""
+    with _written(place, name, content, mode) as file:
+        if is_waited_for:
+            os.fsync(file)
+
+
+@contextmanager
+def _written(place: int, name: str, content: bytes, mode: int) -> Iterator[BinaryIO]:
+    """A new file, locked while this is open. Where the disk can do that it has no name until it is whole."""
     try:
-        with os.fdopen(os.open(".", _NAMELESS, mode, dir_fd=place), "wb") as file:
-            _fill(file, content, is_waited_for)
+        file = os.fdopen(os.open(".", _NAMELESS, mode, dir_fd=place), "wb")
+        with _closed_if_it_fails(file):
+            _fill(file, content)
             os.link(f"/proc/self/fd/{file.fileno()}", name, dst_dir_fd=place, follow_symlinks=True)
     except OSError as error:
         if error.errno not in _CANNOT:
             raise
-        with os.fdopen(os.open(name, _NEW, mode, dir_fd=place), "wb") as file:
-            _fill(file, content, is_waited_for)
+        file = os.fdopen(os.open(name, _NEW, mode, dir_fd=place), "wb")
+        with _closed_if_it_fails(file):
+            _fill(file, content)
+    with file:
+        yield file
 
 
-def _fill(file: BinaryIO, content: bytes, is_waited_for: bool) -> None:
+@contextmanager
+def _closed_if_it_fails(file: BinaryIO) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        file.close()
+        raise
+
+
+def _fill(file: BinaryIO, content: bytes) -> None:
+    with suppress(OSError):  # a disk without locks
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     file.write(content)
     file.flush()
-    if is_waited_for:
-        os.fsync(file.fileno())
 
 
 def _put_in_place(place: int, beside: Mapping[str, str]) -> None:

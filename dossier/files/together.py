@@ -30,7 +30,6 @@ MOST_BYTES = 1 << 20  #: of a journal
 PATIENCE = 120  #: s to wait for another process that publishes
 _LOOK = 0.02  #: s between two looks whether it has done
 _PATH = re.compile(r"\w[\w-]*/\w[\w.-]*")  #: of what is published: a file in a folder of the base
-_BESIDE = re.compile(r"\.[0-9a-f]{24}")  #: as `atomic` names it
 _BUSY = frozenset({errno.EWOULDBLOCK, errno.EACCES})
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _LIST = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -200,7 +199,7 @@ def _settle(root: int) -> None:
             _rename(place, beside, name)
         atomic.forget(root, JOURNAL)
         for place in filter(None, places.values()):
-            for name in filter(_BESIDE.fullmatch, _names(place)):
+            for name in filter(atomic.TEMPORARY.fullmatch, _names(place)):
                 atomic.forget(place, name)
 
 
@@ -216,7 +215,9 @@ def _decided(root: int) -> dict[str, str]:
             moves = msgspec.json.decode(file.read(MOST_BYTES), type=_Journal).moves
     except (OSError, msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         return {}
-    is_ours = all(_PATH.fullmatch(path) and (not beside or _BESIDE.fullmatch(beside)) for path, beside in moves.items())
+    is_ours = all(
+        _PATH.fullmatch(path) and (not beside or atomic.TEMPORARY.fullmatch(beside)) for path, beside in moves.items()
+    )
     return moves if is_ours else {}
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from dossier.press.linker.unit import Unit, kept_in, packed, unpacked
 
 MOST_BYTES = 1 << 30  #: of all entries together
 ENOUGH = 0.8  #: of that is left when entries have to go
-LEFT_OVER = 3600  #: seconds after which what is half written will not be finished any more
 SUFFIX = ".unit"
 
 
@@ -46,15 +44,11 @@ class Store:
         kept_in(self._path(key), key).write(packed(unit))
 
     def trim(self) -> None:
-        """Let the oldest go if there are too many, and what a killed build has left half written."""
+        """Let the oldest go if there are too many."""
         entries = []
-        long_ago = time.time() - LEFT_OVER
         for entry in self._entries():
             with contextlib.suppress(OSError):
                 stat = entry.stat()
-                if entry.name.startswith(".") and stat.st_mtime < long_ago:
-                    Path(entry).unlink()
-                    continue
                 entries.append((stat.st_mtime_ns, stat.st_size, entry.path))
         total = sum(size for _, size, _ in entries)
         if total <= self.most:
