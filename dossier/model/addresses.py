@@ -22,6 +22,11 @@ def refusal(address: str) -> str:
     return f"it leads to a file beside, and not to the web: {shown(address)}"
 
 
+def is_inside(address: str) -> bool:
+    """Whether what is shown from an address is in the page itself."""
+    return not address or read(address).startswith("#") or scheme_of(address) == "data"
+
+
 def read(address: str) -> str:
     """An address as browsers, and readers of PDF, understand it, however it is written."""
     return address.strip(_ENDS).translate(_PASSED_OVER)

@@ -12,7 +12,7 @@ from dossier.model.edition import Dossier
 from dossier.press.assemble import Assembler, Unsettled, setting_of
 from dossier.press.edition import EditionPages
 from dossier.press.fonts.typefaces import Faces
-from dossier.press.html.render import sheets_of
+from dossier.press.html.render import SCREEN_SHEET, sheets_of
 from dossier.press.html.screen import ScreenCache, self_contained
 from dossier.press.html.sections import Sections
 from dossier.press.html.templates import Templates, read_text
@@ -83,5 +83,5 @@ class Printer:
 
 def for_screen(printed: Printed, faces: Faces, project: Project, cache: Path, known: ScreenCache | None = None) -> str:
     """A finished edition as one HTML file; faces that have been cut for it are kept in `cache`."""
-    sheet = read_text(project, "templates/screen.css")
+    sheet = read_text(project, SCREEN_SHEET)
     return self_contained(printed.page, printed.anchors, faces, sheet, cache, printed.marked, known)

@@ -20,6 +20,7 @@ from dossier.api import PressedHtml, press_html, verify_pdf
 from dossier.cli.main import main
 from dossier.model import addresses
 from dossier.press.html import live, tree
+from dossier.press.html.css import fetches
 from dossier.press.weasy.fetcher import TYPES
 from dossier.press.weasy.pictures import fault_of
 from dossier.problems import Broken, Exit
@@ -178,7 +179,26 @@ LIVE = {
     "a sheet": '<link rel="prefetch" href="https://example.org/x">',
     "a turn": '<meta http-equiv="Refresh" content="0;url=https://example.org/">',
     "a link": '<a href="javascript:alert(1)">x</a>',
+    "a style that fetches": '<p style="background: url(https://example.org/x.png)">x</p>',
+    "a stylesheet that fetches": "<style>@import 'https://example.org/x.css'</style>",
+    "a drawing that fetches": '<svg><rect fill="url(https://example.org/x.svg#a)"/></svg>',
 }
+FETCHED = {
+    "p { background: url(https://example.org/x.png) }": "1:17",
+    "@media screen {\n  p { cursor: URL( 'x.cur' ), auto }\n}": "2:20",
+    "@import 'x.css';": "1:9",
+    "@import url(x.css) screen;": "1:9",
+    "p { background: image-set('//example.org/x' 1x) }": "1:27",
+    "p { background: src('smb://example.org/x') }": "1:21",
+    "p { --later: u\\72l(https://example.org) }": "1:14",
+    "p { }\n/* </STYLE><script>alert(1)</script> */": "2:4",
+}
+STANDS = """
+@namespace url('http://www.w3.org/1999/xhtml');
+@namespace svg url(http://www.w3.org/2000/svg);
+/* url(https://example.org) */
+p { background: url(data:image/png;base64,AA); content: 'url(https://example.org)'; fill: url(#gradient) }
+"""
 
 
 @pytest.mark.parametrize(("what", "plain"), [("a script", False), ("a link", False), ("a link", True)])
@@ -194,6 +214,20 @@ def test_a_template_with_it_is_refused(desk: Desk, library: Library, what: str, 
     told = [one for one in broken.value.problems if one.severity == "error"]
     assert any(str(one.place) == "templates/summary.html:3" for one in told), told
     assert desk.published() == {}
+
+
+@pytest.mark.parametrize("css", FETCHED)
+def test_a_stylesheet_of_the_screen_that_fetches_is_refused(desk: Desk, css: str) -> None:
+    desk.write("templates/screen.css", css)
+    with pytest.raises(Broken) as broken:
+        house.build(desk.project, ())
+    places = [str(one.place) for one in broken.value.problems if one.severity == "error"]
+    assert places == [f"templates/screen.css:{FETCHED[css]}"]
+    assert desk.published() == {}
+
+
+def test_a_stylesheet_that_fetches_nothing_is_not() -> None:
+    assert fetches.refused(STANDS, "templates/screen.css") == ()
 
 
 # What verify finds

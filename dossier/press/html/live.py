@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 from dossier.model import addresses
+from dossier.press.html.css import fetches
 from dossier.press.html.source_map import places_of
 from dossier.problems import Problem
 
@@ -50,8 +51,12 @@ def found_in(root: Element) -> Iterator[Live]:
             elif (name in _LINKS and key in _HREF) or local in _SENDS:
                 if value and (why := addresses.refusal(value)):
                     yield Live(element, key, why)
-            elif (key in _HREF or local in _FETCHES) and not _is_inside(value):
+            elif (key in _HREF or local in _FETCHES) and not addresses.is_inside(value):
                 yield Live(element, key, f"{local} of <{name}> is fetched from elsewhere: {addresses.shown(value)}")
+            elif "(" in value:  # a style, or what SVG has of one
+                yield from (Live(element, key, message) for _, _, message in fetches.fetched(value))
+        if name == "style":
+            yield from (Live(element, "", message) for _, _, message in fetches.fetched("".join(element.itertext())))
 
 
 def refuse(root: Element, path: str) -> tuple[Problem, ...]:
@@ -123,8 +128,3 @@ def _name(element: Element) -> str:
 
 def _is_refresh(element: Element) -> bool:
     return element.tag == "meta" and element.get("http-equiv", "").strip().lower() == "refresh"
-
-
-def _is_inside(address: str) -> bool:
-    """Whether what an attribute names is in the page itself."""
-    return not address or addresses.read(address).startswith("#") or addresses.scheme_of(address) == "data"

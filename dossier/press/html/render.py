@@ -23,12 +23,15 @@ from dossier.chapters.since import since as marks_since
 from dossier.files.isolation import CopyLimits, Stopped, isolated
 from dossier.files.project import NotThere, Project
 from dossier.model.edition import Dossier
+from dossier.press.html.css import fetches
 from dossier.press.html.templates import FOLDER, Templates, read_text
 from dossier.problems import Broken, Place, Problem, Report
 
 EDITION = "edition.html"  #: the template that all others are brought in by
 BOUNDARY = "\x01"  #: what the template puts before a section that can be drawn apart; no text may hold it
 BASE_SHEETS = ("type", "paper", "parts")
+SCREEN = "screen"  #: the stylesheet that a page for a browser has beside them
+SCREEN_SHEET = f"{FOLDER}/{SCREEN}.css"
 _LINK = re.compile(r'(<a [^>]*)href="#((source|party|point|event|quotation|figure)-[^"]*)"')
 _HOMES = {
     "source": "sources",
@@ -206,22 +209,26 @@ def _place_in_template(error: BaseException) -> Place:
 
 
 def sheets_of(dossier: Dossier, project: Project, report: Report) -> tuple[tuple[str, str], ...]:
-    """The stylesheets of an edition, in the order in which later ones overrule earlier ones."""
+    """The stylesheets of an edition on paper, in the order in which later ones overrule earlier ones.
+
+    That for a screen is looked at with them, so that everything is told before anything is drawn.
+    """
     names = [*BASE_SHEETS, *dict.fromkeys(dossier.edition.chapters)]
     if not dossier.edition.duplex:
         names.append("simplex")
     if has_arabic_digits(dossier):
         names.append("arabic-indic")
     sheets = []
-    for name in names:
+    for name in (*names, SCREEN):
         path = f"{FOLDER}/{name}.css"
         try:
             sheets.append((path, read_text(project, path)))
+            report.extend(fetches.refused(sheets[-1][1], path))
         except Broken as error:
             report.extend(error.problems)
         except NotThere as error:
             report.error(Place(path), f"the stylesheet cannot be read: {error}")
-    return tuple(sheets)
+    return tuple((path, css) for path, css in sheets if path != SCREEN_SHEET)
 
 
 def has_arabic_digits(dossier: Dossier) -> bool:

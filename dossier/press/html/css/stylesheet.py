@@ -146,7 +146,7 @@ def every(tokens: Iterable[Any]) -> Iterator[Any]:
     """Tokens, and those in functions and brackets."""
     for token in tokens:
         yield token
-        yield from every(_inner(token))
+        yield from every(inner(token))
 
 
 def spelled(tokens: Iterable[Any]) -> Iterator[str]:
@@ -253,7 +253,8 @@ def _blocks(content: str | Tokens) -> list[Any]:
     return found
 
 
-def _inner(token: Any) -> Tokens:
+def inner(token: Any) -> Tokens:
+    """What stands in a function, in brackets, or in a block."""
     found: Tokens = getattr(token, "arguments", None) or getattr(token, "content", None) or ()
     return found
 
