@@ -143,6 +143,7 @@ class OpenDossier:
         (b'%PDF-1.7', 13, ())
         """
         from dossier import build  # 0.3 s, and what it draws with another 0.4
+        from dossier.press.options import BuildOptions
 
         with self._lock:
             self._kept = self._kept or build.Session(self._sources)
@@ -153,9 +154,8 @@ class OpenDossier:
                 lambda step: None,
                 self._kept,
                 report,
+                BuildOptions(plain=plain, limits=self._limits),
                 originals=self._originals,
-                plain=plain,
-                limits=self._limits,
             )
             html = build.screen_of(drawn, self._project, self._kept)
         return Rendition(edition, drawn.printed.pdf, html, drawn.printed.pages, tuple(report.problems))

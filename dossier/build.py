@@ -21,11 +21,9 @@ from dossier.model.edition import Dossier, select
 from dossier.model.memo import RecordMemo
 from dossier.press.fonts.typefaces import Faces
 from dossier.press.html import screen
-from dossier.press.limits import DEFAULTS, Limits
 from dossier.press.one_piece import Printed, print_plain
+from dossier.press.options import DEFAULT_OPTIONS, BuildOptions
 from dossier.press.printing import Printer, for_screen
-from dossier.press.workers.dask import Cluster
-from dossier.press.workers.pool import Crew
 from dossier.problems import NOWHERE, Problem, Report
 from dossier.verification.originals import prove
 
@@ -37,7 +35,7 @@ class Session:
     """What a process that stays alive keeps from one build to the next; all of it is found again by content."""
 
     sources: SourceCache = field(default_factory=SourceCache)
-    printer: tuple[Faces, Limits, Printer] | None = None
+    printer: tuple[Faces, BuildOptions, Printer] | None = None
     made: dict[str, RecordMemo] = field(default_factory=dict)  #: by edition
     screens: dict[str, screen.ScreenCache] = field(default_factory=dict)  #: by edition
     compiled: list[str] = field(default_factory=list)  #: chapters that the last build drew: "ar: timeline"
@@ -49,53 +47,29 @@ def build(
     project: Project,
     names: tuple[str, ...],
     step: Step = lambda words: None,
-    *,
-    plain: bool = False,
-    clean: bool = False,
-    jobs: int = 1,
-    cluster: Cluster | None = None,
-    limits: Limits = DEFAULTS,
+    options: BuildOptions = DEFAULT_OPTIONS,
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
     """Build the editions named, all if none is. Returns what was published, and the warnings.
 
-    `plain` draws with WeasyPrint as it comes, in one piece, without the text layer; else chapters are compiled by so
-    many processes (`jobs`), or by a `cluster`, and linked. `clean` editions carry no sources. Nothing may ask for more
-    than the `limits` allow. Where nothing has changed since the last build, nothing is done.
+    Where nothing has changed since the last build, nothing is done.
     """
-    if done := up_to_date.unchanged(str(project.root), names, plain, clean):
+    if done := up_to_date.unchanged(str(project.root), names, options.plain, options.clean):
         return as_before(done)
-    return build_anew(project, names, step, plain=plain, clean=clean, jobs=jobs, cluster=cluster, limits=limits)
+    return build_anew(project, names, step, options)
 
 
 def build_anew(
     project: Project,
     names: tuple[str, ...],
     step: Step,
-    *,
-    plain: bool = False,
-    clean: bool = False,
-    jobs: int = 1,
-    cluster: Cluster | None = None,
-    crew: Crew | None = None,
-    limits: Limits = DEFAULTS,
+    options: BuildOptions = DEFAULT_OPTIONS,
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
-    """`build`, where something has changed. A `crew` that is there already draws whatever has to be drawn."""
+    """`build`, where something has changed."""
     program = up_to_date.program()
     kept = Session()
-    made = make(
-        project,
-        names,
-        step,
-        kept,
-        plain=plain,
-        clean=clean,
-        jobs=jobs,
-        cluster=cluster,
-        crew=crew,
-        limits=limits,
-    )
+    made = make(project, names, step, kept, options)
     if not kept.may_pass:
-        remember(project, *made, program, plain=plain, clean=clean)
+        remember(project, *made, program, options)
     return made
 
 
@@ -104,33 +78,15 @@ def make(
     names: tuple[str, ...],
     step: Step,
     kept: Session,
-    *,
-    plain: bool = False,
-    clean: bool = False,
-    jobs: int = 1,
-    cluster: Cluster | None = None,
-    crew: Crew | None = None,
-    limits: Limits = DEFAULTS,
+    options: BuildOptions = DEFAULT_OPTIONS,
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
     """`build`, whatever was built before."""
     report = Report()
-    finished = draw(
-        project,
-        names,
-        step,
-        kept,
-        report,
-        plain=plain,
-        clean=clean,
-        jobs=jobs,
-        cluster=cluster,
-        crew=crew,
-        limits=limits,
-    )
+    finished = draw(project, names, step, kept, report, options)
     step("publishing")
     publications = publish(project.root, [_files(one, project, kept) for one in finished])
     for one, publication in zip(finished, publications, strict=True):
-        if one.dossier.carries_sources and not plain:  # any other could not be compared with
+        if one.dossier.carries_sources and not options.plain:  # any other could not be compared with
             keep(project.root, one.dossier.corpus.settings.edition, publication)
             break
     sweep(project.cache_folder)
@@ -152,14 +108,9 @@ def draw(
     step: Step,
     kept: Session,
     report: Report,
+    options: BuildOptions = DEFAULT_OPTIONS,
     *,
     originals: str = "",
-    plain: bool = False,
-    clean: bool = False,
-    jobs: int = 1,
-    cluster: Cluster | None = None,
-    crew: Crew | None = None,
-    limits: Limits = DEFAULTS,
 ) -> list[FinishedEdition]:
     """The editions named, all if none is, in memory; `Broken` if one of them cannot be. Warnings go to `report`."""
     kept.compiled.clear()
@@ -174,13 +125,13 @@ def draw(
     editions = select(corpus, names, words, earlier, checked)
     finished = []
     for selected in editions:
-        edition = replace(selected.edition, clean=clean or selected.edition.clean)
+        edition = replace(selected.edition, clean=options.clean or selected.edition.clean)
         dossier = replace(selected, edition=edition, memory=kept.made.setdefault(selected.edition.id, RecordMemo()))
         step(f"{dossier.edition.id}: drawing")
-        if plain:
-            printed = print_plain(dossier, faces, project, report, stock=True, limits=limits)
+        if options.plain:
+            printed = print_plain(dossier, faces, project, report, stock=True, limits=options.limits)
         else:
-            printed = _printer(project, faces, kept, limits, jobs, cluster, crew).print(dossier, project, report)
+            printed = _printer(project, faces, kept, options).print(dossier, project, report)
         kept.may_pass |= printed.may_pass
         kept.compiled += [f"{dossier.edition.id}: {chapter}" for chapter in printed.compiled]
         finished.append(FinishedEdition(dossier, printed, faces))
@@ -200,17 +151,9 @@ def _check_key(project: Project, kept: Session, report: Report) -> None:
             kept.is_told = True
 
 
-def _printer(
-    project: Project,
-    faces: Faces,
-    kept: Session,
-    limits: Limits,
-    jobs: int,
-    cluster: Cluster | None,
-    crew: Crew | None,
-) -> Printer:
-    if kept.printer is None or kept.printer[:2] != (faces, limits):
-        kept.printer = faces, limits, Printer(project, faces, jobs=jobs, cluster=cluster, crew=crew, limits=limits)
+def _printer(project: Project, faces: Faces, kept: Session, options: BuildOptions) -> Printer:
+    if kept.printer is None or kept.printer[:2] != (faces, options):
+        kept.printer = faces, options, Printer(project, faces, options)
     return kept.printer[2]
 
 
@@ -219,9 +162,7 @@ def remember(
     publications: Sequence[Publication],
     warnings: Iterable[Problem],
     program: Mapping[str, up_to_date.Entry],
-    *,
-    plain: bool,
-    clean: bool,
+    options: BuildOptions,
 ) -> None:
     """Remember for the next process what was made, and of what; where nothing can be written, nothing is."""
     seen: dict[str, up_to_date.Entry] = {sight.missed: ("", ()) for sight in project.seen() if sight.missed}
@@ -233,8 +174,8 @@ def remember(
             project.listed(),
             {made.edition: (made.pages, [str(file) for file in made.files]) for made in publications},
             [path.rpartition("/")[2].removesuffix(".yaml") for path in project.names("sources/editions", ".yaml")],
-            plain=plain,
-            clean=clean,
+            plain=options.plain,
+            clean=options.clean,
             warnings=[
                 [p.place.path, str(p.place.line), str(p.place.column), p.message, p.hint, p.severity] for p in warnings
             ],

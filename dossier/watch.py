@@ -19,12 +19,9 @@ from typing import TYPE_CHECKING
 
 from dossier.build import Session, Step, make, remember
 from dossier.files import up_to_date
-from dossier.files.isolation import can_copy
 from dossier.files.project import Project
 from dossier.files.publication import Publication
-from dossier.press.limits import DEFAULTS, Limits
-from dossier.press.workers.dask import Cluster
-from dossier.press.workers.pool import Crew
+from dossier.press.options import DEFAULT_OPTIONS, BuildOptions, with_pool
 from dossier.problems import Broken, DossierError, Problem
 
 if TYPE_CHECKING:
@@ -37,7 +34,7 @@ QUIET = 1.0  #: s after which there is time for what can wait
 POLL = 300  #: ms between two looks at every file, where the system tells nothing of changes
 
 #: Builds once: what `make` of dossier.build does.
-Make = Callable[[Project, tuple[str, ...], Step, Session], tuple[tuple[Publication, ...], list[Problem]]]
+Make = Callable[[Project, tuple[str, ...], Step, Session, BuildOptions], tuple[tuple[Publication, ...], list[Problem]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +58,16 @@ class Watcher:
     tell: Callable[[Round], None]
     step: Step = lambda words: None
     poll: bool = False
-    plain: bool = False
-    clean: bool = False
-    jobs: int = 1
-    cluster: Cluster | None = None
-    limits: Limits = DEFAULTS
+    options: BuildOptions = DEFAULT_OPTIONS
     stop: Event = field(default_factory=Event)
     make: Make | None = None  #: another way to build, for tests
-    crew: Crew | None = None  #: that draws, as long as this is watched
     kept: Session = field(default_factory=Session)
     program: dict[str, up_to_date.Entry] = field(default_factory=up_to_date.program)  #: as it was when it was started
     last: Round | None = None
 
     def run(self) -> None:
         """Build and wait, until `stop` is set or the user interrupts."""
-        is_ours = self.make is None and can_copy() and not (self.plain or self.cluster)
-        with Crew() if is_ours else nullcontext() as self.crew:
+        with nullcontext(self.options) if self.make else with_pool(self.options) as self.options:
             self._watch()
 
     def _watch(self) -> None:
@@ -126,7 +117,7 @@ class Watcher:
     def _build(self, changed: tuple[str, ...]) -> None:
         begun = time.perf_counter()
         try:
-            publications, warnings = (self.make or self._make)(self.project, self.names, self.step, self.kept)
+            publications, warnings = (self.make or make)(self.project, self.names, self.step, self.kept, self.options)
         except DossierError as error:
             problems = tuple(error.problems) if isinstance(error, Broken) else ()
             self._told(Round(changed, time.perf_counter() - begun, problems=problems, error=error))
@@ -138,22 +129,6 @@ class Watcher:
             took = time.perf_counter() - begun
             self._told(Round(changed, took, publications, tuple(warnings), compiled))
 
-    def _make(
-        self, project: Project, names: tuple[str, ...], step: Step, kept: Session
-    ) -> tuple[tuple[Publication, ...], list[Problem]]:
-        return make(
-            project,
-            names,
-            step,
-            kept,
-            plain=self.plain,
-            clean=self.clean,
-            jobs=self.jobs,
-            cluster=self.cluster,
-            crew=self.crew,
-            limits=self.limits,
-        )
-
     def _told(self, last: Round) -> None:
         self.last = last
         self.tell(last)
@@ -162,8 +137,7 @@ class Watcher:
         """What can wait until it is quiet: what nobody told, what the next process should know, what is of no use."""
         self._take(self._suspects())
         if self.last and self.last.publications and not self.kept.may_pass:
-            how = {"plain": self.plain, "clean": self.clean}
-            remember(self.project, self.last.publications, self.last.problems, self.program, **how)
+            remember(self.project, self.last.publications, self.last.problems, self.program, self.options)
         gc.collect()  # what a stylesheet that has changed leaves behind is large, and lies in circles
 
     def _events(self, folders: Sequence[str]) -> Generator[set[tuple[Change, str]], None, None]:

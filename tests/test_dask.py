@@ -23,6 +23,7 @@ from dossier.press.assemble import setting_of
 from dossier.press.fonts.typefaces import load
 from dossier.press.html.render import HtmlDocument
 from dossier.press.linker.unit import CompileSetting, Exceeded, Task, Unit, encode
+from dossier.press.options import BuildOptions
 from dossier.press.workers import dask as clusters
 from dossier.press.workers.dask import Cluster
 from dossier.problems import MachineLacks, WrongUsage
@@ -296,7 +297,7 @@ class Weary(Cluster):
 def test_what_a_cluster_leaves_is_drawn_here(jobs: int, desk: Desk, library: Library) -> None:
     library.warm(desk.root)
     shutil.rmtree(desk.root / "build/.cache/units", ignore_errors=True)
-    publications, warnings = build(desk.project, (), jobs=jobs, cluster=Weary(""))
+    publications, warnings = build(desk.project, (), options=BuildOptions(jobs=jobs, cluster=Weary("")))
     assert warnings == []
     assert {made.edition: made.pdf.read_bytes() for made in publications} == {
         name: made.pdf.read_bytes() for name, made in library.editions.items()

@@ -56,7 +56,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("html", "linker"),
         ("weasy",),
         ("workers", "foreign"),
-        ("assemble",),
+        ("assemble", "options"),
         ("edition",),
         ("one_piece",),
         ("printing",),

@@ -11,7 +11,7 @@ from conftest import HARBOUR, Desk
 from dossier.files import cache
 from dossier.files.project import Project
 from dossier.problems import Report
-from dossier.reading import memory, record_cache
+from dossier.reading import memory, record_cache, shelf
 from dossier.reading.leaf import Leaf
 from dossier.reading.memory import ReadingCache
 from dossier.reading.shelf import KINDS, gather
@@ -23,9 +23,9 @@ COUNT = len(list((HARBOUR / "sources").rglob("*.yaml")))
 def told(project: Project, known: ReadingCache) -> tuple[str, list[str], dict[str, str]]:
     """Corpus with every place, problems in order, letters that no Latin typewriter has."""
     report = Report()
-    shelf = gather(project, report, known)
-    letters = {letter: str(place) for letter, place in shelf.refused("ascii", str.isascii, project).items()}
-    return repr(shelf.corpus), [f"{problem.severity} {problem}" for problem in report.problems], letters
+    sources = gather(project, report, known)
+    letters = {letter: str(place) for letter, place in sources.refused("ascii", str.isascii, project).items()}
+    return repr(sources.corpus), [f"{problem.severity} {problem}" for problem in report.problems], letters
 
 
 def in_a_new_process(root: Path) -> tuple[tuple[str, list[str], dict[str, str]], list[str]]:
@@ -56,6 +56,19 @@ def test_only_what_has_changed_is_read_again(kept: Desk) -> None:
     (_, problems, _), read = in_a_new_process(kept.root)
     assert read == [PILOT]
     assert any("there is no 'shahin'" in problem for problem in problems)
+
+
+def test_an_edition_that_is_known_is_not_parsed_for_its_language(kept: Desk) -> None:
+    def parsed() -> list[str]:
+        project = Project(kept.root)
+        known = ReadingCache(recalled=record_cache.recall(project, KINDS))
+        with patch.object(shelf, "node_of", wraps=shelf.node_of) as parsing:
+            gather(project, Report(), known)
+        return [call.args[1] for call in parsing.call_args_list]
+
+    assert parsed() == []
+    (kept.root / "sources/editions/ar.yaml").write_text("# another\n", "utf-8")
+    assert parsed() == ["sources/editions/ar.yaml"]
 
 
 def test_a_file_that_is_gone_or_new_is_seen(kept: Desk) -> None:

@@ -19,6 +19,7 @@ from dossier.files.project import ORIGINALS, Project
 from dossier.files.publication import Publication
 from dossier.files.regular import LINKS
 from dossier.loading import read
+from dossier.press.options import BuildOptions
 from dossier.problems import MachineLacks, Problem, Report
 from dossier.verification.originals import prove
 from dossier.watch import LOOK_UP, QUIET, Round, Watcher
@@ -40,7 +41,7 @@ class Counting:
     fails: list[Exception] = field(default_factory=list)
 
     def __call__(
-        self, project: Project, names: tuple[str, ...], step: Step, kept: Session
+        self, project: Project, names: tuple[str, ...], step: Step, kept: Session, options: BuildOptions
     ) -> tuple[tuple[Publication, ...], list[Problem]]:
         self.begun.append(time.monotonic())
         report = Report()

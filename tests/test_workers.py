@@ -24,6 +24,7 @@ from linked import FACES, Workshop, chapter, page_of
 from dossier.build import build
 from dossier.press.assemble import setting_of
 from dossier.press.linker.unit import CompileSetting, Task, Undrawn, Unlinkable, encode
+from dossier.press.options import BuildOptions
 from dossier.press.workers import forkserver, pool
 from dossier.press.workers.pool import Crew, compile_all
 from dossier.press.workers.protocol import understood
@@ -125,13 +126,13 @@ def test_a_build_whose_workers_die_is_drawn_in_one_piece(
     desk.keep_only("en", "summary", "quotations")
     monkeypatch.setattr("dossier.press.workers.compilers.WORTH_A_PROCESS", 1)
     monkeypatch.setattr(worker, "answer", lambda compiler, task: os.kill(os.getpid(), signal.SIGKILL))
-    (publication,), warnings = build(desk.project, (), jobs=2)
+    (publication,), warnings = build(desk.project, (), options=BuildOptions(jobs=2))
     assert publication.pdf.read_bytes().startswith(b"%PDF")
     assert [one.message for one in warnings] == [
         "drawn in one piece: the process that drew it died, and so did the next"
     ]
     monkeypatch.undo()
-    (healed,), warnings = build(desk.project, (), jobs=2)
+    (healed,), warnings = build(desk.project, (), options=BuildOptions(jobs=2))
     assert warnings == []
     assert healed.changed
 

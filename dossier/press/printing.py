@@ -16,13 +16,12 @@ from dossier.press.html.render import SCREEN_SHEET, sheets_of
 from dossier.press.html.screen import ScreenCache, self_contained
 from dossier.press.html.sections import Sections
 from dossier.press.html.templates import Templates, read_text
-from dossier.press.limits import DEFAULTS, Limits
 from dossier.press.linker.store import Store
 from dossier.press.linker.unit import Exceeded, Undrawn, Unlinkable
 from dossier.press.one_piece import Printed, print_plain
+from dossier.press.options import DEFAULT_OPTIONS, BuildOptions
 from dossier.press.workers.compilers import Compilers
-from dossier.press.workers.dask import Cluster
-from dossier.press.workers.pool import Crew, WorkerLost
+from dossier.press.workers.pool import WorkerLost
 from dossier.problems import Broken, Report
 
 _SLOWER = "the page is the same, but every change draws all of it anew"
@@ -35,19 +34,16 @@ class Printer:
         self,
         project: Project,
         faces: Faces,
+        options: BuildOptions = DEFAULT_OPTIONS,
         *,
-        jobs: int = 1,
-        cluster: Cluster | None = None,
-        crew: Crew | None = None,
         units: Path | None = None,
-        limits: Limits = DEFAULTS,
     ) -> None:
         """`units` is the folder that drawn sections are kept in; without a word that of the dossier's cache."""
-        self._faces, self._crew, self._limits = faces, crew, limits
+        self._faces, self._pool, self._limits = faces, options.pool, options.limits
         self._templates = Templates(project)
-        compilers = Compilers(jobs, cluster, crew)
+        compilers = Compilers(options.jobs, options.cluster, options.pool)
         store = Store(units or project.cache_folder / "units")
-        self._assembler = Assembler(faces, store, compilers.compile_all, limits)
+        self._assembler = Assembler(faces, store, compilers.compile_all, options.limits)
         self._sections: dict[str, Sections] = {}  #: by the path of an edition
 
     def print(self, dossier: Dossier, project: Project, report: Report) -> Printed:
@@ -75,10 +71,10 @@ class Printer:
         return Printed(done.page, done.pdf, done.numbering.total, done.numbering.anchors, marked, done.compiled)
 
     def _announce(self, dossier: Dossier, project: Project) -> None:
-        """Tell the crew what it will draw with. What is wrong with that is told when it is wanted."""
-        if self._crew:
+        """Tell the pool what it will draw with. What is wrong with that is told when it is wanted."""
+        if self._pool:
             with suppress(Broken):
-                self._crew.expect(setting_of(sheets_of(dossier, project, Report()), self._faces, self._limits))
+                self._pool.expect(setting_of(sheets_of(dossier, project, Report()), self._faces, self._limits))
 
 
 def for_screen(printed: Printed, faces: Faces, project: Project, cache: Path, known: ScreenCache | None = None) -> str:

@@ -56,6 +56,11 @@ class ReadingCache:
     def leaves(self) -> Iterator[Leaf]:
         return (leaf for table in self.tables.values() for leaf in table.leaves.values())
 
+    def leaf(self, project: Project, folder: str, path: str) -> Leaf | None:
+        """What is known of a file of the folder as it is now, in whatever languages its texts had to be given."""
+        leaf = (self.tables[folder].leaves if folder in self.tables else self.recalled).get(path)
+        return leaf if leaf and leaf.digest and leaf.digest == project.digest(path) else None
+
     def table(
         self, project: Project, folder: str, kind: type, paths: PathsOf, languages: tuple[Language, ...]
     ) -> Table:

@@ -8,10 +8,9 @@ date: the few files that an edit touches are sooner parsed than all the others w
 from __future__ import annotations
 
 import contextlib
-import functools
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
 
 import msgspec
 
@@ -20,29 +19,10 @@ from dossier.files.cache import CacheFile
 from dossier.files.fingerprint import own_code
 from dossier.files.project import Project
 from dossier.model.plan import Settings
-from dossier.problems import Place, Problem
-from dossier.reading.leaf import Leaf, Name
-from dossier.reading.schema import Reference
+from dossier.reading.leaf import Leaf
 
 FILE = "leaves"  #: in the cache of a project
 FEW = 16  #: leaves that may be new before all are written again (`cache.is_worth_it`)
-
-
-class _Stored(msgspec.Struct, array_like=True, frozen=True):
-    """A leaf, with its fields in their order."""
-
-    path: str
-    id: str
-    digest: str
-    languages: tuple[Literal["ar", "en"], ...]
-    record: msgspec.Raw
-    is_readable: bool
-    problems: tuple[Problem, ...]
-    references: tuple[Reference, ...]
-    declared: tuple[Name, ...]
-    told: tuple[Name, ...]
-    letters: str
-    places: tuple[tuple[Place, str, Place], ...]
 
 
 def recall(project: Project, kinds: Mapping[str, type]) -> dict[str, Leaf]:
@@ -50,8 +30,8 @@ def recall(project: Project, kinds: Mapping[str, type]) -> dict[str, Leaf]:
     body = _file(project).read()
     if body is not None:
         with contextlib.suppress(msgspec.MsgspecError, ValueError, KeyError, RecursionError):
-            stored = msgspec.msgpack.decode(body, type=list[_Stored])
-            return {one.path: _leaf(one, _kind(one.path, kinds)) for one in stored}
+            leaves = msgspec.msgpack.decode(body, type=list[Leaf])
+            return {leaf.path: replace(leaf, record=_record(leaf, kinds)) for leaf in leaves}
     return {}
 
 
@@ -62,32 +42,14 @@ def keep(project: Project, leaves: Iterable[Leaf], recalled: Mapping[str, Leaf])
     if not cache.is_worth_it(new, len(sound), FEW):
         return
     with contextlib.suppress(msgspec.MsgspecError, UnicodeError):
-        _file(project).write(msgspec.msgpack.encode([_stored(leaf) for leaf in sound]))
+        _file(project).write(msgspec.msgpack.encode(sound))
 
 
-def _stored(leaf: Leaf) -> _Stored:
-    record = msgspec.Raw(msgspec.msgpack.encode(leaf.record))
-    places = tuple((own, name, place) for (own, name), place in leaf.places.items())
-    said = leaf.problems, leaf.references, tuple(sorted(leaf.declared)), leaf.told, leaf.letters, places
-    return _Stored(leaf.path, leaf.id, leaf.digest, leaf.languages, record, leaf.is_readable, *said)
-
-
-def _leaf(one: _Stored, kind: type) -> Leaf:
-    record = _decoder(kind).decode(one.record)
-    places = {(own, name): place for own, name, place in one.places}
-    said = one.problems, one.references, frozenset(one.declared), one.told, one.letters, places
-    return Leaf(one.path, one.id, one.digest, one.languages, record, one.is_readable, *said)
-
-
-def _kind(path: str, kinds: Mapping[str, type]) -> type:
-    parts = Path(path).parts
-    return kinds[parts[1]] if len(parts) > 2 else Settings
-
-
-@functools.cache
-def _decoder(kind: type) -> Any:
-    return msgspec.msgpack.Decoder(kind)
+def _record(leaf: Leaf, kinds: Mapping[str, type]) -> object:
+    """That of a leaf whose type says nothing of it."""
+    parts = Path(leaf.path).parts
+    return msgspec.convert(leaf.record, kinds[parts[1]] if len(parts) > 2 else Settings)
 
 
 def _file(project: Project) -> CacheFile:
-    return CacheFile(project.cache_folder / FILE, "records 1", own_code())
+    return CacheFile(project.cache_folder / FILE, "records 2", own_code())

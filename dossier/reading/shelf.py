@@ -71,7 +71,7 @@ def gather(project: Project, report: Report, memory: ReadingCache | None = None)
     """Read the whole dossier. `report` then holds everything that is wrong with it."""
     memory = memory or ReadingCache()
     _tell_strangers(project, report)
-    languages = _languages(project, _paths("editions", project, Report()))
+    languages = _languages(project, _paths("editions", project, Report()), memory)
     tables = {
         kind: memory.table(project, f"sources/{kind}", record, partial(_paths, kind), languages)
         for kind, record in KINDS.items()
@@ -151,13 +151,20 @@ def _paths(kind: str, project: Project, report: Report) -> list[str]:
     return found
 
 
-def _languages(project: Project, editions: Iterable[str]) -> tuple[Language, ...]:
+def _languages(project: Project, editions: Iterable[str], memory: ReadingCache) -> tuple[Language, ...]:
     """The languages that the editions are in, read before anything else because every text depends on them."""
-    nodes = [node_of(project, path, Report()) for path in editions]  # what is wrong with them their leaves will tell
-    named = {
-        value.text for node in nodes if isinstance(node, Fields) and isinstance(value := node.get("language"), Scalar)
-    }
+    named = {_language(project, path, memory) for path in editions}
     return tuple(language for language in LANGUAGES if language in named) or LANGUAGES
+
+
+def _language(project: Project, path: str, memory: ReadingCache) -> str:
+    """What an edition says that it is in; it is not parsed for that where it is known."""
+    leaf = memory.leaf(project, "sources/editions", path)
+    if leaf and leaf.record:
+        return str(leaf.record.language)
+    node = node_of(project, path, Report())  # what is wrong with it, its leaf will tell
+    value = node.get("language") if isinstance(node, Fields) else None
+    return value.text if isinstance(value, Scalar) else ""
 
 
 def _look_up(tables: Mapping[str, Table], memory: ReadingCache, report: Report) -> None:

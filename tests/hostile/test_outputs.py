@@ -21,6 +21,7 @@ from dossier.cli.main import main
 from dossier.model import addresses
 from dossier.press.html import live, tree
 from dossier.press.html.css import fetches
+from dossier.press.options import BuildOptions
 from dossier.press.weasy.fetcher import TYPES
 from dossier.press.weasy.pictures import fault_of
 from dossier.problems import Broken, Exit
@@ -210,7 +211,7 @@ def test_a_template_with_it_is_refused(desk: Desk, library: Library, what: str, 
         f'<section class="chapter summary" id="summary">\n<h1>S</h1>\n{LIVE[what]}\n</section>',
     )
     with pytest.raises(Broken) as broken:
-        house.build(desk.project, (), plain=plain)
+        house.build(desk.project, (), options=BuildOptions(plain=plain))
     told = [one for one in broken.value.problems if one.severity == "error"]
     assert any(str(one.place) == "templates/summary.html:3" for one in told), told
     assert desk.published() == {}
@@ -411,7 +412,7 @@ def test_the_only_edition_is_no_extract(desk: Desk) -> None:
 def test_a_clean_build_carries_its_words_only(desk: Desk, library: Library) -> None:
     desk.keep_only("en", "summary")
     library.warm(desk.root)
-    house.build(desk.project, (), clean=True)
+    house.build(desk.project, (), options=BuildOptions(clean=True))
     assert carried(desk, "en") == {"briefing.txt"}
     told = states(desk, "en")
     assert told["publication"] == (
@@ -419,7 +420,7 @@ def test_a_clean_build_carries_its_words_only(desk: Desk, library: Library) -> N
         "it carries no sources: it was built --clean or --plain, or by another program",
     )
     assert {told[check][0] for check in ("words of the sources", "words of the pages", "sources inside")} == {"ok"}
-    assert not house.build(desk.project, (), clean=True)[0][0].is_new
+    assert not house.build(desk.project, (), options=BuildOptions(clean=True))[0][0].is_new
     assert house.build(desk.project, ())[0][0].is_new  # and with them, if it is not to be clean
     assert "sources/dossier.yaml" in carried(desk, "en")
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 
 from dossier.cli.screen import Progress, Screen
-from dossier.files.isolation import can_copy
 from dossier.files.paused_gc import gc_paused
 from dossier.files.project import Project
 from dossier.files.publication import Publication, as_before
 from dossier.files.up_to_date import Done, unchanged
 from dossier.press.limits import limits_of
+from dossier.press.options import BuildOptions, with_pool
 from dossier.press.workers.dask import Cluster
-from dossier.press.workers.pool import Crew
 from dossier.problems import Exit, Problem
 
 
@@ -41,32 +39,19 @@ def _built(
     project: Project, options: argparse.Namespace, screen: Screen
 ) -> tuple[Sequence[Publication], Sequence[Problem]]:
     progress = Progress(screen)
-    cluster = Cluster(options.workers, progress.note) if options.workers else None
-    limits = limits_of(options.limit)
     try:
-        with _crew(options) as crew:
+        with with_pool(build_options(options, progress)) as how:
             with gc_paused():
-                from dossier.build import build_anew  # 0.3 s, in which the foreman of the crew imports WeasyPrint
-            return build_anew(
-                project,
-                tuple(options.editions),
-                progress.step,
-                plain=options.plain,
-                clean=options.clean,
-                jobs=options.jobs,
-                cluster=cluster,
-                crew=crew,
-                limits=limits,
-            )
+                from dossier.build import build_anew  # 0.3 s, in which the fork server of the pool imports WeasyPrint
+            return build_anew(project, tuple(options.editions), progress.step, how)
     finally:
         progress.end()
 
 
-def _crew(options: argparse.Namespace) -> AbstractContextManager[Crew | None]:
-    """Somebody to draw chapters, who begins now, in processes that can be held to their limits."""
-    if can_copy() and not (options.plain or options.workers):
-        return Crew()
-    return nullcontext()
+def build_options(options: argparse.Namespace, progress: Progress) -> BuildOptions:
+    """As the command line has them; what happens on a cluster is told as progress is."""
+    cluster = Cluster(options.workers, progress.note) if options.workers else None
+    return BuildOptions(options.plain, options.clean, options.jobs, cluster, limits=limits_of(options.limit))
 
 
 def as_json(publication: Publication) -> dict[str, object]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 import time
 
-from dossier.cli.commands.build import as_json
+from dossier.cli.commands.build import as_json, build_options
 from dossier.cli.screen import Progress, Screen
 from dossier.files.project import Project
-from dossier.press.limits import limits_of
-from dossier.press.workers.dask import Cluster
 from dossier.problems import Exit, Place
 from dossier.watch import Round, Watcher
 
@@ -26,9 +24,8 @@ def run(options: argparse.Namespace, screen: Screen) -> Exit:
         progress.end()
         _tell_round(last, project, screen)
 
-    cluster = Cluster(options.workers, progress.note) if options.workers else None
-    how = (options.poll, options.plain, options.clean, options.jobs, cluster)
-    watcher = Watcher(project, tuple(options.editions), tell, progress.step, *how, limits=limits_of(options.limit))
+    how = build_options(options, progress)
+    watcher = Watcher(project, tuple(options.editions), tell, progress.step, options.poll, how)
     try:
         watcher.run()
     except KeyboardInterrupt:

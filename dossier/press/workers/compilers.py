@@ -22,12 +22,12 @@ COMPILERS = 4  #: that are kept: editions seldom have other sheets than each oth
 class Compilers:
     """Compile the sections of editions, and keep what has been read of their stylesheets."""
 
-    def __init__(self, jobs: int = 1, cluster: Cluster | None = None, crew: Crew | None = None) -> None:
-        self._jobs, self._cluster, self._crew = jobs, cluster, crew
+    def __init__(self, jobs: int = 1, cluster: Cluster | None = None, pool: Crew | None = None) -> None:
+        self._jobs, self._cluster, self._pool = jobs, cluster, pool
         self._compilers: list[tuple[CompileSetting, Compiler]] = []  #: those last used come last
 
     def compile_all(self, setting: CompileSetting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
-        """On the cluster, if there is one and more than one task; else on this machine, where a crew begins at once.
+        """On the cluster, if there is one and more than one task; else on this machine, where a pool begins at once.
 
         `OtherWeasyPrint` if it is not the one whose private parts are known.
         """
@@ -52,8 +52,8 @@ class Compilers:
 
     def _compile_here(self, setting: CompileSetting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
         jobs = min(self._jobs, 1 + sum(len(task.html) for task in tasks) // WORTH_A_PROCESS)
-        if self._crew:
-            return self._crew.compile_all(setting, tasks, jobs)
+        if self._pool:
+            return self._pool.compile_all(setting, tasks, jobs)
         return self._compile_alone(setting, tasks, jobs)
 
     def _compile_alone(self, setting: CompileSetting, tasks: Sequence[Task], jobs: int) -> Iterator[tuple[int, Unit]]:
