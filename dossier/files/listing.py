@@ -15,7 +15,7 @@ class FolderEntry:
     """What lies in a folder."""
 
     name: str
-    is_file: bool  #: or a link, so that one that leads nowhere is told
+    is_file: bool  #: or anything else but a folder, and any link: whoever reads it tells that it is none
     is_folder: bool
 
 
@@ -26,7 +26,9 @@ def listing_of(place: str) -> Listing | None:
     """What lies in a folder; None if there is no such folder."""
     try:
         with os.scandir(place) as entries:
-            seen = [FolderEntry(e.name, e.is_file() or e.is_symlink(), e.is_dir()) for e in entries if e.name[0] != "."]
+            seen = [
+                FolderEntry(e.name, not e.is_dir() or e.is_symlink(), e.is_dir()) for e in entries if e.name[0] != "."
+            ]
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -37,5 +39,5 @@ def listing_of(place: str) -> Listing | None:
 def entry_at(place: str) -> FolderEntry | None:
     """What lies at a place, as its folder would list it."""
     path = Path(place)
-    found = FolderEntry(path.name, path.is_file() or path.is_symlink(), path.is_dir())
-    return found if found.is_file or found.is_folder or path.exists() else None
+    is_folder = path.is_dir()
+    return FolderEntry(path.name, not is_folder or path.is_symlink(), is_folder) if os.path.lexists(path) else None

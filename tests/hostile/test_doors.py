@@ -90,7 +90,7 @@ def test_what_is_no_file_of_the_dossier_is_not_read(desk: Desk, secret: Path, pa
 
 
 @pytest.mark.parametrize("path", [PILOT, "templates/words.yaml", "fonts/faces.yaml"])
-@pytest.mark.parametrize("what", ["a link out", "a link to a device", "a link to a pipe", "a file of 20 GB"])
+@pytest.mark.parametrize("what", ["a link out", "a link to a device", "a pipe", "a link to a pipe", "a file of 20 GB"])
 def test_it_is_told_with_its_place_and_without_its_words(
     desk: Desk, secret: Path, path: str, what: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
