@@ -207,7 +207,7 @@ def check(project: Project, cache: SourceCache | None = None) -> tuple[dict[str,
 def screen_of(edition: FinishedEdition, project: Project, kept: Session) -> str:
     """An edition that has been drawn, as one HTML file for a screen."""
     known = kept.screens.setdefault(edition.dossier.edition.id, screen.ScreenCache())
-    return for_screen(edition.printed, edition.faces, project, project.cache_folder, known)
+    return for_screen(edition.dossier, edition.printed, edition.faces, project, project.cache_folder, known)
 
 
 def _files(edition: FinishedEdition, project: Project, kept: Session) -> FinishedFiles:

@@ -22,6 +22,7 @@ from dossier.cli import main as cli
 from dossier.cli.commands import watch
 from dossier.files.publication import Publication
 from dossier.press.limits import Limits
+from dossier.press.options import BuildOptions
 from dossier.problems import Broken, DossierError, Exit, Place, Problem
 from dossier.watch import Round
 
@@ -44,8 +45,8 @@ def watchers(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     made = []
 
     class Told:
-        def __init__(self, *how: Any, limits: Limits) -> None:
-            self.how, self.limits, self.tell = how, limits, how[2]
+        def __init__(self, *how: Any) -> None:
+            self.how, self.tell = how, how[2]
             made.append(self)
 
         def run(self) -> None:
@@ -94,9 +95,9 @@ def test_programs_get_an_object_for_each_build(
 def test_how_it_watches_is_as_it_was_asked_for(desk: Desk, watchers: list[Any]) -> None:
     words = ["--poll", "--plain", "--clean", "--jobs", "3", "--limit", "cells=5", "--project", str(desk.root)]
     cli.main(["watch", "en", *words])
-    project, names, *_, poll, plain, clean, jobs, cluster = watchers[0].how
-    assert (project.root, names, poll, plain, clean, jobs, cluster) == (desk.root, ("en",), True, True, True, 3, None)
-    assert watchers[0].limits == Limits(cells=5)
+    project, names, *_, poll, options = watchers[0].how
+    assert (project.root, names, poll) == (desk.root, ("en",), True)
+    assert options == BuildOptions(plain=True, clean=True, jobs=3, limits=Limits(cells=5))
 
 
 # A terminal

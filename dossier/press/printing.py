@@ -77,7 +77,9 @@ class Printer:
                 self._pool.expect(setting_of(sheets_of(dossier, project, Report()), self._faces, self._limits))
 
 
-def for_screen(printed: Printed, faces: Faces, project: Project, cache: Path, known: ScreenCache | None = None) -> str:
+def for_screen(
+    dossier: Dossier, printed: Printed, faces: Faces, project: Project, cache: Path, known: ScreenCache | None = None
+) -> str:
     """A finished edition as one HTML file; faces that have been cut for it are kept in `cache`."""
     sheet = read_text(project, SCREEN_SHEET)
-    return self_contained(printed.page, printed.anchors, faces, sheet, cache, printed.marked, known)
+    return self_contained(dossier, printed.page, printed.anchors, faces, sheet, cache, printed.marked, known)

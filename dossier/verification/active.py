@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -19,6 +20,7 @@ _QUIET = frozenset(
 )  #: annotations that play, open and hold nothing
 _PAGES = frozenset({".html", ".htm", ".xhtml"})  #: suffixes of files that a browser opens
 _TEXTS = frozenset({".txt", ".yaml", ".yml", ".json", ".csv"})
+_OTHER_EDITION = re.compile(r"\.\./[\w-]+/briefing\.html")  #: beside it, where the build puts that
 _MOST = 100  #: actions behind one another
 
 
@@ -53,7 +55,8 @@ def in_pdf(file: pikepdf.Pdf) -> Iterator[str]:
 def in_html(content: bytes) -> Iterator[str]:
     """Of an HTML file."""
     for one in live.found_in(tree.read(content.decode("utf-8-sig", "replace"))):
-        yield one.told
+        if not _OTHER_EDITION.fullmatch(one.element.get(one.attribute, "")):
+            yield one.told
 
 
 def _of(item: Any, place: str) -> Iterator[str]:

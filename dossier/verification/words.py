@@ -103,7 +103,7 @@ def drawn_anew(
         if carried.decode("utf-8", "replace").split("\n") == _lines(as_built, as_built.checked, pages, project):
             with scratch.opened() as folder:
                 printed = Printer(project, faces, units=folder).print(as_built, project, Report())
-                again = for_screen(printed, faces, project, folder).encode()
+                again = for_screen(as_built, printed, faces, project, folder).encode()
             if printed.pdf != pdf:
                 return CheckResult("broken", "drawn again here, other bytes come out; the text of both is the same")
             if again != html:

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from dossier.model import addresses
 from dossier.press.html.css import fetches
+from dossier.press.html.script import script
 from dossier.press.html.source_map import places_of
 from dossier.problems import Problem
 
@@ -42,7 +43,7 @@ def found_in(root: Element) -> Iterator[Live]:
     """Everything of the kind, in the order of the page."""
     for element in root.iter():
         name = _name(element)
-        if name in _RUNS or name in _MOVES or _is_refresh(element):
+        if (name in _RUNS and not _is_ours(element)) or name in _MOVES or _is_refresh(element):
             yield Live(element, "", f"<{name}> does something by itself")
         for key, value in element.attrib.items():
             local = key.rpartition("}")[2].lower()
@@ -128,3 +129,8 @@ def _name(element: Element) -> str:
 
 def _is_refresh(element: Element) -> bool:
     return element.tag == "meta" and element.get("http-equiv", "").strip().lower() == "refresh"
+
+
+def _is_ours(element: Element) -> bool:
+    """Whether it is the script that a briefing has on a screen, to the letter."""
+    return not element.attrib and len(element) == 0 and element.text == script()

@@ -11,12 +11,15 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from dossier.model.edition import Dossier
 from dossier.press.fonts.typefaces import Face, Faces, subset
+from dossier.press.html import navigation
 from dossier.press.html.markup import mark
 from dossier.press.html.render import HtmlDocument
 
 _PAGE_OF = re.compile(r'(<a class="page-of")(?: data-page="[^"]*")?((?=[^>]* href="#([^"]+)")[^>]*>)(?=</a>)')
 _PLACED = '<a class="page-of"'  #: which is found much sooner than the whole pattern
+_CONTENTS, _LIST = 'role="doc-toc"', 'role="list"'  #: what PDF has a name for is to ARIA a list of items
 _HEAD_END = "</head>"
 _BEGIN, _END = '<section class="chapter', "</section>"
 _GAP = f'{_BEGIN}">{_END}'  #: where the sections stand
@@ -45,6 +48,7 @@ class ScreenCache:
 
 
 def self_contained(
+    dossier: Dossier,
     page: HtmlDocument,
     anchors: Mapping[str, int],
     faces: Faces,
@@ -77,11 +81,12 @@ def self_contained(
         else piece
         for piece in pieces
     ]
-    head = Markup("<style>\n{}\n</style>\n{}").format(Markup(styles), Markup(_HEAD_END))
+    numbered = [piece.replace(_CONTENTS, _LIST) for piece in numbered]
+    head = Markup("{}<style>\n{}\n</style>\n{}").format(navigation.policy(), Markup(styles), Markup(_HEAD_END))
     if not page.before:  # the only piece is the whole document
         return "".join(numbered).replace(_HEAD_END, head, 1)
     before, _, after = frame.replace(_HEAD_END, head, 1).partition(_GAP)
-    return "".join((before, *numbered, after))
+    return "".join((before, navigation.bar(dossier, page), *numbered, navigation.end(), after))
 
 
 def _marked(page: HtmlDocument, section: str) -> str:
