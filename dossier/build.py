@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+
+import msgspec
 
 from dossier import __version__
 from dossier.evidence.lints import lint
@@ -160,7 +162,7 @@ def _printer(project: Project, faces: Faces, kept: Session, options: BuildOption
 def remember(
     project: Project,
     publications: Sequence[Publication],
-    warnings: Iterable[Problem],
+    warnings: Sequence[Problem],
     program: Mapping[str, up_to_date.Entry],
     options: BuildOptions,
 ) -> None:
@@ -176,9 +178,7 @@ def remember(
             [path.rpartition("/")[2].removesuffix(".yaml") for path in project.names("sources/editions", ".yaml")],
             plain=options.plain,
             clean=options.clean,
-            warnings=[
-                [p.place.path, str(p.place.line), str(p.place.column), p.message, p.hint, p.severity] for p in warnings
-            ],
+            warnings=msgspec.to_builtins(warnings),
         )
         write_whole(project.root / up_to_date.PLACE, up_to_date.sealed(record))
 

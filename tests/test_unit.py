@@ -23,6 +23,7 @@ from dossier.press.linker.fonts import Bank, Lexicons, banks_of
 from dossier.press.linker.open_numbers import OPEN, spelled, with_numbers
 from dossier.press.linker.pagination import count, extent
 from dossier.press.linker.unit import NamedPlace, Typeface, Unit, decode, encode
+from dossier.problems import Place, Problem
 
 BYTES = st.binary(max_size=40)
 TEXTS = st.text(max_size=8)
@@ -77,7 +78,7 @@ def made_up(draw: st.DrawFn) -> Unit:
         structure=units.Structure("Sect", draw(TEXTS), (1,), (7,)),
         front=units.Front(draw(TEXTS), draw(st.dictionaries(TEXTS, BYTES)), draw(BYTES), draw(CODES)),
         begins=draw(st.sampled_from(["any", "here", "recto"])),
-        said=(units.UnitDiagnostic((draw(TEXTS), 1, 2), draw(TEXTS), "", "error", -1, (), "text"),),
+        diagnostics=(units.UnitDiagnostic(Problem(Place(draw(TEXTS), 1, 2), draw(TEXTS)), 3, (), "text"),),
         blank=draw(SIDES),
         heads=units.Heads(("a",), (draw(TEXTS),)),
     )

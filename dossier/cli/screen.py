@@ -8,7 +8,9 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
+
+import msgspec
 
 from dossier.cli import terminal
 from dossier.files.project import Project, find
@@ -61,17 +63,8 @@ class Screen:
             self.notes.clear()
 
     def problems(self, problems: Sequence[Problem]) -> None:
-        self.said["problems"] = [
-            {
-                "path": p.place.path,
-                "line": p.place.line,
-                "column": p.place.column,
-                "severity": p.severity,
-                "message": p.message,
-                "hint": p.hint,
-            }
-            for p in problems
-        ]
+        fields: list[dict[str, Any]] = msgspec.to_builtins(problems)
+        self.said["problems"] = [{**problem.pop("place"), **problem} for problem in fields]
         for problem in problems:
             self._tell(str(problem), problem.severity)
 

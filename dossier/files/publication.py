@@ -16,7 +16,7 @@ from dossier.files.atomic import write_all
 from dossier.files.regular import RefusedFile
 from dossier.files.together import write_together
 from dossier.files.up_to_date import Done
-from dossier.problems import MachineLacks, Place, Problem
+from dossier.problems import MachineLacks, Problem
 
 FOLDER = "build"
 PDF, HTML = "briefing.pdf", "briefing.html"
@@ -139,5 +139,5 @@ def _differs(file: Path, content: bytes) -> bool:
 
 def as_before(done: Done) -> tuple[tuple[Publication, ...], list[Problem]]:
     """What was published by a build that need not be done again, and the warnings."""
-    warnings = [Problem(Place(path, int(line), int(column)), *rest) for path, line, column, *rest in done.warnings]
-    return tuple(published(Path(done.root), name, number) for name, number in done.pages.items()), warnings
+    publications = tuple(published(Path(done.root), name, number) for name, number in done.pages.items())
+    return publications, msgspec.convert(done.warnings, list[Problem])

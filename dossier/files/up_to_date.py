@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any  # typing alone takes as long as all the rest
 
-FORMAT = 2
+FORMAT = 3
 PLACE = "build/.cache/current.json"
 JOURNAL = ".publishing"  #: in build/, while files take their places (together.py)
 MARK = "sources/dossier.yaml"  #: as in project.py
@@ -45,10 +45,10 @@ class Done:
 
     __slots__ = ("pages", "root", "warnings")
 
-    def __init__(self, root: str, pages: dict[str, int], warnings: list[list[str]]) -> None:
+    def __init__(self, root: str, pages: dict[str, int], warnings: list[dict[str, Any]]) -> None:
         self.root = root  #: absolute
         self.pages = pages  #: by edition
-        self.warnings = warnings  #: path, line, column, message, hint, severity
+        self.warnings = warnings  #: each a `Problem`, as JSON has it
 
     @property
     def lines(self) -> list[str]:
@@ -164,7 +164,7 @@ def record_of(
     *,
     plain: bool,
     clean: bool = False,
-    warnings: Iterable[list[str]],
+    warnings: Sequence[dict[str, Any]],
 ) -> dict[str, object]:
     """What is to be remembered of a build that was published.
 

@@ -109,17 +109,17 @@ class EditionPages:
         known = done.numbering.anchors
         for number, (task, unit) in enumerate(zip(done.tasks, done.units, strict=True)):
             lost = [target for target in unit.targets if target not in known]
-            if unit.said or lost:
+            if unit.diagnostics or lost:
                 root = mark(task.html).root
                 assert root is not None, "what could be compiled is not nested too deeply"
                 elements = list(root.iter())
-                heard = [_heard(said, elements) for said in unit.said]
-                heard += [
+                diagnostics = [_with_element(one, elements) for one in unit.diagnostics]
+                diagnostics += [
                     Diagnostic(Problem(Place(self.path), _NOWHERE % one), None, (f"#{one}",), "attributes")
                     for one in lost
                 ]
                 placed = partial(self._placed, done.page, number, known)
-                self.report.extend(told_of(heard, root, DocumentSource(placed, self.read), self.path, sheets))
+                self.report.extend(told_of(diagnostics, root, DocumentSource(placed, self.read), self.path, sheets))
 
     def check_written(self, rendered: RenderedEdition, limits: Limits) -> None:
         """Report what is too much before anything is drawn: stylesheets, and the files that the PDF is to carry."""
@@ -133,26 +133,25 @@ class EditionPages:
 
     def tell_exceeded(self, page: HtmlDocument, error: Exceeded, limits: Limits) -> None:
         """`Broken`, with what is over a limit in a section, and where that was written as far as it can be found."""
-        said = error.said
-        plain = Problem(Place(*said.place), said.message, said.hint, said.severity)
+        diagnostic = error.diagnostic
 
         def find() -> tuple[Problem, ...]:
             placed = mark(self.page(placed=True).alone(error.number))
-            if said.element >= 0 and placed.root is not None:
+            if diagnostic.element >= 0 and placed.root is not None:
                 drawn_root = mark(page.alone(error.number)).root
                 elements = [*drawn_root.iter()] if drawn_root is not None else []
                 written = DocumentSource(lambda: placed.html, self.read)
-                return told_of([_heard(said, elements)], elements[0], written, self.path, page.sheets)
+                return told_of([_with_element(diagnostic, elements)], elements[0], written, self.path, page.sheets)
             try:
                 check_tree(tree.read(self.page(placed=True).alone(error.number)), limits)
             except OverLimit as over:
                 return (over.at(place_on(over.element, self.path, over.line)).problem(self.path),)
-            return (plain,)
+            return (diagnostic.problem,)
 
         try:
             self.report.extend(drawn(find, tuple[Problem, ...], limits, 0, self.path))
         except Broken:
-            self.report.add(plain)
+            self.report.add(diagnostic.problem)
         self.report.stop_if_broken()
 
     def _placed(self, page: HtmlDocument, number: int, pages: Mapping[str, int]) -> str:
@@ -184,11 +183,9 @@ class EditionPages:
 _NOWHERE = "No anchor #%s for internal URI reference"  #: as WeasyPrint says it
 
 
-def _heard(said: UnitDiagnostic, elements: Sequence[Element]) -> Diagnostic:
-    element = elements[said.element] if 0 <= said.element < len(elements) else None
-    return Diagnostic(
-        Problem(Place(*said.place), said.message, said.hint, said.severity), element, said.words, said.held_in
-    )
+def _with_element(one: UnitDiagnostic, elements: Sequence[Element]) -> Diagnostic:
+    element = elements[one.element] if 0 <= one.element < len(elements) else None
+    return Diagnostic(one.problem, element, one.words, one.held_in)
 
 
 def paged(chapters: Sequence[Chapter], pages: Mapping[str, int]) -> tuple[Chapter, ...]:

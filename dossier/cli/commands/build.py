@@ -10,7 +10,7 @@ from dossier.cli.screen import Progress, Screen
 from dossier.files.paused_gc import gc_paused
 from dossier.files.project import Project
 from dossier.files.publication import Publication, as_before
-from dossier.files.up_to_date import Done, unchanged
+from dossier.files.up_to_date import unchanged
 from dossier.press.limits import limits_of
 from dossier.press.options import BuildOptions, with_pool
 from dossier.press.workers.dask import Cluster
@@ -24,8 +24,8 @@ def run(options: argparse.Namespace, screen: Screen) -> Exit:
     done = None if options.is_stale else unchanged(str(project.root), options.editions, *how)
     publications, warnings = as_before(done) if done else _built(project, options, screen)
     screen.problems(warnings)
-    if not any(publication.is_new for publication in publications):
-        for line in Done(str(project.root), {made.edition: made.pages for made in publications}, []).lines:
+    if done:
+        for line in done.lines:
             screen.say(line)
     else:
         for publication in publications:

@@ -18,8 +18,9 @@ import msgspec
 
 from dossier.files.cache import CacheFile, seal, unseal
 from dossier.press.limits import DEFAULTS, Limits
+from dossier.problems import Problem
 
-FORMAT = 4  #: of a stored unit; another number, and it is compiled again
+FORMAT = 5  #: of a stored unit; another number, and it is compiled again
 KIND = f"unit {FORMAT}"
 
 Side = Literal["left", "right"]
@@ -148,13 +149,10 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
 class UnitDiagnostic(msgspec.Struct, frozen=True, array_like=True):
     """A problem that came up when it was compiled (see `source_map.Diagnostic`)."""
 
-    place: tuple[str, int, int]
-    message: str
-    hint: str
-    severity: str
-    element: int  #: which of the document's elements it is about, -1 if that is not known
-    words: tuple[str, ...]
-    held_in: Literal["", "attributes", "text"]
+    problem: Problem
+    element: int = -1  #: which of the document's elements it is about, -1 if that is not known
+    words: tuple[str, ...] = ()
+    held_in: Literal["", "attributes", "text"] = ""
 
 
 class Heads(msgspec.Struct, frozen=True, array_like=True):
@@ -196,7 +194,7 @@ class Unit(msgspec.Struct, frozen=True, array_like=True):
     begins: Literal["here", "any", "left", "right", "recto", "verso"] = "any"
     blank: dict[Side, int] = {}  #: margins of a page without contents that follows
     heads: Heads = Heads()
-    said: tuple[UnitDiagnostic, ...] = ()
+    diagnostics: tuple[UnitDiagnostic, ...] = ()
     words: str = ""  #: its transcript, with places for the numbers of pages (`transcript`)
     marked: str = ""  #: HTML of its sections, as it was drawn, for a screen
 
@@ -229,9 +227,9 @@ class Undrawn(Exception):
 class Exceeded(Exception):
     """A task that asks for more than the limits allow: it is not drawn in one piece either."""
 
-    def __init__(self, said: UnitDiagnostic) -> None:
-        super().__init__(said.message)
-        self.said = said
+    def __init__(self, diagnostic: UnitDiagnostic) -> None:
+        super().__init__(diagnostic.problem.message)
+        self.diagnostic = diagnostic
         self.number = 0  #: of the task among those that were to be compiled
 
 

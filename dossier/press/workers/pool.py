@@ -210,7 +210,6 @@ def _understood(said: bytes, number: int) -> Unit:
 
 
 def _exceeded(over: OverLimit, path: str, number: int) -> Exceeded:
-    problem = over.problem(path)
-    error = Exceeded(UnitDiagnostic((path, 0, 0), problem.message, problem.hint, problem.severity, -1, (), ""))
+    error = Exceeded(UnitDiagnostic(over.problem(path)))
     error.number = number
     return error

@@ -24,7 +24,7 @@ def answer(compiler: Compiler, task: Task) -> bytes:
     except Unlinkable as error:
         return UNLINKABLE + str(error).encode()
     except Exceeded as error:
-        return EXCEEDED + msgspec.msgpack.encode(error.said)
+        return EXCEEDED + msgspec.msgpack.encode(error.diagnostic)
     except Broken as error:
         return BROKEN + "\n".join(problem.message for problem in error.problems).encode()
 

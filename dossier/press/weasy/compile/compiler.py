@@ -103,7 +103,7 @@ class Compiler:
         """`Unlinkable` if it has to be drawn in one piece with the others, `Broken` if it cannot be drawn at all, and
         `Exceeded` if it asks for too much."""
         if self._over:
-            raise Exceeded(*_said([one_pass.of_limit(self._over, self._limits, task.path)], None))
+            raise Exceeded(*_numbered([one_pass.of_limit(self._over, self._limits, task.path)], None))
         try:
             return self._compiled(task, self._known if self._is_fixed else _Known())
         except Spent:
@@ -142,7 +142,7 @@ class Compiler:
                 raise
             except (OverLimit, MemoryError) as error:
                 over = one_pass.of_limit(error, self._limits, task.path)
-                raise Exceeded(*_said([over], text.root if text else None)) from error
+                raise Exceeded(*_numbered([over], text.root if text else None)) from error
             except RecursionError as error:
                 told = "its elements are nested too deeply"
                 raise Broken([*listener.problems, Problem(Place(task.path), told)]) from error
@@ -156,7 +156,7 @@ class Compiler:
             self._known = _Known()
         self._known.tidy()
         return msgspec.structs.replace(
-            unit, said=tuple(_said(heard, text.root)), words=text.words, marked=_sections(text.html)
+            unit, diagnostics=tuple(_numbered(heard, text.root)), words=text.words, marked=_sections(text.html)
         )
 
     def _read(self, task: Task) -> _Text:
@@ -198,9 +198,9 @@ def _sections(html: str) -> str:
     return html if start < 0 else html[start:end] + "</section>\n"
 
 
-def _said(heard: Sequence[Diagnostic], root: Any | None) -> Iterator[UnitDiagnostic]:
-    elements = {element: number for number, element in enumerate(root.iter())} if heard and root is not None else {}
-    for one in heard:
-        problem, element = one.problem, -1 if one.element is None else elements.get(one.element, -1)
-        place = (problem.place.path, problem.place.line, problem.place.column)
-        yield UnitDiagnostic(place, problem.message, problem.hint, problem.severity, element, one.words, one.held_in)
+def _numbered(diagnostics: Sequence[Diagnostic], root: Any | None) -> Iterator[UnitDiagnostic]:
+    """With the numbers of their elements, which have no other name in another process."""
+    elements = list(root.iter()) if diagnostics and root is not None else []
+    numbers: dict[object, int] = {element: number for number, element in enumerate(elements)}
+    for one in diagnostics:
+        yield UnitDiagnostic(one.problem, numbers.get(one.element, -1), one.words, one.held_in)
