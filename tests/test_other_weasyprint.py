@@ -30,9 +30,9 @@ UNSEEN = "drawn by WeasyPrint 70.1, which dossier does not know: nobody has look
 @pytest.fixture
 def another(plain: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """A WeasyPrint that draws as this one does, and calls itself another."""
-    known = dict(fingerprint._installed())
+    known = dict(fingerprint._installed_versions())
     monkeypatch.setattr("weasyprint.__version__", "70.1")
-    monkeypatch.setattr(fingerprint, "_installed", lambda: known | {"weasyprint": "70.1"})
+    monkeypatch.setattr(fingerprint, "_installed_versions", lambda: known | {"weasyprint": "70.1"})
 
 
 @pytest.mark.usefixtures("another")

@@ -26,16 +26,18 @@ def listing_of(place: str) -> Listing | None:
     """What lies in a folder; None if there is no such folder."""
     try:
         with os.scandir(place) as entries:
-            seen = [FolderEntry(e.name, e.is_file() or e.is_symlink(), e.is_dir()) for e in entries if e.name[0] != "."]
+            items = [
+                FolderEntry(e.name, e.is_file() or e.is_symlink(), e.is_dir()) for e in entries if e.name[0] != "."
+            ]
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise WrongUsage(f"the folder {place} cannot be read: {error.strerror}", "Mend its rights") from error
-    return {entry.name: entry for entry in sorted(seen, key=lambda entry: entry.name)}
+    return {entry.name: entry for entry in sorted(items, key=lambda entry: entry.name)}
 
 
 def entry_at(place: str) -> FolderEntry | None:
     """What lies at a place, as its folder would list it."""
     path = Path(place)
-    found = FolderEntry(path.name, path.is_file() or path.is_symlink(), path.is_dir())
-    return found if found.is_file or found.is_folder or path.exists() else None
+    entry = FolderEntry(path.name, path.is_file() or path.is_symlink(), path.is_dir())
+    return entry if entry.is_file or entry.is_folder or path.exists() else None

@@ -42,7 +42,7 @@ from dossier.files.project import Project
 from tests.bench import dossiers, peers
 
 STEPS = ("cold", "new", "edit")
-SESSION = ("sources", "printer", "made", "screens")  #: what a process keeps from one build to the next
+SESSION = ("sources", "printer", "memos", "screens")  #: what a process keeps from one build to the next
 FUNCTIONS = "functions"  #: nothing is taken out, and these are timed
 SAME = ("everything 1", "everything 2")  #: without nothing, so as to see what chance does
 _ROOMS = (

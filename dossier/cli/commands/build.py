@@ -19,23 +19,23 @@ from dossier.problems import Exit, Problem
 
 def run(options: argparse.Namespace, screen: Screen) -> Exit:
     project = screen.project(options.project)
-    begun = time.perf_counter()
+    start = time.perf_counter()
     how = options.plain, options.clean
-    done = None if options.is_stale else unchanged(str(project.root), options.editions, *how)
-    publications, warnings = as_before(done) if done else _built(project, options, screen)
+    record = None if options.is_stale else unchanged(str(project.root), options.editions, *how)
+    publications, warnings = as_before(record) if record else _build(project, options, screen)
     screen.problems(warnings)
-    if done:
-        for line in done.lines:
+    if record:
+        for line in record.lines:
             screen.say(line)
     else:
         for publication in publications:
             screen.say(f"{publication.pdf}  {publication.pages} pages{'' if publication.changed else ', unchanged'}")
-        screen.say(f"built in {time.perf_counter() - begun:.1f} s")
+        screen.say(f"built in {time.perf_counter() - start:.1f} s")
     screen.result(publications=[as_json(publication) for publication in publications])
     return Exit.DONE
 
 
-def _built(
+def _build(
     project: Project, options: argparse.Namespace, screen: Screen
 ) -> tuple[Sequence[Publication], Sequence[Problem]]:
     progress = Progress(screen)

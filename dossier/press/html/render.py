@@ -20,7 +20,7 @@ from markupsafe import Markup
 from dossier.chapters.kinds import Chapter
 from dossier.chapters.since import Since
 from dossier.chapters.since import since as marks_since
-from dossier.files.isolation import CopyLimits, Stopped, isolated
+from dossier.files.isolation import CopyLimits, LimitReached, run_isolated
 from dossier.files.project import NotThere, Project
 from dossier.model.edition import Dossier
 from dossier.press.html.templates import FOLDER, Templates, read_text
@@ -113,8 +113,8 @@ def _fill_within_limits(environment: jinja2.Environment, values: Mapping[str, ob
         return msgspec.msgpack.encode(_Filled(_fill(environment, values, told), told.problems))
 
     try:
-        filled = msgspec.msgpack.decode(isolated(work, LIMITS), type=_Filled)
-    except Stopped as error:
+        filled = msgspec.msgpack.decode(run_isolated(work, LIMITS), type=_Filled)
+    except LimitReached as error:
         report.error(Place(f"{FOLDER}/{EDITION}"), f"the template cannot be filled: {error}")
         return None
     report.extend(filled.problems)
@@ -135,7 +135,7 @@ def _fill(environment: jinja2.Environment, values: Mapping[str, object], report:
         report.error(_place_in_template(error), f"the template asks for what none may have: {error}")
     except (jinja2.UndefinedError, KeyError, AttributeError) as error:
         report.error(_place_in_template(error), f"the template asks for what is not there: {error}")
-    except (Stopped, MemoryError) as error:
+    except (LimitReached, MemoryError) as error:
         told = str(error) or f"it takes more than {LIMITS.memory >> 20:,} MiB, and was stopped"
         report.error(_place_in_template(error), f"the template cannot be filled: {told}")
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, IndexError, RecursionError) as error:

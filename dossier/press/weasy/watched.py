@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from dossier.files import isolation
-from dossier.files.isolation import CopyLimits, Died, Stopped, isolated
+from dossier.files.isolation import CopyLimits, Died, LimitReached, run_isolated
 from dossier.press.limits import Limits, OverLimit
 from dossier.problems import Broken, DossierError, Exit, MachineLacks, Place, Problem, WrongUsage
 
@@ -60,8 +60,8 @@ def drawn(draw: Callable[[], T], kind: Any, limits: Limits, size: int, path: str
 
     most = CopyLimits(seconds, PATIENCE * seconds + _TELLING, memory, _MOST_ANSWER, writes=True)
     try:
-        has_failed, answer = msgspec.msgpack.decode(isolated(work, most, over), type=tuple[bool, msgspec.Raw])
-    except Stopped as error:
+        has_failed, answer = msgspec.msgpack.decode(run_isolated(work, most, over), type=tuple[bool, msgspec.Raw])
+    except LimitReached as error:
         raise Broken([_ended(error, limits, seconds, path)]) from error
     if has_failed:
         raise _raised(msgspec.msgpack.decode(answer, type=_Failed))
@@ -94,7 +94,7 @@ def _raised(failed: _Failed) -> DossierError:
     return _KINDS.get(Exit(failed.code), DossierError)(failed.message, failed.advice)
 
 
-def _ended(error: Stopped, limits: Limits, seconds: int, path: str) -> Problem:
+def _ended(error: LimitReached, limits: Limits, seconds: int, path: str) -> Problem:
     """What is told of a copy that ended without a word, or was ended."""
     if not isinstance(error, Died):
         return Problem(Place(path), f"it is not drawn: {error}", "--limit seconds=none lifts it")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from dossier.files.isolation import CopyLimits, limited
+from dossier.files.isolation import CopyLimits, limit_process
 from dossier.press.html.budgets import weight_of
 from dossier.press.limits import Limits, OverLimit
 from dossier.press.linker.unit import CompileSetting, Task
@@ -68,7 +68,7 @@ def _answered(compiler: Compiler, task: Task, limits: Limits, pipe: Connection) 
     def over() -> OverLimit:
         return OverLimit("seconds", seconds, seconds, is_more=True)
 
-    with limited(CopyLimits(seconds, memory=memory, writes=True), over, is_wanted):
+    with limit_process(CopyLimits(seconds, memory=memory, writes=True), over, is_wanted):
         return answer(compiler, task)
 
 
