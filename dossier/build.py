@@ -23,7 +23,7 @@ from dossier.model.edition import Dossier, select
 from dossier.model.memo import RecordMemo
 from dossier.press.fonts.typefaces import Faces
 from dossier.press.html import screen
-from dossier.press.one_piece import Printed, print_plain
+from dossier.press.one_piece import PrintedEdition, print_plain
 from dossier.press.options import DEFAULT_OPTIONS, BuildOptions
 from dossier.press.printing import Printer, for_screen
 from dossier.problems import NOWHERE, Problem, Report
@@ -100,7 +100,7 @@ class FinishedEdition:
     """An edition that lies nowhere yet."""
 
     dossier: Dossier
-    printed: Printed
+    printed: PrintedEdition
     faces: Faces
 
 

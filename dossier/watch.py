@@ -61,7 +61,7 @@ class Watcher:
     options: BuildOptions = DEFAULT_OPTIONS
     stop: Event = field(default_factory=Event)
     make: Make | None = None  #: another way to build, for tests
-    kept: Session = field(default_factory=Session)
+    session: Session = field(default_factory=Session)
     program: dict[str, up_to_date.Entry] = field(default_factory=up_to_date.program)  #: as it was when it was started
     last: Round | None = None
 
@@ -117,7 +117,9 @@ class Watcher:
     def _build(self, changed: tuple[str, ...]) -> None:
         start = time.perf_counter()
         try:
-            publications, warnings = (self.make or make)(self.project, self.names, self.step, self.kept, self.options)
+            publications, warnings = (self.make or make)(
+                self.project, self.names, self.step, self.session, self.options
+            )
         except DossierError as error:
             problems = tuple(error.problems) if isinstance(error, Broken) else ()
             self._tell(Round(changed, time.perf_counter() - start, problems=problems, error=error))
@@ -125,7 +127,7 @@ class Watcher:
             fault = DossierError(f"{type(error).__name__}: {error}")
             self._tell(Round(changed, time.perf_counter() - start, error=fault))
         else:
-            compiled = tuple(self.kept.compiled)
+            compiled = tuple(self.session.compiled)
             took = time.perf_counter() - start
             self._tell(Round(changed, took, publications, tuple(warnings), compiled))
 
@@ -136,7 +138,7 @@ class Watcher:
     def _rest(self) -> None:
         """What can wait until it is quiet: what nobody told, what the next process should know, what is of no use."""
         self._take(self._suspects())
-        if self.last and self.last.publications and not self.kept.may_pass:
+        if self.last and self.last.publications and not self.session.may_pass:
             remember(self.project, self.last.publications, self.last.problems, self.program, self.options)
         gc.collect()  # what a stylesheet that has changed leaves behind is large, and lies in circles
 

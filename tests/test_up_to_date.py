@@ -25,7 +25,7 @@ from dossier.files import up_to_date
 from dossier.files.project import ORIGINALS, Project
 from dossier.model.edition import Dossier
 from dossier.press.html.render import HtmlDocument
-from dossier.press.one_piece import Printed
+from dossier.press.one_piece import PrintedEdition
 from dossier.problems import Report
 
 PILOT = "sources/documents/pilot.yaml"
@@ -41,9 +41,9 @@ class Undrawn:
     def __init__(self, *_: object, **__: object) -> None:
         pass
 
-    def print(self, dossier: Dossier, project: Project, report: Report) -> Printed:
+    def print(self, dossier: Dossier, project: Project, report: Report) -> PrintedEdition:
         project.read("templates/timeline.css")
-        return Printed(PAGE, b"%PDF", 3, {})
+        return PrintedEdition(PAGE, b"%PDF", 3, {})
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_another_original_is_a_build(desk: Desk, tmp_path: Path, monkeypatch: py
         file.write_bytes(content)
         assert not nothing_to_do(desk)
     with patch.object(house, "Printer", Undrawn), patch.object(Undrawn, "print", autospec=True) as drawing:
-        drawing.side_effect = lambda *_: (file.write_bytes(b"another"), Printed(PAGE, b"%PDF", 3, {}))[1]
+        drawing.side_effect = lambda *_: (file.write_bytes(b"another"), PrintedEdition(PAGE, b"%PDF", 3, {}))[1]
         build(desk.project, ())
     assert not nothing_to_do(desk)
     monkeypatch.delenv(ORIGINALS)

@@ -53,7 +53,7 @@ def in_pdf(file: pikepdf.Pdf) -> Iterator[str]:
 def in_html(content: bytes) -> Iterator[str]:
     """Of an HTML file."""
     for one in live.found_in(tree.read(content.decode("utf-8-sig", "replace"))):
-        yield one.told
+        yield one.label
 
 
 def _of(item: Any, place: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ from dossier.press.fonts.typefaces import Faces
 from dossier.press.html.markup import mark
 from dossier.press.html.sections import Sections
 from dossier.press.html.templates import FOLDER, Templates
-from dossier.press.html.transcript import numbered, words_of
+from dossier.press.html.transcript import with_page_numbers, words_of
 from dossier.press.printing import Printer, for_screen
 from dossier.problems import Report
 from dossier.reading.shelf import KINDS
@@ -115,7 +115,7 @@ def redraw(
 def _lines(dossier: Dossier, checked: Checked, pages: Mapping[str, int], project: Project) -> list[str]:
     root = mark(_page(replace(dossier, checked=checked), pages, project)).root
     assert root is not None, "what has been built is not nested too deeply"
-    return numbered(words_of(root), pages).split("\n")
+    return with_page_numbers(words_of(root), pages).split("\n")
 
 
 def _page(dossier: Dossier, pages: Mapping[str, int], project: Project) -> str:

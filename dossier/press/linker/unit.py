@@ -173,14 +173,14 @@ class Front(msgspec.Struct, frozen=True, array_like=True):
 
 class Unit(msgspec.Struct, frozen=True, array_like=True):
     """See the module. Its objects are numbered: the sheets' own first (`number_of`), then those
-    that are `telling`, then the objects of its `body`, and `streams`.
+    of its `open_strings`, then the objects of its `body`, and `streams`.
     """
 
     sheets: tuple[Sheet, ...]
     margins: tuple[ContentStream, ...]
     body: bytes  #: a `Body`, packed: a thousand pages take half the memory
     streams: tuple[Stream, ...]
-    telling: tuple[tuple[int, Code], ...]  #: objects whose strings have open numbers in them (`open_numbers`)
+    open_strings: tuple[tuple[int, Code], ...]  #: objects whose strings have open numbers in them (`open_numbers`)
     count: int  #: of all its objects
     resources: int
     needs: tuple[str, ...]
@@ -224,7 +224,7 @@ class Undrawn(Exception):
     """A task that could not be compiled, with what was said."""
 
 
-class Exceeded(Exception):
+class LimitExceeded(Exception):
     """A task that asks for more than the limits allow: it is not drawn in one piece either."""
 
     def __init__(self, diagnostic: UnitDiagnostic) -> None:
@@ -240,25 +240,25 @@ def kept_in(file: Path, key: str) -> CacheFile:
 
 def encode(unit: Unit) -> bytes:
     """The unit as bytes, for another process: what is damaged on the way is told from it."""
-    return seal(packed(unit), KIND, "")
+    return seal(pack(unit), KIND, "")
 
 
 def decode(data: bytes) -> Unit | None:
     """The unit, or None if it is none, or one of another format, or damaged."""
-    return unpacked(unseal(data, KIND, ""))
+    return unpack(unseal(data, KIND, ""))
 
 
-def packed(unit: Unit) -> bytes:
+def pack(unit: Unit) -> bytes:
     return msgspec.msgpack.encode(unit)
 
 
-def unpacked(body: bytes | None) -> Unit | None:
+def unpack(body: bytes | None) -> Unit | None:
     try:
         return None if body is None else msgspec.msgpack.decode(body, type=Unit)
     except (msgspec.DecodeError, msgspec.ValidationError):
         return None
 
 
-def joined(pieces: Iterable[bytes]) -> bytes:
+def join_streams(pieces: Iterable[bytes]) -> bytes:
     """A content stream's pieces in one, as `pydyf` joins them."""
     return b"\n".join(pieces)

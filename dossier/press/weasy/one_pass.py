@@ -21,8 +21,8 @@ from dossier.model import addresses
 from dossier.press.html import live, marks
 from dossier.press.html.budgets import check_tree
 from dossier.press.html.css.stylesheet import stylesheet
-from dossier.press.html.source_map import Diagnostic, DocumentSource, told_of
-from dossier.press.html.transcript import numbered
+from dossier.press.html.source_map import Diagnostic, DocumentSource, problems_of
+from dossier.press.html.transcript import with_page_numbers
 from dossier.press.limits import DEFAULTS, Limits, OverLimit
 from dossier.press.pdf import archive
 from dossier.press.pdf.archive import Archive, Attached
@@ -89,7 +89,7 @@ def draw(
         page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
 
         def told(*more: Diagnostic) -> tuple[Problem, ...]:
-            return told_of([*listener.heard, *more], page.etree_element, written, path, sheets)
+            return problems_of([*listener.heard, *more], page.etree_element, written, path, sheets)
 
         try:
             check_tree(page.etree_element, limits)
@@ -235,7 +235,7 @@ def _files(kept: Archive | None, anchors: dict[str, int]) -> tuple[Attached, ...
     """What a lasting file carries; None if it is to be none."""
     if kept is None:
         return None
-    words = numbered(kept.words, anchors).encode()
+    words = with_page_numbers(kept.words, anchors).encode()
     return (Attached(f"{kept.name}.txt", words, "Alternative"), *kept.attached)
 
 

@@ -28,7 +28,7 @@ from dossier.press.pdf.structure import (
     is_layout,
     role_of,
     scope_of,
-    settled,
+    well_formed,
 )
 from dossier.press.pdf.structure_writer import write
 from dossier.press.weasy.fast_import import quick
@@ -138,7 +138,7 @@ class _Work:
         tree = _Tree(document.metadata.lang or "", self._artifacts, self._streams, self._words_of)
         for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
             tree.page(number, page, stream)
-        write(pdf, with_actual_text(settled(tree.document, self._above)), len(page_streams))
+        write(pdf, with_actual_text(well_formed(tree.document, self._above)), len(page_streams))
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
         if "Lang" not in pdf.catalog:

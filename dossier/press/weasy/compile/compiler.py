@@ -30,7 +30,7 @@ from dossier.press.html.source_map import Diagnostic
 from dossier.press.html.transcript import words_of
 from dossier.press.limits import DEFAULTS, Limits, OverLimit, check
 from dossier.press.linker.unit import (
-    Exceeded,
+    LimitExceeded,
     Task,
     Unit,
     UnitDiagnostic,
@@ -101,9 +101,9 @@ class Compiler:
 
     def compile(self, task: Task) -> Unit:
         """`Unlinkable` if it has to be drawn in one piece with the others, `Broken` if it cannot be drawn at all, and
-        `Exceeded` if it asks for too much."""
+        `LimitExceeded` if it asks for too much."""
         if self._over:
-            raise Exceeded(*_numbered([one_pass.of_limit(self._over, self._limits, task.path)], None))
+            raise LimitExceeded(*_numbered([one_pass.of_limit(self._over, self._limits, task.path)], None))
         try:
             return self._compiled(task, self._known if self._is_fixed else _Known())
         except Spent:
@@ -142,7 +142,7 @@ class Compiler:
                 raise
             except (OverLimit, MemoryError) as error:
                 over = one_pass.of_limit(error, self._limits, task.path)
-                raise Exceeded(*_numbered([over], text.root if text else None)) from error
+                raise LimitExceeded(*_numbered([over], text.root if text else None)) from error
             except RecursionError as error:
                 told = "its elements are nested too deeply"
                 raise Broken([*listener.problems, Problem(Place(task.path), told)]) from error

@@ -19,7 +19,7 @@ import weasyprint
 import weasyprint.pdf
 
 from dossier.press.html.css.stylesheet import Stylesheet
-from dossier.press.linker.open_numbers import spelled
+from dossier.press.linker.open_numbers import digits_of
 from dossier.press.linker.unit import (
     Body,
     Bookmark,
@@ -180,7 +180,7 @@ class Work:
         """What the structure tells of a text: that of a late one is open."""
         if not _is_place(textbox):
             return str(textbox.text)
-        return spelled(list(self._targets).index(_target(textbox)), textbox.text[0])
+        return digits_of(list(self._targets).index(_target(textbox)), textbox.text[0])
 
     def unit(self, document: Laid) -> Unit:
         pdf = _generated(document)
@@ -201,7 +201,7 @@ class Work:
             margins=tuple(self._margins),
             body=msgspec.msgpack.encode(Body(tuple(plain_objects), tree.leads(objects))),
             streams=tuple(streams),
-            telling=tuple(telling),
+            open_strings=tuple(telling),
             count=objects.count,
             resources=objects.number(resources),
             needs=tuple(objects.needs),

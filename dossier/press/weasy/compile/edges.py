@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from dossier.press.html.css.selectors import Compound, Selector
-from dossier.press.html.css.stylesheet import DocumentStyles, StyleRule, Stylesheet, spelled, words_of
+from dossier.press.html.css.stylesheet import DocumentStyles, StyleRule, Stylesheet, normal_tokens, words_of
 from dossier.press.linker.unit import Unlinkable
 
 SIDES = frozenset({"left", "right", "recto", "verso"})
@@ -88,7 +88,7 @@ def _is_number(rule: StyleRule) -> bool:
     """Whether a rule says the number of the page that a link leads to, and nothing else."""
     if len(rule.declarations) != 1 or rule.declarations[0].is_important:
         return False
-    match [word for word in spelled(rule.declarations[0].tokens) if word != "url"]:
+    match [word for word in normal_tokens(rule.declarations[0].tokens) if word != "url"]:
         case ["target-counter(", "attr(", "href", ")", ",", "page", ")"]:
             return True
         case ["target-counter(", "attr(", "href", ")", ",", "page", ",", style, ")"]:

@@ -15,7 +15,16 @@ from typing import Any
 import pydyf
 
 from dossier.press.linker.open_numbers import OPEN
-from dossier.press.linker.unit import Code, ContentStream, LateLine, Stream, Structure, Unlinkable, joined, number_of
+from dossier.press.linker.unit import (
+    Code,
+    ContentStream,
+    LateLine,
+    Stream,
+    Structure,
+    Unlinkable,
+    join_streams,
+    number_of,
+)
 from dossier.press.weasy.compile.open_lines import Late
 
 FONTS, PROFILE, CHAPTER = "fonts", "profile:", "chapter"  #: names of what a unit needs
@@ -123,12 +132,12 @@ def drawing(stream: Any) -> ContentStream:
     run: list[bytes] = [b"q"]
     for item in stream.stream:
         if isinstance(item, Late):
-            pieces += [joined(run), item.line]
+            pieces += [join_streams(run), item.line]
             run = []
         else:
             run.append(pydyf._to_bytes(item))
     run.append(b"Q")
-    return ContentStream((*pieces, joined(run)))
+    return ContentStream((*pieces, join_streams(run)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from dossier.press.html import bidi
-from dossier.press.html.css.stylesheet import declared
+from dossier.press.html.css.stylesheet import declarations_of
 from dossier.press.weasy.fast_import import quick
 from dossier.press.weasy.mend import Mend
 
@@ -96,7 +96,7 @@ def _is_arabic(element: Element) -> bool:
 
 
 def _directed(element: Element, inherited: str) -> Iterator[tuple[Element, str]]:
-    said = [one.value for one in declared(element.get("style", "")) if one.name == "direction"]
+    said = [one.value for one in declarations_of(element.get("style", "")) if one.name == "direction"]
     direction = said[-1] if said else element.get("direction", inherited)
     yield element, direction
     for child in element:
