@@ -42,7 +42,9 @@ def drawn(plain: ModuleType, tags: ModuleType) -> Any:
         head = '<title>t</title><meta name="dcterms.created" content="2020-01-02">'
         html = f'<!DOCTYPE html><html lang="{language}"><head>{head}</head><body>{body}</body></html>'
         with tags.installed():
-            drawing = plain.draw(html, [*SHEETS, ("more.css", css)], OFFER, kept=Archive(words_of(tree.read(html))))
+            drawing = plain.draw(
+                html, [*SHEETS, ("more.css", css)], OFFER, as_archive=Archive(words_of(tree.read(html)))
+            )
         assert len(drawing.problems) == problems, drawing.problems
         return read(drawing.pdf)
 

@@ -25,7 +25,7 @@ from dossier.press.html.templates import read_text
 from dossier.press.limits import Limits, OverLimit, check
 from dossier.press.linker.unit import LimitExceeded, UnitDiagnostic
 from dossier.press.pdf.archive import Attached
-from dossier.press.weasy.watched import drawn
+from dossier.press.weasy.watched import draw_isolated
 from dossier.problems import Broken, Place, Problem, Report
 
 
@@ -151,7 +151,7 @@ class EditionPages:
             return (diagnostic.problem,)
 
         try:
-            self.report.extend(drawn(find, tuple[Problem, ...], limits, 0, self.path))
+            self.report.extend(draw_isolated(find, tuple[Problem, ...], limits, 0, self.path))
         except Broken:
             self.report.add(diagnostic.problem)
         self.report.stop_if_broken()

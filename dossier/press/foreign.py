@@ -23,7 +23,7 @@ from dossier.press.weasy import drawing_faults, one_pass
 from dossier.press.weasy.fetcher import url_of
 from dossier.press.weasy.one_pass import Drawing, Sheet, is_rtl
 from dossier.press.weasy.session import drawing_session
-from dossier.press.weasy.watched import drawn
+from dossier.press.weasy.watched import draw_isolated
 from dossier.problems import Broken, Place, Problem
 
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
@@ -49,7 +49,7 @@ def press_foreign(
             how = {"lasting": lasting, "stock": stock, "lossy": lossy}
             return draw_foreign(file, faces, folder=folder, limits=limits, **how)
 
-    return drawn(draw, Drawing, limits, weight_of(content), file.name)
+    return draw_isolated(draw, Drawing, limits, weight_of(content), file.name)
 
 
 def draw_foreign(
@@ -109,8 +109,8 @@ def draw_foreign(
             ours,
             offer,
             path=file.name,
-            written=document_source,
-            kept=archive,
+            source=document_source,
+            as_archive=archive,
             ours=frozenset(face.family for face in faces),
             limits=limits,
         )

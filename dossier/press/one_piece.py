@@ -25,7 +25,7 @@ from dossier.press.html.transcript import words_of
 from dossier.press.limits import DEFAULTS, Limits
 from dossier.press.pdf.archive import Archive
 from dossier.press.weasy.session import drawing_session
-from dossier.press.weasy.watched import drawn
+from dossier.press.weasy.watched import draw_isolated
 from dossier.problems import Place, Report
 
 ROUNDS = 3  #: drawings until an index that names pages must have settled
@@ -67,7 +67,7 @@ def print_plain(
     pages: dict[str, int] = {}
     if anchors:
         find_places = partial(places, document.html, sheets, offer(faces), limits)
-        pages = drawn(find_places, dict[str, int], limits, size, edition.path)
+        pages = draw_isolated(find_places, dict[str, int], limits, size, edition.path)
     for _ in range(ROUNDS):
         if anchors:
             page = edition.page(pages)
@@ -77,9 +77,9 @@ def print_plain(
         path, source = edition.path, edition.source(pages)
         with drawing_session(stock=stock):
             work = partial(
-                draw, document.html, sheets, offer(faces), path=path, written=source, kept=archive, limits=limits
+                draw, document.html, sheets, offer(faces), path=path, source=source, as_archive=archive, limits=limits
             )
-            drawing = drawn(work, Drawing, limits, size, path)
+            drawing = draw_isolated(work, Drawing, limits, size, path)
         report.extend(drawing.problems)
         report.stop_if_broken()
         if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in anchors):

@@ -85,7 +85,7 @@ def problems_of(
     path: str,
     sheets: Sequence[tuple[str, str]],
 ) -> tuple[Problem, ...]:
-    """Each problem once, with the place of its element in the drawn tree; those of `path` have none if `written` is
+    """Each problem once, with the place of its element in the drawn tree; those of `path` have none if `source` is
     None."""
     of_document = [one for one in diagnostics if one.problem.place == Place(path)]
     if source is None or not of_document:
