@@ -14,31 +14,31 @@ from dossier.files import up_to_date
 def main() -> int:
     """Run the command that this process was started with."""
     gc.disable()  # what is read here is soon done with
-    words, done = sys.argv[1:], None
+    words, record = sys.argv[1:], None
     is_simple = words[:1] == ["build"] and not any(word.startswith("-") for word in words)
-    if is_simple and _is_told(done := up_to_date.unchanged(".", words[1:], plain=False)):
+    if is_simple and _tell_unchanged(record := up_to_date.unchanged(".", words[1:], plain=False)):
         return 0
     from dossier.cli import arguments  # 12 ms, as all the rest together
 
     options = arguments.parse()
     if options.command == "build" and not options.json:
         how = options.plain, options.clean
-        if not is_simple and _is_told(done := up_to_date.unchanged(options.project, options.editions, *how)):
+        if not is_simple and _tell_unchanged(record := up_to_date.unchanged(options.project, options.editions, *how)):
             return 0
-        options.is_stale = done is None
+        options.is_stale = record is None
     from dossier.cli.main import run  # 30 ms; and what a verb needs, which may be 0.3 s, is imported when it is chosen
 
     gc.enable()
     return run(options)
 
 
-def _is_told(done: up_to_date.Done | None) -> bool:
+def _tell_unchanged(record: up_to_date.LastBuild | None) -> bool:
     """Whether there was nothing to do, and could be said so without more."""
-    if done is None or done.warnings:
+    if record is None or record.warnings:
         return False
-    if not all(line.isascii() and line.isprintable() for line in done.lines):  # not every terminal has other letters
+    if not all(line.isascii() and line.isprintable() for line in record.lines):  # not every terminal has other letters
         return False
-    print("\n".join(done.lines))
+    print("\n".join(record.lines))
     return True
 
 

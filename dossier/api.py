@@ -80,7 +80,7 @@ class OpenDossier:
         """`originals` names their folder; if it is "", the environment may (DOSSIER_ORIGINALS)."""
         self._project, self._originals, self._limits = project, originals, limits
         self._sources = SourceCache()
-        self._kept: Session | None = None
+        self._session: Session | None = None
         self._checked: tuple[dict[str, int], tuple[Problem, ...]] | None = None
         self._lock = RLock()  #: what is kept from one call to the next is one thread's at a time
 
@@ -146,19 +146,19 @@ class OpenDossier:
         from dossier.press.options import BuildOptions
 
         with self._lock:
-            self._kept = self._kept or build.Session(self._sources)
+            self._session = self._session or build.Session(self._sources)
             report = Report()
-            (drawn,) = build.draw(
+            (edition_drawn,) = build.draw(
                 self._project,
                 (edition,),
                 lambda step: None,
-                self._kept,
+                self._session,
                 report,
                 BuildOptions(plain=plain, limits=self._limits),
                 originals=self._originals,
             )
-            html = build.screen_of(drawn, self._project, self._kept)
-        return Rendition(edition, drawn.printed.pdf, html, drawn.printed.pages, tuple(report.problems))
+            html = build.screen_of(edition_drawn, self._project, self._session)
+        return Rendition(edition, edition_drawn.printed.pdf, html, edition_drawn.printed.pages, tuple(report.problems))
 
     def export(self, form: Form, what: str = "") -> str:
         """The corpus for other programs; `what` names the table of a CSV file. `Broken` if the sources have errors.
@@ -221,22 +221,22 @@ def open(
     >>> dossier.open(files).problems[0].message
     "there is no 'rifai' in sources/people/ or in sources/organisations/"
     """
-    kept = NO_CACHE if cache is None else Path(cache).resolve()
+    folder = NO_CACHE if cache is None else Path(cache).resolve()
     if isinstance(place, Mapping):
-        project = _given(place, kept)
+        project = _project_of(place, folder)
     else:
         project = find(Path(place))
-        project.cache = kept
+        project.cache = folder
     return OpenDossier(project, "" if originals is None else os.fspath(originals), limits)
 
 
-def _given(files: Mapping[str, bytes], cache: Path) -> Project:
+def _project_of(files: Mapping[str, bytes], cache: Path) -> Project:
     if MARK not in files:
         raise WrongUsage(f"no dossier: there is no {MARK} among the files that were given", "Name it so.")
     for name in files:
         if not name.startswith(_IN_MEMORY):
-            told = f"{name}: a dossier that is given as bytes has {' and '.join(_IN_MEMORY)} only"
-            raise WrongUsage(told, "Leave it out, or open a folder: fonts and earlier editions are read from there.")
+            message = f"{name}: a dossier that is given as bytes has {' and '.join(_IN_MEMORY)} only"
+            raise WrongUsage(message, "Leave it out, or open a folder: fonts and earlier editions are read from there.")
     return in_memory(files, cache)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+
+import msgspec
 
 from dossier import __version__
 from dossier.evidence.lints import lint
@@ -21,7 +23,7 @@ from dossier.model.edition import Dossier, select
 from dossier.model.memo import RecordMemo
 from dossier.press.fonts.typefaces import Faces
 from dossier.press.html import screen
-from dossier.press.one_piece import Printed, print_plain
+from dossier.press.one_piece import PrintedEdition, print_plain
 from dossier.press.options import DEFAULT_OPTIONS, BuildOptions
 from dossier.press.printing import Printer, for_screen
 from dossier.problems import NOWHERE, Problem, Report
@@ -36,7 +38,7 @@ class Session:
 
     sources: SourceCache = field(default_factory=SourceCache)
     printer: tuple[Faces, BuildOptions, Printer] | None = None
-    made: dict[str, RecordMemo] = field(default_factory=dict)  #: by edition
+    memos: dict[str, RecordMemo] = field(default_factory=dict)  #: by edition
     screens: dict[str, screen.ScreenCache] = field(default_factory=dict)  #: by edition
     compiled: list[str] = field(default_factory=list)  #: chapters that the last build drew: "ar: timeline"
     may_pass: bool = False  #: whether the last build came out otherwise than another one, of the same, may
@@ -53,8 +55,8 @@ def build(
 
     Where nothing has changed since the last build, nothing is done.
     """
-    if done := up_to_date.unchanged(str(project.root), names, options.plain, options.clean):
-        return as_before(done)
+    if record := up_to_date.unchanged(str(project.root), names, options.plain, options.clean):
+        return as_before(record)
     return build_anew(project, names, step, options)
 
 
@@ -66,25 +68,25 @@ def build_anew(
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
     """`build`, where something has changed."""
     program = up_to_date.program()
-    kept = Session()
-    made = make(project, names, step, kept, options)
-    if not kept.may_pass:
-        remember(project, *made, program, options)
-    return made
+    session = Session()
+    result = make(project, names, step, session, options)
+    if not session.may_pass:
+        remember(project, *result, program, options)
+    return result
 
 
 def make(
     project: Project,
     names: tuple[str, ...],
     step: Step,
-    kept: Session,
+    session: Session,
     options: BuildOptions = DEFAULT_OPTIONS,
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
     """`build`, whatever was built before."""
     report = Report()
-    finished = draw(project, names, step, kept, report, options)
+    finished = draw(project, names, step, session, report, options)
     step("publishing")
-    publications = publish(project.root, [_files(one, project, kept) for one in finished])
+    publications = publish(project.root, [_files(one, project, session) for one in finished])
     for one, publication in zip(finished, publications, strict=True):
         if one.dossier.carries_sources and not options.plain:  # any other could not be compared with
             keep(project.root, one.dossier.corpus.settings.edition, publication)
@@ -98,7 +100,7 @@ class FinishedEdition:
     """An edition that lies nowhere yet."""
 
     dossier: Dossier
-    printed: Printed
+    printed: PrintedEdition
     faces: Faces
 
 
@@ -106,19 +108,19 @@ def draw(
     project: Project,
     names: tuple[str, ...],
     step: Step,
-    kept: Session,
+    session: Session,
     report: Report,
     options: BuildOptions = DEFAULT_OPTIONS,
     *,
     originals: str = "",
 ) -> list[FinishedEdition]:
     """The editions named, all if none is, in memory; `Broken` if one of them cannot be. Warnings go to `report`."""
-    kept.compiled.clear()
-    kept.may_pass = False
-    _check_key(project, kept, report)
+    session.compiled.clear()
+    session.may_pass = False
+    _check_key(project, session, report)
     step("reading")
     with gc_paused():
-        corpus, faces, words = read(project, report, kept.sources)
+        corpus, faces, words = read(project, report, session.sources)
     earlier = previous(project, corpus, report)
     report.stop_if_broken()
     checked = prove(project, corpus, project.originals_folder(originals)).checked
@@ -126,61 +128,59 @@ def draw(
     finished = []
     for selected in editions:
         edition = replace(selected.edition, clean=options.clean or selected.edition.clean)
-        dossier = replace(selected, edition=edition, memory=kept.made.setdefault(selected.edition.id, RecordMemo()))
+        dossier = replace(selected, edition=edition, memory=session.memos.setdefault(selected.edition.id, RecordMemo()))
         step(f"{dossier.edition.id}: drawing")
         if options.plain:
             printed = print_plain(dossier, faces, project, report, stock=True, limits=options.limits)
         else:
-            printed = _printer(project, faces, kept, options).print(dossier, project, report)
-        kept.may_pass |= printed.may_pass
-        kept.compiled += [f"{dossier.edition.id}: {chapter}" for chapter in printed.compiled]
+            printed = _printer(project, faces, session, options).print(dossier, project, report)
+        session.may_pass |= printed.may_pass
+        session.compiled += [f"{dossier.edition.id}: {chapter}" for chapter in printed.compiled]
         finished.append(FinishedEdition(dossier, printed, faces))
     return finished
 
 
-def _check_key(project: Project, kept: Session, report: Report) -> None:
+def _check_key(project: Project, session: Session, report: Report) -> None:
     """Tell, once in a process, where there can be no key to seal caches with."""
     if project.cache == NO_CACHE:
         return
     try:
-        user_key.made()
+        user_key.ensure()
     except user_key.NoKey as error:
-        if not kept.is_told:
-            told = f"nothing is kept for the next build, for caches are sealed with a key of yours: {error}"
-            report.warning(NOWHERE, told, "mend the rights of that folder, or set XDG_STATE_HOME to another")
-            kept.is_told = True
+        if not session.is_told:
+            message = f"nothing is kept for the next build, for caches are sealed with a key of yours: {error}"
+            report.warning(NOWHERE, message, "mend the rights of that folder, or set XDG_STATE_HOME to another")
+            session.is_told = True
 
 
-def _printer(project: Project, faces: Faces, kept: Session, options: BuildOptions) -> Printer:
-    if kept.printer is None or kept.printer[:2] != (faces, options):
-        kept.printer = faces, options, Printer(project, faces, options)
-    return kept.printer[2]
+def _printer(project: Project, faces: Faces, session: Session, options: BuildOptions) -> Printer:
+    if session.printer is None or session.printer[:2] != (faces, options):
+        session.printer = faces, options, Printer(project, faces, options)
+    return session.printer[2]
 
 
 def remember(
     project: Project,
     publications: Sequence[Publication],
-    warnings: Iterable[Problem],
+    warnings: Sequence[Problem],
     program: Mapping[str, up_to_date.Entry],
     options: BuildOptions,
 ) -> None:
     """Remember for the next process what was made, and of what; where nothing can be written, nothing is."""
-    seen: dict[str, up_to_date.Entry] = {sight.missed: ("", ()) for sight in project.seen() if sight.missed}
-    seen |= {sight.place: (sight.digest, sight.stamp) for sight in project.seen()}
+    entries: dict[str, up_to_date.Entry] = {sight.missed: ("", ()) for sight in project.seen() if sight.missed}
+    entries |= {sight.place: (sight.digest, sight.stamp) for sight in project.seen()}
     with suppress(OSError, user_key.NoKey):  # what was published may be gone by now, too
         record = up_to_date.record_of(
             str(project.root),
-            {**seen, **program, **up_to_date.libraries(map(str, fingerprint.libraries()))},
+            {**entries, **program, **up_to_date.libraries(map(str, fingerprint.libraries()))},
             project.listed(),
             {made.edition: (made.pages, [str(file) for file in made.files]) for made in publications},
             [path.rpartition("/")[2].removesuffix(".yaml") for path in project.names("sources/editions", ".yaml")],
             plain=options.plain,
             clean=options.clean,
-            warnings=[
-                [p.place.path, str(p.place.line), str(p.place.column), p.message, p.hint, p.severity] for p in warnings
-            ],
+            warnings=msgspec.to_builtins(warnings),
         )
-        write_whole(project.root / up_to_date.PLACE, up_to_date.sealed(record))
+        write_whole(project.root / up_to_date.PLACE, up_to_date.seal_record(record))
 
 
 def check(project: Project, cache: SourceCache | None = None) -> tuple[dict[str, int], list[Problem]]:
@@ -204,15 +204,15 @@ def check(project: Project, cache: SourceCache | None = None) -> tuple[dict[str,
     return counts, report.problems
 
 
-def screen_of(edition: FinishedEdition, project: Project, kept: Session) -> str:
+def screen_of(edition: FinishedEdition, project: Project, session: Session) -> str:
     """An edition that has been drawn, as one HTML file for a screen."""
-    known = kept.screens.setdefault(edition.dossier.edition.id, screen.ScreenCache())
-    return for_screen(edition.dossier, edition.printed, edition.faces, project, project.cache_folder, known)
+    cache = session.screens.setdefault(edition.dossier.edition.id, screen.ScreenCache())
+    return for_screen(edition.dossier, edition.printed, edition.faces, project, project.cache_folder, cache)
 
 
-def _files(edition: FinishedEdition, project: Project, kept: Session) -> FinishedFiles:
+def _files(edition: FinishedEdition, project: Project, session: Session) -> FinishedFiles:
     dossier, printed = edition.dossier, edition.printed
-    html = screen_of(edition, project, kept)
+    html = screen_of(edition, project, session)
     made_from = {
         **facts_of(dossier),
         "read": dict(sorted(project.digests.items())),

@@ -139,11 +139,11 @@ def _packages() -> Iterator[MachineCheck]:
     """The Python packages that this one asks for; of those with an exact version, exactly that. Those that only read
     originals in PDF and DOCX can be done without."""
     try:
-        wanted = importlib.metadata.requires(DISTRIBUTION) or []
+        requirements = importlib.metadata.requires(DISTRIBUTION) or []
     except importlib.metadata.PackageNotFoundError:
         yield MachineCheck("dossier itself", "missing", advice=_pip("-e", str(Path(__file__).resolve().parents[1])))
         return
-    for line in wanted:
+    for line in requirements:
         requirement, _, condition = line.partition(";")
         name, _, pin = requirement.replace(" ", "").partition("==")
         name = re.split(r"[\[<>=!~]", name)[0]
@@ -198,11 +198,11 @@ def _program(name: str) -> MachineCheck:
     if shutil.which(name) is None:
         return MachineCheck(name, "missing", advice=advice, needed=False)
     try:
-        told = subprocess.run([name, "-v"], capture_output=True, text=True, timeout=10, stdin=subprocess.DEVNULL)
+        output = subprocess.run([name, "-v"], capture_output=True, text=True, timeout=10, stdin=subprocess.DEVNULL)
     except (OSError, subprocess.TimeoutExpired):
         return MachineCheck(name, "wrong", advice=advice, needed=False)
-    found = re.search(r"version (\S+)", told.stderr + told.stdout)
-    return MachineCheck(name, "ok", found[1] if found else "", needed=False)
+    match = re.search(r"version (\S+)", output.stderr + output.stdout)
+    return MachineCheck(name, "ok", match[1] if match else "", needed=False)
 
 
 def _system() -> Packages:

@@ -40,7 +40,7 @@ def read(
 ) -> tuple[Corpus, Faces, dict[Language, Catalogue]]:
     """Everything that is read, or `Broken` with everything that is wrong with it; `is_anew`: from files alone."""
     cache = cache or SourceCache()
-    shelf = gather(project, report, cache.memory) if is_anew else _gathered(project, report, cache.memory)
+    shelf = gather(project, report, cache.memory) if is_anew else _gather(project, report, cache.memory)
     faces = _faces(project, cache)
     words = _words(project, report, cache)
     _check_letters(shelf, faces, project, report)
@@ -53,7 +53,7 @@ def read(
     return shelf.corpus, faces, words
 
 
-def _gathered(project: Project, report: Report, memory: ReadingCache) -> SourceSet:
+def _gather(project: Project, report: Report, memory: ReadingCache) -> SourceSet:
     """The sources; a process that has read none yet has what an earlier one has read."""
     if memory.tables:
         return gather(project, report, memory)
@@ -86,9 +86,9 @@ def _words(project: Project, report: Report, cache: SourceCache) -> dict[Languag
     sight = project.sight(WORDS)
     if cache.words and cache.words[0] == sight:
         return cache.words[1]
-    told = len(report.problems)
+    count_before = len(report.problems)
     words = read_words(project, report)
-    cache.words = (sight, words) if len(report.problems) == told else None
+    cache.words = (sight, words) if len(report.problems) == count_before else None
     return words
 
 
@@ -110,8 +110,8 @@ def _check_summary(corpus: Corpus, report: Report) -> None:
 def _check_nothing_is_hidden(corpus: Corpus, report: Report) -> None:
     """A difference that no curated point explains is printed, or told of."""
     if hidden := corpus.once(unexplained):
-        told = ", ".join(dict.fromkeys(difference.about for difference in hidden))
+        subjects = ", ".join(dict.fromkeys(difference.about for difference in hidden))
         for edition in corpus.editions.values():
             if "disagreements" not in edition.chapters:
-                message = f"differences that nobody explains are printed nowhere in this edition: {told}"
+                message = f"differences that nobody explains are printed nowhere in this edition: {subjects}"
                 report.warning(edition.place, message, "add the chapter disagreements, or explain them in a file")

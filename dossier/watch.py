@@ -61,7 +61,7 @@ class Watcher:
     options: BuildOptions = DEFAULT_OPTIONS
     stop: Event = field(default_factory=Event)
     make: Make | None = None  #: another way to build, for tests
-    kept: Session = field(default_factory=Session)
+    session: Session = field(default_factory=Session)
     program: dict[str, up_to_date.Entry] = field(default_factory=up_to_date.program)  #: as it was when it was started
     last: Round | None = None
 
@@ -102,7 +102,7 @@ class Watcher:
         try:
             changed = self.project.changed(places)
         except DossierError as error:
-            self._told(Round(tuple(map(self.project.path_of, places)), 0.0, error=error))
+            self._tell(Round(tuple(map(self.project.path_of, places)), 0.0, error=error))
             return
         failed = self.last and self.last.error and not isinstance(self.last.error, Broken)
         if changed or (places and failed):
@@ -115,28 +115,30 @@ class Watcher:
             return []
 
     def _build(self, changed: tuple[str, ...]) -> None:
-        begun = time.perf_counter()
+        start = time.perf_counter()
         try:
-            publications, warnings = (self.make or make)(self.project, self.names, self.step, self.kept, self.options)
+            publications, warnings = (self.make or make)(
+                self.project, self.names, self.step, self.session, self.options
+            )
         except DossierError as error:
             problems = tuple(error.problems) if isinstance(error, Broken) else ()
-            self._told(Round(changed, time.perf_counter() - begun, problems=problems, error=error))
+            self._tell(Round(changed, time.perf_counter() - start, problems=problems, error=error))
         except Exception as error:  # whatever it is, the next save may mend it
             fault = DossierError(f"{type(error).__name__}: {error}")
-            self._told(Round(changed, time.perf_counter() - begun, error=fault))
+            self._tell(Round(changed, time.perf_counter() - start, error=fault))
         else:
-            compiled = tuple(self.kept.compiled)
-            took = time.perf_counter() - begun
-            self._told(Round(changed, took, publications, tuple(warnings), compiled))
+            compiled = tuple(self.session.compiled)
+            took = time.perf_counter() - start
+            self._tell(Round(changed, took, publications, tuple(warnings), compiled))
 
-    def _told(self, last: Round) -> None:
+    def _tell(self, last: Round) -> None:
         self.last = last
         self.tell(last)
 
     def _rest(self) -> None:
         """What can wait until it is quiet: what nobody told, what the next process should know, what is of no use."""
         self._take(self._suspects())
-        if self.last and self.last.publications and not self.kept.may_pass:
+        if self.last and self.last.publications and not self.session.may_pass:
             remember(self.project, self.last.publications, self.last.problems, self.program, self.options)
         gc.collect()  # what a stylesheet that has changed leaves behind is large, and lies in circles
 

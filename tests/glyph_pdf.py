@@ -88,10 +88,10 @@ class Face:
             buffer.guess_segment_properties()
             buffer.direction = "rtl" if is_arabic else "ltr"
             uharfbuzz.shape(self.font, buffer)
-            x = self._placed(buffer, text[::-1] if is_arabic else text, x, glyphs)
+            x = self._section_with_places(buffer, text[::-1] if is_arabic else text, x, glyphs)
         return glyphs, x
 
-    def _placed(self, buffer: uharfbuzz.Buffer, text: str, x: float, glyphs: list[Glyph]) -> float:
+    def _section_with_places(self, buffer: uharfbuzz.Buffer, text: str, x: float, glyphs: list[Glyph]) -> float:
         starts = sorted({info.cluster for info in buffer.glyph_infos})
         end = dict(zip(starts, [*starts[1:], len(text)], strict=True))
         widest: dict[int, int] = {}  # the glyph of each cluster that is a letter and not a sign over it

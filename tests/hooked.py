@@ -28,7 +28,7 @@ def in_place(parts: Iterable[str]) -> list[Any]:
     hooks = importlib.import_module("dossier.press.weasy.hooks.installer")
     by_part = {hook.part: hook for hook in hooks.REPLACED}
     return [
-        hooks.found(place)
+        hooks.part_of(place)
         for part in parts
         for place in (part, *(f"{module}:{part.rpartition(':')[2]}" for module in by_part[part].also))
     ]
@@ -37,7 +37,7 @@ def in_place(parts: Iterable[str]) -> list[Any]:
 def bodies() -> dict[str, str]:
     """A digest of each function in the tables, as it is in the WeasyPrint that is installed."""
     hooks = importlib.import_module("dossier.press.weasy.hooks.installer")
-    parts = {entry.part: hooks.found(entry.part) for entry in (*hooks.REPLACED, *hooks.READ)}
+    parts = {entry.part: hooks.part_of(entry.part) for entry in (*hooks.REPLACED, *hooks.USED)}
     return {part: digest for part, found in sorted(parts.items()) if (digest := body_of(found))}
 
 

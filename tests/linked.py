@@ -110,7 +110,9 @@ class Workshop:
         kept = Archive(words_of(tree.read(page.html)), tuple(_sources(page)))
         with drawing_session(stock=False):
             html = mark(page.html).html
-            drawing = self._rooms["plain"].draw(html, setting_of(page.sheets, FACES).sheets, offer(FACES), kept=kept)
+            drawing = self._rooms["plain"].draw(
+                html, setting_of(page.sheets, FACES).sheets, offer(FACES), as_archive=kept
+            )
         assert [str(problem) for problem in drawing.problems] == []
         pdf: bytes = drawing.pdf
         return pdf

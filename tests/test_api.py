@@ -19,7 +19,7 @@ from conftest import Desk, Library, copy_of_the_harbour
 
 import dossier
 from dossier import api, build
-from dossier.verification.seals import desk_key, sealed
+from dossier.verification.seals import desk_key, seal_edition
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "api.md"
@@ -173,8 +173,8 @@ def test_a_cache_lies_where_it_is_said(small: Desk, monkeypatch: pytest.MonkeyPa
     assert {".unit", ".subset", ".links"} <= kept
     (again := dossier.open(small.root, cache="kept"))
     assert again.render("en") == first
-    assert again._kept
-    assert again._kept.compiled == []
+    assert again._session
+    assert again._session.compiled == []
     assert files_of(small.root) == before
 
 
@@ -261,7 +261,7 @@ def test_seals_are_asked_for_with_a_key(small: Desk, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     for name in ("briefing.pdf", "briefing.html", "manifest.json"):
         small.write(f"build/en/{name}", "{}")
-    key = sealed(small.project, "en", [], desk_key())
+    key = seal_edition(small.project, "en", [], desk_key())
     opened = dossier.open(small.root)
     (tmp_path / "desk.pub").write_text(key)
     for named in (key, str(tmp_path / "desk.pub")):

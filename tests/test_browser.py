@@ -13,7 +13,7 @@ from dossier.press.html.foreign import browser
 LISTS = Path(__file__).parent / "wild" / "lists.html"
 
 
-def known(body: str, css: str = "") -> tuple[str, browser.Understood]:
+def known(body: str, css: str = "") -> tuple[str, browser.BrowserView]:
     html = f"<!DOCTYPE html><html lang=en><head><style>{css}</style></head><body>{body}</body></html>"
     root = tree.read(html)
     done = browser.understand(root, html, [], "page.html")

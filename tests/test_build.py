@@ -23,7 +23,7 @@ from dossier.files.project import ORIGINALS
 from dossier.loading import read
 from dossier.model.edition import Dossier, select
 from dossier.press.html.script import script
-from dossier.press.one_piece import Printed
+from dossier.press.one_piece import PrintedEdition
 from dossier.press.printing import Printer
 from dossier.problems import Broken, Report
 
@@ -269,7 +269,7 @@ def test_a_difference_that_would_be_printed_nowhere_is_told(desk: Desk) -> None:
 # Failures: yesterday's files stay, byte for byte.
 
 
-def drawn(desk: Desk) -> Printed:
+def drawn(desk: Desk) -> PrintedEdition:
     """The one edition of a dossier, without cutting faces for the page on a screen."""
     report = Report()
     corpus, faces, words = read(desk.project, report)

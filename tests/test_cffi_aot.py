@@ -95,6 +95,6 @@ def test_a_damaged_table_is_none(content: bytes | None, tmp_path: Path, monkeypa
 def test_cffi_is_itself_before_and_after() -> None:
     with cffi_aot.declared_ahead():
         importlib.import_module("cffi")
-    assert importlib.import_module("cffi").FFI is not cffi_aot._Known
+    assert importlib.import_module("cffi").FFI is not cffi_aot._Declarations
     with cffi_aot.declared_ahead():
-        assert importlib.import_module("cffi").FFI is not cffi_aot._Known
+        assert importlib.import_module("cffi").FFI is not cffi_aot._Declarations

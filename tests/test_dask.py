@@ -22,7 +22,7 @@ from dossier.cli.main import main
 from dossier.press.assemble import setting_of
 from dossier.press.fonts.typefaces import load
 from dossier.press.html.render import HtmlDocument
-from dossier.press.linker.unit import CompileSetting, Exceeded, Task, Unit, encode
+from dossier.press.linker.unit import CompileSetting, LimitExceeded, Task, Unit, encode
 from dossier.press.options import BuildOptions
 from dossier.press.workers import dask as clusters
 from dossier.press.workers.dask import Cluster
@@ -194,7 +194,7 @@ def test_units_are_those_of_local_processes(
 def test_what_cannot_be_drawn_is_told_as_it_is_here(site: Site, setting: CompileSetting) -> None:
     site.worker("one")
     deep = Task(f"<html><body>{'<div>' * 3000}")
-    with pytest.raises(Exceeded, match="elements in each other"):
+    with pytest.raises(LimitExceeded, match="elements in each other"):
         compiled_by(Cluster(site.address), setting, [deep])
 
 

@@ -20,8 +20,8 @@ from typing import Any
 
 import pytest
 
-from dossier.press.weasy.hooks.entry import Hook, Read
-from dossier.press.weasy.hooks.read import READ
+from dossier.press.weasy.hooks.entry import Hook, UsedPart
+from dossier.press.weasy.hooks.read import USED
 from dossier.press.weasy.hooks.replaced import REPLACED
 from dossier.press.weasy.version import OtherWeasyPrint
 from tests.hooked import TABLE, bodies, changes, in_place
@@ -86,7 +86,7 @@ def test_this_is_the_weasyprint_that_was_read(hooks: ModuleType) -> None:
 def test_every_part_stands_once() -> None:
     parts = [hook.part for hook in REPLACED]
     assert len(parts) == len(set(parts))
-    assert len(READ) == len({read.part for read in READ})
+    assert len(USED) == len({read.part for read in USED})
 
 
 @pytest.mark.parametrize("hook", REPLACED, ids=lambda hook: hook.part.rpartition(":")[2])
@@ -101,8 +101,8 @@ def test_every_hook_names_a_room_and_a_test_that_proves_it(hook: Hook) -> None:
 FOLDERS = ("weasy", "weasy/fixes", "html/css")
 
 
-@pytest.mark.parametrize("read", READ, ids=lambda read: read.part.rpartition(":")[2])
-def test_every_part_that_is_read_names_the_room_that_reads_it(read: Read) -> None:
+@pytest.mark.parametrize("read", USED, ids=lambda read: read.part.rpartition(":")[2])
+def test_every_part_that_is_read_names_the_room_that_reads_it(read: UsedPart) -> None:
     rooms, colon, _ = read.why.partition(":")
     for room in rooms.split(", ") if colon else ():
         assert any((ROOT / "dossier/press" / folder / f"{room}.py").is_file() for folder in FOLDERS), room
@@ -110,8 +110,8 @@ def test_every_part_that_is_read_names_the_room_that_reads_it(read: Read) -> Non
 
 @pytest.mark.parametrize("file", PRESS, ids=NAMES)
 def test_whatever_a_room_takes_of_weasyprint_stands_in_a_table(file: Path) -> None:
-    known = {entry.part.replace(":", ".") for entry in (*REPLACED, *READ)}
-    known |= {f"{read.part.replace(':', '.')}.{name}" for read in READ for name in read.names}
+    known = {entry.part.replace(":", ".") for entry in (*REPLACED, *USED)}
+    known |= {f"{read.part.replace(':', '.')}.{name}" for read in USED for name in read.names}
     known |= {name.rpartition(".__init__")[0] for name in known if name.endswith(".__init__")}
     taken = {name for name in _taken(ast.parse(file.read_text("utf-8"))) if not PUBLIC.fullmatch(name)}
     assert {name for name in taken if not _is_known(name, known)} == set()
@@ -245,10 +245,10 @@ def another_matcher(self: Any) -> None:
 @pytest.mark.usefixtures("looked_anew")
 def test_the_tables_are_looked_through_once_a_process(hooks: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    stock = hooks.found
-    monkeypatch.setattr(hooks, "found", lambda part: asked.append(part) or stock(part))
+    stock = hooks.part_of
+    monkeypatch.setattr(hooks, "part_of", lambda part: asked.append(part) or stock(part))
     hooks.check()
-    assert len(asked) > len(REPLACED) + len(READ)
+    assert len(asked) > len(REPLACED) + len(USED)
     asked.clear()
     hooks.check()
     assert asked == []

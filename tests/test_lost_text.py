@@ -37,7 +37,7 @@ def told(plain: ModuleType, body: str, css: str = "", language: str = "ar") -> l
     direction = "rtl" if language == "ar" else "ltr"
     html = f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}"><title>t</title>\n<body>{body}</body></html>'
     written = DocumentSource(lambda: mark(with_places(html, "page.html")).html, lambda path: html)
-    drawing = plain.draw(mark(html).html, [*SHEETS, ("more.css", css)], OFFER, path="page.html", written=written)
+    drawing = plain.draw(mark(html).html, [*SHEETS, ("more.css", css)], OFFER, path="page.html", source=written)
     return [str(problem).partition("\n")[0] for problem in drawing.problems]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dossier.press.html import bidi, tree
 from dossier.press.html.marks import DERIVED, RUN
-from dossier.press.html.markup import Marked, mark
+from dossier.press.html.markup import MarkedHtml, mark
 from dossier.problems import NOWHERE
 
 
@@ -168,7 +168,7 @@ def test_the_root_has_a_direction(root: str, text: str, expected: str) -> None:
 
 def test_too_deep_is_told_and_nothing_is_changed() -> None:
     html = "<div>" * 3000
-    assert mark(html) == Marked(html, ((NOWHERE, "its elements are nested too deeply"),))
+    assert mark(html) == MarkedHtml(html, ((NOWHERE, "its elements are nested too deeply"),))
 
 
 # Any document

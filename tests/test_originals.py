@@ -15,7 +15,7 @@ from dossier.loading import read
 from dossier.problems import Report, WrongUsage
 from dossier.reading import record_cache
 from dossier.verification import originals, verdicts
-from dossier.verification.originals import LEDGER, Proof, prove
+from dossier.verification.originals import FILE, Proof, prove
 
 ORIGINALS = Path(__file__).parent / "dossiers" / "harbour-originals"
 PILOT = "sources/documents/pilot.yaml"
@@ -89,7 +89,7 @@ def test_only_the_document_that_changed_is_compared_again(
 def test_other_code_believes_nothing(desk: Desk, shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     proven(desk, shelf)
     monkeypatch.setattr(originals, "own_code", lambda: "another version")
-    assert originals._ledger(desk.project) == {}
+    assert originals._read_cache(desk.project) == {}
 
 
 def spoilt(ledger: str, change: Callable[[dict[str, object]], object]) -> str:
@@ -123,16 +123,16 @@ def test_an_odd_ledger_is_none(odd: str, desk: Desk, shelf: Path) -> None:
 @pytest.mark.parametrize("at", [0, 20, 60, 500, -1])
 def test_a_damaged_ledger_is_none(at: int, desk: Desk, shelf: Path) -> None:
     proven(desk, shelf)
-    file = desk.project.cache_folder / LEDGER
+    file = desk.project.cache_folder / FILE
     data = bytearray(file.read_bytes())
     data[at] ^= 1
     file.write_bytes(data)
-    assert originals._ledger(desk.project) == {}
+    assert originals._read_cache(desk.project) == {}
 
 
 def test_without_originals_nothing_is_kept(desk: Desk) -> None:
     assert proven(desk, None) == Proof(missing=("bulletin", "island-voice", "pilot"))
-    assert not (desk.project.cache_folder / LEDGER).exists()
+    assert not (desk.project.cache_folder / FILE).exists()
 
 
 def test_an_original_in_another_encoding_holds_the_same_words(desk: Desk, shelf: Path) -> None:

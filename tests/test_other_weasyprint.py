@@ -30,9 +30,9 @@ UNSEEN = "drawn by WeasyPrint 70.1, which dossier does not know: nobody has look
 @pytest.fixture
 def another(plain: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """A WeasyPrint that draws as this one does, and calls itself another."""
-    known = dict(fingerprint._installed())
+    known = dict(fingerprint._installed_versions())
     monkeypatch.setattr("weasyprint.__version__", "70.1")
-    monkeypatch.setattr(fingerprint, "_installed", lambda: known | {"weasyprint": "70.1"})
+    monkeypatch.setattr(fingerprint, "_installed_versions", lambda: known | {"weasyprint": "70.1"})
 
 
 @pytest.mark.usefixtures("another")
@@ -153,6 +153,6 @@ def test_the_page_is_of_this_version() -> None:
 def test_every_function_that_is_written_anew_is_replaced_or_read() -> None:
     """Those that the page names."""
     tables = [importlib.import_module(f"dossier.press.weasy.hooks.{name}") for name in ("replaced", "read")]
-    known = {entry.part.rpartition(":")[2] for entry in (*tables[0].REPLACED, *tables[1].READ)}
+    known = {entry.part.rpartition(":")[2] for entry in (*tables[0].REPLACED, *tables[1].USED)}
     (listed,) = re.findall(r"their bodies matter most: (.*?), and the beginning", PAGE, re.S)
     assert set(re.findall(r"`([\w.]+)`", listed)) <= known

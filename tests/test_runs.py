@@ -37,7 +37,7 @@ def test_so_is_one_with_its_marks() -> None:
     naskh = face()
     joined, *others = settle([cluster("أُ", 4, 0, naskh), cluster("ل", 4, 5, naskh)])
     assert not others
-    assert [(glyph.text, glyph.said) for glyph in joined.glyphs] == [("أل", "ُ")]
+    assert [(glyph.text, glyph.marks_beside) for glyph in joined.glyphs] == [("أل", "ُ")]
 
 
 def test_a_narrow_letter_stays_a_letter() -> None:

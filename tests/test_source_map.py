@@ -15,7 +15,7 @@ from pressed import draw_foreign
 from dossier.build import build
 from dossier.press.fonts import typefaces
 from dossier.press.html import tree
-from dossier.press.html.source_map import PLACE, Diagnostic, DocumentSource, places_of, told_of, with_places
+from dossier.press.html.source_map import PLACE, Diagnostic, DocumentSource, places_of, problems_of, with_places
 from dossier.problems import Broken, Place, Problem
 
 #: A chapter with everything that WeasyPrint may find wrong in HTML: {name} stands where a problem of that name is told.
@@ -163,7 +163,7 @@ def test_thousands_of_problems_are_placed_in_no_time() -> None:
     ]
     heard = [replace(one, problem=replace(one.problem, hint=one.words[0])) for one in heard]
     start = time.process_time()
-    told = told_of(heard, drawn, written, "long.html", [("a.css", "b {}")])
+    told = problems_of(heard, drawn, written, "long.html", [("a.css", "b {}")])
     assert time.process_time() - start < 5
     assert [problem.place.line for problem in told] == [*range(1, 4001), *range(1, 4001)]
 

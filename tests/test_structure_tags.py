@@ -14,7 +14,7 @@ from dossier.press.fonts import typefaces
 from dossier.press.html import tree
 from dossier.press.html.transcript import words_of
 from dossier.press.pdf.archive import Archive
-from dossier.verification.finished import Content, Element, Finished, PageSpot
+from dossier.verification.finished import Content, Element, FinishedPdf, PageSpot
 from dossier.verification.read_back import read
 
 FACES = typefaces.load(Path(__file__).parents[1] / "fonts")
@@ -38,20 +38,22 @@ def tags(plain: ModuleType) -> ModuleType:
 
 @pytest.fixture
 def drawn(plain: ModuleType, tags: ModuleType) -> Any:
-    def draw(body: str, css: str = "", language: str = "en", problems: int = 0) -> Finished:
+    def draw(body: str, css: str = "", language: str = "en", problems: int = 0) -> FinishedPdf:
         head = '<title>t</title><meta name="dcterms.created" content="2020-01-02">'
         html = f'<!DOCTYPE html><html lang="{language}"><head>{head}</head><body>{body}</body></html>'
         with tags.installed():
-            drawing = plain.draw(html, [*SHEETS, ("more.css", css)], OFFER, kept=Archive(words_of(tree.read(html))))
+            drawing = plain.draw(
+                html, [*SHEETS, ("more.css", css)], OFFER, as_archive=Archive(words_of(tree.read(html)))
+            )
         assert len(drawing.problems) == problems, drawing.problems
         return read(drawing.pdf)
 
     return draw
 
 
-def shape(found: Finished | Element) -> str:
+def shape(found: FinishedPdf | Element) -> str:
     """The roles of a tree, words as they are drawn: Document(H1(Title) P(words)); not what only carries words."""
-    if isinstance(found, Finished):
+    if isinstance(found, FinishedPdf):
         assert found.root is not None
         assert (found.unmarked, found.orphans) == ([], [])
         return shape(found.root)

@@ -15,7 +15,7 @@ from conftest import Desk
 from dossier.build import build
 from dossier.press.html import css_rules, renderer_bugs, tree
 from dossier.press.html.css.selectors import selectors
-from dossier.press.html.css.stylesheet import DocumentStyles, declared, is_for_print, styles_of, stylesheet
+from dossier.press.html.css.stylesheet import DocumentStyles, declarations_of, is_for_print, styles_of, stylesheet
 from dossier.press.linker.unit import Unlinkable
 
 Refusal = Callable[..., str]
@@ -227,7 +227,7 @@ BREAKS, SIDES = {"break-before", "page-break-before"}, {"left", "recto"}
 )
 def test_a_side_is_asked_for_by_a_break(css: str, is_said: bool) -> None:
     assert DocumentStyles((stylesheet(css),)).says(BREAKS, SIDES) is is_said
-    assert DocumentStyles((), declared(css.partition("{")[2].rpartition("}")[0])).says(BREAKS, SIDES) is is_said
+    assert DocumentStyles((), declarations_of(css.partition("{")[2].rpartition("}")[0])).says(BREAKS, SIDES) is is_said
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from dossier.cli import terminal
 
 
 def test_nothing_is_done_unless_it_is_asked_for() -> None:
-    assert terminal.shown("عبّارة الفنار", shape=False) == "عبّارة الفنار"
+    assert terminal.shape_lines("عبّارة الفنار", shape=False) == "عبّارة الفنار"
 
 
 def test_letters_are_joined_and_put_in_the_order_of_the_screen() -> None:
-    drawn = terminal.shown("بحر", shape=True)
+    drawn = terminal.shape_lines("بحر", shape=True)
     assert [unicodedata.name(letter) for letter in drawn] == [
         "ARABIC LETTER REH FINAL FORM",
         "ARABIC LETTER HAH MEDIAL FORM",
@@ -25,21 +25,21 @@ def test_letters_are_joined_and_put_in_the_order_of_the_screen() -> None:
 
 
 def test_a_place_before_arabic_stays_at_the_left() -> None:
-    drawn = terminal.shown("sources/x.yaml:3:5: unknown 'بحر'", shape=True)
+    drawn = terminal.shape_lines("sources/x.yaml:3:5: unknown 'بحر'", shape=True)
     assert drawn.startswith("sources/x.yaml:3:5: unknown '")
     assert "بحر" not in drawn
     assert drawn.endswith("'")
 
 
 def test_each_line_is_ordered_by_itself() -> None:
-    first, second, third = terminal.shown("بحر\nsea\nبر", shape=True).split("\n")
-    assert (first, second) == (terminal.shown("بحر", shape=True), "sea")
-    assert third == terminal.shown("بر", shape=True)
+    first, second, third = terminal.shape_lines("بحر\nsea\nبر", shape=True).split("\n")
+    assert (first, second) == (terminal.shape_lines("بحر", shape=True), "sea")
+    assert third == terminal.shape_lines("بر", shape=True)
 
 
 @given(st.text(st.characters(max_codepoint=0x5FF), max_size=40))
 def test_a_text_without_arabic_is_left_alone(text: str) -> None:
-    assert terminal.shown(text, shape=True) == text
+    assert terminal.shape_lines(text, shape=True) == text
 
 
 @pytest.mark.parametrize(("value", "wanted"), [(None, False), ("", False), ("0", False), ("1", True)])
@@ -48,4 +48,4 @@ def test_it_is_a_setting(monkeypatch: pytest.MonkeyPatch, value: str | None, wan
         monkeypatch.delenv(terminal.SETTING, raising=False)
     else:
         monkeypatch.setenv(terminal.SETTING, value)
-    assert terminal.wanted() is wanted
+    assert terminal.wants_shaping() is wanted

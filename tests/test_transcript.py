@@ -6,7 +6,7 @@ import pytest
 
 from dossier.press.html import tree
 from dossier.press.html.markup import mark_tree
-from dossier.press.html.transcript import numbered, words_of
+from dossier.press.html.transcript import with_page_numbers, words_of
 
 CASES = {
     "<h1>a</h1><p>b <b>c</b>\n  d</p><p>e</p>": "a\nb c d\ne\n",
@@ -31,7 +31,7 @@ def words(html: str, *, is_marked: bool = False) -> str:
     root = tree.read(html)
     if is_marked:
         mark_tree(root)
-    return numbered(words_of(root), {"x": 7})
+    return with_page_numbers(words_of(root), {"x": 7})
 
 
 @pytest.mark.parametrize("body", CASES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dossier.press.weasy.text_layer.runs import LRM
-from dossier.press.weasy.text_layer.turned import turned
+from dossier.press.weasy.text_layer.turned import turn
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from dossier.press.weasy.text_layer.turned import turned
     ],
 )
 def test_parts_follow_each_other_from_the_right(text: str, after_right: bool, expected: str) -> None:
-    assert turned(text, after_right=after_right) == expected
+    assert turn(text, after_right=after_right) == expected

@@ -20,9 +20,10 @@ from dossier.files.cache import seal
 from dossier.press.linker import unit as units
 from dossier.press.linker.deflate import Packer, StreamPiece, literal
 from dossier.press.linker.fonts import Bank, Lexicons, banks_of
-from dossier.press.linker.open_numbers import OPEN, spelled, with_numbers
+from dossier.press.linker.open_numbers import OPEN, digits_of, with_numbers
 from dossier.press.linker.pagination import count, extent
 from dossier.press.linker.unit import NamedPlace, Typeface, Unit, decode, encode
+from dossier.problems import Place, Problem
 
 BYTES = st.binary(max_size=40)
 TEXTS = st.text(max_size=8)
@@ -65,7 +66,7 @@ def made_up(draw: st.DrawFn) -> Unit:
         margins=tuple(draw(st.lists(DRAWINGS, max_size=2))),
         body=draw(BYTES),
         streams=(units.Stream(2, draw(CODES), draw(BYTES)),),
-        telling=((3, draw(CODES)),),
+        open_strings=((3, draw(CODES)),),
         count=draw(NUMBERS),
         resources=4,
         needs=tuple(draw(st.lists(TEXTS, max_size=2))),
@@ -77,7 +78,7 @@ def made_up(draw: st.DrawFn) -> Unit:
         structure=units.Structure("Sect", draw(TEXTS), (1,), (7,)),
         front=units.Front(draw(TEXTS), draw(st.dictionaries(TEXTS, BYTES)), draw(BYTES), draw(CODES)),
         begins=draw(st.sampled_from(["any", "here", "recto"])),
-        said=(units.UnitDiagnostic((draw(TEXTS), 1, 2), draw(TEXTS), "", "error", -1, (), "text"),),
+        diagnostics=(units.UnitDiagnostic(Problem(Place(draw(TEXTS), 1, 2), draw(TEXTS)), 3, (), "text"),),
         blank=draw(SIDES),
         heads=units.Heads(("a",), (draw(TEXTS),)),
     )
@@ -89,8 +90,8 @@ def test_a_unit_comes_back_as_it_was_under_its_own_name_only(unit: Unit, key: st
     assert decode(encode(unit)) == unit
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "x.unit"
-        units.kept_in(file, key).write(units.packed(unit))
-        assert units.unpacked(units.kept_in(file, key).read()) == unit
+        units.kept_in(file, key).write(units.pack(unit))
+        assert units.unpack(units.kept_in(file, key).read()) == unit
         assert (units.kept_in(file, other).read() is not None) == (other == key)
         assert decode(file.read_bytes()) is None  # nor is what was kept what a worker says
 
@@ -120,7 +121,7 @@ def test_a_unit_of_another_format_is_none(unit: Unit) -> None:
 
 @given(st.lists(st.integers(0, 2000), min_size=1, max_size=5), st.sampled_from("0٠"))
 def test_open_numbers_are_told_in_the_digits_they_are_read_in(pages: Sequence[int], zero: str) -> None:
-    words = " و".join(spelled(target, zero) for target in range(len(pages)))
+    words = " و".join(digits_of(target, zero) for target in range(len(pages)))
     assert len(OPEN.findall(words)) == len(pages)
     written = b"<</ActualText <feff%b>/K 1>>" % words.encode("utf-16-be").hex().encode()
     read = bytes.fromhex(with_numbers(written, pages.__getitem__).split(b"<feff")[1].split(b">")[0].decode()).decode(

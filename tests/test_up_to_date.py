@@ -25,7 +25,7 @@ from dossier.files import up_to_date
 from dossier.files.project import ORIGINALS, Project
 from dossier.model.edition import Dossier
 from dossier.press.html.render import HtmlDocument
-from dossier.press.one_piece import Printed
+from dossier.press.one_piece import PrintedEdition
 from dossier.problems import Report
 
 PILOT = "sources/documents/pilot.yaml"
@@ -41,9 +41,9 @@ class Undrawn:
     def __init__(self, *_: object, **__: object) -> None:
         pass
 
-    def print(self, dossier: Dossier, project: Project, report: Report) -> Printed:
+    def print(self, dossier: Dossier, project: Project, report: Report) -> PrintedEdition:
         project.read("templates/timeline.css")
-        return Printed(PAGE, b"%PDF", 3, {})
+        return PrintedEdition(PAGE, b"%PDF", 3, {})
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_another_original_is_a_build(desk: Desk, tmp_path: Path, monkeypatch: py
         file.write_bytes(content)
         assert not nothing_to_do(desk)
     with patch.object(house, "Printer", Undrawn), patch.object(Undrawn, "print", autospec=True) as drawing:
-        drawing.side_effect = lambda *_: (file.write_bytes(b"another"), Printed(PAGE, b"%PDF", 3, {}))[1]
+        drawing.side_effect = lambda *_: (file.write_bytes(b"another"), PrintedEdition(PAGE, b"%PDF", 3, {}))[1]
         build(desk.project, ())
     assert not nothing_to_do(desk)
     monkeypatch.delenv(ORIGINALS)
@@ -156,12 +156,12 @@ def test_another_original_is_a_build(desk: Desk, tmp_path: Path, monkeypatch: py
 
 def rewrite(desk: Desk, **changed: object) -> None:
     """The record with other contents, sealed as ours."""
-    kept = up_to_date._kept(str(desk.root)) | changed
-    (desk.root / up_to_date.PLACE).write_bytes(up_to_date.sealed(kept))
+    kept = up_to_date._read_record(str(desk.root)) | changed
+    (desk.root / up_to_date.PLACE).write_bytes(up_to_date.seal_record(kept))
 
 
 def test_another_program_is_a_build(built: Desk) -> None:
-    files = up_to_date._kept(str(built.root))["files"]
+    files = up_to_date._read_record(str(built.root))["files"]
     own = next(path for path in files if path.endswith("/dossier/press/html/bidi.py"))
     rewrite(built, files=files)
     assert nothing_to_do(built)
@@ -172,13 +172,13 @@ def test_another_program_is_a_build(built: Desk) -> None:
 @pytest.mark.parametrize("key", ["format", "plain", "surroundings", "all", "editions", "missing", "folders", "files"])
 def test_anything_odd_about_the_record_is_no_record(built: Desk, key: str) -> None:
     place = built.root / up_to_date.PLACE
-    kept = up_to_date._kept(str(built.root))
+    kept = up_to_date._read_record(str(built.root))
     for odd in (None, 7, "odd", {"odd": "odd"}, [["odd"]]):
-        place.write_bytes(up_to_date.sealed(kept | {key: odd}))
+        place.write_bytes(up_to_date.seal_record(kept | {key: odd}))
         assert not nothing_to_do(built), odd
-    place.write_bytes(up_to_date.sealed({name: value for name, value in kept.items() if name != key}))
+    place.write_bytes(up_to_date.seal_record({name: value for name, value in kept.items() if name != key}))
     assert not nothing_to_do(built)
-    place.write_bytes(up_to_date.sealed(kept))
+    place.write_bytes(up_to_date.seal_record(kept))
     assert nothing_to_do(built)
 
 

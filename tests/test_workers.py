@@ -26,8 +26,8 @@ from dossier.press.assemble import setting_of
 from dossier.press.linker.unit import CompileSetting, Task, Undrawn, Unlinkable, encode
 from dossier.press.options import BuildOptions
 from dossier.press.workers import forkserver, pool
-from dossier.press.workers.pool import Crew, compile_all
-from dossier.press.workers.protocol import understood
+from dossier.press.workers.pool import WorkerPool, compile_all
+from dossier.press.workers.protocol import unit_of
 
 ON_LINUX = sys.platform == "linux"
 LINUX = pytest.mark.skipif(not ON_LINUX, reason="/proc tells of processes")
@@ -117,7 +117,7 @@ def test_what_a_worker_refuses_is_told(setting: CompileSetting) -> None:
 @pytest.mark.parametrize("said", [b"", b"U", b"Udamaged", b"?"])
 def test_an_answer_that_holds_no_unit_is_none(said: bytes) -> None:
     with pytest.raises(Undrawn, match="the answer of a worker was damaged"):
-        understood(said)
+        unit_of(said)
 
 
 def test_a_build_whose_workers_die_is_drawn_in_one_piece(
@@ -137,34 +137,34 @@ def test_a_build_whose_workers_die_is_drawn_in_one_piece(
     assert healed.changed
 
 
-# The crew that begins early
+# The pool that begins early
 
 
 @LINUX
 def test_a_crew_stays_from_one_call_to_the_next(setting: CompileSetting, expected: list[bytes]) -> None:
-    with Crew() as crew:
-        assert made(setting, 1, crew.compile_all) == expected
-        first = children(crew)
-        assert made(setting, 1, crew.compile_all) == expected
-        assert children(crew) == first
-        assert made(setting, 2, crew.compile_all) == expected
-        assert len(children(crew)) == 2
+    with WorkerPool() as workers:
+        assert made(setting, 1, workers.compile_all) == expected
+        first = children(workers)
+        assert made(setting, 1, workers.compile_all) == expected
+        assert children(workers) == first
+        assert made(setting, 2, workers.compile_all) == expected
+        assert len(children(workers)) == 2
 
 
 @LINUX
 def test_another_setting_is_for_another_worker(setting: CompileSetting, expected: list[bytes]) -> None:
     other = msgspec.structs.replace(setting, sheets=(*setting.sheets, ("more.css", "p { color: red }")))
-    with Crew() as crew:
-        first = made(other, 1, crew.compile_all)
+    with WorkerPool() as workers:
+        first = made(other, 1, workers.compile_all)
         assert first != expected
-        assert made(setting, 1, crew.compile_all) == expected
-        assert len(children(crew)) == 1
+        assert made(setting, 1, workers.compile_all) == expected
+        assert len(children(workers)) == 1
 
 
 def test_what_has_been_announced_is_read_once(
     worker: ModuleType, setting: CompileSetting, expected: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By the foreman, for all workers; another setting is read by them."""
+    """By the fork server, for all workers; another setting is read by them."""
     stock = worker.compiler_of
 
     def compiler_of(*settings: Any) -> Any:
@@ -174,13 +174,13 @@ def test_what_has_been_announced_is_read_once(
 
     monkeypatch.setattr(worker, "compiler_of", compiler_of)
     other = msgspec.structs.replace(setting, sheets=(*setting.sheets, ("more.css", "p { color: red }")))
-    with Crew() as crew:
-        crew.expect(other)
-        crew.expect(setting)
-        crew.expect(setting)
-        assert made(setting, 2, crew.compile_all) == expected
-        crew.expect(setting)
-        made(other, 2, crew.compile_all)
+    with WorkerPool() as workers:
+        workers.expect(other)
+        workers.expect(setting)
+        workers.expect(setting)
+        assert made(setting, 2, workers.compile_all) == expected
+        workers.expect(setting)
+        made(other, 2, workers.compile_all)
     sheets = len(setting.sheets)
     assert (tmp_path / "read").read_text().split() == [*map(str, (sheets + 1, sheets, sheets + 1, sheets + 1))]
 
@@ -196,15 +196,15 @@ def test_what_cannot_be_read_is_found_by_who_needs_it(
         return stock(one, *before)
 
     monkeypatch.setattr(worker, "compiler_of", compiler_of)
-    with Crew() as crew:
-        crew.expect(other)
-        assert made(setting, 2, crew.compile_all) == expected
+    with WorkerPool() as workers:
+        workers.expect(other)
+        assert made(setting, 2, workers.compile_all) == expected
 
 
 @LINUX
-def test_a_foreman_who_was_not_needed_is_sent_away() -> None:
-    with Crew() as crew:
-        process = process_of(crew)
+def test_a_server_who_was_not_needed_is_sent_away() -> None:
+    with WorkerPool() as workers:
+        process = process_of(workers)
         assert is_there(process)
     assert not is_there(process)
 
@@ -213,46 +213,46 @@ def test_a_foreman_who_was_not_needed_is_sent_away() -> None:
 def test_a_crew_that_is_left_in_the_middle_ends_and_can_be_asked_again(
     setting: CompileSetting, expected: list[bytes]
 ) -> None:
-    with Crew() as crew:
-        process = process_of(crew)
-        for _ in crew.compile_all(setting, TASKS, 2):
+    with WorkerPool() as workers:
+        process = process_of(workers)
+        for _ in workers.compile_all(setting, TASKS, 2):
             break
         assert not is_there(process)
-        assert made(setting, 2, crew.compile_all) == expected
+        assert made(setting, 2, workers.compile_all) == expected
 
 
-@pytest.mark.parametrize("when", ["before anything is asked of him", "when he has hired"])
-def test_a_foreman_who_dies(when: str, setting: CompileSetting, expected: list[bytes]) -> None:
-    """Those he has hired work on, and another hires."""
-    with Crew() as crew:
-        if when == "when he has hired":
-            assert made(setting, 2, crew.compile_all) == expected
-        os.kill(process_of(crew), signal.SIGKILL)
-        assert made(setting, 2, crew.compile_all) == expected
+@pytest.mark.parametrize("when", ["before anything is asked of it", "when it has workers"])
+def test_a_server_who_dies(when: str, setting: CompileSetting, expected: list[bytes]) -> None:
+    """Those it has started work on, and another starts more."""
+    with WorkerPool() as workers:
+        if when == "when it has workers":
+            assert made(setting, 2, workers.compile_all) == expected
+        os.kill(process_of(workers), signal.SIGKILL)
+        assert made(setting, 2, workers.compile_all) == expected
 
 
 @LINUX
-@pytest.mark.parametrize("who", ["foreman", "worker"])
+@pytest.mark.parametrize("who", ["fork server", "worker"])
 def test_who_is_stopped_is_replaced(
     who: str, setting: CompileSetting, expected: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pool, "LOOK", 0.02)
     monkeypatch.setattr(pool, "STOPPED_LOOKS", 4)
-    with Crew() as crew:
+    with WorkerPool() as workers:
         if who == "worker":
-            assert made(setting, 1, crew.compile_all) == expected
-        for process in children(crew) if who == "worker" else [process_of(crew)]:
+            assert made(setting, 1, workers.compile_all) == expected
+        for process in children(workers) if who == "worker" else [process_of(workers)]:
             os.kill(int(process), signal.SIGSTOP)
-        before = process_of(crew)
-        assert made(setting, 1, crew.compile_all) == expected
-        assert (process_of(crew) == before) == (who == "worker")
+        before = process_of(workers)
+        assert made(setting, 1, workers.compile_all) == expected
+        assert (process_of(workers) == before) == (who == "worker")
 
 
 @LINUX
-def test_a_foreman_who_is_stopped_is_sent_away() -> None:
-    with Crew() as crew:
-        process = process_of(crew)
-        crew._foreman.hired().close()  # type: ignore[union-attr]
+def test_a_server_who_is_stopped_is_sent_away() -> None:
+    with WorkerPool() as workers:
+        process = process_of(workers)
+        workers._server.start_worker().close()  # type: ignore[union-attr]
         os.kill(process, signal.SIGSTOP)
     assert not is_there(process)
 
@@ -264,8 +264,8 @@ def test_where_no_process_can_be_copied_each_begins_anew(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(forkserver, "can_copy", lambda: False)
-    with Crew() as crew:
-        assert made(setting, 2, crew.compile_all) == expected
+    with WorkerPool() as workers:
+        assert made(setting, 2, workers.compile_all) == expected
     assert capfd.readouterr() == ("", "")
 
 
@@ -285,11 +285,11 @@ ALONE = """
 import json, pathlib, sys, time
 import msgspec
 from dossier.press.linker.unit import CompileSetting, Task
-from dossier.press.workers.pool import Crew
+from dossier.press.workers.pool import WorkerPool
 setting, tasks = msgspec.json.decode(sys.stdin.buffer.read(), type=tuple[CompileSetting, list[Task]])
-with Crew() as crew:
-    done = len(list(crew.compile_all(setting, tasks, 2)))
-    process = crew._foreman._process
+with WorkerPool() as workers:
+    done = len(list(workers.compile_all(setting, tasks, 2)))
+    process = workers._server._process
     children = pathlib.Path(f"/proc/{process}/task/{process}/children").read_text().split()
     print(json.dumps([done, [process, *map(int, children)], "weasyprint" in sys.modules]), flush=True)
     time.sleep(60)
@@ -322,14 +322,14 @@ def test_nobody_outlives_a_process_that_is_ended(
     """
     (tmp_path / "scratch").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "scratch"))
-    with alone(setting) as (process, (done, crew, has_weasyprint)):
-        assert (done, len(crew), has_weasyprint) == (len(TASKS), 3, False)
+    with alone(setting) as (process, (done, workers, has_weasyprint)):
+        assert (done, len(workers), has_weasyprint) == (len(TASKS), 3, False)
         assert [*(tmp_path / "scratch").rglob("dossier-*/dossier-*")]
         os.killpg(process.pid, signal_) if signal_ == signal.SIGINT else process.send_signal(signal_)
         assert process.wait(10) == -signal_
         assert process.stderr
         assert process.stderr.read().count(b"Traceback") == (signal_ == signal.SIGINT)  # standard error has ended
-        assert gone(crew)
+        assert gone(workers)
         assert [*(tmp_path / "scratch").iterdir()] == []
 
 
@@ -341,14 +341,14 @@ def gone(processes: list[int]) -> bool:
     return not any(map(is_there, processes))
 
 
-def process_of(crew: Crew) -> int:
-    assert crew._foreman
-    return crew._foreman._process
+def process_of(workers: WorkerPool) -> int:
+    assert workers._server
+    return workers._server._process
 
 
-def children(crew: Crew) -> list[str]:
+def children(workers: WorkerPool) -> list[str]:
     """The workers that are alive."""
-    process = process_of(crew)
+    process = process_of(workers)
     found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     return [one for one in found if is_there(int(one))]
 

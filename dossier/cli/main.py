@@ -28,7 +28,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """`main`, of a command line that has been parsed."""
-    screen = Screen(options.json, terminal.wanted(), coloured())
+    screen = Screen(options.json, terminal.wants_shaping(), coloured())
     try:
         code = command(options.command)(options, screen)
     except Broken as error:

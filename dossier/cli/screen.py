@@ -8,7 +8,9 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
+
+import msgspec
 
 from dossier.cli import terminal
 from dossier.files.project import Project, find
@@ -23,15 +25,15 @@ class Screen:
     def __init__(self, as_json: bool, shape: bool, coloured: bool) -> None:
         self.as_json, self.shape, self.coloured = as_json, shape, coloured
         self.notes: list[str] = []
-        self.said: dict[str, object] = {}
+        self.fields: dict[str, object] = {}
 
     def project(self, folder: str) -> Project:
         """The dossier that a folder is or lies in, which is told. What a build has left half published is done."""
-        found = find(Path(folder))
-        settle(found.root)
-        if found.root != Path(folder).resolve():
-            self.note(f"the dossier in {found.root}")
-        return found
+        project = find(Path(folder))
+        settle(project.root)
+        if project.root != Path(folder).resolve():
+            self.note(f"the dossier in {project.root}")
+        return project
 
     def note(self, words: str) -> None:
         """What has happened on the way: at once for people, with the result for programs."""
@@ -40,38 +42,29 @@ class Screen:
 
     def say(self, text: str) -> None:
         if not self.as_json:
-            print(self._shown(text, sys.stdout))
+            print(self._printable(text, sys.stdout))
 
     def _tell(self, text: str, severity: str = "") -> None:
         """On the way, and of what is wrong."""
         if self.as_json:
             return
-        shown = self._shown(text, sys.stderr)
+        line = self._printable(text, sys.stderr)
         with suppress(OSError):  # nobody can be told, and how the run ends still tells
-            print(self.paint(shown, severity) if severity else shown, file=sys.stderr, flush=True)
+            print(self.paint(line, severity) if severity else line, file=sys.stderr, flush=True)
 
-    def _shown(self, text: str, stream: TextIO) -> str:
-        return terminal.printable(terminal.shown(harmless(text), self.shape), stream.encoding)
+    def _printable(self, text: str, stream: TextIO) -> str:
+        return terminal.printable(terminal.shape_lines(harmless(text), self.shape), stream.encoding)
 
     def result(self, **values: object) -> None:
         """What a program reads; printed at once, with the problems told before."""
         if self.as_json:
-            told = {"notes": self.notes, **self.said, **values}
-            print(escaped(json.dumps(told, ensure_ascii=not _has_arabic(), indent=2, sort_keys=True)))
+            fields = {"notes": self.notes, **self.fields, **values}
+            print(escaped(json.dumps(fields, ensure_ascii=not _has_arabic(), indent=2, sort_keys=True)))
             self.notes.clear()
 
     def problems(self, problems: Sequence[Problem]) -> None:
-        self.said["problems"] = [
-            {
-                "path": p.place.path,
-                "line": p.place.line,
-                "column": p.place.column,
-                "severity": p.severity,
-                "message": p.message,
-                "hint": p.hint,
-            }
-            for p in problems
-        ]
+        fields: list[dict[str, Any]] = msgspec.to_builtins(problems)
+        self.fields["problems"] = [{**problem.pop("place"), **problem} for problem in fields]
         for problem in problems:
             self._tell(str(problem), problem.severity)
 
@@ -96,8 +89,8 @@ class Screen:
         elif text.isascii() or _has_arabic():
             sys.stdout.write(text)
         else:
-            told = f"standard output is {sys.stdout.encoding}, which has no Arabic"
-            raise MachineLacks(told, "Write to a file with -o.")
+            message = f"standard output is {sys.stdout.encoding}, which has no Arabic"
+            raise MachineLacks(message, "Write to a file with -o.")
 
 
 class Progress:

@@ -13,7 +13,7 @@ SETTING = "DOSSIER_SHAPE_ARABIC"  #: environment: 1 for terminals that do no bid
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
-def shown(text: str, shape: bool) -> str:
+def shape_lines(text: str, shape: bool) -> str:
     """The text as such a terminal must be given it; untouched if `shape` is false or there is no Arabic in it."""
     if not shape or not _ARABIC.search(text):
         return text
@@ -29,7 +29,7 @@ def _line(line: str) -> str:
     return str(get_display(arabic_reshaper.reshape(line), base_dir="L"))
 
 
-def wanted() -> bool:
+def wants_shaping() -> bool:
     return os.environ.get(SETTING, "") not in {"", "0"}
 
 

@@ -13,18 +13,18 @@ from typing import TypeVar
 
 import msgspec
 
-from dossier.files.isolation import CopyLimits, Stopped, isolated
+from dossier.files.isolation import CopyLimits, LimitReached, run_isolated
 from dossier.files.reading_limits import ReadingLimits
 from dossier.problems import DossierError, Exit, MachineLacks, WrongUsage
 
 T = TypeVar("T")
-_DONE, _FAILED = b"=", b"!"  #: what an answer begins with
+_RESULT, _ERROR = b"=", b"!"  #: what an answer begins with
 PATIENCE = 1_800  #: s, by the clock
 _UNFORESEEN = "If other programs can read it, please report this with the file."
 _ERRORS: dict[int, type[DossierError]] = {Exit.USAGE: WrongUsage, Exit.MACHINE: MachineLacks}
 
 
-class _Told(msgspec.Struct):
+class _Failure(msgspec.Struct):
     """An error on its way to where it is raised."""
 
     exit_code: int
@@ -42,26 +42,28 @@ def read_apart(name: str, work: Callable[[], T], kind: type[T], limits: ReadingL
     advice = limits.refusal("", "memory", 2 * limits.memory).advice.replace('".', f' seconds={10 * limits.seconds}".')
     cost = CopyLimits(limits.seconds, PATIENCE, limits.memory, limits.memory)
     try:
-        answer = isolated(lambda: _answer(name, work, over), cost)
-    except Stopped as error:
+        answer = run_isolated(lambda: _answer(name, work, over), cost)
+    except LimitReached as error:
         raise WrongUsage(f"{name} is not read: to read it takes more than {over}", advice) from error
-    if answer[:1] == _DONE:
+    if answer[:1] == _RESULT:
         return msgspec.msgpack.decode(answer[1:], type=kind)
-    told = msgspec.msgpack.decode(answer[1:], type=_Told)
-    raise _ERRORS[told.exit_code](told.message, advice if told.advice is None else told.advice)
+    failure = msgspec.msgpack.decode(answer[1:], type=_Failure)
+    raise _ERRORS[failure.exit_code](failure.message, advice if failure.advice is None else failure.advice)
 
 
 def _answer(name: str, work: Callable[[], T], over: str) -> bytes:
     for stream in (1, 2):  # where the interpreter itself complains when there is no memory left
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
     try:
-        return _DONE + msgspec.msgpack.encode(work())
+        return _RESULT + msgspec.msgpack.encode(work())
     except (WrongUsage, MachineLacks) as error:
-        told = _Told(error.exit_code, str(error), error.advice)
-    except (Stopped, MemoryError):
-        told = _Told(Exit.USAGE, f"{name} is not read: to read it takes more than {over}", None)
+        message = _Failure(error.exit_code, str(error), error.advice)
+    except (LimitReached, MemoryError):
+        message = _Failure(Exit.USAGE, f"{name} is not read: to read it takes more than {over}", None)
     except RecursionError:
-        told = _Told(Exit.USAGE, f"{name} is not read: it is nested too deeply", "Save what you need of it as text.")
+        message = _Failure(
+            Exit.USAGE, f"{name} is not read: it is nested too deeply", "Save what you need of it as text."
+        )
     except Exception as error:
-        told = _Told(Exit.USAGE, f"{name} cannot be read: {type(error).__name__}: {error}", _UNFORESEEN)
-    return _FAILED + msgspec.msgpack.encode(told)
+        message = _Failure(Exit.USAGE, f"{name} cannot be read: {type(error).__name__}: {error}", _UNFORESEEN)
+    return _ERROR + msgspec.msgpack.encode(message)

@@ -36,10 +36,10 @@ def write_whole(file: Path, content: bytes) -> None:
 
     What lies beside is locked until then, so that `sweep` knows what nobody will finish any more.
     """
-    with opened(file.parent) as place:
+    with open_folder(file.parent) as place:
         temporary = new_name()
         try:
-            with _written(place, temporary, content, PRIVATE):
+            with _new_file(place, temporary, content, PRIVATE):
                 os.replace(temporary, file.name, src_dir_fd=place, dst_dir_fd=place)
         finally:
             forget(place, temporary)
@@ -60,7 +60,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, mode: int = SHARED, i
 
     The folder is made where there is none. `is_waited_for`: until they lie on the disk.
     """
-    with opened(folder) as place:
+    with open_folder(folder) as place:
         beside: dict[str, str] = {}  #: name -> its name until it is put in place
         try:
             for name, content in files.items():
@@ -73,14 +73,14 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, mode: int = SHARED, i
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[int]:
+def open_folder(folder: Path) -> Iterator[int]:
     """A folder that is reached through no link; made where there is none."""
     if not folder.is_absolute():
         folder = Path.cwd() / folder
     handle = os.open(folder.anchor, _PASS)
     try:
         for name in folder.parts[1:]:
-            following = _entered(handle, name, folder)
+            following = _enter(handle, name, folder)
             os.close(handle)
             handle = following
         yield handle
@@ -88,7 +88,7 @@ def opened(folder: Path) -> Iterator[int]:
         os.close(handle)
 
 
-def _entered(handle: int, name: str, folder: Path) -> int:
+def _enter(handle: int, name: str, folder: Path) -> int:
     with suppress(FileExistsError):
         try:
             return os.open(name, _PASS, dir_fd=handle)
@@ -97,11 +97,11 @@ def _entered(handle: int, name: str, folder: Path) -> int:
         except OSError as error:
             if error.errno not in (errno.ENOTDIR, errno.ELOOP) or not _is_link(handle, name):
                 raise
-            return _followed(handle, name, folder)
+            return _follow(handle, name, folder)
     return os.open(name, _PASS, dir_fd=handle)
 
 
-def _followed(handle: int, name: str, folder: Path) -> int:
+def _follow(handle: int, name: str, folder: Path) -> int:
     """What a link leads to that the user lets lead there."""
     link = os.readlink(name, dir_fd=handle)
     target = os.path.realpath(f"/proc/self/fd/{handle}/{name}")
@@ -119,13 +119,13 @@ def _is_link(handle: int, name: str) -> bool:
 
 def write(place: int, name: str, content: bytes, mode: int, *, is_waited_for: bool) -> None:
     """A new file in a folder."""
-    with _written(place, name, content, mode) as file:
+    with _new_file(place, name, content, mode) as file:
         if is_waited_for:
             os.fsync(file)
 
 
 @contextmanager
-def _written(place: int, name: str, content: bytes, mode: int) -> Iterator[BinaryIO]:
+def _new_file(place: int, name: str, content: bytes, mode: int) -> Iterator[BinaryIO]:
     """A new file, locked while this is open. Where the disk can do that it has no name until it is whole."""
     try:
         file = os.fdopen(os.open(".", _NAMELESS, mode, dir_fd=place), "wb")

@@ -43,19 +43,19 @@ class Cache(Generic[V]):
         self._now: dict[Hashable, V] = {}
 
     def get(self, key: Hashable) -> V | None:
-        found = self._now.get(key)
-        if found is None:
-            found = self._before.get(key)
-            if found is None and self._earlier:
-                found = self._earlier.get(digest_of(key))
-            if found is not None:
-                self._now[key] = found
-        return found
+        value = self._now.get(key)
+        if value is None:
+            value = self._before.get(key)
+            if value is None and self._earlier:
+                value = self._earlier.get(digest_of(key))
+            if value is not None:
+                self._now[key] = value
+        return value
 
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of a key, made if it is not known."""
-        found = self.get(key)
-        return self.put(key, make()) if found is None else found
+        value = self.get(key)
+        return self.put(key, make()) if value is None else value
 
     def put(self, key: Hashable, value: V) -> V:
         self._now[key] = value
@@ -82,18 +82,18 @@ class Cache(Generic[V]):
 def digest_of(key: Hashable) -> Digest:
     """Of a key of bytes, strings, numbers and None, and of tuples of them."""
     whole = hashlib.blake2b(digest_size=16)
-    waiting: list[Hashable] = [key]
-    while waiting:
-        one = waiting.pop()
+    pending: list[Hashable] = [key]
+    while pending:
+        one = pending.pop()
         if isinstance(one, tuple):
             whole.update(b"(%d" % len(one))
-            waiting += one
+            pending += one
         elif isinstance(one, bytes):
             whole.update(b"b%d:" % len(one))
             whole.update(one)
         else:
-            said = repr(one).encode()
-            whole.update(b"r%d:%b" % (len(said), said))
+            text = repr(one).encode()
+            whole.update(b"r%d:%b" % (len(text), text))
     return whole.digest()
 
 
@@ -122,7 +122,7 @@ class CacheFile:
         if NO_CACHE in self.path.parents:
             return
         with contextlib.suppress(OSError, user_key.NoKey):
-            write_whole(self.path, seal(body, self.kind, self.made_with, user_key.made()))
+            write_whole(self.path, seal(body, self.kind, self.made_with, user_key.ensure()))
 
 
 def is_worth_it(new: int, every: int, few: int) -> bool:

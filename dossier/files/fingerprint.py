@@ -26,7 +26,7 @@ def versions() -> str:
 def of(package: str) -> str:
     """The version of a package, from the name of the folder that tells of it."""
     try:
-        return _installed()[package.replace("-", "_")]
+        return _installed_versions()[package.replace("-", "_")]
     except KeyError:  # packed otherwise
         import importlib.metadata
 
@@ -34,20 +34,20 @@ def of(package: str) -> str:
 
 
 @lru_cache(1)
-def _installed() -> dict[str, str]:
+def _installed_versions() -> dict[str, str]:
     folders = [Path(place) for place in reversed(sys.path)]  # of two the first is found
-    told = [found.stem.partition("-") for place in folders for found in place.glob("*.dist-info")]
-    return {name.lower(): version for name, _, version in told}
+    names = [path.stem.partition("-") for place in folders for path in place.glob("*.dist-info")]
+    return {name.lower(): version for name, _, version in names}
 
 
 @lru_cache(1)
 def libraries() -> tuple[Path, ...]:
     """The files of the libraries that WeasyPrint loads, where they usually are: their names end in the version."""
-    found = set()
+    paths = set()
     for folder in _FOLDERS:
         for library in _LIBRARIES:
-            found |= {path.resolve() for path in Path("/").glob(f"{folder[1:]}/{library}.*")}
-    return tuple(sorted(found))
+            paths |= {path.resolve() for path in Path("/").glob(f"{folder[1:]}/{library}.*")}
+    return tuple(sorted(paths))
 
 
 def own_code(folder: str = "") -> str:

@@ -50,15 +50,15 @@ class CopyLimits:
 MOST_SECONDS = 7_200  #: of a processor, with all that is granted
 
 
-class Stopped(Exception):
+class LimitReached(Exception):
     """The work was over a limit and is not done; the text says which."""
 
 
-class Died(Stopped):
+class Died(LimitReached):
     """The copy ended before it had answered: it was killed, or crashed; `signal` is what ended it, if one did."""
 
-    def __init__(self, told: str, by: int = 0) -> None:
-        super().__init__(told)
+    def __init__(self, message: str, by: int = 0) -> None:
+        super().__init__(message)
         self.signal = by
 
 
@@ -67,9 +67,11 @@ def can_copy() -> bool:
     return hasattr(os, "fork") and threading.active_count() == 1
 
 
-def isolated(work: Callable[[], bytes], limits: CopyLimits, over: Callable[[], BaseException] | None = None) -> bytes:
-    """What the work answers. It is to end by itself on `MemoryError`, and on `Stopped` or what `over` makes instead,
-    which is raised inside it, once in each second, as long as it goes on."""
+def run_isolated(
+    work: Callable[[], bytes], limits: CopyLimits, over: Callable[[], BaseException] | None = None
+) -> bytes:
+    """What the work answers. It is to end by itself on `MemoryError`, and on `LimitReached` or what `over` makes in its
+    place, which is raised inside it, once in each second, as long as it goes on."""
     ours, theirs = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of other threads: the copy takes none of their locks
@@ -81,13 +83,13 @@ def isolated(work: Callable[[], bytes], limits: CopyLimits, over: Callable[[], B
     child = _Child(process)
     try:
         with closing(FileIO(ours)) as pipe:
-            answer = b"".join(_received(pipe, child, limits))
+            answer = b"".join(_receive(pipe, child, limits))
         child.bury()
     finally:
         child.kill()
     if child.status:
-        told = f"it takes more than {limits.seconds} s or {limits.memory >> 20:,} MiB, and was stopped"
-        raise Died(told, os.WTERMSIG(child.status) if os.WIFSIGNALED(child.status) else 0)
+        message = f"it takes more than {limits.seconds} s or {limits.memory >> 20:,} MiB, and was stopped"
+        raise Died(message, os.WTERMSIG(child.status) if os.WIFSIGNALED(child.status) else 0)
     return answer
 
 
@@ -113,12 +115,12 @@ class _Child:
 
     def is_given_up(self) -> bool:
         """Look after it: whether it has been stopped for long."""
-        found, status = os.waitpid(self._process, os.WNOHANG | os.WUNTRACED | os.WCONTINUED)
-        if found and os.WIFSTOPPED(status):
+        pid, status = os.waitpid(self._process, os.WNOHANG | os.WUNTRACED | os.WCONTINUED)
+        if pid and os.WIFSTOPPED(status):
             self._still = 1
-        elif found and os.WIFCONTINUED(status):
+        elif pid and os.WIFCONTINUED(status):
             self._still = 0
-        elif found:
+        elif pid:
             self.status, self._is_there = status, False
         elif self._still:
             self._still += 1
@@ -138,70 +140,72 @@ class _Child:
             self.bury()
 
 
-def _received(pipe: FileIO, child: _Child, limits: CopyLimits) -> Iterator[bytes]:
+def _receive(pipe: FileIO, child: _Child, limits: CopyLimits) -> Iterator[bytes]:
     end, size = time.monotonic() + limits.patience, 0
     while True:
         while not select.select([pipe], [], [], LOOK)[0]:
             if child.is_given_up():
                 raise Died("it has been stopped from outside, and was given up", signal.SIGSTOP)
             if time.monotonic() > end:
-                raise Stopped(f"it has not ended after {limits.patience} s, and was stopped")
+                raise LimitReached(f"it has not ended after {limits.patience} s, and was stopped")
         piece = pipe.read(_PIECE)
         if not piece:
             return
         size += len(piece)
         if size > limits.answer:
-            raise Stopped(f"it makes more than {limits.answer:,} bytes, and was stopped")
+            raise LimitReached(f"it makes more than {limits.answer:,} bytes, and was stopped")
         yield piece
 
 
 def _answer(pipe: int, work: Callable[[], bytes], limits: CopyLimits, over: Callable[[], BaseException]) -> NoReturn:
     """In the copy, which ends here."""
-    failed = 1
+    exit_code = 1
     try:
         with suppress(OSError):
             os.setpgid(0, 0)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         parent = os.getppid()
-        with limited(limits, over, lambda: os.getppid() == parent):
+        with limit_process(limits, over, lambda: os.getppid() == parent):
             answer = memoryview(work())
         while answer:
             answer = answer[os.write(pipe, answer) :]
-        failed = 0
+        exit_code = 0
     finally:
-        os._exit(failed)
+        os._exit(exit_code)
 
 
 @contextmanager
-def limited(limits: CopyLimits, over: Callable[[], BaseException], is_wanted: Callable[[], bool]) -> Iterator[None]:
+def limit_process(
+    limits: CopyLimits, over: Callable[[], BaseException], is_wanted: Callable[[], bool]
+) -> Iterator[None]:
     """Let this process, a copy, cost no more than that, until this is closed. `disarm` ends it for time.
 
     If the answer `is_wanted` no longer, the process ends.
     """
-    begun = time.process_time()
+    start = time.process_time()
 
     def tick(*_: object) -> None:
         if not is_wanted():
             os._exit(1)
-        if time.process_time() - begun >= limits.seconds + sum(_granted):
+        if time.process_time() - start >= limits.seconds + sum(_granted):
             raise over()
 
     _ticks[:], _granted[:] = [tick], []
     signal.signal(signal.SIGPROF, tick)
-    kept = [_lower(resource.RLIMIT_CPU, int(begun) + limits.seconds + limits.grace)]
-    kept.append(_lower(resource.RLIMIT_CORE, 0))
+    limits_before = [_lower(resource.RLIMIT_CPU, int(start) + limits.seconds + limits.grace)]
+    limits_before.append(_lower(resource.RLIMIT_CORE, 0))
     if limits.writes:
         sys.setrecursionlimit(max(_RECURSION, sys.getrecursionlimit()))
     else:
-        kept.append(_lower(resource.RLIMIT_FSIZE, 0))
+        limits_before.append(_lower(resource.RLIMIT_FSIZE, 0))
     if size := _address_space():
-        kept.append(_lower(resource.RLIMIT_AS, size + limits.memory))
+        limits_before.append(_lower(resource.RLIMIT_AS, size + limits.memory))
     signal.setitimer(signal.ITIMER_PROF, _TICK, _TICK)
     try:
         yield
     finally:
         disarm()
-        for limit, soft, hard in kept:
+        for limit, soft, hard in limits_before:
             resource.setrlimit(limit, (soft, hard))
 
 
@@ -212,7 +216,7 @@ def disarm() -> None:
 
 
 def _out_of_time(limits: CopyLimits) -> Callable[[], BaseException]:
-    return lambda: Stopped(f"it takes more than {limits.seconds} s, and was stopped")
+    return lambda: LimitReached(f"it takes more than {limits.seconds} s, and was stopped")
 
 
 def _lower(limit: int, value: int) -> tuple[int, int, int]:

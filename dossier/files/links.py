@@ -10,11 +10,11 @@ MOST = 40  #: links one behind the other that Linux follows
 
 def through(place: Path) -> tuple[str, ...]:
     """The places that a link leads through; none if it is none."""
-    found: list[str] = []
-    while place.is_symlink() and len(found) < MOST:
+    places: list[str] = []
+    while place.is_symlink() and len(places) < MOST:
         place = Path(os.path.normpath(place.parent / place.readlink()))
-        found.append(str(place))
-    return tuple(found)
+        places.append(str(place))
+    return tuple(places)
 
 
 def folder_resolved(place: str) -> str:

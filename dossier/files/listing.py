@@ -26,14 +26,14 @@ def listing_of(place: str) -> Listing | None:
     """What lies in a folder; None if there is no such folder."""
     try:
         with os.scandir(place) as entries:
-            seen = [
+            items = [
                 FolderEntry(e.name, not e.is_dir() or e.is_symlink(), e.is_dir()) for e in entries if e.name[0] != "."
             ]
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise WrongUsage(f"the folder {place} cannot be read: {error.strerror}", "Mend its rights") from error
-    return {entry.name: entry for entry in sorted(seen, key=lambda entry: entry.name)}
+    return {entry.name: entry for entry in sorted(items, key=lambda entry: entry.name)}
 
 
 def entry_at(place: str) -> FolderEntry | None:

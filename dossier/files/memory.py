@@ -33,8 +33,8 @@ def in_memory(files: Mapping[str, bytes], cache: Path = NO_CACHE) -> Project:
                 raise WrongUsage(f"{path} is a file and a folder", "Leave one of them out.")
             is_file = False
     for place, entries in folders.items():
-        seen = {name: entry for name, entry in sorted(entries.items()) if not name.startswith(".")}
-        project.listings[place] = seen
+        visible = {name: entry for name, entry in sorted(entries.items()) if not name.startswith(".")}
+        project.listings[place] = visible
     return project
 
 

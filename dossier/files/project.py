@@ -74,7 +74,7 @@ class Project:
     cache: Path = Path(CACHE)  #: the folder of what is kept from one process to the next: in `root`, or anywhere
     most: int = MOST_BYTES  #: bytes of a file
     _roots: tuple[str, ...] = field(init=False, repr=False)  #: where its files lie, resolved
-    _kept: int = field(default=0, init=False, repr=False)  #: bytes of all contents
+    _bytes_kept: int = field(default=0, init=False, repr=False)  #: bytes of all contents
 
     def __post_init__(self) -> None:
         self.root = Path(os.path.realpath(self.root))
@@ -88,10 +88,10 @@ class Project:
         """A file as it was when it was first looked at."""
         sight = self.sights.get(path)
         if sight is None:
-            most = min(self.most, MOST_TOGETHER - self._kept)
+            most = min(self.most, MOST_TOGETHER - self._bytes_kept)
             sight = _sight(self.root / path, self.locate(path), self._roots, most)
             if self.keeps:
-                self._kept += len(sight.content or b"")
+                self._bytes_kept += len(sight.content or b"")
             self.sights[path] = sight if self.keeps else replace(sight, content=None)
         return sight
 
@@ -118,8 +118,8 @@ class Project:
         places = [f"{self.root}/{folder}"]
         if folder.partition("/")[0] in SHIPPED:
             places.append(str(shipped(folder)))
-        found = {entry.name for place in places for entry in (self._entries(place) or {}).values() if entry.is_file}
-        return [f"{folder}/{name}" for name in sorted(found) if name.endswith(suffix)]
+        files = {entry.name for place in places for entry in (self._entries(place) or {}).values() if entry.is_file}
+        return [f"{folder}/{name}" for name in sorted(files) if name.endswith(suffix)]
 
     def folders(self, folder: str) -> list[str]:
         """Names of the folders in a folder of the dossier, in order; hidden ones are not listed."""
@@ -145,7 +145,7 @@ class Project:
         for folder in entries:
             self.versions.pop(folder, None)
         outside = [str(self.beside.root / path) for path in self.beside.changed(places)] if self.beside else []
-        return [*sorted({path for found in (files, entries) for paths in found.values() for path in paths}), *outside]
+        return [*sorted({path for table in (files, entries) for paths in table.values() for path in paths}), *outside]
 
     def suspects(self) -> list[str]:
         """Places that may not be as they were: all but the files whose times tell that they have been at rest."""
@@ -194,7 +194,7 @@ class Project:
     def _look_again(self, place: str, files: dict[str, set[str]], entries: dict[str, set[str]]) -> None:
         for path in self._seen_at(place):
             sight = self.sights.pop(path)
-            self._kept -= len(sight.content or b"")
+            self._bytes_kept -= len(sight.content or b"")
             if sight != self.sight(path):
                 files.setdefault(f"{self.root}/{path}".rpartition("/")[0], set()).add(path)
         for folder in [folder for folder in self.listings if f"{folder}/".startswith(f"{place}/")]:
@@ -214,9 +214,9 @@ class Project:
 
     def _seen_at(self, place: str) -> list[str]:
         """Paths of the files that were looked for at a place, or, if it is no such file, below it."""
-        found = [path for path in self._paths_of(place) if path in self.sights]
+        paths = [path for path in self._paths_of(place) if path in self.sights]
         below = f"{place}/"
-        return found or [
+        return paths or [
             path
             for path, sight in self.sights.items()
             if sight.place.startswith(below) or sight.missed.startswith(below)
@@ -277,14 +277,14 @@ class Project:
 
 def _epoch() -> datetime.datetime | None:
     """What SOURCE_DATE_EPOCH says (reproducible-builds.org), for whoever wants a file to bear another date."""
-    said = os.environ.get("SOURCE_DATE_EPOCH")
-    if not said:
+    value = os.environ.get("SOURCE_DATE_EPOCH")
+    if not value:
         return None
     try:
-        return datetime.datetime.fromtimestamp(int(said), datetime.UTC)
+        return datetime.datetime.fromtimestamp(int(value), datetime.UTC)
     except (ValueError, OverflowError, OSError) as error:
         advice = "It is a number of seconds since 1970, or is not set."
-        raise WrongUsage(f"SOURCE_DATE_EPOCH is not a time: {said}", advice) from error
+        raise WrongUsage(f"SOURCE_DATE_EPOCH is not a time: {value}", advice) from error
 
 
 def _sight(own: Path, place: Path, roots: tuple[str, ...], most: int) -> Sight:
@@ -330,6 +330,6 @@ def find(start: Path) -> Project:
         raise WrongUsage(f"{start} has a sources folder but no {MARK}", "Write that file, or see: dossier new DIR")
     for folder in start.parents:
         if (folder / MARK).is_file():
-            told = f"no dossier in {start}, and that in {folder} is not asked: a folder on the way is another user's"
-            raise WrongUsage(told, f"If you mean it: --project {folder}")
+            message = f"no dossier in {start}, and that in {folder} is not asked: a folder on the way is another user's"
+            raise WrongUsage(message, f"If you mean it: --project {folder}")
     raise WrongUsage(f"no dossier in {start}: there is no {MARK} here or above", "Make one with: dossier new DIR")

@@ -15,8 +15,8 @@ from dossier.files import regular, together
 from dossier.files.atomic import write_all
 from dossier.files.regular import RefusedFile
 from dossier.files.together import write_together
-from dossier.files.up_to_date import Done
-from dossier.problems import MachineLacks, Place, Problem
+from dossier.files.up_to_date import LastBuild
+from dossier.problems import MachineLacks, Problem
 
 FOLDER = "build"
 PDF, HTML = "briefing.pdf", "briefing.html"
@@ -65,25 +65,25 @@ class FinishedFiles:
             "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
             **self.made_from,
         }
-        told = msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=2) + b"\n"
-        return {**files, MANIFEST: told}
+        text = msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=2) + b"\n"
+        return {**files, MANIFEST: text}
 
 
 def publish(root: Path, editions: Iterable[FinishedFiles]) -> tuple[Publication, ...]:
     """Put the files of all editions in place, together or not at all."""
     files: dict[str, bytes | None] = {}
-    made = []
+    publications = []
     for one in editions:
         own = {f"{one.edition}/{name}": content for name, content in one.files.items()}
         changed = any(_differs(root / FOLDER / path, content) for path, content in own.items())
         files |= {**own, **{f"{one.edition}/{name}": None for name in SIGNED if changed}}
-        made.append(replace(published(root, one.edition, one.pages), changed=changed, is_new=True))
+        publications.append(replace(publication_of(root, one.edition, one.pages), changed=changed, is_new=True))
     try:
         write_together(root / FOLDER, files)
     except OSError as error:
-        told = f"cannot write to {root / FOLDER}: {error.strerror}"
-        raise MachineLacks(told, "Free the disk or mend its permissions.") from error
-    return tuple(made)
+        message = f"cannot write to {root / FOLDER}: {error.strerror}"
+        raise MachineLacks(message, "Free the disk or mend its permissions.") from error
+    return tuple(publications)
 
 
 def settle(root: Path) -> None:
@@ -91,11 +91,11 @@ def settle(root: Path) -> None:
     try:
         together.settle(root / FOLDER)
     except OSError as error:
-        told = f"a build has died while it published, and {root / FOLDER} cannot be put right: {error.strerror}"
-        raise MachineLacks(told, "Free the disk or mend its permissions.") from error
+        message = f"a build has died while it published, and {root / FOLDER} cannot be put right: {error.strerror}"
+        raise MachineLacks(message, "Free the disk or mend its permissions.") from error
 
 
-def published(root: Path, edition: str, pages: int) -> Publication:
+def publication_of(root: Path, edition: str, pages: int) -> Publication:
     """An edition whose files lie where they are to lie."""
     folder = root / FOLDER / edition
     return Publication(edition, folder / PDF, folder / HTML, folder / MANIFEST, pages, False)
@@ -137,7 +137,7 @@ def _differs(file: Path, content: bytes) -> bool:
         return True
 
 
-def as_before(done: Done) -> tuple[tuple[Publication, ...], list[Problem]]:
+def as_before(record: LastBuild) -> tuple[tuple[Publication, ...], list[Problem]]:
     """What was published by a build that need not be done again, and the warnings."""
-    warnings = [Problem(Place(path, int(line), int(column)), *rest) for path, line, column, *rest in done.warnings]
-    return tuple(published(Path(done.root), name, number) for name, number in done.pages.items()), warnings
+    publications = tuple(publication_of(Path(record.root), name, number) for name, number in record.pages.items())
+    return publications, msgspec.convert(record.warnings, list[Problem])

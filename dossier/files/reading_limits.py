@@ -42,14 +42,14 @@ class ReadingLimits:
         """The same while it is counted, where nobody knows how much there is."""
         most: int = getattr(self, limit)
         if count > most:
-            told = f"{name} has more than {most:,} {_COUNTED[limit]}, which is the most that is read"
-            raise self.refusal(told, limit, 2 * most)
+            message = f"{name} has more than {most:,} {_COUNTED[limit]}, which is the most that is read"
+            raise self.refusal(message, limit, 2 * most)
 
     @staticmethod
-    def refusal(told: str, limit: str, wanted: int) -> WrongUsage:
+    def refusal(message: str, limit: str, number: int) -> WrongUsage:
         """What says `told`, and how this limit is lifted."""
-        advice = f'Split the file, or save what you need of it; if you trust it: {LIMITS}="{limit}={wanted}".'
-        return WrongUsage(told, advice)
+        advice = f'Split the file, or save what you need of it; if you trust it: {LIMITS}="{limit}={number}".'
+        return WrongUsage(message, advice)
 
 
 #: What each limit counts, in the plural.
@@ -72,12 +72,12 @@ _USUAL = ReadingLimits()
 
 def reading_limits() -> ReadingLimits:
     """The limits as the environment has them; `WrongUsage` if it names one that there is not."""
-    said = os.environ.get(LIMITS, "").replace(",", " ").split()
+    words = os.environ.get(LIMITS, "").replace(",", " ").split()
     names = [limit.name for limit in dataclasses.fields(ReadingLimits)]
     lifted: dict[str, int] = {}
-    for one in said:
-        found = _ONE.fullmatch(one)
-        if not found or found[1] not in names:
+    for one in words:
+        match = _ONE.fullmatch(one)
+        if not match or match[1] not in names:
             raise WrongUsage(f"{LIMITS} holds {one[:40]!r}, which is no limit", f"There are: {', '.join(names)}.")
-        lifted[found[1]] = int(found[2])
+        lifted[match[1]] = int(match[2])
     return replace(_USUAL, **lifted) if lifted else _USUAL

@@ -32,8 +32,8 @@ def read(place: str | Path, roots: Iterable[str] = (), most: int = MOST_BYTES) -
     if "\0" in real:
         raise RefusedFile(errno.EINVAL, "no file has such a name")
     if roots and not is_inside(real, roots):
-        told = f"it leads out of its folder, to {real}: name that one's folder in {LINKS} if you want it read"
-        raise RefusedFile(errno.EXDEV, told)
+        message = f"it leads out of its folder, to {real}: name that one's folder in {LINKS} if you want it read"
+        raise RefusedFile(errno.EXDEV, message)
     _check(Path(real).stat(), most)
     with os.fdopen(os.open(real, _FLAGS), "rb", buffering=0) as file:
         status = os.fstat(file.fileno())

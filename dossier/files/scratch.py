@@ -17,36 +17,36 @@ from pathlib import Path
 
 PREFIX = "dossier-"
 _FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-_made: dict[str, tuple[int, int]] = {}  #: place -> process that made it, handle that holds it
+_folders: dict[str, tuple[int, int]] = {}  #: place -> process that made it, handle that holds it
 
 
 def folder() -> Path:
     """A new folder. It goes at the end of this process, or with `give_up`; first of all those of the dead do."""
     above = Path(tempfile.gettempdir())
-    if not _made:
+    if not _folders:
         _sweep(above)
         atexit.register(_give_up_all)
     while True:
-        made = Path(tempfile.mkdtemp(prefix=PREFIX, dir=above))
-        handle = _held(str(made))
-        if made.exists():  # nobody took it for a dead one's before it was held
-            _made[str(made)] = os.getpid(), handle
-            return made
+        path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=above))
+        handle = _lock(str(path))
+        if path.exists():  # nobody took it for a dead one's before it was held
+            _folders[str(path)] = os.getpid(), handle
+            return path
 
 
 @contextmanager
-def opened() -> Iterator[Path]:
+def temporary_folder() -> Iterator[Path]:
     """A new folder, for as long as this is open."""
-    made = folder()
+    path = folder()
     try:
-        yield made
+        yield path
     finally:
-        give_up(made)
+        give_up(path)
 
 
 def give_up(place: Path) -> None:
     """Remove a folder; nothing in a copy of the process that made it."""
-    process, handle = _made.pop(str(place), (0, 0))
+    process, handle = _folders.pop(str(place), (0, 0))
     if process == os.getpid():
         shutil.rmtree(place, ignore_errors=True)
         if handle:
@@ -54,7 +54,7 @@ def give_up(place: Path) -> None:
 
 
 def _give_up_all() -> None:
-    for place in list(_made):
+    for place in list(_folders):
         give_up(Path(place))
 
 
@@ -63,12 +63,12 @@ def _sweep(above: Path) -> None:
     with suppress(OSError):
         for entry in os.scandir(above):
             is_ours = entry.name.startswith(PREFIX) and entry.stat(follow_symlinks=False).st_uid == os.geteuid()
-            if is_ours and (handle := _held(entry.path)):
+            if is_ours and (handle := _lock(entry.path)):
                 shutil.rmtree(entry.path, ignore_errors=True)
                 os.close(handle)
 
 
-def _held(place: str) -> int:
+def _lock(place: str) -> int:
     """A handle that holds a folder; 0 if it is none, if somebody else holds it, or if the disk has no locks."""
     handle = 0
     with suppress(OSError):

@@ -57,10 +57,10 @@ def write_together(base: Path, files: Mapping[str, bytes | None]) -> None:
 
     If anything fails all is as it was, and the `OSError` says what.
     """
-    with atomic.opened(base) as passed, _locked(passed) as (root, is_locked), ExitStack() as stack:
+    with atomic.open_folder(base) as handle, _locked(handle) as (root, is_locked), ExitStack() as stack:
         if is_locked:
             _settle(root)
-        folders = {folder: stack.enter_context(atomic.opened(base / folder)) for folder in map(_folder, files)}
+        folders = {folder: stack.enter_context(atomic.open_folder(base / folder)) for folder in map(_folder, files)}
         moves = [_Move(path, folders[_folder(path)], content is None) for path, content in files.items()]
         try:
             _write_beside(moves, files)
@@ -84,7 +84,7 @@ def _folder(path: str) -> str:
 def settle(base: Path) -> None:
     """Put in place what a process that has died had decided to, and remove what it has left over."""
     if os.path.lexists(base / JOURNAL):
-        with atomic.opened(base) as passed, _locked(passed) as (root, is_locked):
+        with atomic.open_folder(base) as handle, _locked(handle) as (root, is_locked):
             if is_locked:
                 _settle(root)
 
@@ -108,8 +108,8 @@ def _is_locked(handle: int) -> bool:
             if error.errno not in _BUSY:
                 return False
             if time.monotonic() > end:
-                told = f"another process has been publishing here for {PATIENCE} s"
-                raise OSError(errno.EBUSY, told) from error
+                message = f"another process has been publishing here for {PATIENCE} s"
+                raise OSError(errno.EBUSY, message) from error
             time.sleep(_LOOK)
         else:
             return True
@@ -189,13 +189,13 @@ def _settle(root: int) -> None:
     """The same for what somebody else has decided."""
     decided = _decided(root)
     with ExitStack() as stack:
-        places = {folder: stack.enter_context(_entered(root, folder)) for folder in {".", *_names(root)}}
+        places = {folder: stack.enter_context(_enter(root, folder)) for folder in {".", *_names(root)}}
         moves = [(places.get(_folder(path)), path.rpartition("/")[2], beside) for path, beside in decided.items()]
-        waiting = [(p, name, beside) for p, name, beside in moves if p is not None and beside and _is_there(p, beside)]
-        for place, name, beside in moves if waiting else ():
+        due = [(p, name, beside) for p, name, beside in moves if p is not None and beside and _is_there(p, beside)]
+        for place, name, beside in moves if due else ():
             if place is not None and not beside:
                 atomic.forget(place, name)
-        for place, name, beside in waiting:
+        for place, name, beside in due:
             _rename(place, beside, name)
         atomic.forget(root, JOURNAL)
         for place in filter(None, places.values()):
@@ -222,7 +222,7 @@ def _decided(root: int) -> dict[str, str]:
 
 
 @contextmanager
-def _entered(root: int, folder: str) -> Iterator[int | None]:
+def _enter(root: int, folder: str) -> Iterator[int | None]:
     """A folder of the base that is no link; None for what is none, or hidden."""
     handle = None
     if folder == "." or not folder.startswith("."):

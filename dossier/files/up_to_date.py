@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any  # typing alone takes as long as all the rest
 
-FORMAT = 2
+FORMAT = 3
 PLACE = "build/.cache/current.json"
 JOURNAL = ".publishing"  #: in build/, while files take their places (together.py)
 MARK = "sources/dossier.yaml"  #: as in project.py
@@ -40,24 +40,24 @@ _KINDS = {"all": list, "editions": dict, "warnings": list, "missing": list, "fol
 Entry = tuple[str, tuple[int, ...]]  #: a file's SHA-256, and its stamp
 
 
-class Done:
+class LastBuild:
     """A build that has nothing to do: what was published before, and what was said of it."""
 
     __slots__ = ("pages", "root", "warnings")
 
-    def __init__(self, root: str, pages: dict[str, int], warnings: list[list[str]]) -> None:
+    def __init__(self, root: str, pages: dict[str, int], warnings: list[dict[str, Any]]) -> None:
         self.root = root  #: absolute
         self.pages = pages  #: by edition
-        self.warnings = warnings  #: path, line, column, message, hint, severity
+        self.warnings = warnings  #: each a `Problem`, as JSON has it
 
     @property
     def lines(self) -> list[str]:
         """What the command line says."""
-        told = [f"{self.root}/build/{name}/briefing.pdf  {number} pages" for name, number in self.pages.items()]
-        return [*told, "nothing has changed since they were built"]
+        files = [f"{self.root}/build/{name}/briefing.pdf  {number} pages" for name, number in self.pages.items()]
+        return [*files, "nothing has changed since they were built"]
 
 
-def unchanged(start: str, names: Iterable[str], plain: bool, clean: bool = False) -> Done | None:
+def unchanged(start: str, names: Iterable[str], plain: bool, clean: bool = False) -> LastBuild | None:
     """What there is, if a build of these editions, all if none is named, would do again what was done last.
 
     `start` is the dossier's folder or one inside it. None if anything is not as it was,
@@ -67,71 +67,71 @@ def unchanged(start: str, names: Iterable[str], plain: bool, clean: bool = False
         root = root_of(os.path.realpath(start))
         if os.path.lexists(f"{root}/build/{JOURNAL}"):
             return None
-        kept = _kept(root)
-        if (kept["plain"], kept["clean"]) != (plain, clean) or kept["surroundings"] != surroundings():
+        record = _read_record(root)
+        if (record["plain"], record["clean"]) != (plain, clean) or record["surroundings"] != surroundings():
             return None
-        chosen = {name: kept["editions"][name] for name in list(names) or kept["all"]}
-        published = {path: entry for edition in chosen.values() for path, entry in edition["files"].items()}
+        editions = {name: record["editions"][name] for name in list(names) or record["all"]}
+        published = {path: entry for edition in editions.values() for path, entry in edition["files"].items()}
         is_same = (
-            not any(os.path.exists(os.path.join(root, path)) for path in kept["missing"])
-            and all(_visible(os.path.join(root, folder)) == names for folder, names in kept["folders"].items())
-            and _are_same(root, kept["files"])
+            not any(os.path.exists(os.path.join(root, path)) for path in record["missing"])
+            and all(_visible(os.path.join(root, folder)) == names for folder, names in record["folders"].items())
+            and _are_same(root, record["files"])
             and _are_same(root, published)
         )
-        pages = {name: int(edition["pages"]) for name, edition in chosen.items()}
-        return Done(root, pages, kept["warnings"]) if is_same else None
+        pages = {name: int(edition["pages"]) for name, edition in editions.items()}
+        return LastBuild(root, pages, record["warnings"]) if is_same else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, user_key.NoKey):
         return None
 
 
-def _kept(root: str) -> dict[str, Any]:
+def _read_record(root: str) -> dict[str, Any]:
     key = user_key.read()
     with open(os.open(os.path.join(root, PLACE), _FLAGS), "rb", buffering=0) as file:
         content = file.read(min(os.fstat(file.fileno()).st_size, MOST_BYTES))  # room is made for as many
-    seal, _, record = content.partition(b"\n")
-    if seal != _seal(key, record):
+    seal, _, text = content.partition(b"\n")
+    if seal != _seal(key, text):
         raise ValueError("a record of somebody else")
-    kept: dict[str, Any] = json.loads(record)
-    if kept["format"] != FORMAT or not all(isinstance(kept[name], kind) for name, kind in _KINDS.items()):
+    record: dict[str, Any] = json.loads(text)
+    if record["format"] != FORMAT or not all(isinstance(record[name], kind) for name, kind in _KINDS.items()):
         raise ValueError("a record of another format")
-    return kept
+    return record
 
 
-def _seal(key: bytes, record: bytes) -> bytes:
-    return user_key.seal_of(key, b"up to date", record).hex().encode()
+def _seal(key: bytes, text: bytes) -> bytes:
+    return user_key.seal_of(key, b"up to date", text).hex().encode()
 
 
 def surroundings() -> str:
     """What decides beside the files that are read: Python and its packages, and what the environment names."""
     packages = sorted(name for place in sys.path for name in _names(place) if name.endswith(".dist-info"))
     originals = os.environ.get(ORIGINALS, "")
-    named = [os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", LINKS)]
-    said = [sys.version, sys.platform, *named, originals and os.path.realpath(originals), *packages]
-    return "\n".join(said)
+    values = [os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", LINKS)]
+    lines = [sys.version, sys.platform, *values, originals and os.path.realpath(originals), *packages]
+    return "\n".join(lines)
 
 
 def program() -> dict[str, Entry]:
     """Every module of the program by its place: taken before anything is drawn, for it may be edited meanwhile."""
-    found = {}
+    entries = {}
     for folder, _, names in os.walk(_PACKAGE):
         for path in (os.path.join(folder, name) for name in names if name.endswith(CODE)):
-            found[path] = entry_of(path)
-    return found
+            entries[path] = entry_of(path)
+    return entries
 
 
 def libraries(known: Iterable[str] = ()) -> dict[str, Entry]:
     """The shared libraries that decide what is drawn: those that are known, for another process may have drawn, and
     those of this process where the system tells them."""
-    found = set(known)
+    paths = set(known)
     try:
         with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
             for line in maps:
                 path = line.partition("/")[2].rstrip("\n")
                 if path.rpartition("/")[2].startswith(LIBRARIES):
-                    found.add(f"/{path}")
+                    paths.add(f"/{path}")
     except OSError:
         return {}
-    return {path: entry_of(path) for path in found}
+    return {path: entry_of(path) for path in paths}
 
 
 def entry_of(path: str, *, is_ours: bool = False) -> Entry:
@@ -164,14 +164,14 @@ def record_of(
     *,
     plain: bool,
     clean: bool = False,
-    warnings: Iterable[list[str]],
+    warnings: Sequence[dict[str, Any]],
 ) -> dict[str, object]:
     """What is to be remembered of a build that was published.
 
     `files` are what was read, by place, without a digest if it was not there; `editions` are pages, and the places of
     the files; `every` names all editions there are.
     """
-    read = {_within(root, path): entry for path, entry in files.items()}
+    entries = {_within(root, path): entry for path, entry in files.items()}
     made_from = {
         "format": FORMAT,
         "plain": plain,
@@ -179,27 +179,27 @@ def record_of(
         "surroundings": surroundings(),
         "all": list(every),
         "warnings": list(warnings),
-        "missing": sorted(path for path, (digest, _) in read.items() if not digest),
+        "missing": sorted(path for path, (digest, _) in entries.items() if not digest),
         "folders": {_within(root, folder): _visible(folder) for folder in folders},
-        "files": {path: [digest, list(stamp)] for path, (digest, stamp) in sorted(read.items()) if digest},
+        "files": {path: [digest, list(stamp)] for path, (digest, stamp) in sorted(entries.items()) if digest},
     }
-    made = {
+    outputs = {
         name: {"pages": pages, "files": {_within(root, path): entry_of(path, is_ours=True) for path in paths}}
         for name, (pages, paths) in editions.items()
     }
     try:
-        before = _kept(root)
+        before = _read_record(root)
         earlier = before.pop("editions")  # made of the same files?
-        made = {**earlier, **made} if before == made_from else made
+        outputs = {**earlier, **outputs} if before == made_from else outputs
     except (OSError, ValueError, KeyError, TypeError, user_key.NoKey):
         pass
-    return {**made_from, "editions": made}
+    return {**made_from, "editions": outputs}
 
 
-def sealed(kept: Mapping[str, object]) -> bytes:
+def seal_record(record: Mapping[str, object]) -> bytes:
     """The record as a file; `NoKey` if there can be no key to seal it with."""
-    record = json.dumps(kept, separators=(",", ":")).encode("ascii")
-    return _seal(user_key.made(), record) + b"\n" + record
+    text = json.dumps(record, separators=(",", ":")).encode("ascii")
+    return _seal(user_key.ensure(), text) + b"\n" + text
 
 
 def root_of(folder: str) -> str:

@@ -66,7 +66,7 @@ def read(place: str = "") -> bytes:
     return key
 
 
-def made(name: str = NAME) -> bytes:
+def ensure(name: str = NAME) -> bytes:
     """The key, made if there is none yet. Of two processes that make one at once, both have that of the first."""
     place = place_of(name)
     try:

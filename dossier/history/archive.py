@@ -64,7 +64,7 @@ def _laid_out(place: Path) -> Iterator[tuple[Project, list[Path]]]:
     if (place / MARK).is_file():
         yield Project(place), []
         return
-    with scratch.opened() as root:
+    with scratch.temporary_folder() as root:
         if (place / Path(MARK).name).is_file():
             files = sorted(place.rglob("*.yaml"))
             for file in files:

@@ -18,20 +18,20 @@ from dossier.files.fingerprint import versions
 from dossier.files.paused_gc import gc_paused
 from dossier.press.fonts.typefaces import Faces
 from dossier.press.html.render import HtmlDocument
-from dossier.press.html.transcript import PAGE, numbered
+from dossier.press.html.transcript import PAGE, with_page_numbers
 from dossier.press.limits import DEFAULTS, Limits
 from dossier.press.linker import cache
 from dossier.press.linker.link import Linker, Part
 from dossier.press.linker.pagination import Extent, Numbering, count, extent
 from dossier.press.linker.store import Store
-from dossier.press.linker.unit import FORMAT, CompileSetting, Exceeded, Task, Unit
+from dossier.press.linker.unit import FORMAT, CompileSetting, LimitExceeded, Task, Unit
 from dossier.press.pdf.archive import Attached
 
 TOGETHER = 8  #: units whose words are packed together: some 30 kB of them
 TRIMMED = 64  #: units that are kept before the store is trimmed again
 ROUNDS = 4  #: until numbers of pages must have settled
-PLACED = '<a class="page-of"'  #: how a link begins that is written as the number of a page
-PAGE_OF = re.compile(rf'{PLACED}(?= )(?=[^>]* href="#([^"]+)")')
+PAGE_LINK = '<a class="page-of"'  #: how a link begins that is written as the number of a page
+PAGE_OF = re.compile(rf'{PAGE_LINK}(?= )(?=[^>]* href="#([^"]+)")')
 _ID = re.compile(r' id="([^"]+)"')
 _CHAPTER = re.compile(r'<section class="chapter (\w+)')
 _LETTERS_A_PAGE = 9_000  #: of HTML, for a first guess
@@ -73,12 +73,14 @@ class _Memory:
     linker: Linker
     pages: dict[str, int] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
-    tasks: dict[_Asked, tuple[Task, str]] = field(default_factory=dict)  #: and their keys
+    tasks: dict[_TaskKey, tuple[Task, str]] = field(default_factory=dict)  #: and their keys
     common: object = None  #: what the tasks depend on beside that
     untrimmed: int = TRIMMED  #: units that were kept since the store was trimmed: the first are seen to at once
 
 
-_Asked = tuple[str, bool, bool, tuple[int, ...]]  #: a section, its place in document and chapter, digits of its numbers
+_TaskKey = tuple[
+    str, bool, bool, tuple[int, ...]
+]  #: a section, its place in document and chapter, digits of its numbers
 Compile = Callable[[CompileSetting, Sequence[Task]], Iterable[tuple[int, Unit]]]
 
 
@@ -90,11 +92,11 @@ class Assembler:
         self._memories: dict[str, _Memory] = {}
 
     def assemble(self, edition: RenderedEdition) -> Assembled:
-        """`Unlinkable`, `Undrawn` or `Unsettled` if it has to be drawn in one piece; `Exceeded` if it cannot be."""
+        """`Unlinkable`, `Undrawn` or `Unsettled` if it is to be drawn in one piece; `LimitExceeded` if it cannot be."""
         memory = self._memory(edition.path)
         setting = setting_of(edition.page.sheets, self._faces, self._limits)
         work = _Work(edition, memory, setting, self._store, self._compile_all)
-        page, numbering, tasks = work.settled()
+        page, numbering, tasks = work.settle()
         parts = [
             Part(work.units[key], _name(section), key) for key, section in zip(work.keys, page.sections, strict=True)
         ]
@@ -117,8 +119,8 @@ class Assembler:
 
     def _keep(self, path: str, linker: Linker) -> None:
         """For the next process, what the first linking of this one has made."""
-        if (kept := linker.kept(cache.is_worth_it)) is not None:
-            cache.write(self._links_of(path), kept)
+        if (entries := linker.cache_entries(cache.is_worth_it)) is not None:
+            cache.write(self._links_of(path), entries)
             self._store.trim()
 
     def _links_of(self, path: str) -> Path:
@@ -139,65 +141,68 @@ class _Work:
         self._common = digest(FORMAT, versions(), *(part for sheet in setting.sheets for part in sheet))
         self._frame = digest(self._common, edition.page.before, edition.page.after, edition.zero)
         self._known = self._known_tasks()
-        self.tasks: dict[_Asked, tuple[Task, str]] = {}
+        self.tasks: dict[_TaskKey, tuple[Task, str]] = {}
         self.units = dict(memory.units)
         self.keys: list[str] = []
         self.compiled: list[str] = []
 
-    def settled(self) -> tuple[HtmlDocument, Numbering, list[Task]]:
+    def settle(self) -> tuple[HtmlDocument, Numbering, list[Task]]:
         """The pages as they number themselves, with every unit that this takes."""
         pages = self._memory.pages
-        page = self._indexed(pages) if pages else self._edition.page
+        page = self._with_index(pages) if pages else self._edition.page
         waits = set() if pages else {*self._edition.index({}), *_short_with_places(page)}
-        guessed = [] if pages else [_guessed(section) for section in page.sections]
-        pages = pages or count(guessed, is_rtl=self._edition.is_rtl).anchors
+        estimates = [] if pages else [_estimate(section) for section in page.sections]
+        pages = pages or count(estimates, is_rtl=self._edition.is_rtl).anchors
         for _ in range(ROUNDS):
             tasks, self.keys = self._tasks(page, pages)
             ready = [number for number in range(len(tasks)) if number not in waits]
             self._compile([tasks[number] for number in ready], [self.keys[number] for number in ready])
             extents = (
-                guessed[number] if number in waits else extent(self.units[key]) for number, key in enumerate(self.keys)
+                estimates[number] if number in waits else extent(self.units[key])
+                for number, key in enumerate(self.keys)
             )
             numbering = count(extents, is_rtl=self._edition.is_rtl)
             if not waits and pages == numbering.anchors:
                 return page, numbering, tasks
-            pages, following = numbering.anchors, self._indexed(numbering.anchors)
+            pages, following = numbering.anchors, self._with_index(numbering.anchors)
             if not waits and tasks == self._tasks(following, pages)[0]:
                 return page, numbering, tasks
             page, waits = following, set()
         raise Unsettled("page numbers do not settle: the index moves its own pages")
 
-    def _indexed(self, pages: Mapping[str, int]) -> HtmlDocument:
+    def _with_index(self, pages: Mapping[str, int]) -> HtmlDocument:
         sections = list(self._edition.page.sections)
         for number, section in self._edition.index(pages).items():
             sections[number] = section
         return replace(self._edition.page, sections=tuple(sections))
 
-    def _known_tasks(self) -> Mapping[_Asked, tuple[Task, str]]:
+    def _known_tasks(self) -> Mapping[_TaskKey, tuple[Task, str]]:
         """Those of the last time, if all that they depend on beside their sections is as it was."""
         edition, memory = self._edition, self._memory
         common = self._common, edition.page.before, edition.page.after, edition.path, edition.zero
-        known = memory.tasks if memory.common == common else {}
+        tasks = memory.tasks if memory.common == common else {}
         memory.common = common
-        return known
+        return tasks
 
     def _tasks(self, page: HtmlDocument, pages: Mapping[str, int]) -> tuple[list[Task], list[str]]:
         """What the sections are compiled from, and the keys of that."""
         names = [_name(section) for section in page.sections]
-        found = []
+        tasks = []
         for number, section in enumerate(page.sections):
             is_further = number > 0 and names[number] == names[number - 1]
-            asked = section, not number, is_further, tuple(_digits((page.before, section, page.after), pages))
-            self.tasks[asked] = self.tasks.get(asked) or self._known.get(asked) or self._task(page, number, *asked[1:])
-            found.append(self.tasks[asked])
-        return [task for task, _ in found], [key for _, key in found]
+            task_key = section, not number, is_further, tuple(_digits((page.before, section, page.after), pages))
+            self.tasks[task_key] = (
+                self.tasks.get(task_key) or self._known.get(task_key) or self._task(page, number, *task_key[1:])
+            )
+            tasks.append(self.tasks[task_key])
+        return [task for task, _ in tasks], [key for _, key in tasks]
 
     def _task(
         self, page: HtmlDocument, number: int, is_first: bool, is_further: bool, digits: Sequence[int]
     ) -> tuple[Task, str]:
         zeros = (f' data-page="{self._edition.zero * count}"' for count in digits)
         html = page.alone(number)
-        html = PAGE_OF.sub(lambda found: found[0] + next(zeros), html) if digits else html
+        html = PAGE_OF.sub(lambda match: match[0] + next(zeros), html) if digits else html
         task = Task(html, self._edition.path, is_first, ("H1",) if is_further else ())
         return task, digest(self._frame, page.sections[number], digits, task.path, task.is_first, *task.above)
 
@@ -205,13 +210,15 @@ class _Work:
         """What is not in the store is begun first, and what is there is read meanwhile."""
         wanted = {key: task for key, task in zip(keys, tasks, strict=True) if key not in self.units}
         missing = {key: task for key, task in wanted.items() if not self._store.has(key)}
-        coming = self._begun(missing)
+        results_missing = self._compile_missing(missing)
         with gc_paused():
-            spoilt = {key: task for key, task in wanted.items() if key not in missing and not self._found(key)}
-        for begun, wanted in ((coming, missing), (self._begun(spoilt), spoilt)):
+            spoilt = {
+                key: task for key, task in wanted.items() if key not in missing and not self._take_from_store(key)
+            }
+        for results, wanted in ((results_missing, missing), (self._compile_missing(spoilt), spoilt)):
             try:
-                self._take(begun)
-            except Exceeded as error:
+                self._take(results)
+            except LimitExceeded as error:
                 error.number = self.keys.index([*wanted][error.number])
                 raise
         self._memory.untrimmed += len(missing) + len(spoilt)
@@ -219,19 +226,19 @@ class _Work:
             self._store.trim()
             self._memory.untrimmed = 0
 
-    def _take(self, begun: Iterable[tuple[str, Unit]]) -> None:
-        for key, unit in begun:
+    def _take(self, results: Iterable[tuple[str, Unit]]) -> None:
+        for key, unit in results:
             self._store.keep(key, unit)
             self.units[key] = self._memory.linker.take(key, unit)
             self.compiled.append(key)
 
-    def _begun(self, missing: Mapping[str, Task]) -> Iterator[tuple[str, Unit]]:
+    def _compile_missing(self, missing: Mapping[str, Task]) -> Iterator[tuple[str, Unit]]:
         """Units under their keys, as they are finished."""
         keys = list(missing)
-        coming = self._all(self._setting, [*missing.values()]) if missing else ()
-        return ((keys[place], unit) for place, unit in coming)
+        results = self._all(self._setting, [*missing.values()]) if missing else ()
+        return ((keys[place], unit) for place, unit in results)
 
-    def _found(self, key: str) -> bool:
+    def _take_from_store(self, key: str) -> bool:
         """Whether the store has it, and if so, it has been taken."""
         unit = self._store.find(key)
         if unit is not None:
@@ -256,28 +263,28 @@ def digest(*parts: object) -> str:
 
 
 def _name(section: str) -> str:
-    found = _CHAPTER.search(section)
-    return found[1] if found else "document"
+    match = _CHAPTER.search(section)
+    return match[1] if match else "document"
 
 
 def _digits(document: Iterable[str], pages: Mapping[str, int]) -> Iterator[int]:
     """How many digits the numbers of pages in the parts of a document have."""
     for part in document:
-        if PLACED in part:  # which is found much sooner than the whole pattern
-            for found in PAGE_OF.finditer(part):
-                yield len(str(pages.get(found[1], 0)))
+        if PAGE_LINK in part:  # which is found much sooner than the whole pattern
+            for match in PAGE_OF.finditer(part):
+                yield len(str(pages.get(match[1], 0)))
 
 
 def _short_with_places(page: HtmlDocument) -> Iterator[int]:
     """The numbers of short sections that name pages."""
     for number, section in enumerate(page.sections):
-        if len(section) <= _SHORT and PLACED in section:
+        if len(section) <= _SHORT and PAGE_LINK in section:
             yield number
 
 
-def _guessed(section: str) -> Extent:
+def _estimate(section: str) -> Extent:
     """How many pages a section may take: all that matters is how many digits their numbers have."""
-    anchors = [(found[1], found.start() // _LETTERS_A_PAGE) for found in _ID.finditer(section)]
+    anchors = [(match[1], match.start() // _LETTERS_A_PAGE) for match in _ID.finditer(section)]
     return Extent(1 + len(section) // _LETTERS_A_PAGE, anchors)
 
 
@@ -290,7 +297,7 @@ def _files(units: Sequence[Unit], numbering: Numbering, sources: Iterable[Attach
 
 def _transcripts(units: Sequence[Unit], pages: Mapping[str, int]) -> Iterator[bytes]:
     """The words of so many units at a time, one behind the other."""
-    words = [numbered(unit.words, pages) if PAGE in unit.words else unit.words for unit in units]
+    words = [with_page_numbers(unit.words, pages) if PAGE in unit.words else unit.words for unit in units]
     for start in range(0, len(words), TOGETHER):
         end = "\n" if start + TOGETHER < len(words) else ""
         yield ("\n".join(words[start : start + TOGETHER]) + end).encode()

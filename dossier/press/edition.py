@@ -17,15 +17,15 @@ from dossier.press.assemble import Assembled, RenderedEdition
 from dossier.press.html import live, renderer_bugs, tree
 from dossier.press.html.budgets import check_tree
 from dossier.press.html.css.budgets import check_sheet
-from dossier.press.html.markup import Marked, mark
+from dossier.press.html.markup import MarkedHtml, mark
 from dossier.press.html.render import HtmlDocument, has_arabic_digits, render
 from dossier.press.html.sections import Sections
-from dossier.press.html.source_map import Diagnostic, DocumentSource, place_on, told_of
+from dossier.press.html.source_map import Diagnostic, DocumentSource, place_on, problems_of
 from dossier.press.html.templates import read_text
 from dossier.press.limits import Limits, OverLimit, check
-from dossier.press.linker.unit import Exceeded, UnitDiagnostic
+from dossier.press.linker.unit import LimitExceeded, UnitDiagnostic
 from dossier.press.pdf.archive import Attached
-from dossier.press.weasy.watched import drawn
+from dossier.press.weasy.watched import draw_isolated
 from dossier.problems import Broken, Place, Problem, Report
 
 
@@ -49,21 +49,23 @@ class EditionPages:
         return self.dossier.edition.place.path
 
     def page(self, pages: Mapping[str, int] = {}, *, placed: bool = False) -> HtmlDocument:  # never written to
-        return self._page_of(paged(self.chapters, pages), placed=placed)
+        return self._page_of(with_page_numbers(self.chapters, pages), placed=placed)
 
     def index(self, pages: Mapping[str, int], *, placed: bool = False) -> dict[int, str]:
         """The sections that say which pages there are, by number."""
         numbers: list[int] = []
-        wanted: list[Chapter] = []
+        chapters_wanted: list[Chapter] = []
         number = -1
         for place, chapter in enumerate(self.chapters):
             number += not chapter.runs_on
             if isinstance(chapter.value, Names):
                 numbers.append(number)
-                wanted += [chapter, *(one for one in self.chapters[place + 1 :][:1] if one.runs_on)]
-        if not wanted:
+                chapters_wanted += [chapter, *(one for one in self.chapters[place + 1 :][:1] if one.runs_on)]
+        if not chapters_wanted:
             return {}
-        return dict(zip(numbers, self._page_of(paged(wanted, pages), placed=placed).sections, strict=True))
+        return dict(
+            zip(numbers, self._page_of(with_page_numbers(chapters_wanted, pages), placed=placed).sections, strict=True)
+        )
 
     def _page_of(self, chapters: Sequence[Chapter], *, placed: bool) -> HtmlDocument:
         report = Report() if placed else self.report  # the second time there is nothing new to tell
@@ -75,7 +77,7 @@ class EditionPages:
         assert page is not None, "a page that was not rendered has told why"
         return page
 
-    def rendered(self) -> RenderedEdition:
+    def render(self) -> RenderedEdition:
         dossier = self.dossier
         zero = "٠" if has_arabic_digits(dossier) else "0"
         page = self.page()
@@ -98,100 +100,97 @@ class EditionPages:
     def read(self, path: str) -> str:
         return read_text(self.project, path)
 
-    def placed(self, pages: Mapping[str, int]) -> Marked:
+    def with_places(self, pages: Mapping[str, int]) -> MarkedHtml:
         return mark(self.page(pages, placed=True).html)
 
-    def written(self, pages: Mapping[str, int]) -> DocumentSource:
-        return DocumentSource(lambda: self.placed(pages).html, self.read)
+    def source(self, pages: Mapping[str, int]) -> DocumentSource:
+        return DocumentSource(lambda: self.with_places(pages).html, self.read)
 
-    def tell(self, done: Assembled, sheets: Sequence[tuple[str, str]]) -> None:
+    def tell(self, result: Assembled, sheets: Sequence[tuple[str, str]]) -> None:
         """Report what came up when units were compiled, and links that lead nowhere."""
-        known = done.numbering.anchors
-        for number, (task, unit) in enumerate(zip(done.tasks, done.units, strict=True)):
-            lost = [target for target in unit.targets if target not in known]
-            if unit.said or lost:
+        anchors = result.numbering.anchors
+        for number, (task, unit) in enumerate(zip(result.tasks, result.units, strict=True)):
+            dead_targets = [target for target in unit.targets if target not in anchors]
+            if unit.diagnostics or dead_targets:
                 root = mark(task.html).root
                 assert root is not None, "what could be compiled is not nested too deeply"
                 elements = list(root.iter())
-                heard = [_heard(said, elements) for said in unit.said]
-                heard += [
+                diagnostics = [_with_element(one, elements) for one in unit.diagnostics]
+                diagnostics += [
                     Diagnostic(Problem(Place(self.path), _NOWHERE % one), None, (f"#{one}",), "attributes")
-                    for one in lost
+                    for one in dead_targets
                 ]
-                placed = partial(self._placed, done.page, number, known)
-                self.report.extend(told_of(heard, root, DocumentSource(placed, self.read), self.path, sheets))
+                html = partial(self._section_with_places, result.page, number, anchors)
+                self.report.extend(problems_of(diagnostics, root, DocumentSource(html, self.read), self.path, sheets))
 
-    def check_written(self, rendered: RenderedEdition, limits: Limits) -> None:
+    def check_written(self, edition: RenderedEdition, limits: Limits) -> None:
         """Report what is too much before anything is drawn: stylesheets, and the files that the PDF is to carry."""
         try:
-            for path, css in rendered.page.sheets:
+            for path, css in edition.page.sheets:
                 check_sheet(css, path, limits)
-            check("attached", sum(len(one.content) for one in rendered.sources), limits)
+            check("attached", sum(len(one.content) for one in edition.sources), limits)
         except OverLimit as error:
             self.report.add(error.problem(self.path))
         self.report.stop_if_broken()
 
-    def tell_exceeded(self, page: HtmlDocument, error: Exceeded, limits: Limits) -> None:
+    def tell_exceeded(self, page: HtmlDocument, error: LimitExceeded, limits: Limits) -> None:
         """`Broken`, with what is over a limit in a section, and where that was written as far as it can be found."""
-        said = error.said
-        plain = Problem(Place(*said.place), said.message, said.hint, said.severity)
+        diagnostic = error.diagnostic
 
         def find() -> tuple[Problem, ...]:
-            placed = mark(self.page(placed=True).alone(error.number))
-            if said.element >= 0 and placed.root is not None:
+            marked_html = mark(self.page(placed=True).alone(error.number))
+            if diagnostic.element >= 0 and marked_html.root is not None:
                 drawn_root = mark(page.alone(error.number)).root
                 elements = [*drawn_root.iter()] if drawn_root is not None else []
-                written = DocumentSource(lambda: placed.html, self.read)
-                return told_of([_heard(said, elements)], elements[0], written, self.path, page.sheets)
+                source = DocumentSource(lambda: marked_html.html, self.read)
+                return problems_of([_with_element(diagnostic, elements)], elements[0], source, self.path, page.sheets)
             try:
                 check_tree(tree.read(self.page(placed=True).alone(error.number)), limits)
             except OverLimit as over:
                 return (over.at(place_on(over.element, self.path, over.line)).problem(self.path),)
-            return (plain,)
+            return (diagnostic.problem,)
 
         try:
-            self.report.extend(drawn(find, tuple[Problem, ...], limits, 0, self.path))
+            self.report.extend(draw_isolated(find, tuple[Problem, ...], limits, 0, self.path))
         except Broken:
-            self.report.add(plain)
+            self.report.add(diagnostic.problem)
         self.report.stop_if_broken()
 
-    def _placed(self, page: HtmlDocument, number: int, pages: Mapping[str, int]) -> str:
+    def _section_with_places(self, page: HtmlDocument, number: int, pages: Mapping[str, int]) -> str:
         """A section as it was compiled, with places."""
-        placed = self.page(pages, placed=True)
-        return mark(placed.alone(number)).html
+        page_with_places = self.page(pages, placed=True)
+        return mark(page_with_places.alone(number)).html
 
-    def check(self, marked: Marked, sheets: Sequence[tuple[str, str]], *, stock: bool = False) -> None:
+    def check(self, marked: MarkedHtml, sheets: Sequence[tuple[str, str]], *, stock: bool = False) -> None:
         """Report what WeasyPrint would do wrong with the document, marked, before it does; and what is live in it."""
         if marked.problems:
-            self.report.extend(self.placed({}).told_of(self.path))
+            self.report.extend(self.with_places({}).problems_in(self.path))
         if renderer_bugs.refuse(marked.html, sheets, self.path, marked.root, stock=stock):
-            self.report.extend(renderer_bugs.refuse(self.placed({}).html, sheets, self.path, stock=stock))
+            self.report.extend(renderer_bugs.refuse(self.with_places({}).html, sheets, self.path, stock=stock))
         self.report.stop_if_broken()
         if marked.root is not None and live.refuse(marked.root, self.path):
-            placed = self.placed({}).root
-            assert placed is not None, "what has been read once can be read again"
-            self.report.extend(live.refuse(placed, self.path))
+            root = self.with_places({}).root
+            assert root is not None, "what has been read once can be read again"
+            self.report.extend(live.refuse(root, self.path))
 
     def check_summary(self, anchors: Mapping[str, int]) -> None:
         """The summary is one page: an adviser reads it at a glance."""
         for number, line in enumerate(self.dossier.corpus.settings.summary, 1):
             if anchors.get(f"line-{number}") not in (None, anchors.get("summary")):
-                told = f"the summary does not fit its page from this line on ({self.dossier.language})"
-                self.report.error(line.place, told, "shorten lines")
+                message = f"the summary does not fit its page from this line on ({self.dossier.language})"
+                self.report.error(line.place, message, "shorten lines")
                 return
 
 
 _NOWHERE = "No anchor #%s for internal URI reference"  #: as WeasyPrint says it
 
 
-def _heard(said: UnitDiagnostic, elements: Sequence[Element]) -> Diagnostic:
-    element = elements[said.element] if 0 <= said.element < len(elements) else None
-    return Diagnostic(
-        Problem(Place(*said.place), said.message, said.hint, said.severity), element, said.words, said.held_in
-    )
+def _with_element(one: UnitDiagnostic, elements: Sequence[Element]) -> Diagnostic:
+    element = elements[one.element] if 0 <= one.element < len(elements) else None
+    return Diagnostic(one.problem, element, one.words, one.held_in)
 
 
-def paged(chapters: Sequence[Chapter], pages: Mapping[str, int]) -> tuple[Chapter, ...]:
+def with_page_numbers(chapters: Sequence[Chapter], pages: Mapping[str, int]) -> tuple[Chapter, ...]:
     return tuple(
         replace(one, value=one.value.paged(pages)) if isinstance(one.value, Names) else one for one in chapters
     )

@@ -14,7 +14,7 @@ from dossier.press.html import css_rules, live, renderer_bugs, tree
 from dossier.press.html.budgets import check_source, check_tree, weight_of
 from dossier.press.html.css.budgets import check_selectors, check_sheet
 from dossier.press.html.foreign import browser
-from dossier.press.html.markup import Marked, mark_tree
+from dossier.press.html.markup import MarkedHtml, mark_tree
 from dossier.press.html.source_map import DocumentSource, place_on, with_places
 from dossier.press.html.transcript import words_of
 from dossier.press.limits import DEFAULTS, Limits, OverLimit
@@ -23,7 +23,7 @@ from dossier.press.weasy import drawing_faults, one_pass
 from dossier.press.weasy.fetcher import url_of
 from dossier.press.weasy.one_pass import Drawing, Sheet, is_rtl
 from dossier.press.weasy.session import drawing_session
-from dossier.press.weasy.watched import drawn
+from dossier.press.weasy.watched import draw_isolated
 from dossier.problems import Broken, Place, Problem
 
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
@@ -49,7 +49,7 @@ def press_foreign(
             how = {"lasting": lasting, "stock": stock, "lossy": lossy}
             return draw_foreign(file, faces, folder=folder, limits=limits, **how)
 
-    return drawn(draw, Drawing, limits, weight_of(content), file.name)
+    return draw_isolated(draw, Drawing, limits, weight_of(content), file.name)
 
 
 def draw_foreign(
@@ -78,9 +78,9 @@ def draw_foreign(
     ready = _within(source, sheets, file.name, stock, limits)
     problems = ready.problems
     if problems:  # the same once more, for their lines
-        problems = _made_ready(with_places(source, file.name), sheets, file.name, stock, limits).problems
-    written = DocumentSource(
-        lambda: _made_ready(with_places(source, file.name), sheets, file.name, stock, limits).html,
+        problems = _prepare(with_places(source, file.name), sheets, file.name, stock, limits).problems
+    document_source = DocumentSource(
+        lambda: _prepare(with_places(source, file.name), sheets, file.name, stock, limits).html,
         lambda path: source if path == file.name else _sheet_beside(project, path, limits) or "",
     )
     by_file = {_FACES + face.file: face.path for face in faces}
@@ -91,9 +91,9 @@ def draw_foreign(
             stock
             and content
             and path.lower().endswith(".svg")
-            and (told := renderer_bugs.in_svg(content.decode("utf-8", "replace")))
+            and (messages := renderer_bugs.in_svg(content.decode("utf-8", "replace")))
         ):
-            problems.append(Problem(Place(path), told, severity="warning"))
+            problems.append(Problem(Place(path), messages, severity="warning"))
         return content
 
     families = ['"Dossier Naskh"', '"Dossier Serif"']
@@ -101,7 +101,7 @@ def draw_foreign(
     defaults = faces.css(lambda face: url_of(_FACES + face.file)) + f":root {{ font-family: {family} }}\n"
     is_page = file.suffix.lower() in _PAGES and not ready.is_live
     attached = file.name if is_page else f"{file.name}{_INERT}"
-    kept = Archive(words_of(ready.root), (Attached(attached, content, "Source"),), file.stem) if lasting else None
+    archive = Archive(words_of(ready.root), (Attached(attached, content, "Source"),), file.stem) if lasting else None
     ours = [("(faces)", defaults), ("(browser)", ready.css)]
     try:
         drawing = one_pass.draw(
@@ -109,8 +109,8 @@ def draw_foreign(
             ours,
             offer,
             path=file.name,
-            written=written,
-            kept=kept,
+            source=document_source,
+            as_archive=archive,
             ours=frozenset(face.family for face in faces),
             limits=limits,
         )
@@ -133,9 +133,9 @@ class _Ready:
 
 
 def _within(source: str, sheets: Sequence[Sheet], name: str, stock: bool, limits: Limits) -> _Ready:
-    """As `_made_ready`, if it is within the limits; else `OverLimit` with a line."""
+    """As `_prepare`, if it is within the limits; else `OverLimit` with a line."""
     try:
-        return _made_ready(source, sheets, name, stock, limits)
+        return _prepare(source, sheets, name, stock, limits)
     except OverLimit as error:
         if error.element is None:
             raise
@@ -146,26 +146,26 @@ def _within(source: str, sheets: Sequence[Sheet], name: str, stock: bool, limits
     raise AssertionError("places on its elements make no document smaller")
 
 
-def _made_ready(source: str, sheets: Sequence[Sheet], name: str, stock: bool, limits: Limits) -> _Ready:
+def _prepare(source: str, sheets: Sequence[Sheet], name: str, stock: bool, limits: Limits) -> _Ready:
     root = tree.read(source)
     check_tree(root, limits)
     is_live = next(live.found_in(root), None) is not None
     dead = live.take_away(root, name)
     renderer_bugs.write_directions(root, source, sheets, name)
-    known = browser.understand(root, source, sheets, name)
-    marked = Marked(source, mark_tree(root, runs=False), root)
+    view = browser.understand(root, source, sheets, name)
+    document = MarkedHtml(source, mark_tree(root, runs=False), root)
     mended = renderer_bugs.mend(root, source, sheets, name, stock=stock)
-    lacks = [Problem(Place(name), told, severity="warning") for told in _complete_head(root, Path(name).stem)]
-    problems = [*dead, *known.problems, *marked.told_of(name, "warning"), *lacks, *mended]
-    return _Ready(tree.write(root, source), root, known.css, problems, is_live)
+    lacks = [Problem(Place(name), message, severity="warning") for message in _complete_head(root, Path(name).stem)]
+    problems = [*dead, *view.problems, *document.problems_in(name, "warning"), *lacks, *mended]
+    return _Ready(tree.write(root, source), root, view.css, problems, is_live)
 
 
 def _content(file: Path, folder: Project | None, limits: Limits) -> bytes:
     try:
         content = folder.read(file.name) if folder else regular.read(file)[0]
     except (NotThere, OSError) as error:
-        told = error.strerror if isinstance(error, OSError) else error
-        raise Broken([Problem(Place(file.name), f"cannot be read: {told}")]) from error
+        message = error.strerror if isinstance(error, OSError) else error
+        raise Broken([Problem(Place(file.name), f"cannot be read: {message}")]) from error
     if len(content) > limits.bytes:
         raise Broken([OverLimit("bytes", len(content), limits.bytes).problem(file.name)])
     return content
@@ -176,8 +176,8 @@ def _utf8(content: bytes, place: Place) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        told = f"is not UTF-8: byte {content[error.start]:#04x} cannot stand here"
-        raise Broken([Problem(Place(place.path, line), told, "save the file as UTF-8")]) from error
+        message = f"is not UTF-8: byte {content[error.start]:#04x} cannot stand here"
+        raise Broken([Problem(Place(place.path, line), message, "save the file as UTF-8")]) from error
 
 
 def _beside(project: Project, path: str) -> bytes | None:
@@ -202,10 +202,10 @@ def _sheet_beside(project: Project, path: str, limits: Limits) -> str | None:
 
 def _complete_head(root: Element, title: str) -> list[str]:
     """Give a document the title and the language that PDF/UA asks for, and tell which of them it lacked."""
-    told = []
+    messages = []
     if not root.get("lang", "").strip():
         root.set("lang", "en")
-        told.append("it names no language, so it is taken for English: write <html lang=…>")
+        messages.append("it names no language, so it is taken for English: write <html lang=…>")
     head = root.find("head")
     assert head is not None, "the parser of HTML gives a head to every document"
     titles = head.findall("title")
@@ -213,5 +213,5 @@ def _complete_head(root: Element, title: str) -> list[str]:
         for one in titles:
             head.remove(one)
         SubElement(head, "title").text = title
-        told.append("it has no title, so it is called by its file's name: write <title>…</title>")
-    return told
+        messages.append("it has no title, so it is called by its file's name: write <title>…</title>")
+    return messages

@@ -25,14 +25,14 @@ from dossier.press.html.transcript import words_of
 from dossier.press.limits import DEFAULTS, Limits
 from dossier.press.pdf.archive import Archive
 from dossier.press.weasy.session import drawing_session
-from dossier.press.weasy.watched import drawn
+from dossier.press.weasy.watched import draw_isolated
 from dossier.problems import Place, Report
 
 ROUNDS = 3  #: drawings until an index that names pages must have settled
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedEdition:
     """A finished edition."""
 
     page: HtmlDocument
@@ -53,7 +53,7 @@ def print_plain(
     *,
     stock: bool = False,
     limits: Limits = DEFAULTS,
-) -> Printed:
+) -> PrintedEdition:
     """The edition drawn in one piece; with WeasyPrint as it comes, without our text layer and structure, if `stock`."""
     from dossier.press.weasy.one_pass import Drawing, draw, places  # WeasyPrint costs a second
 
@@ -61,38 +61,38 @@ def print_plain(
     page = edition.page()
     limits, size = limits.of(len(page.sections)), weight_of(page.html.encode())
     sheets = setting_of(page.sheets, faces).sheets
-    marked = mark(page.html)
-    edition.check(marked, page.sheets, stock=stock)
-    named = [anchor for one in edition.chapters for anchor in _named(one)]
+    document = mark(page.html)
+    edition.check(document, page.sheets, stock=stock)
+    anchors = [anchor for one in edition.chapters for anchor in _indexed_anchors(one)]
     pages: dict[str, int] = {}
-    if named:
-        found = partial(places, marked.html, sheets, offer(faces), limits)
-        pages = drawn(found, dict[str, int], limits, size, edition.path)
+    if anchors:
+        find_places = partial(places, document.html, sheets, offer(faces), limits)
+        pages = draw_isolated(find_places, dict[str, int], limits, size, edition.path)
     for _ in range(ROUNDS):
-        if named:
+        if anchors:
             page = edition.page(pages)
-            marked = mark(page.html)
-        assert marked.root is not None, "what has been checked is not nested too deeply"
-        kept = None if stock else Archive(words_of(marked.root), edition.sources())
-        path, written = edition.path, edition.written(pages)
+            document = mark(page.html)
+        assert document.root is not None, "what has been checked is not nested too deeply"
+        archive = None if stock else Archive(words_of(document.root), edition.sources())
+        path, source = edition.path, edition.source(pages)
         with drawing_session(stock=stock):
             work = partial(
-                draw, marked.html, sheets, offer(faces), path=path, written=written, kept=kept, limits=limits
+                draw, document.html, sheets, offer(faces), path=path, source=source, as_archive=archive, limits=limits
             )
-            drawing = drawn(work, Drawing, limits, size, path)
+            drawing = draw_isolated(work, Drawing, limits, size, path)
         report.extend(drawing.problems)
         report.stop_if_broken()
-        if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in named):
+        if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in anchors):
             break
         pages = drawing.anchors
     else:
         report.error(Place(edition.path), "page numbers do not settle: the index moves its own pages")
     edition.check_summary(drawing.anchors)
     report.stop_if_broken()
-    return Printed(page, drawing.pdf, drawing.pages, drawing.anchors)
+    return PrintedEdition(page, drawing.pdf, drawing.pages, drawing.anchors)
 
 
-def _named(chapter: Chapter) -> Iterator[str]:
+def _indexed_anchors(chapter: Chapter) -> Iterator[str]:
     """The anchors whose pages a chapter names."""
     if isinstance(chapter.value, Names):
         for entry in chapter.value.entries:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dossier.files.isolation import can_copy
 from dossier.press.limits import DEFAULTS, Limits
 from dossier.press.workers.dask import Cluster
-from dossier.press.workers.pool import Crew
+from dossier.press.workers.pool import WorkerPool
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class BuildOptions:
     clean: bool = False  #: without the sources inside
     jobs: int = 1  #: processes that draw chapters
     cluster: Cluster | None = None  #: that draws them in their place
-    pool: Crew | None = None  #: of such processes, if they are there already
+    pool: WorkerPool | None = None  #: of such processes, if they are there already
     limits: Limits = DEFAULTS  #: of each chapter
 
 
@@ -34,5 +34,5 @@ def with_pool(options: BuildOptions) -> Iterator[BuildOptions]:
     if not can_copy() or options.plain or options.cluster:
         yield options
         return
-    with Crew() as pool:
+    with WorkerPool() as pool:
         yield replace(options, pool=pool)

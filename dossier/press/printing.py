@@ -17,8 +17,8 @@ from dossier.press.html.screen import ScreenCache, self_contained
 from dossier.press.html.sections import Sections
 from dossier.press.html.templates import Templates, read_text
 from dossier.press.linker.store import Store
-from dossier.press.linker.unit import Exceeded, Undrawn, Unlinkable
-from dossier.press.one_piece import Printed, print_plain
+from dossier.press.linker.unit import LimitExceeded, Undrawn, Unlinkable
+from dossier.press.one_piece import PrintedEdition, print_plain
 from dossier.press.options import DEFAULT_OPTIONS, BuildOptions
 from dossier.press.workers.compilers import Compilers
 from dossier.press.workers.pool import WorkerLost
@@ -46,29 +46,31 @@ class Printer:
         self._assembler = Assembler(faces, store, compilers.compile_all, options.limits)
         self._sections: dict[str, Sections] = {}  #: by the path of an edition
 
-    def print(self, dossier: Dossier, project: Project, report: Report) -> Printed:
+    def print(self, dossier: Dossier, project: Project, report: Report) -> PrintedEdition:
         """The edition, linked if that can be. `Broken` with all that is wrong with it."""
         path = dossier.edition.place.path
         sections = self._sections.setdefault(path, Sections(project, self._templates))
         self._announce(dossier, project)
         with gc_paused():
             edition = EditionPages(dossier, project, report, sections)
-            rendered = edition.rendered()
-        edition.check_written(rendered, self._limits)
+            pages = edition.render()
+        edition.check_written(pages, self._limits)
         try:
-            done = self._assembler.assemble(rendered)
-        except Exceeded as error:
-            edition.tell_exceeded(rendered.page, error, self._limits)
+            result = self._assembler.assemble(pages)
+        except LimitExceeded as error:
+            edition.tell_exceeded(pages.page, error, self._limits)
             raise AssertionError("what is over a limit is an error") from error
         except (Unlinkable, Undrawn, Unsettled) as error:
-            printed = print_plain(dossier, self._faces, project, report, limits=self._limits)
+            whole = print_plain(dossier, self._faces, project, report, limits=self._limits)
             report.warning(dossier.edition.place, f"drawn in one piece: {error}", _SLOWER)
-            return replace(printed, in_one=str(error), may_pass=isinstance(error, WorkerLost))
-        edition.tell(done, setting_of(done.page.sheets, self._faces).sheets)
-        edition.check_summary(done.numbering.anchors)
+            return replace(whole, in_one=str(error), may_pass=isinstance(error, WorkerLost))
+        edition.tell(result, setting_of(result.page.sheets, self._faces).sheets)
+        edition.check_summary(result.numbering.anchors)
         report.stop_if_broken()
-        marked = tuple(unit.marked for unit in done.units)
-        return Printed(done.page, done.pdf, done.numbering.total, done.numbering.anchors, marked, done.compiled)
+        sections_html = tuple(unit.marked for unit in result.units)
+        return PrintedEdition(
+            result.page, result.pdf, result.numbering.total, result.numbering.anchors, sections_html, result.compiled
+        )
 
     def _announce(self, dossier: Dossier, project: Project) -> None:
         """Tell the pool what it will draw with. What is wrong with that is told when it is wanted."""
@@ -78,8 +80,13 @@ class Printer:
 
 
 def for_screen(
-    dossier: Dossier, printed: Printed, faces: Faces, project: Project, cache: Path, known: ScreenCache | None = None
+    dossier: Dossier,
+    edition: PrintedEdition,
+    faces: Faces,
+    project: Project,
+    cache: Path,
+    screen_cache: ScreenCache | None = None,
 ) -> str:
     """A finished edition as one HTML file; faces that have been cut for it are kept in `cache`."""
     sheet = read_text(project, SCREEN_SHEET)
-    return self_contained(dossier, printed.page, printed.anchors, faces, sheet, cache, printed.marked, known)
+    return self_contained(dossier, edition.page, edition.anchors, faces, sheet, cache, edition.marked, screen_cache)

@@ -43,20 +43,20 @@ def in_pdf(file: pikepdf.Pdf) -> Iterator[str]:
                 yield f"page {number}: an annotation that is a {kind[1:]}"
             yield from _of(annotation, f"page {number}")
     with file.open_outline() as outline:
-        waiting = list(outline.root)
-        while waiting:
-            item = waiting.pop()
-            waiting += item.children
+        pending = list(outline.root)
+        while pending:
+            item = pending.pop()
+            pending += item.children
             yield from _chain(item.action, "a bookmark")
     for name, attached in file.attachments.items():
-        yield from (f"{name} inside: {told}" for told in _in_attached(name, attached))
+        yield from (f"{name} inside: {what}" for what in _in_attached(name, attached))
 
 
 def in_html(content: bytes) -> Iterator[str]:
     """Of an HTML file."""
     for one in live.found_in(tree.read(content.decode("utf-8-sig", "replace"))):
         if not _OTHER_EDITION.fullmatch(one.element.get(one.attribute, "")):
-            yield one.told
+            yield one.label
 
 
 def _of(item: Any, place: str) -> Iterator[str]:
@@ -68,18 +68,18 @@ def _of(item: Any, place: str) -> Iterator[str]:
 
 
 def _chain(action: Any, place: str) -> Iterator[str]:
-    waiting = [action] if action is not None else []
+    pending = [action] if action is not None else []
     for _ in range(_MOST):
-        if not waiting:
+        if not pending:
             return
-        action = waiting.pop()
+        action = pending.pop()
         kind = str(action.get("/S", "/?"))
         if kind not in _STILL:
             yield f"{place}: an action of the kind {kind[1:]}"
         elif kind == "/URI" and (why := addresses.refusal(str(action.get("/URI", "")))):
             yield f"{place}: {why}"
         following = action.get("/Next")
-        waiting += list(following) if isinstance(following, pikepdf.Array) else filter(None, [following])
+        pending += list(following) if isinstance(following, pikepdf.Array) else filter(None, [following])
     yield f"{place}: more than {_MOST} actions behind one another"
 
 

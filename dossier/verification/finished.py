@@ -59,7 +59,7 @@ class Attachment:
 
 
 @dataclass(slots=True)
-class Finished:
+class FinishedPdf:
     """A finished PDF."""
 
     pages: int = 0

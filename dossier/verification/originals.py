@@ -31,7 +31,7 @@ from dossier.model.edition import Checked
 from dossier.model.records import Document
 from dossier.problems import WrongUsage
 
-LEDGER = "proof"  #: in the cache of a project
+FILE = "proof"  #: in the cache of a project
 KIND = "proof 3"
 
 
@@ -48,9 +48,9 @@ class Proof:
     @property
     def checked(self) -> Checked:
         """The same, as short as an edition prints it."""
-        lost = sum(place.state != "there" for place in self.places)  # and those that are there state nothing by it
-        false = sum(not finding.is_proven for finding in self.findings) + lost
-        return Checked(len(self.held), len(self.missing), len(self.findings) + lost, false, len(self.stale))
+        absent = sum(place.state != "there" for place in self.places)  # and those that are there state nothing by it
+        false = sum(not finding.is_proven for finding in self.findings) + absent
+        return Checked(len(self.held), len(self.missing), len(self.findings) + absent, false, len(self.stale))
 
 
 def prove(project: Project, corpus: Corpus, folder: Path | None, *, is_anew: bool = False) -> Proof:
@@ -61,35 +61,35 @@ def prove(project: Project, corpus: Corpus, folder: Path | None, *, is_anew: boo
     if folder is None:
         return Proof(missing=tuple(document.id for document in corpus.documents))
     shelf = project.shelf(folder)
-    before = _ledger(project)
-    known = {} if is_anew else before.get("documents")
-    cited = defaultdict(list)
+    before = _read_cache(project)
+    entries = {} if is_anew else before.get("documents")
+    places_cited = defaultdict(list)
     for one in cited_in(corpus):
-        cited[one.document].append(one)
-    kept: dict[str, dict[str, Any]] = {}
+        places_cited[one.document].append(one)
+    new_entries: dict[str, dict[str, Any]] = {}
     findings: dict[str, tuple[Finding, ...]] = {}
     places: list[CheckedPlace] = []
     for document in corpus.documents:
         file = document.original.file
         key = _digest(corpus, document, shelf.digest(file))
-        looked = _remembered(known, document.id, key)
-        if looked is None:
+        result = _cached(entries, document.id, key)
+        if result is None:
             try:
-                looked = _look_up(project, corpus, document, shelf.read(file))
+                result = _look_up(project, corpus, document, shelf.read(file))
             except NotRead as error:
-                told = f"One is a regular file, of at most {shelf.most:,} bytes unless {LIMITS} lifts that."
-                raise WrongUsage(f"the original {file} is not read: {error}", told) from error
+                hint = f"One is a regular file, of at most {shelf.most:,} bytes unless {LIMITS} lifts that."
+                raise WrongUsage(f"the original {file} is not read: {error}", hint) from error
             except NotThere:
                 continue
             key = _digest(corpus, document, shelf.digest(file))  # of what has been read just now
-        findings[document.id] = looked.findings
-        kept[document.id] = {"key": key, **looked.plain}
-        there = tuple(CheckedPlace(one, *looked.extent.against(one.at)) for one in cited[document.id])
-        places += _weighed(there, document, shelf.read(file), corpus) if is_anew else there
+        findings[document.id] = result.findings
+        new_entries[document.id] = {"key": key, **result.plain}
+        there = tuple(CheckedPlace(one, *result.extent.against(one.at)) for one in places_cited[document.id])
+        places += _with_relevance(there, document, shelf.read(file), corpus) if is_anew else there
     proof = _proof(corpus, shelf, findings, places)
-    after = {"documents": kept}
+    after = {"documents": new_entries}
     if after != before:
-        _keep(project, after)
+        _write_cache(project, after)
     return proof
 
 
@@ -106,15 +106,15 @@ class _LookedUp:
 
 
 def _look_up(project: Project, corpus: Corpus, document: Document, content: bytes) -> _LookedUp:
-    found = compare(document, content, corpus)
+    findings = compare(document, content, corpus)
     original = original_of(content, document.original.file)
     digest = hashlib.sha256(content).hexdigest()
     if digest == document.original.sha256 and not versions.are_kept(project, digest):
         versions.keep(project, digest, original.lines)
-    return _LookedUp(found, extent_of(original))
+    return _LookedUp(findings, extent_of(original))
 
 
-def _weighed(
+def _with_relevance(
     places: tuple[CheckedPlace, ...], document: Document, content: bytes, corpus: Corpus
 ) -> tuple[CheckedPlace, ...]:
     """The places of one document with what is doubtful of them, where there are rules for its language."""
@@ -125,7 +125,7 @@ def _weighed(
 def _proof(
     corpus: Corpus, shelf: Project, findings: Mapping[str, Sequence[Finding]], places: Sequence[CheckedPlace]
 ) -> Proof:
-    everything = tuple(finding for found in findings.values() for finding in found)
+    everything = tuple(finding for group in findings.values() for finding in group)
     stale = [
         document.id
         for document in corpus.documents
@@ -139,18 +139,18 @@ def _proof(
 # The ledger.
 
 
-def _ledger(project: Project) -> dict[str, Any]:
+def _read_cache(project: Project) -> dict[str, Any]:
     """What the last proof left; nothing if it cannot be made out."""
     try:
-        found = json.loads(_file(project).read() or b"{}")
+        entries = json.loads(_file(project).read() or b"{}")
     except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return entries if isinstance(entries, dict) else {}
 
 
-def _remembered(known: Any, name: str, key: str) -> _LookedUp | None:
+def _cached(entries: Any, name: str, key: str) -> _LookedUp | None:
     try:
-        entry = known[name]
+        entry = entries[name]
         if entry["key"] != key:
             return None
         return _LookedUp(tuple(of_row(row) for row in entry["rows"]), extent_of_row(entry["extent"]))
@@ -163,10 +163,10 @@ def _digest(corpus: Corpus, document: Document, original: str) -> str:
     return hashlib.sha256("\n".join([*parties, repr(document), original]).encode()).hexdigest()
 
 
-def _keep(project: Project, ledger: dict[str, Any]) -> None:
+def _write_cache(project: Project, entries: dict[str, Any]) -> None:
     """A ledger that cannot be written costs time the next time, nothing else."""
-    _file(project).write(json.dumps(ledger, ensure_ascii=False, separators=(",", ":")).encode())
+    _file(project).write(json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _file(project: Project) -> CacheFile:
-    return CacheFile(project.cache_folder / LEDGER, KIND, own_code())
+    return CacheFile(project.cache_folder / FILE, KIND, own_code())

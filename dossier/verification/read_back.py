@@ -17,7 +17,7 @@ from dossier.files.reading_limits import ReadingLimits, reading_limits
 from dossier.formats.pdf.weight import weigh
 from dossier.problems import WrongUsage
 from dossier.verification import active
-from dossier.verification.finished import Attachment, Content, Element, Finished, PageSpot
+from dossier.verification.finished import Attachment, Content, Element, FinishedPdf, PageSpot
 
 _SHOWING = frozenset({"Tj", "TJ", "'", '"'})
 _PAINTING = _SHOWING | {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "EI", "INLINE IMAGE"}
@@ -37,16 +37,16 @@ class UnreadablePdf(ValueError):
     """What was read is no PDF, or one that no press of ours has made."""
 
 
-def read(pdf: bytes) -> Finished:
+def read(pdf: bytes) -> FinishedPdf:
     """Read a PDF back, or raise `UnreadablePdf`."""
     limits = reading_limits()
     try:
-        return read_apart("the file", lambda: _read(pdf, limits), Finished, limits)
+        return read_apart("the file", lambda: _read(pdf, limits), FinishedPdf, limits)
     except WrongUsage as error:
         raise UnreadablePdf("; ".join(filter(None, (str(error), error.advice)))) from error
 
 
-def _read(pdf: bytes, limits: ReadingLimits) -> Finished:
+def _read(pdf: bytes, limits: ReadingLimits) -> FinishedPdf:
     """`WrongUsage` says why it cannot be read."""
     weigh("the file", pdf, limits)
     try:
@@ -64,38 +64,38 @@ class _Reader:
     def __init__(self, file: pikepdf.Pdf, limits: ReadingLimits) -> None:
         self._file, self._limits = file, limits
         self._root: Any = file.Root
-        self._found = Finished(pages=len(file.pages))
+        self._facts = FinishedPdf(pages=len(file.pages))
         self._numbers: dict[Any, int] = {page.obj.objgen: number for number, page in enumerate(file.pages, 1)}
         self._fonts: dict[Any, _Font] = {}
         self._letters: dict[tuple[Any, int], str] = {}  #: page or drawing, MCID -> what is in it
         self._places: dict[tuple[Any, int], int] = {}
-        self._held: set[tuple[Any, int]] = set()
-        self._linked: set[Any] = set()
+        self._owned: set[tuple[Any, int]] = set()
+        self._link_annotations: set[Any] = set()
         self._elements: set[Any] = set()  #: of the structure that were read
 
-    def read(self) -> Finished:
-        found, root = self._found, self._root
-        found.metadata = root.Metadata.read_bytes().decode("utf-8", "replace") if "/Metadata" in root else ""
-        found.language = str(root.get("/Lang", ""))
-        found.is_marked = bool(root.get("/MarkInfo", {}).get("/Marked", False))
-        found.preferences = {str(k)[1:]: str(v) for k, v in root.get("/ViewerPreferences", {}).items()}
-        found.dates = {k[1:]: str(v) for k, v in self._file.docinfo.items() if k.endswith("Date")}
+    def read(self) -> FinishedPdf:
+        facts, root = self._facts, self._root
+        facts.metadata = root.Metadata.read_bytes().decode("utf-8", "replace") if "/Metadata" in root else ""
+        facts.language = str(root.get("/Lang", ""))
+        facts.is_marked = bool(root.get("/MarkInfo", {}).get("/Marked", False))
+        facts.preferences = {str(k)[1:]: str(v) for k, v in root.get("/ViewerPreferences", {}).items()}
+        facts.dates = {k[1:]: str(v) for k, v in self._file.docinfo.items() if k.endswith("Date")}
         for page in self._file.pages:
             self._page(page)
         self._structure()
-        found.orphans = [self._places[key] for key in self._letters if key not in self._held]
+        facts.orphans = [self._places[key] for key in self._letters if key not in self._owned]
         self._annotations()
-        found.bookmarks = list(self._bookmarks())
-        found.files = list(self._attachments())
-        found.anchors = self._anchors()
-        found.active = list(active.in_pdf(self._file))
-        return found
+        facts.bookmarks = list(self._bookmarks())
+        facts.files = list(self._attachments())
+        facts.anchors = self._anchors()
+        facts.active = list(active.in_pdf(self._file))
+        return facts
 
     # Pages
 
     def _page(self, page: Any) -> None:
         box = [float(n) for n in page.mediabox]
-        self._found.sizes.append((box[2] - box[0], box[3] - box[1]))
+        self._facts.sizes.append((box[2] - box[0], box[3] - box[1]))
         self._content(page, page.obj.objgen, page.obj.get("/Resources", {}), self._numbers[page.obj.objgen], [])
 
     def _content(self, source: Any, key: Any, resources: Any, page: int, outer: list[tuple[str, Any]]) -> None:
@@ -104,7 +104,7 @@ class _Reader:
         for instruction in pikepdf.parse_content_stream(source):
             operator, operands = str(instruction.operator), instruction.operands
             if operator in {"BDC", "BMC"}:
-                marks.append(self._opened(operands, key, page))
+                marks.append(self._begin_mark(operands, key, page))
             elif operator == "EMC":
                 marks.pop()
             elif operator == "Tf":
@@ -115,47 +115,47 @@ class _Reader:
                     inner = drawing.get("/Resources", resources)
                     self._content(drawing, drawing.objgen, inner, page, marks)
                 else:
-                    self._painted(marks, page, "")
+                    self._paint(marks, page, "")
             elif operator in _PAINTING:
-                self._painted(marks, page, self._shown(operands, font) if operator in _SHOWING else "")
+                self._paint(marks, page, self._text(operands, font) if operator in _SHOWING else "")
 
-    def _opened(self, operands: Any, key: Any, page: int) -> tuple[str, Any]:
+    def _begin_mark(self, operands: Any, key: Any, page: int) -> tuple[str, Any]:
         tag, properties = str(operands[0]), operands[1] if len(operands) > 1 else {}
         if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties:
             place = (key, int(properties.MCID))
             self._letters.setdefault(place, "")
             self._places[place] = page
-            self._found.marked += 1
+            self._facts.marked += 1
             return tag, place
         if tag == "/Artifact":
             about: Any = properties if isinstance(properties, pikepdf.Dictionary) else {}
             kind = " ".join(str(about.get(name, ""))[1:] for name in ("/Type", "/Subtype")).strip()
-            self._found.artifacts.append((page, kind, ""))
-            return tag, len(self._found.artifacts) - 1
+            self._facts.artifacts.append((page, kind, ""))
+            return tag, len(self._facts.artifacts) - 1
         return tag, None
 
-    def _painted(self, marks: list[tuple[str, Any]], page: int, letters: str) -> None:
+    def _paint(self, marks: list[tuple[str, Any]], page: int, letters: str) -> None:
         for tag, place in reversed(marks):
             if isinstance(place, tuple):
                 self._letters[place] += letters
                 return
             if tag == "/Artifact":
-                number, kind, before = self._found.artifacts[place]
-                self._found.artifacts[place] = number, kind, before + letters
+                number, kind, before = self._facts.artifacts[place]
+                self._facts.artifacts[place] = number, kind, before + letters
                 return
-        self._found.unmarked.append(page)
+        self._facts.unmarked.append(page)
 
-    def _shown(self, operands: Any, font: _Font) -> str:
+    def _text(self, operands: Any, font: _Font) -> str:
         parts = operands[-1] if isinstance(operands[-1], pikepdf.Array) else [operands[-1]]
         letters = []
         for part in parts:
             if isinstance(part, pikepdf.String):
                 codes = bytes(part)
                 for start in range(0, len(codes) - font.width + 1, font.width):
-                    said = font.says.get(int.from_bytes(codes[start : start + font.width], "big"), "\0")
-                    if _NOTHING.intersection(said):
-                        self._found.unexplained[font.name] = self._found.unexplained.get(font.name, 0) + 1
-                    letters.append(said)
+                    text = font.says.get(int.from_bytes(codes[start : start + font.width], "big"), "\0")
+                    if _NOTHING.intersection(text):
+                        self._facts.unexplained[font.name] = self._facts.unexplained.get(font.name, 0) + 1
+                    letters.append(text)
         return "".join(letters)
 
     def _font(self, font: Any) -> _Font:
@@ -163,10 +163,10 @@ class _Reader:
             name = str(font.get("/BaseFont", "/?"))[1:]
             whole = font.DescendantFonts[0] if "/DescendantFonts" in font else font
             about = whole.get("/FontDescriptor", {})
-            embedded = any(key in about for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-            self._found.fonts[name] = embedded or font.get("/Subtype") == "/Type3"
+            is_embedded = any(key in about for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            self._facts.fonts[name] = is_embedded or font.get("/Subtype") == "/Type3"
             table = font.ToUnicode.read_bytes() if "/ToUnicode" in font else b""
-            self._fonts[font.objgen] = _Font(name, 2 if "/DescendantFonts" in font else 1, _explained(table))
+            self._fonts[font.objgen] = _Font(name, 2 if "/DescendantFonts" in font else 1, _to_unicode(table))
         return self._fonts[font.objgen]
 
     # Structure
@@ -175,10 +175,10 @@ class _Reader:
         tree = self._root.get("/StructTreeRoot")
         if tree is None:
             return
-        kids = _listed(tree.get("/K"))
+        kids = _as_list(tree.get("/K"))
         if kids:
-            self._found.root = self._element(kids[0], self._found.language, None, 0)
-        self._found.names = tuple(str(name) for name in list(tree.get("/IDTree", {}).get("/Names", []))[::2])
+            self._facts.root = self._element(kids[0], self._facts.language, None, 0)
+        self._facts.names = tuple(str(name) for name in list(tree.get("/IDTree", {}).get("/Names", []))[::2])
 
     def _element(self, element: Any, language: str, page: Any, depth: int) -> Element:
         if element.is_indirect and element.objgen in self._elements:
@@ -186,8 +186,8 @@ class _Reader:
         self._elements.add(element.objgen)
         language = str(element.get("/Lang", language))
         page = element.get("/Pg", page)
-        attributes = {str(k): v for a in _listed(element.get("/A")) for k, v in a.items()}
-        kids = [self._kid(kid, language, page, depth, element) for kid in _listed(element.get("/K"))]
+        attributes = {str(k): v for a in _as_list(element.get("/A")) for k, v in a.items()}
+        kids = [self._kid(kid, language, page, depth, element) for kid in _as_list(element.get("/K"))]
         return Element(
             role=str(element.S)[1:],
             language=language,
@@ -201,22 +201,22 @@ class _Reader:
 
     def _kid(self, kid: Any, language: str, page: Any, depth: int, parent: Any) -> Element | Content | PageSpot:
         if isinstance(kid, int):
-            return self._held_content((getattr(page, "objgen", None), kid), page)
+            return self._marked_content((getattr(page, "objgen", None), kid), page)
         if kid.get("/Type") == "/MCR":
             stream = kid.get("/Stm")
             page = kid.get("/Pg", page)
-            return self._held_content(((page if stream is None else stream).objgen, int(kid.MCID)), page)
+            return self._marked_content(((page if stream is None else stream).objgen, int(kid.MCID)), page)
         if kid.get("/Type") == "/OBJR":
             if str(parent.S) == "/Link":
-                self._linked.add(kid.Obj.objgen)
+                self._link_annotations.add(kid.Obj.objgen)
             at = self._numbers.get(kid.get("/Pg", page).objgen, 0)
             return PageSpot(at, str(kid.Obj.get("/Subtype", ""))[1:], str(kid.Obj.get("/Contents", "")))
         if depth > 200:
             raise WrongUsage("the structure tree is too deep", "")
         return self._element(kid, language, page, depth + 1)
 
-    def _held_content(self, key: Any, page: Any) -> Content:
-        self._held.add(key)
+    def _marked_content(self, key: Any, page: Any) -> Content:
+        self._owned.add(key)
         return Content(
             self._numbers.get(getattr(page, "objgen", None), 0), self._letters.get(key, ""), key in self._letters
         )
@@ -228,24 +228,24 @@ class _Reader:
             annotations = page.obj.get("/Annots")
             if annotations is None:
                 continue
-            self._found.tabs.append(str(page.obj.get("/Tabs", ""))[1:])
+            self._facts.tabs.append(str(page.obj.get("/Tabs", ""))[1:])
             for annotation in annotations:
                 if annotation.get("/Subtype") == "/Link":
-                    is_linked = annotation.objgen in self._linked and "/StructParent" in annotation
-                    self._found.links.append((number, is_linked, str(annotation.get("/Contents", ""))))
+                    is_linked = annotation.objgen in self._link_annotations and "/StructParent" in annotation
+                    self._facts.links.append((number, is_linked, str(annotation.get("/Contents", ""))))
 
     def _bookmarks(self) -> Iterator[str]:
         with self._file.open_outline() as outline:
-            waiting = list(outline.root)[::-1]
-            while waiting:
-                item = waiting.pop()
+            pending = list(outline.root)[::-1]
+            while pending:
+                item = pending.pop()
                 yield str(item.title)
-                waiting += list(item.children)[::-1]
+                pending += list(item.children)[::-1]
 
     def _anchors(self) -> dict[str, int]:
         is_there = "/Names" in self._root and "/Dests" in self._root.Names
-        found = pikepdf.NameTree(self._root.Names.Dests).items() if is_there else ()
-        return {str(name): self._numbers.get(place[0].objgen, 0) for name, place in found}
+        names = pikepdf.NameTree(self._root.Names.Dests).items() if is_there else ()
+        return {str(name): self._numbers.get(place[0].objgen, 0) for name, place in names}
 
     def _attachments(self) -> Iterator[Attachment]:
         size = 0
@@ -268,28 +268,28 @@ class _Reader:
         )
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     if value is None:
         return []
     return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
-def _explained(table: bytes) -> dict[int, str]:
+def _to_unicode(table: bytes) -> dict[int, str]:
     """What each code of a font says."""
-    said: dict[int, str] = {}
+    letters: dict[int, str] = {}
     for block in re.findall(rb"beginbfchar(.*?)endbfchar", table, re.S):
-        said |= {int(code, 16): _letters(text) for code, text in _CHAR.findall(block)}
+        letters |= {int(code, 16): _letters(text) for code, text in _CHAR.findall(block)}
     for block in re.findall(rb"beginbfrange(.*?)endbfrange", table, re.S):
-        for first, last, text, listed in _RANGE.findall(block):
-            texts = re.findall(rb"<([0-9a-fA-F]*)>", listed)
+        for first, last, text, items in _RANGE.findall(block):
+            texts = re.findall(rb"<([0-9a-fA-F]*)>", items)
             for step, code in enumerate(range(int(first, 16), min(int(last, 16), 0xFFFF) + 1)):
-                said[code] = _letters(texts[step]) if texts else _raised(_letters(text), step)
-    return said
+                letters[code] = _letters(texts[step]) if texts else _advance(_letters(text), step)
+    return letters
 
 
 def _letters(text: bytes) -> str:
     return bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
 
 
-def _raised(letters: str, step: int) -> str:
+def _advance(letters: str, step: int) -> str:
     return letters[:-1] + chr(ord(letters[-1]) + step) if letters else ""

@@ -28,17 +28,17 @@ class Order:
 
 def compare(root: Element, words: str) -> Order:
     """Hold a tree against the plain text of the same document, whose blocks end at tabs and line ends."""
-    written = [bag for part in re.split(r"[\t\n]", words) if len(bag := _bag(part)) >= FEWEST]
-    drawn = [(bag, text) for text in _blocks(root) if len(bag := _bag(text)) >= FEWEST]
-    in_words, in_tree = Counter(written), Counter(bag for bag, _ in drawn)
-    places = {bag: place for place, bag in enumerate(written) if in_words[bag] == in_tree[bag] == 1}
+    expected = [bag for part in re.split(r"[\t\n]", words) if len(bag := _bag(part)) >= FEWEST]
+    actual = [(bag, text) for text in _blocks(root) if len(bag := _bag(text)) >= FEWEST]
+    in_words, in_tree = Counter(expected), Counter(bag for bag, _ in actual)
+    places = {bag: place for place, bag in enumerate(expected) if in_words[bag] == in_tree[bag] == 1}
     late, last = [], -1
-    for bag, text in drawn:
+    for bag, text in actual:
         place = places.get(bag, last)
         if place < last:
             late.append(text)
         last = max(last, place)
-    return Order(len(written), (in_words & in_tree).total(), tuple(late))
+    return Order(len(expected), (in_words & in_tree).total(), tuple(late))
 
 
 def _bag(text: str) -> str:

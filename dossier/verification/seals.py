@@ -29,7 +29,7 @@ FILES = (PDF, HTML, MANIFEST, PROOF)
 _DOMAIN = b"dossier seal 1\n"  #: so that no signature for anything else is one of ours
 
 
-class _Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _SealBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     edition: str
     files: dict[str, str]  #: name -> SHA-256
 
@@ -37,11 +37,11 @@ class _Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Seal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     format: Literal[1]
     key: str  #: of the desk, public
-    signed: _Signed
+    signed: _SealBody
     signature: str  #: base64
 
 
-def sealed(project: Project, edition: str, verdicts: Sequence[Verdict], key: bytes) -> str:
+def seal_edition(project: Project, edition: str, verdicts: Sequence[Verdict], key: bytes) -> str:
     """Seal an edition with a desk's key, and what `verdicts` say of it; returns the public key."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -52,38 +52,38 @@ def sealed(project: Project, edition: str, verdicts: Sequence[Verdict], key: byt
     try:
         contents = {PROOF: proof}  # and the others as they were verified, whatever lies there by now
         contents |= {name: project.read(f"{FOLDER}/{edition}/{name}") for name in FILES if name != PROOF}
-        signed = _Signed(edition, {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()})
+        signed = _SealBody(edition, {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()})
         signature = base64.b64encode(private.sign(_message(signed))).decode()
         seal = msgspec.json.encode(_Seal(1, public, signed, signature), order="sorted")
         files = {PROOF: proof, SEAL: msgspec.json.format(seal, indent=2) + b"\n"}
         write_together(project.root / FOLDER, {f"{edition}/{name}": content for name, content in files.items()})
     except (OSError, NotThere) as error:
-        told = f"{folder} cannot be sealed: {error.strerror if isinstance(error, OSError) else error}"
-        raise MachineLacks(told, f"Build it anew: dossier build {edition}") from error
+        message = f"{folder} cannot be sealed: {error.strerror if isinstance(error, OSError) else error}"
+        raise MachineLacks(message, f"Build it anew: dossier build {edition}") from error
     return public
 
 
-def desk_key(named: str = "") -> bytes:
+def desk_key(word: str = "") -> bytes:
     """The desk's own key: that of the file which is named, or the user's, made if there is none yet."""
     try:
-        return user_key.read(str(Path(named).absolute())) if named else user_key.made(user_key.DESK)
+        return user_key.read(str(Path(word).absolute())) if word else user_key.ensure(user_key.DESK)
     except user_key.NoKey as error:
         raise MachineLacks(
             f"there is no key to seal with: {error}", "It is 32 bytes that only you can read."
         ) from error
 
 
-def public_key(named: str) -> str:
+def public_key(word: str) -> str:
     """A public key as it is written, or the one that a file holds; `WrongUsage` if it is none."""
-    told = named
-    if not named.startswith(PREFIX):
+    message = word
+    if not word.startswith(PREFIX):
         try:
-            told = regular.read(named, most=1000)[0].decode("ascii", "replace").strip()
+            message = regular.read(word, most=1000)[0].decode("ascii", "replace").strip()
         except OSError as error:
             advice = f"Give {PREFIX}…, as dossier seal prints it, or a file that holds it."
-            raise WrongUsage(f"{named} is no key: {error.strerror}", advice) from error
-    _bytes_of(told)
-    return told
+            raise WrongUsage(f"{word} is no key: {error.strerror}", advice) from error
+    _bytes_of(message)
+    return message
 
 
 def seal_of(project: Project, edition: str, key: str) -> Verdict | None:
@@ -91,13 +91,13 @@ def seal_of(project: Project, edition: str, key: str) -> Verdict | None:
     try:
         seal = msgspec.json.decode(project.read(f"{FOLDER}/{edition}/{SEAL}"), type=_Seal)
     except NotThere:
-        told = f"unsealed: there is no {SEAL} beside it"
-        return Verdict(edition, "seal", "Ed25519", "broken", told) if key else None
+        message = f"unsealed: there is no {SEAL} beside it"
+        return Verdict(edition, "seal", "Ed25519", "broken", message) if key else None
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         return Verdict(edition, "seal", "Ed25519", "broken", f"forged: {SEAL} is none")
     if not key:
-        told = "sealed, by whoever says so: name the key that you have of the desk with --key"
-        return Verdict(edition, "seal", "Ed25519", "not checked", told)
+        message = "sealed, by whoever says so: name the key that you have of the desk with --key"
+        return Verdict(edition, "seal", "Ed25519", "not checked", message)
     if wrong := _wrong(project, edition, seal, key):
         return Verdict(edition, "seal", "Ed25519", "broken", f"forged: {wrong}")
     return Verdict(edition, "seal", "Ed25519", "ok", f"sealed with {key}: {', '.join(sorted(seal.signed.files))}")
@@ -125,7 +125,7 @@ def _is_signed(seal: _Seal, key: str) -> bool:
     return True
 
 
-def _message(signed: _Signed) -> bytes:
+def _message(signed: _SealBody) -> bytes:
     return _DOMAIN + msgspec.json.encode(signed, order="sorted")
 
 

@@ -29,9 +29,9 @@ from dossier.model.edition import Dossier, select
 from dossier.model.plan import Allowance
 from dossier.press.fonts.typefaces import Faces
 from dossier.problems import Report, WrongUsage
-from dossier.verification.finished import Finished
+from dossier.verification.finished import FinishedPdf
 from dossier.verification.originals import Proof, prove
-from dossier.verification.pdf_ua import CHECKS, CheckResult, Wanted
+from dossier.verification.pdf_ua import CHECKS, CheckResult, Expectation
 from dossier.verification.seals import seal_of
 from dossier.verification.verdict import State, Verdict
 
@@ -62,11 +62,11 @@ def verify(
     The `proof` is what originals say, and the `key` that of the desk which is to have sealed them, if that is asked.
     If it `redraws`, every page is drawn again, and the bytes are compared.
     """
-    known = [path.removeprefix("sources/editions/").removesuffix(".yaml") for path in _editions(project)]
-    if unknown := [name for name in names if name not in known]:
-        raise WrongUsage(f"there is no edition {unknown[0]}", f"There are: {', '.join(known)}")
+    there = [path.removeprefix("sources/editions/").removesuffix(".yaml") for path in _editions(project)]
+    if unknown := [name for name in names if name not in there]:
+        raise WrongUsage(f"there is no edition {unknown[0]}", f"There are: {', '.join(there)}")
     return tuple(
-        verdict for name in dict.fromkeys(names or known) for verdict in _edition(project, name, proof, key, redraws)
+        verdict for name in dict.fromkeys(names or there) for verdict in _edition(project, name, proof, key, redraws)
     )
 
 
@@ -89,9 +89,9 @@ def _edition(project: Project, name: str, proof: Proof, key: str, redraws: bool)
 def _manifest(project: Project, name: str) -> Verdict:
     """What the manifest lists is what lies beside it, and in sources/. That proves nothing of the PDF by itself."""
     try:
-        made = json.loads(project.read(f"{FOLDER}/{name}/{MANIFEST}"))
-        files, read = made["files"], made["read"]
-        sources = {path: digest for path, digest in read.items() if path.startswith("sources/")}
+        manifest = json.loads(project.read(f"{FOLDER}/{name}/{MANIFEST}"))
+        files, digests = manifest["files"], manifest["read"]
+        sources = {path: digest for path, digest in digests.items() if path.startswith("sources/")}
         others = [one for one, digest in files.items() if project.digest(f"{FOLDER}/{name}/{one}") != digest]
     except NotThere:
         return Verdict(name, "manifest", MANIFEST, "not checked", f"there is no {MANIFEST} beside it")
@@ -100,14 +100,14 @@ def _manifest(project: Project, name: str) -> Verdict:
     if not sources:
         return Verdict(name, "manifest", MANIFEST, "broken", "it lists no sources")
     if set(files) != {PDF, HTML} or others:
-        told = f"it lists other files than those beside it: {', '.join(others) or ', '.join(files)}"
-        return Verdict(name, "manifest", MANIFEST, "broken", told)
+        detail = f"it lists other files than those beside it: {', '.join(others) or ', '.join(files)}"
+        return Verdict(name, "manifest", MANIFEST, "broken", detail)
     if strange := [path for path in sources if not _SOURCE.fullmatch(path)]:
         return Verdict(name, "manifest", MANIFEST, "broken", f"it lists {strange[0]!r}, which is no source")
     if changed := [path for path, digest in sources.items() if project.digest(path) != digest]:
-        told = f"{_few(changed)} changed since it was built: dossier build"
-        return Verdict(name, "manifest", MANIFEST, "broken", told)
-    return Verdict(name, "manifest", MANIFEST, "ok", f"read {len(sources)} of the {len(read)} files it lists")
+        detail = f"{_few(changed)} changed since it was built: dossier build"
+        return Verdict(name, "manifest", MANIFEST, "broken", detail)
+    return Verdict(name, "manifest", MANIFEST, "ok", f"read {len(sources)} of the {len(digests)} files it lists")
 
 
 def verify_file(pdf: bytes) -> Iterator[Verdict]:
@@ -115,12 +115,12 @@ def verify_file(pdf: bytes) -> Iterator[Verdict]:
     from dossier.verification.read_back import UnreadablePdf, read  # pikepdf, which nothing else needs
 
     try:
-        found = read(pdf)
+        contents = read(pdf)
     except UnreadablePdf as error:
         yield _unreadable("", error)
         return
     yield Verdict("", "publication", "the sources in it", "not checked", "there is no dossier to compare it with")
-    yield from _by_itself("", found, {})
+    yield from _by_itself("", contents, {})
 
 
 def _file(project: Project, name: str, pdf: bytes, proof: Proof, redraws: bool) -> Iterator[Verdict]:
@@ -129,31 +129,31 @@ def _file(project: Project, name: str, pdf: bytes, proof: Proof, redraws: bool) 
     from dossier.verification.read_back import read as read_back
 
     try:
-        found = read_back(pdf)
+        contents = read_back(pdf)
     except UnreadablePdf as error:
         yield _unreadable(name, error)
         return
-    carried = words.carried_sources(found, project, name)
-    is_clean = words.carries_text_only(found)
+    sources = words.sources_inside_are_same(contents, project, name)
+    is_clean = words.carries_text_only(contents)
     dossier = None
-    if carried.state == "ok" or is_clean:
+    if sources.state == "ok" or is_clean:
         dossier, faces = _as_built(project, name, proof)
-        carried = carried if dossier.carries_sources else words.no_sources(carried)
+        sources = sources if dossier.carries_sources else words.no_sources(sources)
         dossier = replace(dossier, edition=replace(dossier.edition, clean=is_clean or dossier.edition.clean))
-    yield Verdict(name, "publication", "the sources in it", carried.state, carried.detail)
+    yield Verdict(name, "publication", "the sources in it", sources.state, sources.detail)
     text = pages = again = CheckResult("not checked", "the sources are not those it was made from")
     if dossier:
-        text = words.said_by_sources(found, dossier, project)
-        pages = words.words_of_pages(found, dossier, project)
-        yield _facts(project, name, found.pages, dossier)
-        again = words.drawn_anew(found, pdf, _html(project, name), dossier, faces, project) if redraws else again
+        text = words.text_is_of_sources(contents, dossier, project)
+        pages = words.words_of_pages(contents, dossier, project)
+        yield _facts(project, name, contents.pages, dossier)
+        again = words.redraw(contents, pdf, _html(project, name), dossier, faces, project) if redraws else again
     yield Verdict(name, "words of the sources", "the text in it", text.state, text.detail)
     yield Verdict(name, "words of the pages", "the text in it", pages.state, pages.detail)
     if redraws:
         yield Verdict(name, "drawn again", "the same bytes", again.state, again.detail)
     yield _beside(name, _html(project, name))
-    wanted = {"language": dossier.language, "sources": dossier.carries_sources} if dossier else {}
-    yield from _by_itself(name, found, wanted)
+    expected = {"language": dossier.language, "sources": dossier.carries_sources} if dossier else {}
+    yield from _by_itself(name, contents, expected)
 
 
 def _html(project: Project, name: str) -> bytes | None:
@@ -171,35 +171,37 @@ def _beside(name: str, html: bytes | None) -> Verdict:
     if html is None:
         return Verdict(name, check, HTML, "not checked", f"there is no {HTML} beside it")
     try:
-        told = list(dict.fromkeys(in_html(html)))
+        detail = list(dict.fromkeys(in_html(html)))
     except RecursionError:
         return Verdict(name, check, HTML, "broken", "its elements are nested too deeply to be read")
-    return Verdict(name, check, HTML, "broken" if told else "ok", _few(told) or "no scripts, and nothing is fetched")
+    return Verdict(
+        name, check, HTML, "broken" if detail else "ok", _few(detail) or "no scripts, and nothing is fetched"
+    )
 
 
 def _facts(project: Project, name: str, pages: int, dossier: Dossier) -> Verdict:
     """What the manifest tells of the edition is what the sources say."""
     check = "facts of the manifest"
     try:
-        made = json.loads(project.read(f"{FOLDER}/{name}/{MANIFEST}"))
-        wanted = {**facts_of(dossier), "edition": name, "pages": pages}
-        wrong = [fact for fact, value in wanted.items() if made.get(fact) != value]
+        manifest = json.loads(project.read(f"{FOLDER}/{name}/{MANIFEST}"))
+        facts = {**facts_of(dossier), "edition": name, "pages": pages}
+        wrong = [fact for fact, value in facts.items() if manifest.get(fact) != value]
     except NotThere:
         return Verdict(name, check, MANIFEST, "not checked", f"there is no {MANIFEST} beside it")
     except (ValueError, AttributeError, RecursionError):
         wrong = [MANIFEST]
     if wrong:
         return Verdict(name, check, MANIFEST, "broken", f"not what the sources say: {', '.join(wrong)}")
-    return Verdict(name, check, MANIFEST, "ok", f"{len(wanted)} facts, told again from the sources")
+    return Verdict(name, check, MANIFEST, "ok", f"{len(facts)} facts, told again from the sources")
 
 
 def _unreadable(name: str, error: UnreadablePdf) -> Verdict:
     return Verdict(name, "PDF", "ISO 32000-1", "broken", f"it cannot be read: {error}")
 
 
-def _by_itself(name: str, found: Finished, wanted: Wanted) -> Iterator[Verdict]:
+def _by_itself(name: str, contents: FinishedPdf, expected: Expectation) -> Iterator[Verdict]:
     for check in CHECKS:
-        answer = check.ask(found, wanted)
+        answer = check.ask(contents, expected)
         yield Verdict(name, check.name, check.clause, answer.state, answer.detail)
 
 
@@ -215,17 +217,17 @@ def verify_sources(project: Project, originals: Path | None) -> tuple[tuple[Verd
     corpus, _, _ = read(project, Report(), is_anew=True)
     proof = prove(project, corpus, originals, is_anew=True)
     words = [_words(what, proof) for what in _COMPARED]
-    return (_originals(proof), _places(proof, corpus), *words[:1], _attributed(proof), *words[1:]), proof
+    return (_originals(proof), _places(proof, corpus), *words[:1], _attributions(proof), *words[1:]), proof
 
 
 def _originals(proof: Proof) -> Verdict:
     """The originals are at hand, and are the ones that were summarised."""
     if proof.stale:
-        told = f"another original than the one summarised: {', '.join(map(str, proof.stale))}"
-        return Verdict(SOURCES, "originals", "SHA-256", "broken", told)
+        detail = f"another original than the one summarised: {', '.join(map(str, proof.stale))}"
+        return Verdict(SOURCES, "originals", "SHA-256", "broken", detail)
     if proof.missing:
-        told = f"original not at hand: {_few(proof.missing)}"
-        return Verdict(SOURCES, "originals", "SHA-256", "not checked", told)
+        detail = f"original not at hand: {_few(proof.missing)}"
+        return Verdict(SOURCES, "originals", "SHA-256", "not checked", detail)
     return Verdict(SOURCES, "originals", "SHA-256", "ok", f"{len(proof.held)} documents")
 
 
@@ -237,16 +239,16 @@ def _places(proof: Proof, corpus: Corpus) -> Verdict:
     check, clause, every = "places cited", "lines of the originals", proof.places
     for state in ("broken", "not decided"):
         if mine := [place for place in every if place.state == state]:
-            told = _few(dict.fromkeys(f"{place.cited.place} ({place.cited.name})" for place in mine))
-            return Verdict(SOURCES, check, clause, state, f"{len(mine)} of {len(every)}: {told}")
-    told = f"{len(every)} places in {len({place.cited.document for place in every})} documents exist"
+            detail = _few(dict.fromkeys(f"{place.cited.place} ({place.cited.name})" for place in mine))
+            return Verdict(SOURCES, check, clause, state, f"{len(mine)} of {len(every)}: {detail}")
+    detail = f"{len(every)} places in {len({place.cited.document for place in every})} documents exist"
     if proof.missing:
         left = f"original not at hand: {_few(proof.missing)}"
-        return Verdict(SOURCES, check, clause, "not checked", f"{told}, {left}" if every else left)
-    return Verdict(SOURCES, check, clause, "ok", "; ".join((told, *_weighed(proof, corpus))))
+        return Verdict(SOURCES, check, clause, "not checked", f"{detail}, {left}" if every else left)
+    return Verdict(SOURCES, check, clause, "ok", "; ".join((detail, *_relevance(proof, corpus))))
 
 
-def _weighed(proof: Proof, corpus: Corpus) -> Iterator[str]:
+def _relevance(proof: Proof, corpus: Corpus) -> Iterator[str]:
     """What came of comparing places with their statements."""
     mine = [place for place in proof.places if place.is_compared]
     doubted = sum(bool(place.doubt) and not place.is_allowed for place in mine)
@@ -267,34 +269,36 @@ def _words(what: What, proof: Proof) -> Verdict:
     mine = [finding for finding in proof.findings if finding.what == what]
     false = [finding for finding in mine if not finding.is_proven and not finding.is_undecided]
     if false:
-        told = f"{len(false)} of {len(mine)}: {_few(dict.fromkeys(str(finding.place) for finding in false))}"
-        return Verdict(SOURCES, _COMPARED[what], "letter by letter", "broken", told)
+        detail = f"{len(false)} of {len(mine)}: {_few(dict.fromkeys(str(finding.place) for finding in false))}"
+        return Verdict(SOURCES, _COMPARED[what], "letter by letter", "broken", detail)
     if undecided := [finding for finding in mine if finding.is_undecided]:
         places = _few(dict.fromkeys(str(finding.place) for finding in undecided))
-        told = f"{len(undecided)} of {len(mine)}: {places}"
-        return Verdict(SOURCES, _COMPARED[what], "letter by letter", "not decided", told)
+        detail = f"{len(undecided)} of {len(mine)}: {places}"
+        return Verdict(SOURCES, _COMPARED[what], "letter by letter", "not decided", detail)
     reasoned = sum(finding.sense == "worked out" for finding in mine)
-    told = f"{len(mine)} identical" + (f", {reasoned} of them worked out by the curator" if reasoned else "")
+    detail = f"{len(mine)} identical" + (f", {reasoned} of them worked out by the curator" if reasoned else "")
     if beside := sum(UNSEEN in finding.match.detail for finding in mine):
-        told += f", {beside} on lines with letters that nobody sees: -v shows them"
+        detail += f", {beside} on lines with letters that nobody sees: -v shows them"
     if proof.missing:
         left = f"original not at hand: {_few(proof.missing)}"
-        return Verdict(SOURCES, _COMPARED[what], "letter by letter", "not checked", f"{told}, {left}" if mine else left)
-    return Verdict(SOURCES, _COMPARED[what], "letter by letter", "ok", told)
+        return Verdict(
+            SOURCES, _COMPARED[what], "letter by letter", "not checked", f"{detail}, {left}" if mine else left
+        )
+    return Verdict(SOURCES, _COMPARED[what], "letter by letter", "ok", detail)
 
 
-def _attributed(proof: Proof) -> Verdict:
+def _attributions(proof: Proof) -> Verdict:
     """Quotations stand between marks and are given as the speaker's; where that is in doubt a reader has to look."""
     mine = [finding for finding in proof.findings if finding.what == "quotation"]
-    doubted = dict.fromkeys(str(finding.place) for finding in mine if finding.warning)
-    if doubted:
-        told = f"{len(doubted)} left to a reader: {_few(doubted)}"
+    doubtful = dict.fromkeys(str(finding.place) for finding in mine if finding.warning)
+    if doubtful:
+        detail = f"{len(doubtful)} left to a reader: {_few(doubtful)}"
     else:
-        told = (
+        detail = (
             f"original not at hand: {_few(proof.missing)}" if proof.missing else f"{len(mine)} in their speaker's words"
         )
-    state: State = "not checked" if doubted or proof.missing else "ok"
-    return Verdict(SOURCES, "quotations attributed", "marks, speaker", state, told)
+    state: State = "not checked" if doubtful or proof.missing else "ok"
+    return Verdict(SOURCES, "quotations attributed", "marks, speaker", state, detail)
 
 
 def _few(names: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """A finished PDF held against the sources: it carries those, its text is what they say, and its pages bear that text.
 
 Templates are filled anew for it, from the sources as they lie there. What a page bears is what its fonts say of the
-letters that are drawn; that they say so truly is known only where every page is drawn again (`drawn_anew`).
+letters that are drawn; that they say so truly is known only where every page is drawn again (`redraw`).
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from dossier.press.fonts.typefaces import Faces
 from dossier.press.html.markup import mark
 from dossier.press.html.sections import Sections
 from dossier.press.html.templates import FOLDER, Templates
-from dossier.press.html.transcript import numbered, words_of
+from dossier.press.html.transcript import with_page_numbers, words_of
 from dossier.press.printing import Printer, for_screen
 from dossier.problems import Report
 from dossier.reading.shelf import KINDS
-from dossier.verification.finished import Content, Element, Finished
+from dossier.verification.finished import Content, Element, FinishedPdf
 from dossier.verification.pdf_ua import CheckResult
 
 _NUMBER = re.compile(r"\d[\d,.\u066b\u066c]*\d|\d")
@@ -35,12 +35,12 @@ _UNSEEN = re.compile(r'<[^>]* class="unseen"[^>]*>([^<]*)<')
 _FEW = 3  #: told in one line
 
 
-def carried_sources(found: Finished, project: Project, edition: str) -> CheckResult:
+def sources_inside_are_same(contents: FinishedPdf, project: Project, edition: str) -> CheckResult:
     """The sources inside the file are those of the dossier, to the letter."""
-    inside = {file.path: file.sha256 for file in found.files if file.relation == "Source"}
+    inside = {file.path: file.sha256 for file in contents.files if file.relation == "Source"}
     if not inside:
-        told = "it carries no sources: it was built --clean or --plain, or by another program"
-        return CheckResult("not checked", told)
+        message = "it carries no sources: it was built --clean or --plain, or by another program"
+        return CheckResult("not checked", message)
     folders = [f"sources/{kind}" for kind in KINDS]
     paths = [MARK, *(path for folder in folders for path in project.names(folder, ".yaml"))]
     own = {path for path in paths if not path.startswith("sources/editions/") or path.endswith(f"/{edition}.yaml")}
@@ -50,16 +50,16 @@ def carried_sources(found: Finished, project: Project, edition: str) -> CheckRes
     return CheckResult("ok", f"read {len(inside)} files in it, and the same in sources/")
 
 
-def no_sources(carried: CheckResult) -> CheckResult:
+def no_sources(result: CheckResult) -> CheckResult:
     """The same of an edition that is to carry none, for its readers may not have them."""
-    if carried.state == "not checked":
+    if result.state == "not checked":
         return CheckResult("ok", "it carries no sources, as an edition that is clean, more open, or an extract")
     return CheckResult("broken", "it carries sources that its readers are not to have: dossier build")
 
 
-def carries_text_only(found: Finished) -> bool:
+def carries_text_only(contents: FinishedPdf) -> bool:
     """Whether it carries its words, and no sources: a clean edition."""
-    return {file.relation for file in found.files} == {"Alternative"}
+    return {file.relation for file in contents.files} == {"Alternative"}
 
 
 def _digest(project: Project, path: str) -> str:
@@ -67,44 +67,44 @@ def _digest(project: Project, path: str) -> str:
     return hashlib.sha256(sight.content).hexdigest() if sight.content is not None else ""
 
 
-def said_by_sources(found: Finished, dossier: Dossier, project: Project) -> CheckResult:
+def text_is_of_sources(contents: FinishedPdf, dossier: Dossier, project: Project) -> CheckResult:
     """The text in the file is what the sources say today; and of originals, what they say, if they are at hand."""
-    carried = next((file.content for file in found.files if file.relation == "Alternative"), None)
-    if carried is None:
+    plain_text = next((file.content for file in contents.files if file.relation == "Alternative"), None)
+    if plain_text is None:
         return CheckResult("not checked", "it carries no plain text to compare with")
-    lines = carried.decode("utf-8", "replace").split("\n")
-    pages = found.anchors
+    lines = plain_text.decode("utf-8", "replace").split("\n")
+    pages = contents.anchors
     unchecked = Checked(missing=len(dossier.corpus.documents))
-    wanted = _lines(dossier, unchecked, pages, project)
-    told = _differences(lines, wanted)
-    if told and dossier.checked.held:
-        told = _differences(lines, _lines(dossier, dossier.checked, pages, project))
-    if told and not dossier.checked.held:
-        compared = _lines(dossier, Checked(held=len(dossier.corpus.documents)), pages, project)
-        if set(told) <= set(_differences(compared, wanted)):
+    expected = _lines(dossier, unchecked, pages, project)
+    differences = _differences(lines, expected)
+    if differences and dossier.checked.held:
+        differences = _differences(lines, _lines(dossier, dossier.checked, pages, project))
+    if differences and not dossier.checked.held:
+        others = _lines(dossier, Checked(held=len(dossier.corpus.documents)), pages, project)
+        if set(differences) <= set(_differences(others, expected)):
             return CheckResult("not checked", "it says that it was compared with originals, which are not at hand")
-    if told:
-        shown = "; ".join(
-            f"line {number}: {lines[number - 1][:60]!r}" for number in told[:_FEW] if number <= len(lines)
+    if differences:
+        samples = "; ".join(
+            f"line {number}: {lines[number - 1][:60]!r}" for number in differences[:_FEW] if number <= len(lines)
         )
-        return CheckResult("broken", f"{len(told)} lines are not what the sources say: {shown}")
+        return CheckResult("broken", f"{len(differences)} lines are not what the sources say: {samples}")
     return CheckResult("ok", f"{len(lines)} lines, read in it and written anew from sources/ and templates/")
 
 
-def drawn_anew(
-    found: Finished, pdf: bytes, html: bytes | None, dossier: Dossier, faces: Faces, project: Project
+def redraw(
+    contents: FinishedPdf, pdf: bytes, html: bytes | None, dossier: Dossier, faces: Faces, project: Project
 ) -> CheckResult:
     """The PDF, and the HTML beside it, come out of the sources with the same bytes when all of it is drawn again, and
     nothing remembered."""
-    carried = next((file.content for file in found.files if file.relation == "Alternative"), b"")
-    pages = found.anchors
+    plain_text = next((file.content for file in contents.files if file.relation == "Alternative"), b"")
+    pages = contents.anchors
     unchecked = replace(dossier, checked=Checked(missing=len(dossier.corpus.documents)))
     for as_built in (unchecked, dossier):
-        if carried.decode("utf-8", "replace").split("\n") == _lines(as_built, as_built.checked, pages, project):
-            with scratch.opened() as folder:
-                printed = Printer(project, faces, units=folder).print(as_built, project, Report())
-                again = for_screen(as_built, printed, faces, project, folder).encode()
-            if printed.pdf != pdf:
+        if plain_text.decode("utf-8", "replace").split("\n") == _lines(as_built, as_built.checked, pages, project):
+            with scratch.temporary_folder() as folder:
+                edition = Printer(project, faces, units=folder).print(as_built, project, Report())
+                again = for_screen(as_built, edition, faces, project, folder).encode()
+            if edition.pdf != pdf:
                 return CheckResult("broken", "drawn again here, other bytes come out; the text of both is the same")
             if again != html:
                 return CheckResult("broken", f"{HTML} is another than the one that comes out of the sources")
@@ -115,45 +115,49 @@ def drawn_anew(
 def _lines(dossier: Dossier, checked: Checked, pages: Mapping[str, int], project: Project) -> list[str]:
     root = mark(_page(replace(dossier, checked=checked), pages, project)).root
     assert root is not None, "what has been built is not nested too deeply"
-    return numbered(words_of(root), pages).split("\n")
+    return with_page_numbers(words_of(root), pages).split("\n")
 
 
 def _page(dossier: Dossier, pages: Mapping[str, int], project: Project) -> str:
     return EditionPages(dossier, project, Report(), Sections(project, Templates(project))).page(pages).html
 
 
-def _differences(lines: Sequence[str], wanted: Sequence[str]) -> list[int]:
+def _differences(lines: Sequence[str], expected: Sequence[str]) -> list[int]:
     """Numbers of the lines that are not as wanted."""
-    length = max(len(lines), len(wanted))
-    pairs = zip([*lines, *[""] * length][:length], [*wanted, *[""] * length][:length], strict=True)
+    length = max(len(lines), len(expected))
+    pairs = zip([*lines, *[""] * length][:length], [*expected, *[""] * length][:length], strict=True)
     different = [number for number, (line, want) in enumerate(pairs, 1) if line != want]
-    return different if len(lines) == len(wanted) else different or [length]
+    return different if len(lines) == len(expected) else different or [length]
 
 
-def words_of_pages(found: Finished, dossier: Dossier, project: Project) -> CheckResult:
+def words_of_pages(contents: FinishedPdf, dossier: Dossier, project: Project) -> CheckResult:
     """Every letter and every number of the text that the file carries is drawn, and none beside.
 
     But for the title that begins it, and for what a template keeps from the page with the class `unseen`.
     """
-    carried = next((file.content for file in found.files if file.relation == "Alternative"), None)
-    if carried is None or found.root is None:
+    plain_text = next((file.content for file in contents.files if file.relation == "Alternative"), None)
+    if plain_text is None or contents.root is None:
         return CheckResult("not checked", "it carries no plain text to compare with")
-    text = carried.decode("utf-8", "replace").partition("\n")[2]
-    unseen = [html.unescape(words) for words in _UNSEEN.findall(_page(dossier, {}, project))]
-    drawn, said = [*_drawn(found.root)], [*_said(found.root)]
-    told = []
-    for what, written, read in (
-        ("letters", _letters([text]) - _letters(unseen), _letters(drawn)),
-        ("numbers", _numbers([text]) - _numbers(unseen), _numbers(said)),
+    text = plain_text.decode("utf-8", "replace").partition("\n")[2]
+    hidden_words = [html.unescape(words) for words in _UNSEEN.findall(_page(dossier, {}, project))]
+    page_words, spoken = [*_drawn_words(contents.root)], [*_spoken_words(contents.root)]
+    faults = []
+    for what, expected, actual in (
+        ("letters", _letters([text]) - _letters(hidden_words), _letters(page_words)),
+        ("numbers", _numbers([text]) - _numbers(hidden_words), _numbers(spoken)),
     ):
-        told += [f"drawn, but not in its text: {what} {_shown(read - written)}"] if read - written else []
-        told += [f"in its text, but not drawn: {what} {_shown(written - read)}"] if written - read else []
-    counted = f"{_letters(drawn).total():,} letters and {_numbers(said).total():,} numbers read on {found.pages} pages"
-    if told and _styles_itself(project):
+        faults += [f"drawn, but not in its text: {what} {_frequent(actual - expected)}"] if actual - expected else []
+        faults += [f"in its text, but not drawn: {what} {_frequent(expected - actual)}"] if expected - actual else []
+    counts = f"{_letters(page_words).total():,} letters and {_numbers(spoken).total():,} numbers"
+    if faults and _styles_itself(project):
         return CheckResult(
-            "not checked", f"its own stylesheets may add and hide words: {'; '.join(told)}; see --redraw"
+            "not checked", f"its own stylesheets may add and hide words: {'; '.join(faults)}; see --redraw"
         )
-    return CheckResult("broken", "; ".join(told)) if told else CheckResult("ok", counted)
+    return (
+        CheckResult("broken", "; ".join(faults))
+        if faults
+        else CheckResult("ok", f"{counts} read on {contents.pages} pages")
+    )
 
 
 def _styles_itself(project: Project) -> bool:
@@ -162,9 +166,9 @@ def _styles_itself(project: Project) -> bool:
     return any(project.locate(path) != shipped(path) for path in paths)
 
 
-def _shown(counted: Counter[str]) -> str:
-    more = f" and {len(counted) - _FEW} more" if len(counted) > _FEW else ""
-    return ", ".join(sorted(counted)[:_FEW]) + more
+def _frequent(counts: Counter[str]) -> str:
+    more = f" and {len(counts) - _FEW} more" if len(counts) > _FEW else ""
+    return ", ".join(sorted(counts)[:_FEW]) + more
 
 
 def _letters(texts: Sequence[str]) -> Counter[str]:
@@ -176,7 +180,7 @@ def _numbers(texts: Sequence[str]) -> Counter[str]:
     return Counter(number for text in texts for number in _NUMBER.findall(unicodedata.normalize("NFKC", text)))
 
 
-def _drawn(element: Element) -> Iterator[str]:
+def _drawn_words(element: Element) -> Iterator[str]:
     """What is drawn, piece by piece; of a picture, what is said of it."""
     if element.role == "Figure":
         yield element.alt
@@ -185,10 +189,10 @@ def _drawn(element: Element) -> Iterator[str]:
         if isinstance(kid, Content):
             yield kid.letters
         elif isinstance(kid, Element):
-            yield from _drawn(kid)
+            yield from _drawn_words(kid)
 
 
-def _said(element: Element) -> Iterator[str]:
+def _spoken_words(element: Element) -> Iterator[str]:
     """The same, as it is read aloud."""
     if element.actual:
         yield element.actual
@@ -200,4 +204,4 @@ def _said(element: Element) -> Iterator[str]:
         if isinstance(kid, Content):
             yield kid.letters
         elif isinstance(kid, Element):
-            yield from _said(kid)
+            yield from _spoken_words(kid)

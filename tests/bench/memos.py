@@ -1,6 +1,7 @@
 """What each cache outside of layout saves of a build's processor time: a build without it against one with it.
 
     python -m tests.bench.memos [--sources 40] [--rounds 3] [NAME…]
+    python -m tests.bench.memos --functions [--sources 40]
 
 Two processes build a generated dossier of that many sources with one job: the first from nothing (`cold`), the second
 after an edit (`new`), and once more after another one in the same process, as `dossier watch` does (`edit`). A round is
@@ -8,6 +9,10 @@ such a pair of processes with everything as it is, and one for each cache withou
 step, the median over the rounds of the processor time without it over the time with everything: 1.05 means that it
 saves five in a hundred. Where three copies of "everything" differ from one another by as much, nothing is known. What
 layout remembers is measured by `tests.bench.layout_cache`.
+
+With `--functions` each function that remembers its answers is timed instead, in a single such pair: how often it knew
+the answer, and what that saved, in hundredths of the step, if the others would have taken as long as those that it had
+to work out. That is the same on a busy machine.
 """
 
 from __future__ import annotations
@@ -22,7 +27,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -35,7 +42,8 @@ from dossier.files.project import Project
 from tests.bench import dossiers, peers
 
 STEPS = ("cold", "new", "edit")
-SESSION = ("sources", "printer", "made", "screens")  #: what a process keeps from one build to the next
+SESSION = ("sources", "printer", "memos", "screens")  #: what a process keeps from one build to the next
+FUNCTIONS = "functions"  #: nothing is taken out, and these are timed
 SAME = ("everything 1", "everything 2")  #: without nothing, so as to see what chance does
 _ROOMS = (
     "dossier.press",
@@ -91,16 +99,60 @@ def caches() -> dict[str, list[tuple[ModuleType, str, Any]]]:
     return found
 
 
+@dataclass(slots=True)
+class _Timed:
+    """A function that remembers, with the seconds of all calls that it knew the answer of, and of the others."""
+
+    function: Any
+    hits: int = 0
+    known: float = 0.0  #: s of those
+    misses: int = 0
+    new: float = 0.0  #: s of these
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        hits, before = self.function.cache_info().hits, time.thread_time()
+        try:
+            return self.function(*given, **named)
+        finally:
+            seconds = time.thread_time() - before
+            if self.function.cache_info().hits > hits:
+                self.hits, self.known = self.hits + 1, self.known + seconds
+            else:
+                self.misses, self.new = self.misses + 1, self.new + seconds
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.function, name)
+
+    def renew(self) -> tuple[int, float]:
+        """How often it knew the answer, and the seconds that it saved by that; both are counted anew from now on."""
+        saved = self.hits * self.new / self.misses - self.known if self.misses else 0.0
+        hits, self.hits, self.known = self.hits, 0, 0.0
+        return hits, saved
+
+
+def timed() -> dict[str, _Timed]:
+    """Every function that remembers, timed from now on."""
+    functions = {}
+    for name, places in caches().items():
+        module, known, _ = places[0]
+        if hasattr(getattr(module, known), "cache_info"):
+            functions[name] = _Timed(getattr(module, known))
+            for each, its, _ in places:
+                setattr(each, its, functions[name])
+    return functions
+
+
 def spent() -> float:
     """Seconds of the processor, of this process and those that it has waited for."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def work(folder: Path, name: str, steps: Sequence[str]) -> Iterator[float]:
-    """Seconds of each step; the cache of that name is taken out before the first."""
+def work(folder: Path, name: str, steps: Sequence[str]) -> Iterator[tuple[float, dict[str, tuple[int, float]]]]:
+    """Seconds of each step, and of FUNCTIONS what each saved; any other cache is taken out before the first."""
     for module, known, other in caches().get(name, ()):
         setattr(module, known, other)
+    functions = timed() if name == FUNCTIONS else {}
     session = house.Session()
     for number, step in enumerate(steps):
         if name in SESSION:
@@ -110,18 +162,40 @@ def work(folder: Path, name: str, steps: Sequence[str]) -> Iterator[float]:
         before = spent()
         project = Project(folder)
         house.make(project, (), lambda words: None, session)
-        yield spent() - before
+        yield spent() - before, {name: function.renew() for name, function in functions.items()}
 
 
-def measured(origin: Path, name: str) -> dict[str, float]:
-    """Seconds by step."""
+def measured(origin: Path, name: str) -> dict[str, Any]:
+    """What `work` gives, by step."""
     with tempfile.TemporaryDirectory() as parent:
         folder = Path(parent) / "dossier"
         shutil.copytree(origin, folder)
-        call = partial(subprocess.run, capture_output=True, encoding="utf-8", check=True)
+        call = partial(subprocess.run, stdout=subprocess.PIPE, encoding="utf-8", check=True)
         command = [sys.executable, "-m", "tests.bench.memos", "--work", str(folder), name, "--steps"]
-        seconds = [json.loads(call([*command, *steps]).stdout) for steps in (STEPS[:1], STEPS[1:])]
-    return dict(zip(STEPS, [*seconds[0], *seconds[1]], strict=True))
+        cold, edited = (json.loads(call([*command, *steps]).stdout) for steps in (STEPS[:1], STEPS[1:]))
+    return dict(zip(STEPS, [*cold, *edited], strict=True))
+
+
+def tell_functions(origin: Path) -> None:
+    steps = list(measured(origin, FUNCTIONS).values())
+    print(f"{'function':48}" + "".join(f"{step:>18}" for step in STEPS))
+    for name in steps[0][1]:
+        cells = [(hits, 100 * saved / seconds) for seconds, table in steps for hits, saved in (table[name],)]
+        print(f"{name:48}" + "".join(f"{hits:9,} {share:6.2f} %" for hits, share in cells))
+
+
+def tell_ratios(origin: Path, names: Sequence[str], rounds: int) -> None:
+    ratios: dict[str, list[list[float]]] = {name: [[] for _ in STEPS] for name in names}
+    for _ in range(rounds):
+        full = measured(origin, SAME[0])
+        for name in names:
+            found = measured(origin, name)
+            for step, those in zip(STEPS, ratios[name], strict=True):
+                those.append(found[step][0] / full[step][0])
+            print(f"{name:48}" + "".join(f"{those[-1]:9.3f}" for those in ratios[name]), file=sys.stderr)
+    print(f"{'without':48}" + "".join(f"{step:>9}" for step in STEPS))
+    for name, steps in ratios.items():
+        print(f"{name:48}" + "".join(f"{statistics.median(those):9.3f}" for those in steps))
 
 
 def main() -> None:
@@ -130,27 +204,22 @@ def main() -> None:
     parser.add_argument("names", nargs="*")
     parser.add_argument("--sources", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--functions", action="store_true")
     parser.add_argument("--work", type=Path)
     parser.add_argument("--steps", nargs="+")
     options = parser.parse_args()
     if options.work:
         print(json.dumps(list(work(options.work, options.names[0], options.steps))))
         return
-    names = [*SAME, *(name for name in (*SESSION, *caches()) if not options.names or name in options.names)]
-    ratios: dict[str, list[list[float]]] = {name: [[] for _ in STEPS] for name in names}
     with tempfile.TemporaryDirectory() as parent:
         origin = Path(parent) / "origin"
         dossiers.write(options.sources, origin)
-        for _ in range(options.rounds):
-            full = measured(origin, SAME[0])
-            for name in names:
-                found = measured(origin, name)
-                for step, those in zip(STEPS, ratios[name], strict=True):
-                    those.append(found[step] / full[step])
-                print(f"{name:48}" + "".join(f"{those[-1]:9.3f}" for those in ratios[name]), file=sys.stderr)
-    print(f"{'without':48}" + "".join(f"{step:>9}" for step in STEPS))
-    for name, steps in ratios.items():
-        print(f"{name:48}" + "".join(f"{statistics.median(those):9.3f}" for those in steps))
+        if options.functions:
+            tell_functions(origin)
+        else:
+            known = [*SESSION, *caches()]
+            names = [*SAME, *(name for name in known if not options.names or name in options.names)]
+            tell_ratios(origin, names, options.rounds)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from unittest.mock import Mock, patch
 from dossier import build as house
 from dossier.files.project import Project
 from dossier.press.html.render import HtmlDocument
-from dossier.press.one_piece import Printed
+from dossier.press.one_piece import PrintedEdition
 from tests.bench.dossiers import write
 
 PAGES, PDF, HTML = 2.5, 5_500, 3_500  #: of one source: pages, bytes of a PDF page, bytes of HTML for a page
@@ -48,7 +48,7 @@ def seconds(command: Sequence[str], folder: Path) -> float:
 def build_without_drawing(folder: Path, sources: int) -> None:
     pages, random = int(sources * PAGES), Random(1)
     page = HtmlDocument("<head></head><body>", (random.randbytes(pages * HTML // 2).hex(),), "</body>", ())
-    printer = Mock(print=Mock(return_value=Printed(page, random.randbytes(pages * PDF), pages, {})))
+    printer = Mock(print=Mock(return_value=PrintedEdition(page, random.randbytes(pages * PDF), pages, {})))
     with patch.object(house, "Printer", return_value=printer):
         house.build(Project(folder), ("ar",))
 

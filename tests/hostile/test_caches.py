@@ -43,7 +43,7 @@ def strangers(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     """A dossier with all that a stranger's build has left, opened by somebody else."""
     root = Path(shutil.copytree(library.desk.root, tmp_path / "strangers"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    user_key.made()
+    user_key.ensure()
     return root
 
 
@@ -53,8 +53,8 @@ def strangers(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_the_key_is_made_when_first_needed_and_is_its_owners_alone(state: Path) -> None:
     with pytest.raises(user_key.NoKey):
         user_key.read()
-    key = user_key.made()
-    assert (len(key), user_key.made(), user_key.read()) == (32, key, key)
+    key = user_key.ensure()
+    assert (len(key), user_key.ensure(), user_key.read()) == (32, key, key)
     assert stat.S_IMODE((state / user_key.NAME).stat().st_mode) == 0o600
     assert stat.S_IMODE(state.stat().st_mode) == 0o700
     assert [file.name for file in state.iterdir()] == [user_key.NAME]
@@ -69,7 +69,7 @@ def test_it_lies_where_platformdirs_says(state: Path, monkeypatch: pytest.Monkey
 def _key(place: str, gate: object) -> bytes:
     os.environ["XDG_STATE_HOME"] = place
     gate.wait()  # type: ignore[attr-defined]
-    return user_key.made()
+    return user_key.ensure()
 
 
 def test_two_processes_at_once_have_the_same(state: Path) -> None:
@@ -94,10 +94,10 @@ ODD_KEYS: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("odd", ODD_KEYS)
 def test_a_key_about_which_anything_is_odd_is_none(odd: str, state: Path, tmp_path: Path) -> None:
-    user_key.made()
+    user_key.ensure()
     ODD_KEYS[odd](state / user_key.NAME)
     with pytest.raises(user_key.NoKey):
-        user_key.made()
+        user_key.ensure()
     file = CacheFile(tmp_path / "kept", "test", "x")
     file.write(b"body")
     assert not file.path.exists()
@@ -143,7 +143,7 @@ def test_nothing_that_a_stranger_left_is_there(strangers: Path) -> None:
     assert units
     assert [store.find(key) for key in units] == [None] * len(units)
     assert up_to_date.unchanged(str(strangers), (), False) is None
-    assert originals._ledger(project) == {}
+    assert originals._read_cache(project) == {}
 
 
 def test_a_record_of_a_stranger_says_nothing(strangers: Path) -> None:
@@ -164,10 +164,10 @@ def test_a_record_of_a_stranger_says_nothing(strangers: Path) -> None:
         "editions": {"en": {"pages": 1, "files": {}}},
     }
     place = strangers / up_to_date.PLACE
-    place.write_bytes(up_to_date.sealed(forged))
+    place.write_bytes(up_to_date.seal_record(forged))
     assert up_to_date.unchanged(str(strangers), (), False) is not None  # by us, it would say so
-    with patch.object(user_key, "made", return_value=bytes(32)):
-        place.write_bytes(up_to_date.sealed(forged))
+    with patch.object(user_key, "ensure", return_value=bytes(32)):
+        place.write_bytes(up_to_date.seal_record(forged))
     assert up_to_date.unchanged(str(strangers), (), False) is None
 
 
@@ -201,7 +201,7 @@ def test_an_edition_that_a_stranger_has_kept_is_not_the_one_before(desk: Desk, l
     keep(desk.root, 1, library.editions["en"])
     assert archive._is_kept(desk.root / LEDGER / "1")
     (state / user_key.NAME).unlink()
-    user_key.made()
+    user_key.ensure()
     assert not archive._is_kept(desk.root / LEDGER / "1")
 
 

@@ -25,7 +25,7 @@ from dossier.model.edition import Dossier
 from dossier.press.fonts import typefaces
 from dossier.press.html.render import HtmlDocument
 from dossier.press.linker.store import Store
-from dossier.press.one_piece import Printed
+from dossier.press.one_piece import PrintedEdition
 from dossier.problems import Broken, Exit, MachineLacks, Report, WrongUsage
 from dossier.verification.verdicts import verify, verify_sources
 
@@ -291,8 +291,8 @@ class Undrawn:
     def __init__(self, *_: object, **__: object) -> None:
         pass
 
-    def print(self, dossier: Dossier, project: Project, report: Report) -> Printed:
-        return Printed(HtmlDocument("<head></head><body>", (), "</body>", ()), b"%PDF", 1, {})
+    def print(self, dossier: Dossier, project: Project, report: Report) -> PrintedEdition:
+        return PrintedEdition(HtmlDocument("<head></head><body>", (), "</body>", ()), b"%PDF", 1, {})
 
 
 @pytest.mark.parametrize("folder", ["build", "build/.cache", "build/.cache/units"])

@@ -393,7 +393,7 @@ def test_what_a_killed_process_leaves_the_next_removes(tmp_path: Path, monkeypat
     """And nothing of one that lives, nor of anybody else's."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
-    monkeypatch.setattr(scratch, "_made", {})
+    monkeypatch.setattr(scratch, "_folders", {})
     command = [sys.executable, "-c", HOLDS]
     runs = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     dead, living = (Path(run.stdout.readline().strip()) for run in runs if run.stdout)
@@ -402,7 +402,7 @@ def test_what_a_killed_process_leaves_the_next_removes(tmp_path: Path, monkeypat
     (tmp_path / "dossier-link").symlink_to(tmp_path / "other")
     runs[0].kill()
     runs[0].communicate()
-    with scratch.opened() as mine:
+    with scratch.temporary_folder() as mine:
         assert {path.name for path in tmp_path.iterdir()} == {living.name, mine.name, "other", "dossier-link"}
     runs[1].terminate()
     runs[1].communicate()

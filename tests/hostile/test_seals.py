@@ -18,7 +18,7 @@ from dossier.files import user_key
 from dossier.files.publication import FinishedFiles, publish
 from dossier.problems import Exit, MachineLacks, WrongUsage
 from dossier.verification import seals
-from dossier.verification.seals import PREFIX, desk_key, public_key, seal_of, sealed
+from dossier.verification.seals import PREFIX, desk_key, public_key, seal_edition, seal_of
 from dossier.verification.verdict import Verdict
 
 MADE, FACTS = "build/en/manifest.json", "facts of the manifest"
@@ -36,7 +36,7 @@ def desk_with_key(library: Library, desk: Desk, tmp_path: Path, monkeypatch: pyt
 
 def seal(desk: Desk, edition: str = "en", key: bytes = b"") -> str:
     said = [Verdict(edition, "title", "ISO", "ok")]
-    return sealed(desk.project, edition, said, key or desk_key())
+    return seal_edition(desk.project, edition, said, key or desk_key())
 
 
 def asked(desk: Desk, key: str, edition: str = "en") -> tuple[str, str]:
@@ -180,7 +180,7 @@ def test_the_key_of_a_desk_is_made_once_and_is_its_own(desk_with_key: Desk) -> N
     place = Path(user_key.place_of(user_key.DESK))
     assert (desk_key(), len(key), stat.S_IMODE(place.stat().st_mode)) == (key, 32, 0o600)
     assert desk_key(str(place)) == key
-    assert key != user_key.made()
+    assert key != user_key.ensure()
     place.chmod(0o644)
     with pytest.raises(MachineLacks, match="only its owner can read"):
         desk_key()

@@ -12,7 +12,7 @@ import pytest
 from conftest import Desk
 
 from dossier.chapters.kinds import compose
-from dossier.files.isolation import CopyLimits, isolated
+from dossier.files.isolation import CopyLimits, run_isolated
 from dossier.files.memory import in_memory
 from dossier.press.html import render as rendering
 from dossier.press.html.render import render
@@ -148,7 +148,7 @@ def test_a_copy_writes_to_no_file(tmp_path: Path) -> None:
             return str(error.errno).encode()
         return b"written"
 
-    assert isolated(work, CopyLimits()) == str(errno.EFBIG).encode()
+    assert run_isolated(work, CopyLimits()) == str(errno.EFBIG).encode()
 
 
 def test_half_a_letter_is_no_page(desk: Desk) -> None:

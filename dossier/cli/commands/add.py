@@ -10,10 +10,10 @@ from dossier.scaffold.record import add, named
 
 
 def run(options: argparse.Namespace, screen: Screen) -> Exit:
-    made = add(screen.project(options.project), options.kind, named(options.name, options.ar, options.en), options.id)
-    screen.problems(made.problems)
-    screen.say(f"{made.path}: {options.kind} {made.id}")
-    if made.empty:
-        screen.say(f"Now fill {', '.join(made.empty)}: dossier check names them")
-    screen.result(file=str(made.path.resolve()), id=made.id, kind=options.kind, empty=list(made.empty))
+    record = add(screen.project(options.project), options.kind, named(options.name, options.ar, options.en), options.id)
+    screen.problems(record.problems)
+    screen.say(f"{record.path}: {options.kind} {record.id}")
+    if record.empty:
+        screen.say(f"Now fill {', '.join(record.empty)}: dossier check names them")
+    screen.result(file=str(record.path.resolve()), id=record.id, kind=options.kind, empty=list(record.empty))
     return Exit.DONE

@@ -10,7 +10,7 @@ from dossier.cli.screen import Progress, Screen
 from dossier.files.paused_gc import gc_paused
 from dossier.files.project import Project
 from dossier.files.publication import Publication, as_before
-from dossier.files.up_to_date import Done, unchanged
+from dossier.files.up_to_date import unchanged
 from dossier.press.limits import limits_of
 from dossier.press.options import BuildOptions, with_pool
 from dossier.press.workers.dask import Cluster
@@ -19,23 +19,23 @@ from dossier.problems import Exit, Problem
 
 def run(options: argparse.Namespace, screen: Screen) -> Exit:
     project = screen.project(options.project)
-    begun = time.perf_counter()
+    start = time.perf_counter()
     how = options.plain, options.clean
-    done = None if options.is_stale else unchanged(str(project.root), options.editions, *how)
-    publications, warnings = as_before(done) if done else _built(project, options, screen)
+    record = None if options.is_stale else unchanged(str(project.root), options.editions, *how)
+    publications, warnings = as_before(record) if record else _build(project, options, screen)
     screen.problems(warnings)
-    if not any(publication.is_new for publication in publications):
-        for line in Done(str(project.root), {made.edition: made.pages for made in publications}, []).lines:
+    if record:
+        for line in record.lines:
             screen.say(line)
     else:
         for publication in publications:
             screen.say(f"{publication.pdf}  {publication.pages} pages{'' if publication.changed else ', unchanged'}")
-        screen.say(f"built in {time.perf_counter() - begun:.1f} s")
+        screen.say(f"built in {time.perf_counter() - start:.1f} s")
     screen.result(publications=[as_json(publication) for publication in publications])
     return Exit.DONE
 
 
-def _built(
+def _build(
     project: Project, options: argparse.Namespace, screen: Screen
 ) -> tuple[Sequence[Publication], Sequence[Problem]]:
     progress = Progress(screen)

@@ -10,8 +10,8 @@ from dossier.problems import Exit
 
 
 def run(options: argparse.Namespace, screen: Screen) -> Exit:
-    opened = OpenDossier(screen.project(options.project))
-    counts, warnings = opened.counts, opened.problems
+    dossier = OpenDossier(screen.project(options.project))
+    counts, warnings = dossier.counts, dossier.problems
     screen.problems(warnings)
     screen.say(", ".join(f"{number} {what}" for what, number in counts.items()))
     screen.say("no problems" if not warnings else f"no errors, {len(warnings)} warnings")

@@ -17,6 +17,6 @@ def run(options: argparse.Namespace, screen: Screen) -> Exit:
     old, new = (open_edition(Path(place)) for place in (options.old, options.new))
     text = changes.tell(old, new, options.format, options.language)
     if options.format == "text" and not options.output:
-        text = terminal.shown(harmless(text), screen.shape)
+        text = terminal.shape_lines(harmless(text), screen.shape)
     screen.give(text, options.format, options.output)
     return Exit.DONE

@@ -26,31 +26,31 @@ def run(options: argparse.Namespace, screen: Screen) -> Exit:
     bibliography = bibliography_of(Path(options.bibliography)) if options.bibliography else None
     if options.key and not bibliography:
         raise WrongUsage("--key names an entry, and there is no bibliography", "Name it with --bibliography FILE.")
-    made = import_original(project, file, options.id, options.output, bibliography, options.key)
+    result = import_original(project, file, options.id, options.output, bibliography, options.key)
     if bibliography:
-        screen.problems([problem for problem in bibliography.problems if problem.place.line == made.entry.line])
-        screen.say(f"its head is as the entry {made.entry.key} of {bibliography.name} has it")
-    language = made.draft.language
-    screen.say(f"{made.path}: document {made.number}, {_called(language)}")
-    for other, at in made.draft.unruled:
+        screen.problems([problem for problem in bibliography.problems if problem.place.line == result.entry.line])
+        screen.say(f"its head is as the entry {result.entry.key} of {bibliography.name} has it")
+    language = result.draft.language
+    screen.say(f"{result.path}: document {result.number}, {_language_name(language)}")
+    for other, at in result.draft.unruled:
         where = "" if other == language else f"line {at}: "
         screen.say(f"{where}{rules.lack(other)}: {LOOKED_FOR}")
-    screen.say(", ".join(f"{number} {what}" for what, number in made.draft.counts.items()))
-    if made.unread:
+    screen.say(", ".join(f"{number} {what}" for what, number in result.draft.counts.items()))
+    if result.unread:
         screen.say(
-            f"{made.unread:,} places of the original are not in its text, or in doubt there: see the top of the file"
+            f"{result.unread:,} places of the original are not in its text, or in doubt there: see the top of the file"
         )
-    if made.draft.left_out:
-        screen.say(f"{made.draft.left_out:,} more candidates were left out: of each kind only the first are written")
+    if result.draft.left_out:
+        screen.say(f"{result.draft.left_out:,} more candidates were left out: of each kind only the first are written")
     screen.say("Now review each, fill what is empty, and delete its line to_be_confirmed: dossier check names them")
-    counts = made.draft.counts
-    entry = made.entry.key or None
-    told = {"counts": counts, "unread": made.unread, "entry": entry}
-    screen.result(file=str(made.path.resolve()), id=made.id, number=made.number, **told)
+    counts = result.draft.counts
+    entry = result.entry.key or None
+    fields = {"counts": counts, "unread": result.unread, "entry": entry}
+    screen.result(file=str(result.path.resolve()), id=result.id, number=result.number, **fields)
     return Exit.DONE
 
 
-def _called(language: str) -> str:
+def _language_name(language: str) -> str:
     return name_of(language, "en") if language else "its language was not made out"
 
 
@@ -58,16 +58,16 @@ def _update(options: argparse.Namespace, screen: Screen, project: Project, file:
     """A changed original: its curated file, put right where that is sure."""
     if options.output or options.bibliography or options.key:
         raise WrongUsage("an update changes the file that is there", "Leave out -o, --bibliography and --key.")
-    made = update(project, file, options.id, project.originals_folder())
-    screen.problems(made.doubts)
-    for place, before, after in made.moved:
+    result = update(project, file, options.id, project.originals_folder())
+    screen.problems(result.doubts)
+    for place, before, after in result.moved:
         screen.say(f"{place}: {written(before)} -> {written(after)}")
-    if not made.is_exact:
+    if not result.is_exact:
         screen.say("The version before is not at hand: places were found by words that stand there once")
-    new = ", ".join(f"{number} {what}" for what, number in made.new.items()) or "nothing new"
-    screen.say(f"{made.path}: {len(made.moved)} moved, {len(made.doubts)} to be looked at, {new}")
-    moved = [{"place": str(place), "from": str(a), "to": str(b)} for place, a, b in made.moved]
-    screen.result(file=made.path, sha256=made.sha256, moved=moved, new=dict(made.new), exact=made.is_exact)
+    new = ", ".join(f"{number} {what}" for what, number in result.new.items()) or "nothing new"
+    screen.say(f"{result.path}: {len(result.moved)} moved, {len(result.doubts)} to be looked at, {new}")
+    moves = [{"place": str(place), "from": str(a), "to": str(b)} for place, a, b in result.moved]
+    screen.result(file=result.path, sha256=result.sha256, moved=moves, new=dict(result.new), exact=result.is_exact)
     return Exit.DONE
 
 
@@ -75,12 +75,12 @@ def _skeletons(options: argparse.Namespace, screen: Screen, project: Project, fi
     """A bibliography by itself: a skeleton for each entry."""
     if options.bibliography or options.output:
         raise WrongUsage(f"{file} is a bibliography: it makes files of its own", "Leave out --bibliography and -o.")
-    found = import_entries(project, file, options.key, options.id)
-    screen.problems(found.problems)
-    for made in found.made:
-        screen.say(f"{made.path}: document {made.number}")
-    told = "each without its original: give its name and digest, and fill what is empty; dossier check names it"
-    screen.say(f"{len(found.made)} written, {told}" if found.made else "nothing is new")
-    made_now = [{"file": str(one.path.resolve()), "id": one.id, "number": one.number} for one in found.made]
+    result = import_entries(project, file, options.key, options.id)
+    screen.problems(result.problems)
+    for skeleton in result.made:
+        screen.say(f"{skeleton.path}: document {skeleton.number}")
+    hint = "each without its original: give its name and digest, and fill what is empty; dossier check names it"
+    screen.say(f"{len(result.made)} written, {hint}" if result.made else "nothing is new")
+    made_now = [{"file": str(one.path.resolve()), "id": one.id, "number": one.number} for one in result.made]
     screen.result(documents=made_now)
     return Exit.DONE

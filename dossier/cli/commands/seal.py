@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, screen: Screen) -> Exit:
     key, public = seals.desk_key(options.key), ""
     editions = [name for name in dict.fromkeys(one.edition for one in verdicts) if name != SOURCES]
     for name in editions:
-        public = seals.sealed(project, name, [one for one in verdicts if one.edition in (SOURCES, name)], key)
+        public = seals.seal_edition(project, name, [one for one in verdicts if one.edition in (SOURCES, name)], key)
         screen.say(f"{name}: sealed")
     screen.say(f"Who has your key can tell: dossier verify --key {public}")
     screen.result(sealed=editions, key=public)

@@ -12,8 +12,8 @@ from dossier.verification.verdict import STATES
 
 
 def run(options: argparse.Namespace, screen: Screen) -> Exit:
-    opened = OpenDossier(screen.project(options.project), options.originals)
-    verdicts, proof = opened.verify(*options.editions, key=options.key, redraws=options.redraw)
+    dossier = OpenDossier(screen.project(options.project), options.originals)
+    verdicts, proof = dossier.verify(*options.editions, key=options.key, redraws=options.redraw)
     widths = [max(len(getattr(verdict, name)) for verdict in verdicts) for name in ("check", "state")]
     for edition in dict.fromkeys(verdict.edition for verdict in verdicts):
         screen.say(edition)
@@ -21,14 +21,14 @@ def run(options: argparse.Namespace, screen: Screen) -> Exit:
             line = f"  {verdict.check:{widths[0]}}  {verdict.state:{widths[1]}}  {verdict.detail}".rstrip()
             screen.say(f"{line}  [{verdict.clause}]" if verdict.state == "broken" else line)
     for finding in proof.findings:
-        if told := finding.told or (finding.proven if options.verbose else ""):
-            screen.say(told)
+        if line := finding.told or (finding.proven if options.verbose else ""):
+            screen.say(line)
     for place in proof.places:
         if place.told:
             screen.say(place.told)
     counts = {state: sum(verdict.state == state for verdict in verdicts) for state in STATES}
-    shown = {state: number for state, number in counts.items() if number or state != "not decided"}
-    screen.say(", ".join(f"{number} {state}" for state, number in shown.items()))
+    parts = {state: number for state, number in counts.items() if number or state != "not decided"}
+    screen.say(", ".join(f"{number} {state}" for state, number in parts.items()))
     if screen.as_json:
         screen.result(
             verdicts=[dataclasses.asdict(verdict) for verdict in verdicts],

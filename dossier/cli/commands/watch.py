@@ -36,17 +36,17 @@ def run(options: argparse.Namespace, screen: Screen) -> Exit:
 def _tell_round(last: Round, project: Project, screen: Screen) -> None:
     """A line with the time, and what belongs to it indented below."""
     more = f" and {len(last.changed) - MOST_NAMED} more" if len(last.changed) > MOST_NAMED else ""
-    named = ", ".join(str(Place(path)) for path in last.changed[:MOST_NAMED])
-    screen.say(f"{time.strftime('%H:%M:%S')}  {f'changed: {named}{more}' if last.changed else 'first build'}")
+    names = ", ".join(str(Place(path)) for path in last.changed[:MOST_NAMED])
+    screen.say(f"{time.strftime('%H:%M:%S')}  {f'changed: {names}{more}' if last.changed else 'first build'}")
     screen.problems(last.problems)
     if last.error:
         screen.failed(last.error)
     else:
         for edition in dict.fromkeys(chapter.partition(":")[0] for chapter in last.compiled):
-            drawn = [chapter.partition(": ")[2] for chapter in last.compiled if chapter.startswith(f"{edition}:")]
-            screen.say(f"{INDENT}compiled {edition}: {', '.join(drawn)}")
-        made = ", ".join(f"{one.edition} {one.pages} pages" for one in last.publications)
-        screen.say(f"{INDENT}{made}, in {last.seconds:.2f} s")
+            chapters = [chapter.partition(": ")[2] for chapter in last.compiled if chapter.startswith(f"{edition}:")]
+            screen.say(f"{INDENT}compiled {edition}: {', '.join(chapters)}")
+        pages = ", ".join(f"{one.edition} {one.pages} pages" for one in last.publications)
+        screen.say(f"{INDENT}{pages}, in {last.seconds:.2f} s")
         screen.result(
             changed=list(last.changed),
             compiled=list(last.compiled),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_ASKED = "FONTCONFIG_FILE"  #: by fontconfig, whenever it makes a configuration
+_VARIABLE = "FONTCONFIG_FILE"  #: by fontconfig, whenever it makes a configuration
 _NONE = Path(__file__).with_name("no-system-fonts.conf")
 _environment = threading.RLock()
 
@@ -20,17 +20,17 @@ _environment = threading.RLock()
 def without_system_fonts() -> Iterator[None]:
     """Whoever asks fontconfig for the fonts of this machine is told in here, in all threads, that there are none."""
     with _environment:
-        before = os.environ.get(_ASKED)
-        os.environ[_ASKED] = str(_NONE)
+        before = os.environ.get(_VARIABLE)
+        os.environ[_VARIABLE] = str(_NONE)
         try:
             yield
         finally:
             if before is None:
-                del os.environ[_ASKED]
+                del os.environ[_VARIABLE]
             else:
-                os.environ[_ASKED] = before
+                os.environ[_VARIABLE] = before
 
 
 def shut_out_system_fonts() -> None:
     """The same in a process of our own, for good: Pango has a thread that goes through the fonts of the machine."""
-    os.environ[_ASKED] = str(_NONE)
+    os.environ[_VARIABLE] = str(_NONE)

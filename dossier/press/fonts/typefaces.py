@@ -87,19 +87,21 @@ class Faces:
     def css(self, url_of: Callable[[Face], str]) -> str:
         """The @font-face rules; `url_of` says where a face is fetched."""
         return "".join(
-            f"@font-face {{ font-family: {_quoted(face.family)}; font-weight: {face.weight}; "
-            f"font-style: {face.style}; src: url({_quoted(url_of(face))}) }}\n"
+            f"@font-face {{ font-family: {_css_string(face.family)}; font-weight: {face.weight}; "
+            f"font-style: {face.style}; src: url({_css_string(url_of(face))}) }}\n"
             for face in self.faces
         )
 
     @cached_property
     def letters(self) -> frozenset[int]:
         """The code points that at least one face has a glyph for."""
-        kept = _kept_letters(self.cache)
-        found = {face.sha256: kept.get(face.sha256) or _runs(_cmap(face)) for face in self.faces}
-        if self.cache and not found.keys() <= kept.keys():
-            _letters(self.cache).write(json.dumps(kept | found, separators=(",", ":")).encode())
-        codes = frozenset(code for runs in found.values() for first, last in runs for code in range(first, last + 1))
+        cached = _cached_letters(self.cache)
+        letters_of = {face.sha256: cached.get(face.sha256) or _runs(_cmap(face)) for face in self.faces}
+        if self.cache and not letters_of.keys() <= cached.keys():
+            _letters(self.cache).write(json.dumps(cached | letters_of, separators=(",", ":")).encode())
+        codes = frozenset(
+            code for runs in letters_of.values() for first, last in runs for code in range(first, last + 1)
+        )
         return codes - _NEVER_RIGHT
 
     def missing(self, text: str) -> tuple[str, ...]:
@@ -124,9 +126,9 @@ def load(folder: Path, cache: Path | None = None) -> Faces:
     faces = tuple(_rows(folder, where, report))
     for face in faces:
         _check(face, report)
-    seen: dict[tuple[str, int, str], Face] = {}
+    unique: dict[tuple[str, int, str], Face] = {}
     for face in faces:
-        first = seen.setdefault((face.family, face.weight, face.style), face)
+        first = unique.setdefault((face.family, face.weight, face.style), face)
         if first is not face:
             what = f"{face.family} {face.weight} {face.style}"
             report.error(face.place, f"there are two faces {what}", f"the first stands in line {first.place.line}")
@@ -166,12 +168,12 @@ def _check(face: Face, report: Report) -> None:
             report.error(face.place, f"{name!r} leads out of the fonts folder")
             return
     try:
-        found = hashlib.sha256(_content(face.path, face.folder)).hexdigest()
+        digest = hashlib.sha256(_content(face.path, face.folder)).hexdigest()
     except OSError as error:
         report.error(face.place, f"{face.file} cannot be read: {error.strerror}")
     else:
-        if found != face.sha256:
-            hint = f"put the file back; if it was replaced on purpose, its sha256 is {found}"
+        if digest != face.sha256:
+            hint = f"put the file back; if it was replaced on purpose, its sha256 is {digest}"
             report.error(face.place, f"{face.file} is not the file this table was written for", hint)
     licence = face.folder / face.licence
     try:
@@ -193,15 +195,15 @@ def subset(face: Face, letters: Iterable[int], cache: Path | None = None) -> byt
     """
     chars = {chr(letter) for letter in letters}
     pieces = {piece for char in chars for piece in unicodedata.normalize("NFD", char)}  # shaping may fall back on them
-    wanted = sorted(_ALWAYS | {ord(char) for char in chars | pieces})
-    made_with = json.dumps([_tools(), face.sha256, face.family, wanted])
+    codes = sorted(_ALWAYS | {ord(char) for char in chars | pieces})
+    made_with = json.dumps([_tools(), face.sha256, face.family, codes])
     name = hashlib.sha256(made_with.encode()).hexdigest()[:32]
-    kept = CacheFile(cache / f"{name}.subset", SUBSET, made_with) if cache else None
-    content = kept.read() if kept else None
+    file = CacheFile(cache / f"{name}.subset", SUBSET, made_with) if cache else None
+    content = file.read() if file else None
     if content is None:
-        content = _subset(face, wanted)
-        if kept:
-            kept.write(content)
+        content = _subset(face, codes)
+        if file:
+            file.write(content)
     return content
 
 
@@ -214,21 +216,21 @@ def _tools() -> list[str]:
 _KEPT_NAMES = {0, 7, 13, 14}  #: name records: copyright, trademark, licence and its address
 
 
-def _subset(face: Face, wanted: list[int]) -> bytes:
+def _subset(face: Face, codes: list[int]) -> bytes:
     """Cut by HarfBuzz, named and packed by fontTools; WOFF2 would save a quarter and take twenty times as long."""
     import uharfbuzz
     from fontTools.ttLib import TTFont
 
     sets = uharfbuzz.SubsetInputSets
-    cut = uharfbuzz.SubsetInput()
-    cut.sets(sets.UNICODE).update(wanted)
+    request = uharfbuzz.SubsetInput()
+    request.sets(sets.UNICODE).update(codes)
     for every in (sets.LAYOUT_FEATURE_TAG, sets.NAME_LANG_ID):
-        cut.sets(every).clear()
-        cut.sets(every).invert()
-    cut.sets(sets.NAME_ID).update(_KEPT_NAMES)
-    cut.sets(sets.DROP_TABLE_TAG).add(int.from_bytes(b"meta", "big"))  # nothing that a page asks
-    cut.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-    small = uharfbuzz.subset(uharfbuzz.Face(face.path.read_bytes()), cut)
+        request.sets(every).clear()
+        request.sets(every).invert()
+    request.sets(sets.NAME_ID).update(_KEPT_NAMES)
+    request.sets(sets.DROP_TABLE_TAG).add(int.from_bytes(b"meta", "big"))  # nothing that a page asks
+    request.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    small = uharfbuzz.subset(uharfbuzz.Face(face.path.read_bytes()), request)
     result = io.BytesIO()
     with TTFont(io.BytesIO(bytes(small.blob.data)), recalcTimestamp=False) as font:
         font["name"].names = [one for one in font["name"].names if one.nameID in _KEPT_NAMES]
@@ -261,7 +263,7 @@ def _is_never_drawn(char: str) -> bool:
 
 
 @lru_cache(256)
-def _quoted(text: str) -> str:
+def _css_string(text: str) -> str:
     """A CSS string."""
     return '"' + "".join(f"\\{ord(char):x} " if char in '"\\\n\r\f' else char for char in text) + '"'
 
@@ -287,16 +289,16 @@ def _runs(codes: Iterable[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _kept_letters(cache: Path | None) -> dict[str, list[tuple[int, int]]]:
+def _cached_letters(cache: Path | None) -> dict[str, list[tuple[int, int]]]:
     """sha256 -> runs of code points; nothing at all if anything about the file is odd."""
     if cache is None:
         return {}
     try:
-        found = msgspec.json.decode(_letters(cache).read() or b"{}", type=dict[str, list[tuple[int, int]]])
+        entries = msgspec.json.decode(_letters(cache).read() or b"{}", type=dict[str, list[tuple[int, int]]])
     except msgspec.MsgspecError:
         return {}
-    sound = all(0 <= first <= last <= sys.maxunicode for runs in found.values() for first, last in runs)
-    return found if sound else {}
+    sound = all(0 <= first <= last <= sys.maxunicode for runs in entries.values() for first, last in runs)
+    return entries if sound else {}
 
 
 def _letters(cache: Path) -> CacheFile:

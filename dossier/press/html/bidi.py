@@ -86,7 +86,7 @@ class Run(NamedTuple):
     direction: Direction | None  #: if it is isolated
 
 
-class Resolved(NamedTuple):
+class OrderedParagraph(NamedTuple):
     """A paragraph in order."""
 
     levels: bytes  #: of each character
@@ -101,8 +101,8 @@ def direction_of(language: str) -> Direction:
 
 def first_strong(text: str) -> Direction | None:
     """The direction of the first letter that has one (UAX #9, rules P2 and P3)."""
-    found = _FIRST_STRONG.search(text)
-    return None if found is None else "rtl" if found["rtl"] else "ltr"
+    match = _FIRST_STRONG.search(text)
+    return None if match is None else "rtl" if match["rtl"] else "ltr"
 
 
 def is_arabic(text: str) -> bool:
@@ -156,18 +156,18 @@ def is_plain(text: str, direction: Direction) -> bool:
     return _TURNS[direction].search(text) is None
 
 
-def resolve(text: str, direction: Direction) -> Resolved:
+def resolve(text: str, direction: Direction) -> OrderedParagraph:
     """The levels of a text in a block of that direction, conventions applied; each of its paragraphs by itself."""
     base = _base(direction)
     if is_plain(text, direction):
-        return Resolved(bytes([base]) * len(text), ())
-    found, tokens, start = [], [], 0
+        return OrderedParagraph(bytes([base]) * len(text), ())
+    isolates, tokens, start = [], [], 0
     for paragraph in _PARAGRAPHS.findall(text):
-        one = _resolved(paragraph, direction)
-        found.append(one.levels)
+        one = _resolve(paragraph, direction)
+        isolates.append(one.levels)
         tokens += [BidiToken(name, start + first, start + last) for name, first, last in one.tokens]
         start += len(paragraph)
-    return Resolved(b"".join(found), tuple(tokens))
+    return OrderedParagraph(b"".join(isolates), tuple(tokens))
 
 
 def conventions(text: str, direction: Direction) -> list[tuple[str, int, int]]:
@@ -206,18 +206,18 @@ def order(levels: Sequence[int]) -> list[int]:
 
 def runs(text: str, direction: Direction) -> list[Run]:
     """What a mark is put on in a text: stretches of the other script, for their face, and tokens, to isolate them."""
-    resolved = resolve(text, direction)
+    order = resolve(text, direction)
     base = _base(direction)
     other: Direction = "ltr" if direction == "rtl" else "rtl"
-    found = []
-    for token in resolved.tokens:
+    pieces = []
+    for token in order.tokens:
         inside = text[token.start : token.end]
         own: Direction = other if token.name in rules.OF_THE_OTHER_SCRIPT else "ltr"
-        found.append(Run(token.start, token.end, language_of(inside) if has_letters(inside, other) else "", own))
-    edges = [-1, *(at for token in resolved.tokens for at in range(token.start, token.end)), len(text)]
+        pieces.append(Run(token.start, token.end, language_of(inside) if has_letters(inside, other) else "", own))
+    edges = [-1, *(at for token in order.tokens for at in range(token.start, token.end)), len(text)]
     for before, after in itertools.pairwise(edges):
-        found += _foreign(text, before + 1, after, resolved.levels, base, other)
-    return sorted(found)
+        pieces += _foreign(text, before + 1, after, order.levels, base, other)
+    return sorted(pieces)
 
 
 def _foreign(text: str, begin: int, end: int, levels: bytes, base: int, other: Direction) -> Iterator[Run]:
@@ -232,32 +232,32 @@ def _foreign(text: str, begin: int, end: int, levels: bytes, base: int, other: D
         start += length
 
 
-def _resolved(text: str, direction: Direction) -> Resolved:
+def _resolve(text: str, direction: Direction) -> OrderedParagraph:
     base = _base(direction)
     plain = levels(text, base)
     apart = (token for token in rules.tokens(text) if not _is_whole(plain, token))
     more = (_items(text, plain, direction), _quotations(text, plain, direction))
     tokens = rules.apart(text, itertools.chain(apart, *more))
-    found = _with_isolates(text, tokens, direction)
-    while touching := [token for token in tokens if _touches(found, token, base)]:
+    places = _with_isolates(text, tokens, direction)
+    while touching := [token for token in tokens if _touches(places, token, base)]:
         tokens = [token for token in tokens if token not in touching]
-        found = _with_isolates(text, tokens, direction)
-    return Resolved(found, tuple(tokens))
+        places = _with_isolates(text, tokens, direction)
+    return OrderedParagraph(places, tuple(tokens))
 
 
 def _with_isolates(text: str, tokens: Sequence[BidiToken], direction: Direction) -> bytes:
     """The levels of a text whose tokens stand in isolates, without those of what opens and closes them."""
-    pieces, kept, last = [], [], 0
+    pieces, marks_at, last = [], [], 0
     for token in tokens:
         opening, closing = isolate(token, text, direction)
         pieces += [text[last : token.start], opening, text[token.start : token.end], closing]
-        kept += [*range(last, token.start), *(None for _ in opening)]
-        kept += [*range(token.start, token.end), *(None for _ in closing)]
+        marks_at += [*range(last, token.start), *(None for _ in opening)]
+        marks_at += [*range(token.start, token.end), *(None for _ in closing)]
         last = token.end
     pieces.append(text[last:])
-    kept += range(last, len(text))
-    found = levels("".join(pieces), _base(direction))
-    return bytes(level for level, at in zip(found, kept, strict=True) if at is not None)
+    marks_at += range(last, len(text))
+    result = levels("".join(pieces), _base(direction))
+    return bytes(level for level, at in zip(result, marks_at, strict=True) if at is not None)
 
 
 def _touches(levels: bytes, token: BidiToken, base: int) -> bool:
@@ -280,7 +280,7 @@ def _items(text: str, levels: bytes, direction: Direction) -> Iterator[BidiToken
     for is_foreign, group in itertools.groupby(range(len(text)), lambda at: levels[at] > base and not depths[at]):
         end = start + sum(1 for _ in group)
         if is_foreign:
-            commas = [found.start() for found in separator.finditer(text, start, end)]
+            commas = [match.start() for match in separator.finditer(text, start, end)]
             edges = itertools.pairwise([start - 1, *commas, end])
             items = [item for before, after in edges if (item := _bare(text, before + 1, after))]
             if len(items) > 1:
@@ -291,7 +291,7 @@ def _items(text: str, levels: bytes, direction: Direction) -> Iterator[BidiToken
 def _quotations(text: str, levels: bytes, direction: Direction) -> Iterator[BidiToken]:
     """Stretches of the other script that would leave one of their quotation marks outside, or take in another's."""
     base, depths = _base(direction), None
-    for opening, closing in _quoted(text):
+    for opening, closing in _quotation_pairs(text):
         if levels[opening] == levels[closing] or has_letters(text[opening:closing], direction):
             continue
         depths = depths or _depths(text)
@@ -304,20 +304,20 @@ def _quotations(text: str, levels: bytes, direction: Direction) -> Iterator[Bidi
             yield BidiToken(rules.QUOTATION, start, closing + 1)
 
 
-def _quoted(text: str) -> Iterator[tuple[int, int]]:
+def _quotation_pairs(text: str) -> Iterator[tuple[int, int]]:
     """The places of quotation marks that are a pair."""
-    opened: list[tuple[str, int]] = []
-    for found in _QUOTES.finditer(text):
-        mark, at = found[0], found.start()
-        nearest = range(len(opened) - 1, max(len(opened) - _NESTED, 0) - 1, -1)
-        place = next((place for place in nearest if _QUOTE_OF.get(mark) == opened[place][0]), None)
+    stack: list[tuple[str, int]] = []
+    for match in _QUOTES.finditer(text):
+        mark, at = match[0], match.start()
+        nearest = range(len(stack) - 1, max(len(stack) - _NESTED, 0) - 1, -1)
+        place = next((place for place in nearest if _QUOTE_OF.get(mark) == stack[place][0]), None)
         if place is not None:
-            _, opening = opened[place]
-            del opened[place:]
+            _, opening = stack[place]
+            del stack[place:]
             if at > opening + 1:
                 yield opening, at
         elif mark in _QUOTE_OF.values():
-            opened.append((mark, at))
+            stack.append((mark, at))
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:

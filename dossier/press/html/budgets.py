@@ -87,38 +87,38 @@ def check_source(source: str, path: str, limits: Limits) -> None:
 
 def longest_marks(text: str) -> int:
     """How many combining marks stand in a row."""
-    return max((len(found[0]) for found in _MARK.finditer(text)), default=0)
+    return max((len(match[0]) for match in _MARK.finditer(text)), default=0)
 
 
 def _check_nesting(source: str, path: str, limits: Limits) -> None:
     """How many elements there are, and how deep in each other, at least, with the formatting elements that go on behind
     their block; attributes of an element, and cells of a table."""
-    opened = _Opened()
+    stack = _OpenElements()
     at = count = cells = 0
-    while found := _TAG.search(source, at):
-        at = found.end()
-        name = (found[2] or "").lower()
+    while match := _TAG.search(source, at):
+        at = match.end()
+        name = (match[2] or "").lower()
         if not name:
             continue
-        is_end = bool(found[1])
+        is_end = bool(match[1])
         if name in _RAW and not is_end:
             end = _end_of(name).search(source, at)
             at = end.start() if end else len(source)
         elif name in _ENDS_ITSELF:
-            opened.begin_block(is_marker=name in _MARKERS)
+            stack.begin_block(is_marker=name in _MARKERS)
             cells += name in _CELLS and not is_end
         elif is_end:
-            opened.end(name)
-        elif name not in _VOID and not found[3].endswith("/"):
-            opened.begin(name, found[3])
+            stack.end(name)
+        elif name not in _VOID and not match[3].endswith("/"):
+            stack.begin(name, match[3])
             cells = 0 if name == "table" else cells
         count += not is_end
-        attributes = len(found[3]) > 2 * limits.attributes and len(_ATTRIBUTE.findall(found[3]))
-        counts = ("depth", opened.depth), ("nodes", count), ("cells", cells), ("attributes", int(attributes))
-        for limit, counted in counts:
-            if counted > getattr(limits, limit):
-                place = Place(path, source.count("\n", 0, found.start()) + 1)
-                raise OverLimit(limit, counted, getattr(limits, limit), is_more=limit != "attributes").at(place)
+        attributes = len(match[3]) > 2 * limits.attributes and len(_ATTRIBUTE.findall(match[3]))
+        counts = ("depth", stack.depth), ("nodes", count), ("cells", cells), ("attributes", int(attributes))
+        for limit, number in counts:
+            if number > getattr(limits, limit):
+                place = Place(path, source.count("\n", 0, match.start()) + 1)
+                raise OverLimit(limit, number, getattr(limits, limit), is_more=limit != "attributes").at(place)
 
 
 @cache
@@ -126,7 +126,7 @@ def _end_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.I)
 
 
-class _Opened:
+class _OpenElements:
     """The elements that are open at a place of an HTML file, as far as its parser does not close them by itself."""
 
     def __init__(self) -> None:
@@ -241,20 +241,20 @@ def check_svg(root: Element, limits: Limits) -> None:
         if element.get("spreadMethod") in _REPEATS:
             _check_gradient(element, limits)
     costs: dict[Element, int] = {}
-    waiting: list[tuple[Element, bool]] = [(root, False)]
+    pending: list[tuple[Element, bool]] = [(root, False)]
     under_way: set[Element] = set()
-    while waiting:
-        element, is_known = waiting.pop()
+    while pending:
+        element, is_known = pending.pop()
         if is_known:
-            shown = [*element, *_shown_by(element, by_id)]
-            costs[element] = 1 + sum(costs.get(one, 0) for one in shown)
+            children = [*element, *_shown_by(element, by_id)]
+            costs[element] = 1 + sum(costs.get(one, 0) for one in children)
             under_way.discard(element)
             if costs[element] > limits.svg:
                 raise OverLimit("svg", costs[element], limits.svg).about(element)
         elif element not in costs and element not in under_way:
             under_way.add(element)
-            waiting.append((element, True))
-            waiting += [(one, False) for one in (*element, *_shown_by(element, by_id)) if one not in costs]
+            pending.append((element, True))
+            pending += [(one, False) for one in (*element, *_shown_by(element, by_id)) if one not in costs]
 
 
 def _shown_by(element: Element, by_id: dict[str, Element]) -> Iterator[Element]:
@@ -283,6 +283,6 @@ def _check_gradient(gradient: Element, limits: Limits) -> None:
 
 
 def _length(value: str, whole: float) -> float:
-    found = _LENGTH.match(value)
-    number = float(found[1]) if found else 0.0
+    match = _LENGTH.match(value)
+    number = float(match[1]) if match else 0.0
     return number / 100 * whole if value.rstrip().endswith("%") else number

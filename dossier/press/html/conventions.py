@@ -84,27 +84,27 @@ _MAY_HOLD = re.compile(rf"[-+−±⁺⁻@#*/\\]|www\.|\.[A-Za-z]|{_D}(?:{_GAP}|[
 
 
 def _addresses(text: str) -> Iterator[Span]:
-    return (found.span() for found in _ADDRESS.finditer(text))
+    return (match.span() for match in _ADDRESS.finditer(text))
 
 
 def _names(text: str) -> Iterator[Span]:
-    return (found.span() for found in _NAME.finditer(text))
+    return (match.span() for match in _NAME.finditer(text))
 
 
 def _telephones(text: str) -> Iterator[Span]:
-    for found in _TELEPHONE.finditer(text):
-        if sum(letter.isdecimal() for letter in found[0]) >= _DIALLED and not _DATE.fullmatch(found[0]):
-            yield found.span()
+    for match in _TELEPHONE.finditer(text):
+        if sum(letter.isdecimal() for letter in match[0]) >= _DIALLED and not _DATE.fullmatch(match[0]):
+            yield match.span()
 
 
 def _accounts(text: str) -> Iterator[Span]:
-    for found in _ACCOUNT.finditer(text):
-        if not _DATE.fullmatch(found[0]) and not _YEARS.fullmatch(found[0]):
-            yield found.span()
+    for match in _ACCOUNT.finditer(text):
+        if not _DATE.fullmatch(match[0]) and not _YEARS.fullmatch(match[0]):
+            yield match.span()
 
 
-def _signed(text: str) -> Iterator[Span]:
-    return (found.span("number") for found in _SIGN.finditer(text))
+def _sign_spans(text: str) -> Iterator[Span]:
+    return (match.span("number") for match in _SIGN.finditer(text))
 
 
 #: In the order in which they are asked: of two tokens that overlap the first is taken.
@@ -131,7 +131,7 @@ CONVENTIONS = (
         "sign",
         "the minus or plus of a number stands at its left, in either family of digits",
         "CLDR puts a mark of direction beside the signs of ar, fa and he, which keeps them at the left of the digits",
-        _signed,
+        _sign_spans,
     ),
     Convention(
         "name",
@@ -153,11 +153,11 @@ def tokens(text: str) -> list[BidiToken]:
     return apart(text, (BidiToken(one.name, *span) for one in CONVENTIONS for span in one.find(text)))
 
 
-def apart(text: str, found: Iterable[BidiToken]) -> list[BidiToken]:
+def apart(text: str, tokens: Iterable[BidiToken]) -> list[BidiToken]:
     """Tokens of a text in order, without those that overlap an earlier one of the iterable."""
-    taken, kept = bytearray(len(text)), []
-    for token in found:
-        if not any(taken[token.start : token.end]):
-            taken[token.start : token.end] = b"\1" * (token.end - token.start)
-            kept.append(token)
-    return sorted(kept, key=lambda token: token.start)
+    covered, result = bytearray(len(text)), []
+    for token in tokens:
+        if not any(covered[token.start : token.end]):
+            covered[token.start : token.end] = b"\1" * (token.end - token.start)
+            result.append(token)
+    return sorted(result, key=lambda token: token.start)

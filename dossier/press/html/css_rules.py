@@ -18,7 +18,7 @@ import cssselect2
 import tinycss2
 
 from dossier.press.html import tree
-from dossier.press.html.css.stylesheet import Declaration, Stylesheet, declared, is_for_print, stylesheet
+from dossier.press.html.css.stylesheet import Declaration, Stylesheet, declarations_of, is_for_print, stylesheet
 from dossier.press.html.source_map import places_of
 from dossier.problems import Place
 
@@ -32,7 +32,7 @@ WATCHED = COLUMNS | frozenset(f"{_OTHERS} {_OF_BROWSERS}".split())  #: and whate
 DEEPEST = 8  #: sheets that import sheets
 
 
-class Declared(NamedTuple):
+class PlacedDeclaration(NamedTuple):
     """One declaration."""
 
     name: str
@@ -48,19 +48,19 @@ class Rule:
     place: Place
     selector: str  #: as it is told
     pseudo: str  #: pseudo-element, "" for the element itself
-    declarations: tuple[Declared, ...]
+    declarations: tuple[PlacedDeclaration, ...]
     compiled: Any  #: cssselect2's selector
 
 
 def sheets_of(html: str, read: Callable[[str], str | None]) -> list[tuple[str, str]]:
     """The sheets that a document links to, and those that they import, in their order, each with its path."""
     root = tree.read(html)
-    found: list[tuple[str, str]] = []
+    sheets: list[tuple[str, str]] = []
     for link in root.iter("link"):
         is_sheet = "stylesheet" in link.get("rel", "").lower().split()
         if is_sheet and is_for_print(link.get("media", "")):
-            _import(link.get("href", ""), "", read, found, ())
-    return found
+            _import(link.get("href", ""), "", read, sheets, ())
+    return sheets
 
 
 def rules_for(root: Element, html: str, sheets: Sequence[tuple[str, str]], path: str) -> list[Rule]:
@@ -77,7 +77,7 @@ def rules_of(css: str, place: Place) -> tuple[Rule, ...]:
 
 def _rules(sheet: Stylesheet, place: Place) -> Iterator[Rule]:
     for rule in sheet.rules:
-        watched = tuple(_watched(rule.declarations, place))
+        watched = tuple(_relevant(rule.declarations, place))
         if not any(watched or one.pseudo_element == "first-letter" for one in rule.selectors):
             continue  # nobody waits for it, or it is for pages
         try:
@@ -91,10 +91,10 @@ def _rules(sheet: Stylesheet, place: Place) -> Iterator[Rule]:
                 yield Rule(_at(place, rule.line, rule.column), text, pseudo, watched, selector)
 
 
-def _watched(declarations: Iterable[Declaration], place: Place) -> Iterator[Declared]:
+def _relevant(declarations: Iterable[Declaration], place: Place) -> Iterator[PlacedDeclaration]:
     for one in declarations:
         if one.name in WATCHED or one.name.startswith("grid"):
-            yield Declared(one.name, one.value, _at(place, one.line, one.column), one.is_important)
+            yield PlacedDeclaration(one.name, one.value, _at(place, one.line, one.column), one.is_important)
 
 
 def _at(start: Place, line: int, column: int) -> Place:
@@ -123,10 +123,10 @@ def _position(html: str, text: str, path: str) -> Place:
     return Place(path, html.count("\n", 0, at) + 1, at - html.rfind("\n", 0, at))
 
 
-Found = tuple[str, str, str, Place, str]  #: selector, name, value, place, pseudo-element
+Match = tuple[str, str, str, Place, str]  #: selector, name, value, place, pseudo-element
 
 
-def matches(root: Element, rules: Sequence[Rule]) -> Iterator[tuple[Element, list[Found]]]:
+def matches(root: Element, rules: Sequence[Rule]) -> Iterator[tuple[Element, list[Match]]]:
     """Each element for the page with what is declared for it, weakest first."""
     matcher = cssselect2.Matcher()
     for rule in rules:
@@ -135,26 +135,26 @@ def matches(root: Element, rules: Sequence[Rule]) -> Iterator[tuple[Element, lis
         element: Element = wrapper.etree_element
         if element.tag in NOT_SHOWN:
             continue
-        found: list[tuple[bool, Found]] = []
+        hits: list[tuple[bool, Match]] = []
         for _, _, _, rule in matcher.match(wrapper):
             if rule.pseudo == "first-letter":
-                found.append((False, (rule.selector, "::first-letter", "", rule.place, rule.pseudo)))
-            found += [
+                hits.append((False, (rule.selector, "::first-letter", "", rule.place, rule.pseudo)))
+            hits += [
                 (one.is_important, (rule.selector, one.name, one.value, one.place, rule.pseudo))
                 for one in rule.declarations
             ]
-        for one in _watched(declared(element.get("style", "")), Place()):
-            found.append((one.is_important, ("style", one.name, one.value, Place(), "")))
-        if found:
-            yield element, [one for _, one in sorted(found, key=itemgetter(0))]
+        for one in _relevant(declarations_of(element.get("style", "")), Place()):
+            hits.append((one.is_important, ("style", one.name, one.value, Place(), "")))
+        if hits:
+            yield element, [one for _, one in sorted(hits, key=itemgetter(0))]
 
 
 def _import(
-    href: str, base: str, read: Callable[[str], str | None], found: list[tuple[str, str]], importing: tuple[str, ...]
+    href: str, base: str, read: Callable[[str], str | None], sheets: list[tuple[str, str]], importing: tuple[str, ...]
 ) -> None:
     """A sheet, after the sheets that it imports."""
-    path = _joined(base, href)
-    is_new = path and path not in importing and path not in dict(found) and len(importing) < DEEPEST
+    path = _join(base, href)
+    is_new = path and path not in importing and path not in dict(sheets) and len(importing) < DEEPEST
     css = read(path) if is_new else None
     if css is None:
         return  # the drawing tells what could not be fetched
@@ -162,11 +162,11 @@ def _import(
         if node.type == "at-rule" and node.lower_at_keyword == "import":
             inner = [part for token in node.prelude for part in getattr(token, "arguments", [token])]
             href = next((token.value for token in inner if token.type in {"string", "url"}), "")
-            _import(href, path, read, found, (*importing, path))
-    found.append((path, css))
+            _import(href, path, read, sheets, (*importing, path))
+    sheets.append((path, css))
 
 
-def _joined(base: str, href: str) -> str:
+def _join(base: str, href: str) -> str:
     href = href.partition("#")[0].partition("?")[0].strip()
     if not href or re.match(r"[a-zA-Z][\w+.-]*:|//", href):
         return ""

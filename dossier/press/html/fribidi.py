@@ -47,11 +47,11 @@ class NoFribidi(MachineLacks):
 def _library() -> Any:
     for name in _NAMES:
         try:
-            found = ctypes.CDLL(name, winmode=0x1000) if os.name == "nt" else ctypes.CDLL(name)
+            library = ctypes.CDLL(name, winmode=0x1000) if os.name == "nt" else ctypes.CDLL(name)
         except OSError:
             continue
-        found.fribidi_get_par_embedding_levels_ex.restype = ctypes.c_int8
-        return found
+        library.fribidi_get_par_embedding_levels_ex.restype = ctypes.c_int8
+        return library
     raise NoFribidi("FriBidi, which puts lines of Arabic in order, is not on this machine")
 
 
@@ -67,24 +67,24 @@ def levels(text: str, base: Literal[0, 1]) -> bytes:
 
 def _of_isolates(text: str, base: Literal[0, 1], depth: int) -> bytes:
     if depth == DEEPEST or not _ISOLATES.search(text):
-        return _resolved(text.translate(_AS_SIGNS), base)
+        return _fribidi_levels(text.translate(_AS_SIGNS), base)
     outer, inner = _parted(text)
-    found = bytearray(len(text))
+    levels_found = bytearray(len(text))
     for at, level in zip(
-        outer, _resolved("".join(map(text.__getitem__, outer)).translate(_AS_SIGNS), base), strict=True
+        outer, _fribidi_levels("".join(map(text.__getitem__, outer)).translate(_AS_SIGNS), base), strict=True
     ):
-        found[at] = level
+        levels_found[at] = level
     embedding = dict(zip(outer, _embedding([text[at] for at in outer], base), strict=True))
     for opening, start, end in inner:
         direction = _direction(text, opening, start, end)
         own = _next(embedding[opening], direction)
         inside = text[start:end]
-        words = _END.sub(_kept, inside)  # L1 is about the paragraph's end, and not this one
-        found[start:end] = bytes(one + own - direction for one in _of_isolates(words, direction, depth + 1))
-    return bytes(found)
+        words = _END.sub(_isolate_end, inside)  # L1 is about the paragraph's end, and not this one
+        levels_found[start:end] = bytes(one + own - direction for one in _of_isolates(words, direction, depth + 1))
+    return bytes(levels_found)
 
 
-def _kept(end: re.Match[str]) -> str:
+def _isolate_end(end: re.Match[str]) -> str:
     """The end of an isolate with no space in it."""
     return _SPACES.sub(_SIGN, end[0])
 
@@ -111,14 +111,14 @@ def _parted(text: str) -> tuple[list[int], list[tuple[int, int, int]]]:
 
 def _embedding(letters: list[str], base: int) -> list[int]:
     """The level of the embedding that each character stands in (rules X1 to X7)."""
-    found, stack = [], [base]
+    levels_found, stack = [], [base]
     for letter in letters:
         if letter in _EMBEDDING:
             stack.append(_next(stack[-1], _EMBEDDING[letter]))
         elif letter == _PDF and len(stack) > 1:
             stack.pop()
-        found.append(stack[-1])
-    return found
+        levels_found.append(stack[-1])
+    return levels_found
 
 
 def _next(level: int, parity: int) -> int:
@@ -138,7 +138,7 @@ def _direction(text: str, opening: int, start: int, end: int) -> Literal[0, 1]:
     return 0
 
 
-def _resolved(text: str, base: Literal[0, 1]) -> bytes:
+def _fribidi_levels(text: str, base: Literal[0, 1]) -> bytes:
     """By FriBidi."""
     length = len(text)
     if not length:
@@ -146,10 +146,10 @@ def _resolved(text: str, base: Literal[0, 1]) -> bytes:
     library = _library()
     letters = text.encode("utf-32-le", "surrogatepass")
     types, brackets = (ctypes.c_uint32 * length)(), (ctypes.c_uint32 * length)()
-    found = (ctypes.c_int8 * length)()
+    levels_found = (ctypes.c_int8 * length)()
     direction = ctypes.c_uint32(_PARAGRAPH[base])
     library.fribidi_get_bidi_types(letters, length, types)
     library.fribidi_get_bracket_types(letters, length, types, brackets)
-    if not library.fribidi_get_par_embedding_levels_ex(types, brackets, length, ctypes.byref(direction), found):
+    if not library.fribidi_get_par_embedding_levels_ex(types, brackets, length, ctypes.byref(direction), levels_found):
         raise MemoryError("FriBidi could not work out the levels of a paragraph")
-    return bytes(memoryview(found).cast("B"))
+    return bytes(memoryview(levels_found).cast("B"))

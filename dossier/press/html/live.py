@@ -36,7 +36,7 @@ class Live:
 
     element: Element
     attribute: str
-    told: str
+    label: str
 
 
 def found_in(root: Element) -> Iterator[Live]:
@@ -65,8 +65,10 @@ def refuse(root: Element, path: str) -> tuple[Problem, ...]:
 
     But for pictures: they are not there when they are drawn, and whoever draws tells.
     """
-    found = [one for one in found_in(root) if _name(one.element) not in _PICTURES or one.attribute not in _SHOWN]
-    return tuple(_problems(root, found, path, "", "error"))
+    refused_parts = [
+        one for one in found_in(root) if _name(one.element) not in _PICTURES or one.attribute not in _SHOWN
+    ]
+    return tuple(_problems(root, refused_parts, path, "", "error"))
 
 
 def take_away(root: Element, path: str) -> tuple[Problem, ...]:
@@ -77,12 +79,12 @@ def take_away(root: Element, path: str) -> tuple[Problem, ...]:
     dead = list(_links(root))
     beside = [one for one in dead if not addresses.scheme_of(one.element.get(one.attribute, ""))]
     if len(beside) > 1:
-        told = f"{len(beside)} links lead to files beside, the first: {beside[0].told.rpartition(': ')[2]}"
-        dead = [replace(beside[0], told=told), *(one for one in dead if one not in beside)]
-    found = _problems(root, dead, path, "; only the words are printed", "warning")
+        summary = f"{len(beside)} links lead to files beside, the first: {beside[0].label.rpartition(': ')[2]}"
+        dead = [replace(beside[0], label=summary), *(one for one in dead if one not in beside)]
+    problems = _problems(root, dead, path, "; only the words are printed", "warning")
     for one in (*dead, *beside):
         one.element.attrib.pop(one.attribute, None)
-    return tuple(found)
+    return tuple(problems)
 
 
 def _links(root: Element) -> Iterator[Live]:
@@ -92,24 +94,24 @@ def _links(root: Element) -> Iterator[Live]:
         if _name(element) in _LINKS:
             for key in _HREF:
                 address = element.get(key, "")
-                if address and (why := addresses.refusal(_joined(base, address))):
+                if address and (why := addresses.refusal(_join(base, address))):
                     yield Live(element, key, why)
 
 
 def _base(root: Element) -> str:
     """What the addresses of a document are relative to; "" if it does not say. What is none is taken away."""
     for element in root.iter("base"):
-        if said := addresses.read(element.get("href", "")):
+        if address := addresses.read(element.get("href", "")):
             try:
-                urlsplit(said)
+                urlsplit(address)
             except ValueError:  # such as http://[
                 del element.attrib["href"]
             else:
-                return said
+                return address
     return ""
 
 
-def _joined(base: str, address: str) -> str:
+def _join(base: str, address: str) -> str:
     if not base or address.startswith("#"):
         return address
     try:
@@ -118,9 +120,9 @@ def _joined(base: str, address: str) -> str:
         return address
 
 
-def _problems(root: Element, found: Sequence[Live], path: str, end: str, severity: str) -> list[Problem]:
-    places = places_of(root, path) if found else {}
-    return list(dict.fromkeys(Problem(places[one.element], one.told + end, HINT, severity) for one in found))
+def _problems(root: Element, parts: Sequence[Live], path: str, end: str, severity: str) -> list[Problem]:
+    places = places_of(root, path) if parts else {}
+    return list(dict.fromkeys(Problem(places[one.element], one.label + end, HINT, severity) for one in parts))
 
 
 def _name(element: Element) -> str:

@@ -33,7 +33,7 @@ _CLOSED = frozenset(_CLOSED_NAMES.split())
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedHtml:
     """A document for WeasyPrint, and what could not be set right in it, in words for whoever wrote it."""
 
     html: str
@@ -42,21 +42,21 @@ class Marked:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(told for _, told in self.found))
+        return tuple(dict.fromkeys(message for _, message in self.found))
 
-    def told_of(self, path: str, severity: str = "error") -> list[Problem]:
+    def problems_in(self, path: str, severity: str = "error") -> list[Problem]:
         """The problems, with the file for those that have no place."""
-        return [Problem(place if place.path else Place(path), told, "", severity) for place, told in self.found]
+        return [Problem(place if place.path else Place(path), message, "", severity) for place, message in self.found]
 
 
-def mark(html: str, *, runs: bool = True) -> Marked:
+def mark(html: str, *, runs: bool = True) -> MarkedHtml:
     """The document with its directions made explicit, and with `runs` its stretches of the other script."""
     try:
         root = tree.read(html)
-        found = mark_tree(root, runs=runs)
-        return Marked(tree.write(root, html), found, root)
+        faults = mark_tree(root, runs=runs)
+        return MarkedHtml(tree.write(root, html), faults, root)
     except RecursionError:
-        return Marked(html, ((NOWHERE, "its elements are nested too deeply"),))
+        return MarkedHtml(html, ((NOWHERE, "its elements are nested too deeply"),))
 
 
 def mark_tree(root: Element, *, runs: bool = True) -> tuple[tuple[Place, str], ...]:
@@ -64,7 +64,7 @@ def mark_tree(root: Element, *, runs: bool = True) -> tuple[tuple[Place, str], .
     marker = _Marker(runs)
     marker.document(root)
     places = places_of(root, "") if marker.problems else {}
-    return tuple(dict.fromkeys((places[element], told) for element, told in marker.problems))
+    return tuple(dict.fromkeys((places[element], message) for element, message in marker.problems))
 
 
 @dataclass(slots=True)
@@ -102,7 +102,7 @@ class _Marker:
             letters = bidi.letters(text, "rtl")
             if len(letters) > len(bidi.letters(text, "ltr")):
                 direction = "rtl"
-                root.attrib.update({"lang": found} if (found := bidi.language_of(letters)) else {})
+                root.attrib.update({"lang": tag} if (tag := bidi.language_of(letters)) else {})
         direction = direction or bidi.direction_of(language)
         root.set("dir", direction)
         self.block(root, direction, root.get("lang", ""))
@@ -131,29 +131,29 @@ class _Marker:
             line.add(child, element, language, is_tail=True)
         return line
 
-    def direction(self, element: Element, inherited: Direction) -> Direction:
+    def direction(self, element: Element, outer: Direction) -> Direction:
         """The direction of an element, written on it unless it is said or inherited."""
         if element.tag in _CLOSED or element.tag[0] == "{":
-            return inherited
+            return outer
         if explicit := _explicit(element):
             element.set("dir", explicit)
             return explicit
-        said = element.get("dir", "").strip().lower()
+        value = element.get("dir", "").strip().lower()
         own: Direction | None = None
-        if said == "auto" or element.tag == "bdi":
+        if value == "auto" or element.tag == "bdi":
             own = bidi.first_strong(_text(element)) or "ltr"  # as HTML has it
         elif RUN in element.attrib:
-            return inherited
+            return outer
         elif "lang" in element.attrib:
             own = bidi.spoken_direction(_text(element), element.get("lang", ""))
-            own = None if own == inherited else own
+            own = None if own == outer else own
         elif element.tag in _CODE:
             text = _text(element)
             is_latin = bidi.has_letters(text, "ltr") and not bidi.has_letters(text, "rtl")
-            own = "ltr" if is_latin and inherited != "ltr" else None
+            own = "ltr" if is_latin and outer != "ltr" else None
         if own:
             element.set(DERIVED, own)
-        return own or inherited
+        return own or outer
 
     def finish(self, line: _Line, direction: Direction) -> None:
         """Put a span round every run of a line, in each element that it stands in."""
@@ -202,5 +202,5 @@ def _text(element: Element) -> str:
 
 
 def _explicit(element: Element) -> Direction | None:
-    said = element.get("dir", "").strip().lower()
-    return "ltr" if said == "ltr" else "rtl" if said == "rtl" else None
+    value = element.get("dir", "").strip().lower()
+    return "ltr" if value == "ltr" else "rtl" if value == "rtl" else None

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from dossier.chapters.kinds import Chapter
 from dossier.chapters.since import Since
 from dossier.chapters.since import since as marks_since
-from dossier.files.isolation import CopyLimits, Stopped, isolated
+from dossier.files.isolation import CopyLimits, LimitReached, run_isolated
 from dossier.files.project import NotThere, Project
 from dossier.model.edition import Dossier
 from dossier.press.html.css import fetches
@@ -94,14 +94,14 @@ def render(
     if templates.are_shipped:
         html = _fill(environment, values, report)
     else:
-        templates.compiled(environment)
+        templates.compile_all(environment)
         html = _fill_within_limits(environment, values, report)
     if html is None:
         return None
     return _parted(_without_dead_links(html, dossier.edition.chapters), sheets_of(dossier, project, report))
 
 
-class _Filled(msgspec.Struct, array_like=True):
+class _FilledTemplate(msgspec.Struct, array_like=True):
     """What a copy of this process says of a template that it has filled."""
 
     html: str | None
@@ -112,22 +112,22 @@ def _fill_within_limits(environment: jinja2.Environment, values: Mapping[str, ob
     """As `_fill`, in a copy of this process."""
 
     def work() -> bytes:
-        told = Report()
-        return msgspec.msgpack.encode(_Filled(_fill(environment, values, told), told.problems))
+        copy_report = Report()
+        return msgspec.msgpack.encode(_FilledTemplate(_fill(environment, values, copy_report), copy_report.problems))
 
     try:
-        filled = msgspec.msgpack.decode(isolated(work, LIMITS), type=_Filled)
-    except Stopped as error:
+        result = msgspec.msgpack.decode(run_isolated(work, LIMITS), type=_FilledTemplate)
+    except LimitReached as error:
         report.error(Place(f"{FOLDER}/{EDITION}"), f"the template cannot be filled: {error}")
         return None
-    report.extend(filled.problems)
-    return filled.html
+    report.extend(result.problems)
+    return result.html
 
 
 def _fill(environment: jinja2.Environment, values: Mapping[str, object], report: Report) -> str | None:
     """The template of an edition with its values; None, with problems in `report`, if it is wrong."""
     try:
-        return _joined(environment, environment.get_template(EDITION).generate(values))
+        return _join(environment, environment.get_template(EDITION).generate(values))
     except Broken as error:
         report.extend(error.problems)
     except jinja2.TemplateNotFound as error:
@@ -138,22 +138,22 @@ def _fill(environment: jinja2.Environment, values: Mapping[str, object], report:
         report.error(_place_in_template(error), f"the template asks for what none may have: {error}")
     except (jinja2.UndefinedError, KeyError, AttributeError) as error:
         report.error(_place_in_template(error), f"the template asks for what is not there: {error}")
-    except (Stopped, MemoryError) as error:
-        told = str(error) or f"it takes more than {LIMITS.memory >> 20:,} MiB, and was stopped"
-        report.error(_place_in_template(error), f"the template cannot be filled: {told}")
+    except (LimitReached, MemoryError) as error:
+        message = str(error) or f"it takes more than {LIMITS.memory >> 20:,} MiB, and was stopped"
+        report.error(_place_in_template(error), f"the template cannot be filled: {message}")
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, IndexError, RecursionError) as error:
         report.error(_place_in_template(error), f"the template cannot be filled: {type(error).__name__}: {error}")
     return None
 
 
-def _joined(environment: jinja2.Environment, stream: Iterator[str]) -> str:
+def _join(environment: jinja2.Environment, stream: Iterator[str]) -> str:
     """The pieces of a page; `Broken` if they are too many."""
     pieces, size = [], 0
     for piece in stream:
         size += len(piece)
         if size > MOST_LETTERS:
-            told = f"the template cannot be filled: it makes more than {MOST_LETTERS:,} letters, and was stopped"
-            raise Broken([Problem(_place_of_next(environment, stream), told)])
+            message = f"the template cannot be filled: it makes more than {MOST_LETTERS:,} letters, and was stopped"
+            raise Broken([Problem(_place_of_next(environment, stream), message)])
         pieces.append(piece)
     html = "".join(pieces)
     html.encode()  # a template can write half of a letter, which no file can hold
@@ -194,7 +194,7 @@ def fill(project: Project, name: str, **values: object) -> str:
 
 def _without_dead_links(html: str, kinds: Sequence[str]) -> str:
     """What leads to a chapter that this edition leaves out leads nowhere: the words stay, the link goes."""
-    return _LINK.sub(lambda found: found[0] if _HOMES[found[3]] in kinds else found[1], html)
+    return _LINK.sub(lambda match: match[0] if _HOMES[match[3]] in kinds else match[1], html)
 
 
 def _place_in_template(error: BaseException) -> Place:

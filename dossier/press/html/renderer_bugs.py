@@ -27,7 +27,7 @@ from xml.etree.ElementTree import Element
 
 from dossier.press.html import bidi, tree
 from dossier.press.html.bidi import Direction
-from dossier.press.html.css_rules import COLUMNS, NOT_SHOWN, Found, Rule, matches, rules_for
+from dossier.press.html.css_rules import COLUMNS, NOT_SHOWN, Match, Rule, matches, rules_for
 from dossier.press.html.marks import DERIVED
 from dossier.press.html.source_map import places_of
 from dossier.problems import Place, Problem
@@ -43,7 +43,7 @@ _TEXT_OF_SVG = "<text> of an SVG draws Arabic from the left, letter by letter"
 
 
 @dataclass(frozen=True, slots=True)
-class _Met:
+class _BugHit:
     """A trap that an element runs into."""
 
     element: Element
@@ -51,7 +51,7 @@ class _Met:
     name: str  #: declaration or pseudo-element
     message: str
     mending: str  #: declarations that take the trap away, "" if there are none
-    told: str  #: for a stranger
+    label: str  #: for a stranger
 
 
 def refuse(
@@ -69,11 +69,11 @@ def refuse(
 
 def write_directions(root: Element, html: str, sheets: Sequence[tuple[str, str]], path: str) -> None:
     """Write `dir` to an unmarked document, read from `html`, where only its CSS says which way an element is read."""
-    for element, found in matches(root, rules_for(root, html, sheets, path)):
-        said = {name: value for _, name, value, _, pseudo in found if not pseudo}
-        wanted = "auto" if said.get("unicode-bidi") == "plaintext" else said.get("direction", "")
-        if wanted in {"ltr", "rtl", "auto"} and not element.get("dir"):
-            element.set("dir", wanted)
+    for element, declarations in matches(root, rules_for(root, html, sheets, path)):
+        style = {name: value for _, name, value, _, pseudo in declarations if not pseudo}
+        direction = "auto" if style.get("unicode-bidi") == "plaintext" else style.get("direction", "")
+        if direction in {"ltr", "rtl", "auto"} and not element.get("dir"):
+            element.set("dir", direction)
 
 
 def mend(
@@ -87,7 +87,7 @@ def mend(
             _add_style(met.element, met.mending)
         elif met.name == "::first-letter":
             _shield(met.element)
-        problems.append(Problem(met.place, f"{met.message}; {met.told}", severity="warning"))
+        problems.append(Problem(met.place, f"{met.message}; {met.label}", severity="warning"))
     return tuple(dict.fromkeys(problems))
 
 
@@ -104,69 +104,69 @@ def in_svg(svg: str) -> str:
     return ""
 
 
-def _meetings(root: Element, rules: Sequence[Rule], path: str, stock: bool) -> Iterator[_Met]:
+def _meetings(root: Element, rules: Sequence[Rule], path: str, stock: bool) -> Iterator[_BugHit]:
     directions = dict(_directions(root, "ltr"))
-    matched = dict(matches(root, rules))
-    beside, written = _beside_floats(root, matched), places_of(root, path)
-    for element, found in matched.items():
-        said = {name: (selector, value, place, pseudo) for selector, name, value, place, pseudo in found}
-        for name, (selector, value, place, pseudo) in said.items():
-            where = place if place.path else written[element]
+    declarations_of = dict(matches(root, rules))
+    beside, places = _beside_floats(root, declarations_of), places_of(root, path)
+    for element, declarations in declarations_of.items():
+        style = {name: (selector, value, place, pseudo) for selector, name, value, place, pseudo in declarations}
+        for name, (selector, value, place, pseudo) in style.items():
+            where = place if place.path else places[element]
             rule = f"{name}: {value}" if value else name
-            text = f"{rule} ({selector}) on {_told(element)}"
+            text = f"{rule} ({selector}) on {_label(element)}"
             if name in COLUMNS and not pseudo and value not in {"auto", "auto auto", "1"} and element in beside:
                 message = f"{text}: columns run under a float beside them"
-                yield _Met(element, where, name, message, "clear: both", "put below it")
+                yield _BugHit(element, where, name, message, "clear: both", "put below it")
             if stock or name not in _MENDED:
-                yield from _met(element, name, value, pseudo, directions[element], where, text)
+                yield from _hits(element, name, value, pseudo, directions[element], where, text)
     for svg in root.iter(f"{_SVG}text") if stock else ():
         words = " ".join("".join(svg.itertext()).split())
         if bidi.has_letters(words, "rtl"):
             message = f"{_TEXT_OF_SVG}: {_short(words)}"
-            yield _Met(svg, written[svg], "text", message, "", "it will look wrong: write the words in HTML")
+            yield _BugHit(svg, places[svg], "text", message, "", "it will look wrong: write the words in HTML")
 
 
-def _met(
+def _hits(
     element: Element, name: str, value: str, pseudo: str, direction: Direction, place: Place, text: str
-) -> Iterator[_Met]:
+) -> Iterator[_BugHit]:
     """The trap that one declaration is for one element, if it is one."""
 
-    def met(message: str, mending: str, told: str) -> Iterator[_Met]:
-        yield _Met(element, place, name, f"{text}: {message}", mending, told)
+    def hit(message: str, mending: str, label: str) -> Iterator[_BugHit]:
+        yield _BugHit(element, place, name, f"{text}: {message}", mending, label)
 
     is_rtl = direction == "rtl"
     if name == "display" and value.split()[-1:] in (["grid"], ["inline-grid"]) and is_rtl and len(element) > 1:
-        yield from met("a grid puts its first column at the left", "", "its columns will stand in the wrong order")
+        yield from hit("a grid puts its first column at the left", "", "its columns will stand in the wrong order")
     elif name in {"column-rule", "column-rule-style"} and is_rtl and not {"none", "0"} & set(value.split()):
-        yield from met("the rule is drawn beside the columns", "column-rule: none", "left out")
+        yield from hit("the rule is drawn beside the columns", "column-rule: none", "left out")
     elif name == "letter-spacing" and value not in _NO_SPACING and _has_arabic(element):
-        yield from met("spaced Arabic letters are not joined", "letter-spacing: normal", "left out")
+        yield from hit("spaced Arabic letters are not joined", "letter-spacing: normal", "left out")
     elif name == "::first-letter" and _first(element) == "rtl":
-        yield from met("a first letter of its own is not joined", "", "left out")
+        yield from hit("a first letter of its own is not joined", "", "left out")
     elif name == "direction" and value in {"ltr", "rtl"} and not pseudo and value != direction and _has_text(element):
-        yield from met("only dir= turns a line here", "", f"it is read as {direction}")
+        yield from hit("only dir= turns a line here", "", f"it is read as {direction}")
     elif name == "unicode-bidi" and value == "plaintext" and element.get("dir") is None:
-        yield from met("the direction of each text has to be written", "", f"it is read as {direction}")
+        yield from hit("the direction of each text has to be written", "", f"it is read as {direction}")
     elif name == "unicode-bidi" and value.endswith("override") and element.tag != "bdo" and _has_text(element):
-        yield from met("letters are not turned round", "", "they stand as they are read")
+        yield from hit("letters are not turned round", "", "they stand as they are read")
 
 
-def _beside_floats(root: Element, matched: dict[Element, list[Found]]) -> set[Element]:
+def _beside_floats(root: Element, declarations_of: dict[Element, list[Match]]) -> set[Element]:
     """The elements that a float stands before, among their own brothers, without anything cleared in between."""
     beside = set()
     for parent in root.iter():
         is_floating = False
         for child in parent:
-            said = {name: value for _, name, value, _, pseudo in matched.get(child, ()) if not pseudo}
-            is_floating = (is_floating and said.get("clear", "none") == "none") or said.get("float", "none") in _SIDES
-            if is_floating and said.get("float", "none") == "none":
+            style = {name: value for _, name, value, _, pseudo in declarations_of.get(child, ()) if not pseudo}
+            is_floating = (is_floating and style.get("clear", "none") == "none") or style.get("float", "none") in _SIDES
+            if is_floating and style.get("float", "none") == "none":
                 beside.add(child)
     return beside
 
 
-def _directions(element: Element, inherited: Direction) -> Iterator[tuple[Element, Direction]]:
-    said = element.get(DERIVED) or element.get("dir", "").lower()
-    own: Direction = "rtl" if said == "rtl" else "ltr" if said == "ltr" else inherited
+def _directions(element: Element, outer: Direction) -> Iterator[tuple[Element, Direction]]:
+    value = element.get(DERIVED) or element.get("dir", "").lower()
+    own: Direction = "rtl" if value == "rtl" else "ltr" if value == "ltr" else outer
     yield element, own
     for child in element:
         yield from _directions(child, own)
@@ -198,7 +198,7 @@ def _first(element: Element) -> Direction | None:
     return bidi.first_strong("".join(tree.words(element, NOT_SHOWN)))
 
 
-def _told(element: Element) -> str:
+def _label(element: Element) -> str:
     """An element as its author knows it: <p class="lead"> “its first words”."""
     names = "".join(f' {key}="{element.get(key)}"' for key in ("id", "class") if element.get(key))
     words = _short(" ".join("".join(tree.words(element, NOT_SHOWN)).split()))

@@ -40,8 +40,8 @@ class ScreenCache:
         for piece in pieces:
             if piece not in self.letters:
                 self.letters[piece] = before.get(piece) or frozenset(piece)
-        for gone in before.keys() - self.letters.keys():
-            self.counts.subtract(before[gone])
+        for old_piece in before.keys() - self.letters.keys():
+            self.counts.subtract(before[old_piece])
         for new in self.letters.keys() - before.keys():
             self.counts.update(self.letters[new])
         return frozenset(letter for letter, count in self.counts.items() if count)
@@ -55,41 +55,41 @@ def self_contained(
     sheet: str,
     cache: Path,
     marked: Sequence[str] = (),
-    known: ScreenCache | None = None,
+    memo: ScreenCache | None = None,
 ) -> str:
     """`page` with all it needs inside; `anchors` are the printed edition's pages, `sheet` the CSS for a screen.
 
     `marked` are its sections, if they have been marked; `known` is what is remembered of the last time.
     """
-    known = ScreenCache() if known is None else known
-    pieces = marked or [_marked(page, section) for section in page.sections]
-    if known.frame[0] != page.before + page.after:
+    memo = ScreenCache() if memo is None else memo
+    pieces = marked or [_marked_section(page, section) for section in page.sections]
+    if memo.frame[0] != page.before + page.after:
         frame = mark(f"{page.before}{_GAP}{page.after}").html if page.before else _GAP
-        known.frame = page.before + page.after, frame
-    frame = known.frame[1]
-    every = known.letters_of(pieces).union(frame, "0123456789")
-    if known.faces[0] != every or known.faces[1] is not faces:
+        memo.frame = page.before + page.after, frame
+    frame = memo.frame[1]
+    every = memo.letters_of(pieces).union(frame, "0123456789")
+    if memo.faces[0] != every or memo.faces[1] is not faces:
 
         def url_of(face: Face) -> str:
             return "data:font/woff;base64," + base64.b64encode(subset(face, map(ord, every), cache)).decode()
 
-        known.faces = every, faces, faces.css(url_of)
-    styles = "\n".join([known.faces[2], *(css for _, css in page.sheets), sheet])
-    numbered = [
-        _PAGE_OF.sub(lambda found: f"{found[1]}{found[2]}{anchors.get(found[3], '')}", piece)
+        memo.faces = every, faces, faces.css(url_of)
+    styles = "\n".join([memo.faces[2], *(css for _, css in page.sheets), sheet])
+    texts = [
+        _PAGE_OF.sub(lambda match: f"{match[1]}{match[2]}{anchors.get(match[3], '')}", piece)
         if _PLACED in piece
         else piece
         for piece in pieces
     ]
-    numbered = [piece.replace(_CONTENTS, _LIST) for piece in numbered]
+    texts = [text.replace(_CONTENTS, _LIST) for text in texts]
     head = Markup("{}<style>\n{}\n</style>\n{}").format(navigation.policy(), Markup(styles), Markup(_HEAD_END))
     if not page.before:  # the only piece is the whole document
-        return "".join(numbered).replace(_HEAD_END, head, 1)
+        return "".join(texts).replace(_HEAD_END, head, 1)
     before, _, after = frame.replace(_HEAD_END, head, 1).partition(_GAP)
-    return "".join((before, navigation.bar(dossier, page), *numbered, navigation.end(), after))
+    return "".join((before, navigation.bar(dossier, page), *texts, navigation.end(), after))
 
 
-def _marked(page: HtmlDocument, section: str) -> str:
+def _marked_section(page: HtmlDocument, section: str) -> str:
     """A section, marked as in its document; the document itself if it has no parts."""
     whole = mark(f"{page.before}{section}{page.after}").html
     if page.before:

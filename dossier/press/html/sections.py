@@ -30,48 +30,48 @@ class Sections:
 
     project: Project
     templates: Templates
-    _shared: object = None
-    _of: tuple[Dossier, Since] | None = None  #: whose `_shared` that is
+    _frame_inputs: object = None
+    _of: tuple[Dossier, Since] | None = None  #: whose `_frame_inputs` those are
     _frame: HtmlDocument | None = None
-    _known: dict[tuple[str, int], list[tuple[object, str]]] = field(default_factory=dict)
+    _cache: dict[tuple[str, int], list[tuple[object, str]]] = field(default_factory=dict)
 
     def page(self, dossier: Dossier, chapters: Sequence[Chapter], since: Since, report: Report) -> HtmlDocument | None:
         """The document of these chapters; None, with problems in `report`, if a template is wrong."""
         if self._of is None or self._of[0] is not dossier or self._of[1] is not since:
-            shared = self._what_is_shared(dossier, since)
-            if shared != self._shared:
-                self._shared, self._frame, self._known = shared, None, {}
+            inputs = self._what_is_shared(dossier, since)
+            if inputs != self._frame_inputs:
+                self._frame_inputs, self._frame, self._cache = inputs, None, {}
             self._of = dossier, since
         groups = _groups(chapters)
-        found = [self._find(group) for group in groups]
-        missing = [number for number, html in enumerate(found) if html is None]
+        sections = [self._find(group) for group in groups]
+        missing = [number for number, html in enumerate(sections) if html is None]
         if missing or self._frame is None:
-            wanted = [chapter for number in missing for chapter in groups[number]]
-            page = render(dossier, wanted, self.project, report, since=since, templates=self.templates)
+            chapters_missing = [chapter for number in missing for chapter in groups[number]]
+            page = render(dossier, chapters_missing, self.project, report, since=since, templates=self.templates)
             if page is None or len(page.sections) != len(missing):  # a template of one's own, without boundaries
                 return page and render(dossier, chapters, self.project, report, since=since, templates=self.templates)
             self._frame = replace(page, sections=())
             for number, html in zip(missing, page.sections, strict=True):
-                found[number] = html
+                sections[number] = html
                 self._remember(groups[number], html)
-        return replace(self._frame, sections=tuple(html for html in found if html is not None))
+        return replace(self._frame, sections=tuple(html for html in sections if html is not None))
 
     def _find(self, group: Group) -> str | None:
-        said = _said(group)
-        return next((html for known, html in self._known.get(_key(group), ()) if known == said), None)
+        inputs = _inputs(group)
+        return next((html for old, html in self._cache.get(_key(group), ()) if old == inputs), None)
 
     def _remember(self, group: Group, html: str) -> None:
-        variants = self._known.setdefault(_key(group), [])
-        variants.insert(0, (_said(group), html))
+        variants = self._cache.setdefault(_key(group), [])
+        variants.insert(0, (_inputs(group), html))
         del variants[VARIANTS:]
 
     def _what_is_shared(self, dossier: Dossier, since: Since) -> object:
         paths = [*self.project.names(FOLDER, ".html"), *self.project.names(FOLDER, ".css")]
         corpus = dossier.corpus
         looks_up = any(self._looks_up(path) for path in paths if path.endswith(".html"))
-        made = self.project.made(corpus.newest.when.date.first.isoformat())
+        date = self.project.made(corpus.newest.when.date.first.isoformat())
         files = tuple(self.project.digest(path) for path in paths)
-        house = dossier.edition, corpus.settings, dossier.words.table, corpus.newest.when, since, made
+        house = dossier.edition, corpus.settings, dossier.words.table, corpus.newest.when, since, date
         return (*house, files, id(corpus) if looks_up else 0)
 
     def _looks_up(self, path: str) -> bool:
@@ -95,6 +95,6 @@ def _key(group: Group) -> tuple[str, int]:
     return group[0].kind, group[0].part
 
 
-def _said(group: Group) -> object:
+def _inputs(group: Group) -> object:
     """All that a template is given; of the whole chapter only for the part that opens it."""
     return tuple((one.kind, one.number, one.part, one.value, None if one.part else one.whole) for one in group)

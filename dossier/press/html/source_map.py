@@ -34,7 +34,7 @@ HeldIn = Literal["", "attributes", "text"]
 class DocumentSource:
     """How a document was written, for whoever has to tell of it."""
 
-    placed: Callable[[], str]  #: the very document that is drawn, with places
+    html: Callable[[], str]  #: the very document that is drawn, with places
     read: Callable[[str], str]  #: the text of a file that a place names
 
 
@@ -53,22 +53,22 @@ def with_places(text: str, path: str, line: int = 1) -> str:
 
     No quotation marks are needed, so that what looks like a tag in somebody's attribute breaks nothing.
     """
-    out, done = [], 0
-    for found in _START.finditer(text):
-        line += text.count("\n", done, found.end())
-        out += [text[done : found.end()], f" {PLACE}={quote(path)}:{line} "]
-        done = found.end()
-    return "".join([*out, text[done:]])
+    out, end = [], 0
+    for match in _START.finditer(text):
+        line += text.count("\n", end, match.end())
+        out += [text[end : match.end()], f" {PLACE}={quote(path)}:{line} "]
+        end = match.end()
+    return "".join([*out, text[end:]])
 
 
 def places_of(root: Element, path: str) -> dict[Element, Place]:
     """The place of each element: its own, or that of the one it stands in, or the whole file."""
     places: dict[Element, Place] = {}
-    waiting = [(root, Place(path))]
-    while waiting:
-        element, around = waiting.pop()
+    pending = [(root, Place(path))]
+    while pending:
+        element, around = pending.pop()
         places[element] = place_on(element, "") if PLACE in element.attrib else around
-        waiting += [(child, places[element]) for child in element]
+        pending += [(child, places[element]) for child in element]
     return places
 
 
@@ -78,27 +78,27 @@ def place_on(element: Element, path: str, line: int = 1) -> Place:
     return Place(unquote(name), int(number) + line - 1) if name and number.isdigit() else Place(path)
 
 
-def told_of(
-    heard: Sequence[Diagnostic],
-    drawn: Element,
-    written: DocumentSource | None,
+def problems_of(
+    diagnostics: Sequence[Diagnostic],
+    root: Element,
+    source: DocumentSource | None,
     path: str,
     sheets: Sequence[tuple[str, str]],
 ) -> tuple[Problem, ...]:
-    """Each problem once, with the place of its element in the drawn tree; those of `path` have none if `written` is
+    """Each problem once, with the place of its element in the drawn tree; those of `path` have none if `source` is
     None."""
-    of_document = [one for one in heard if one.problem.place == Place(path)]
-    if written is None or not of_document:
-        return tuple(dict.fromkeys(one.problem for one in heard))
-    origins = Origins(drawn, written, path, sheets, of_document)
-    told: dict[Problem, None] = {}
-    linked: set[Problem] = set()
-    for one in heard:
-        if one.problem not in linked:
-            told[origins.told(one)] = None
+    of_document = [one for one in diagnostics if one.problem.place == Place(path)]
+    if source is None or not of_document:
+        return tuple(dict.fromkeys(one.problem for one in diagnostics))
+    origins = Origins(root, source, path, sheets, of_document)
+    problems: dict[Problem, None] = {}
+    listed: set[Problem] = set()
+    for one in diagnostics:
+        if one.problem not in listed:
+            problems[origins.problem_of(one)] = None
         if one.held_in:
-            linked.add(one.problem)  # the first has said in how many more
-    return tuple(told)
+            listed.add(one.problem)  # the first has said in how many more
+    return tuple(problems)
 
 
 class Origins:
@@ -106,40 +106,42 @@ class Origins:
 
     def __init__(
         self,
-        drawn: Element,
-        written: DocumentSource,
+        root: Element,
+        source: DocumentSource,
         path: str,
         sheets: Sequence[tuple[str, str]],
-        heard: Sequence[Diagnostic],
+        diagnostics: Sequence[Diagnostic],
     ) -> None:
         self._path, self._sheets = path, sheets
-        self._text = cache(lambda path: written.read(path).split("\n"))
-        placed = tree.read(written.placed())
-        self._elements = {old: new for old, new in zip(drawn.iter(), placed.iter(), strict=False) if old.tag == new.tag}
-        if len(self._elements) != sum(1 for _ in drawn.iter()):
+        self._text = cache(lambda path: source.read(path).split("\n"))
+        root_with_places = tree.read(source.html())
+        self._elements = {
+            old: new for old, new in zip(root.iter(), root_with_places.iter(), strict=False) if old.tag == new.tag
+        }
+        if len(self._elements) != sum(1 for _ in root.iter()):
             self._elements = {}  # not the same document: better no line than a wrong one
-        self._places = places_of(placed, path)
+        self._places = places_of(root_with_places, path)
         self._lines: dict[str, list[int]] = {}  #: of each file, where its elements begin
         for place in sorted(set(self._places.values())):
             self._lines.setdefault(place.path, []).append(place.line)
-        self._holders = _holders(self._elements.values(), heard)
+        self._holders = _holders(self._elements.values(), diagnostics)
 
-    def told(self, heard: Diagnostic) -> Problem:
+    def problem_of(self, diagnostic: Diagnostic) -> Problem:
         """The problem with the place where its element, or its words, were written, as far as that can be found."""
-        problem = heard.problem
+        problem = diagnostic.problem
         if problem.place != Place(self._path):
             return problem
-        element = self._new(heard.element)
-        holders = self._holders[heard.held_in, unquote(heard.words[0])] if heard.held_in else []
-        if heard.held_in and element not in holders:
+        element = self._new(diagnostic.element)
+        holders = self._holders[diagnostic.held_in, unquote(diagnostic.words[0])] if diagnostic.held_in else []
+        if diagnostic.held_in and element not in holders:
             within = holders if element is None else [one for one in element.iter() if one in holders]
-            if not within and (place := self._in_sheets(heard)) is not None:
+            if not within and (place := self._in_sheets(diagnostic)) is not None:
                 return replace(problem, place=place)
             element = within[0] if within else element
         if element is None or not self._places[element].line:
             return problem
         at = _AT.search(problem.message)
-        place = self._line_in(element, heard.words, int(at[1]) - 1 if at else 0)
+        place = self._line_in(element, diagnostic.words, int(at[1]) - 1 if at else 0)
         message = problem.message.replace(at[0], "", 1) if at else problem.message
         if more := len(holders) - (element in holders):
             message += f" (and in {more} more element{'' if more == 1 else 's'})"
@@ -148,13 +150,13 @@ class Origins:
     def _new(self, element: Element | None) -> Element | None:
         return None if element is None else self._elements.get(element)
 
-    def _in_sheets(self, heard: Diagnostic) -> Place | None:
+    def _in_sheets(self, diagnostic: Diagnostic) -> Place | None:
         """Where a sheet names the letter or, quoted or in brackets, the address."""
-        before = "" if heard.held_in == "text" else r"""["'(]\s*"""
-        word = re.compile(before + f"({re.escape(heard.words[0])})")
+        before = "" if diagnostic.held_in == "text" else r"""["'(]\s*"""
+        word = re.compile(before + f"({re.escape(diagnostic.words[0])})")
         for path, css in self._sheets:
-            if found := word.search(css):
-                at = found.start(1)
+            if match := word.search(css):
+                at = match.start(1)
                 return Place(path, css.count("\n", 0, at) + 1, at - css.rfind("\n", 0, at))
         return None
 
@@ -178,16 +180,18 @@ class Origins:
         return place
 
 
-def _holders(elements: Iterable[Element], heard: Iterable[Diagnostic]) -> Mapping[tuple[HeldIn, str], list[Element]]:
+def _holders(
+    elements: Iterable[Element], diagnostics: Iterable[Diagnostic]
+) -> Mapping[tuple[HeldIn, str], list[Element]]:
     """The elements that have the first word of a problem, by where it is held: an attribute, or their own text."""
-    wanted = {(one.held_in, unquote(one.words[0])) for one in heard if one.held_in}
+    words = {(one.held_in, unquote(one.words[0])) for one in diagnostics if one.held_in}
     holders: defaultdict[tuple[HeldIn, str], list[Element]] = defaultdict(list)
-    for element in elements if wanted else ():
+    for element in elements if words else ():
         values = [value for name, value in element.attrib.items() if name != PLACE]
         values += _URL.findall(element.get("style", ""))
         letters = "".join([element.text or "", *(child.tail or "" for child in element)])
-        held: set[tuple[HeldIn, str]] = {("attributes", unquote(value.strip())) for value in values}
-        held |= {("text", letter) for letter in letters}
-        for key in wanted & held:
+        pairs: set[tuple[HeldIn, str]] = {("attributes", unquote(value.strip())) for value in values}
+        pairs |= {("text", letter) for letter in letters}
+        for key in words & pairs:
             holders[key].append(element)
     return holders

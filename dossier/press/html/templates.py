@@ -54,8 +54,8 @@ def _gate(_: Context, value: object) -> object:
 def arabic_digits(text: str) -> str:
     """Digits as ٠–٩ with the separators that belong to them (W3C alreq: U+066B decimal, U+066C thousands)."""
 
-    def one(found: re.Match[str]) -> str:
-        return found[0].translate(_WESTERN_TO_ARABIC).replace(",", "\u066c").replace(".", "\u066b")
+    def one(match: re.Match[str]) -> str:
+        return match[0].translate(_WESTERN_TO_ARABIC).replace(",", "\u066c").replace(".", "\u066b")
 
     return _NUMBER.sub(one, text)
 
@@ -66,8 +66,8 @@ class _Placing(Extension):
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
         for token in stream:
             if token.type == "data":
-                placed = with_places(token.value, stream.filename or FOLDER, token.lineno)
-                token = Token(token.lineno, token.type, placed)
+                text = with_places(token.value, stream.filename or FOLDER, token.lineno)
+                token = Token(token.lineno, token.type, text)
             yield token
 
 
@@ -84,8 +84,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> jinja2.nodes.Template:
         tree = super()._parse(source, name, filename)
-        if found := tree.find(jinja2.nodes.EvalContextModifier):  # Jinja works its options out as it compiles
-            raise jinja2.TemplateSyntaxError("autoescape is not for templates here", found.lineno, name, filename)
+        if modifier := tree.find(jinja2.nodes.EvalContextModifier):  # Jinja works its options out as it compiles
+            raise jinja2.TemplateSyntaxError("autoescape is not for templates here", modifier.lineno, name, filename)
         return tree
 
     def _compile(self, source: str, filename: str) -> CodeType:
@@ -112,10 +112,10 @@ class Templates:
     def environment(self, *, arabic_indic: bool = False, placed: bool = False) -> jinja2.Environment:
         key = arabic_indic, placed
         if key not in self._environments:
-            self._environments[key] = self._made(arabic_indic=arabic_indic, placed=placed)
+            self._environments[key] = self._environment(arabic_indic=arabic_indic, placed=placed)
         return self._environments[key]
 
-    def _made(self, *, arabic_indic: bool, placed: bool) -> jinja2.Environment:
+    def _environment(self, *, arabic_indic: bool, placed: bool) -> jinja2.Environment:
         environment = _Sandbox(
             extensions=[_Placing] if placed else [],
             loader=jinja2.FunctionLoader(self._source),
@@ -138,7 +138,7 @@ class Templates:
         environment.filters["attribute"] = lambda value: Markup(escape(str(value)))
         return environment
 
-    def compiled(self, environment: jinja2.Environment) -> None:
+    def compile_all(self, environment: jinja2.Environment) -> None:
         """See to it that all are: what a copy of this process reads or compiles is lost with it."""
         for path in self._project.names(FOLDER, ".html"):
             with contextlib.suppress(jinja2.TemplateError, Broken, RecursionError):  # told if it is asked for
@@ -162,5 +162,5 @@ def read_text(project: Project, path: str) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = Place(path, content.count(b"\n", 0, error.start) + 1)
-        told = f"byte 0x{content[error.start]:02x} is not UTF-8"
-        raise Broken([Problem(place, told, "save the file as UTF-8")]) from error
+        message = f"byte 0x{content[error.start]:02x} is not UTF-8"
+        raise Broken([Problem(place, message, "save the file as UTF-8")]) from error

@@ -48,9 +48,9 @@ def _from_the_chapter_on(root: Element) -> list[Element]:
     return children[is_chapter.index(True) :] if any(is_chapter) else []
 
 
-def numbered(words: str, pages: Mapping[str, int]) -> str:
+def with_page_numbers(words: str, pages: Mapping[str, int]) -> str:
     """Words of documents; `pages` are the numbers of the pages that anchors stand on."""
-    return _PAGE.sub(lambda found: str(pages.get(found[1], "")), words)
+    return _PAGE.sub(lambda match: str(pages.get(match[1], "")), words)
 
 
 class _Writer:

@@ -57,8 +57,8 @@ def read(html: str) -> Element:
 
 def write(root: Element, html: str) -> str:
     """HTML of a tree, with the document type of the HTML it was read from."""
-    found = _DOCTYPE.match(html)
-    out = [found[1] + "\n"] if found else []
+    match = _DOCTYPE.match(html)
+    out = [match[1] + "\n"] if match else []
     _write(root, out)
     return "".join(out)
 
@@ -104,15 +104,15 @@ def _write(element: Element, out: list[str]) -> None:
     if text := element.text:
         if name in _EATS_A_NEWLINE and not is_foreign and text[0] == "\n":
             out.append("\n")
-        out.append(text if name in _RAW and not is_foreign else _escaped(text))
+        out.append(text if name in _RAW and not is_foreign else _escape(text))
     for child in element:
         _write(child, out)
         if child.tail:
-            out.append(_escaped(child.tail))
+            out.append(_escape(child.tail))
     out.append(f"</{name}>")
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     if "&" in text or "<" in text or ">" in text:
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text

@@ -12,7 +12,7 @@ from dossier.files.cache import Cache, Digest
 from dossier.press.linker.cache import WrittenFile
 from dossier.press.linker.deflate import Packer, literal, stream_rest
 from dossier.press.linker.file import File
-from dossier.press.pdf.archive import Attached, dates_of, embedded, specification
+from dossier.press.pdf.archive import Attached, dates_of, embedded_stream, specification
 
 _ITS_NUMBER = b"\x00"  #: where the number of the stream goes; no string of a specification can hold it
 
@@ -20,12 +20,12 @@ _ITS_NUMBER = b"\x00"  #: where the number of the stream goes; no string of a sp
 class Carrier:
     """Writes files, and remembers from one document to the next.
 
-    `kept` is what has been written before, and serves until the first `renew`.
+    `entries` are what has been written before, and serve until the first `renew`.
     """
 
-    def __init__(self, packer: Packer, kept: Mapping[Digest, WrittenFile] | None = None) -> None:
+    def __init__(self, packer: Packer, entries: Mapping[Digest, WrittenFile] | None = None) -> None:
         self._packer = packer
-        self._written: Cache[WrittenFile] = Cache(kept)
+        self._written: Cache[WrittenFile] = Cache(entries)
 
     def into(self, file: File, info: Mapping[str, Any]) -> Callable[[Attached, str], bytes]:
         """What puts a file into a document with these dates, and gives the reference of its specification."""
@@ -33,11 +33,11 @@ class Carrier:
 
         def put(one: Attached, name: str) -> bytes:
             key = one.name, one.content, one.relation, name, dates
-            written = self._written.of(key, lambda: self._write(one, name, dates))
-            number, told = file.next(), file.next()
-            file.stream_of(number, written.stream, written.digest)
-            file.hold(told, (b"%d 0 R" % number).join(written.specification))
-            return b"%d 0 R" % told
+            stream = self._written.of(key, lambda: self._write(one, name, dates))
+            number, description = file.next(), file.next()
+            file.stream_of(number, stream.stream, stream.digest)
+            file.hold(description, (b"%d 0 R" % number).join(stream.specification))
+            return b"%d 0 R" % description
 
         return put
 
@@ -45,14 +45,14 @@ class Carrier:
         """Forget what has not been used since the last time."""
         self._written.renew()
 
-    def kept(self) -> dict[Digest, WrittenFile]:
+    def cache_entries(self) -> dict[Digest, WrittenFile]:
         """What is remembered, for another process."""
         return self._written.by_digest()
 
     def _write(self, one: Attached, name: str, dates: Any) -> WrittenFile:
         packer = self._packer if one.pieces else Packer()  # what is in one piece is remembered as a whole
-        packed = packer.stream(map(literal, one.pieces or (one.content,)))
-        head = pydyf.Dictionary(embedded(one, dates).extra).data[2:-2]
-        stream = stream_rest(b"<<%b/Filter/FlateDecode/Length %d>>" % (head, len(packed)), packed)
+        deflated = packer.stream(map(literal, one.pieces or (one.content,)))
+        head = pydyf.Dictionary(embedded_stream(one, dates).extra).data[2:-2]
+        stream = stream_rest(b"<<%b/Filter/FlateDecode/Length %d>>" % (head, len(deflated)), deflated)
         data = specification(one, name, _ITS_NUMBER).data
         return WrittenFile(stream, md5(stream, usedforsecurity=False).digest(), (*data.split(_ITS_NUMBER),))

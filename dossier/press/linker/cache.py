@@ -21,7 +21,7 @@ SUFFIX = ".links"
 FEW = 16  #: pieces that may be new before all are written again (`cache.is_worth_it`)
 
 
-class Packed(msgspec.Struct, frozen=True, array_like=True):
+class DeflatedPiece(msgspec.Struct, frozen=True, array_like=True):
     """A piece of a packed stream (`deflate`)."""
 
     content: bytes
@@ -47,7 +47,7 @@ class WrittenFile(msgspec.Struct, frozen=True, array_like=True):
 class LinkCache(msgspec.Struct, array_like=True):
     """Everything that is kept of an edition."""
 
-    pieces: dict[Digest, Packed] = {}
+    pieces: dict[Digest, DeflatedPiece] = {}
     sizes: dict[Digest, Sizes] = {}
     files: dict[Digest, WrittenFile] = {}
 
@@ -60,9 +60,9 @@ def read(file: Path) -> LinkCache:
     return LinkCache()
 
 
-def write(file: Path, kept: LinkCache) -> None:
+def write(file: Path, entries: LinkCache) -> None:
     """What cannot be written is not kept."""
-    _file(file).write(msgspec.msgpack.encode(kept))
+    _file(file).write(msgspec.msgpack.encode(entries))
 
 
 def is_worth_it(new: int, every: int) -> bool:

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from dossier.files.cache import Cache, Digest
-from dossier.press.linker.cache import Packed
+from dossier.press.linker.cache import DeflatedPiece
 
 LEVEL = 6  #: of zlib; 9 takes three times as long for a hundredth less
 REACH = 32_768  #: bytes that a piece can look back (RFC 1951, 2)
@@ -31,50 +31,50 @@ class StreamPiece(NamedTuple):
 class Packer:
     """Packs, and remembers what was packed from one `renew` to the next. `kept` is what another process has packed."""
 
-    def __init__(self, kept: Mapping[Digest, Packed] | None = None) -> None:
-        self._packed: Cache[Packed] = Cache(kept)
+    def __init__(self, entries: Mapping[Digest, DeflatedPiece] | None = None) -> None:
+        self._cache: Cache[DeflatedPiece] = Cache(entries)
         self.new = 0  #: how many pieces it has packed
 
     def stream(self, *runs: Iterable[StreamPiece]) -> bytes:
         """The pieces in one, as /FlateDecode reads them; none looks back over the beginning of its run."""
         contents, checksum = [_HEAD], 1
         for run in runs:
-            for packed in self._run(run):
-                contents.append(packed.content)
-                checksum = _joined(checksum, packed)
+            for piece in self._run(run):
+                contents.append(piece.content)
+                checksum = _combine(checksum, piece)
         return b"".join((*contents, _END, checksum.to_bytes(4, "big")))
 
     def keep(self, run: Iterable[StreamPiece]) -> None:
         """Remember a run that was packed before and is still in use."""
         for key, _, _ in _keys(run):
-            self._packed.touch(key)
+            self._cache.touch(key)
 
-    def _run(self, run: Iterable[StreamPiece]) -> Iterator[Packed]:
+    def _run(self, run: Iterable[StreamPiece]) -> Iterator[DeflatedPiece]:
         for key, piece, before in _keys(run):
-            packed = self._packed.get(key)
-            if packed is None:
-                packed = self._packed.put(key, _packed(piece.make(), before.make() if before else b""))
+            deflated = self._cache.get(key)
+            if deflated is None:
+                deflated = self._cache.put(key, _deflate(piece.make(), before.make() if before else b""))
                 self.new += 1
-            yield packed
+            yield deflated
 
     def one(self, content: bytes) -> bytes:
         """What does not come in pieces."""
-        packed = self._packed.get(content)
-        if packed is None:
-            packed = self._packed.put(content, Packed(zlib.compress(content, LEVEL), len(content), 0))
+        deflated = self._cache.get(content)
+        if deflated is None:
+            deflated = self._cache.put(content, DeflatedPiece(zlib.compress(content, LEVEL), len(content), 0))
             self.new += 1
-        return packed.content
+        return deflated.content
 
     def renew(self) -> None:
         """Forget what has not been used since the last time."""
-        self._packed.renew()
+        self._cache.renew()
 
     def __len__(self) -> int:
-        return len(self._packed)
+        return len(self._cache)
 
-    def kept(self) -> dict[Digest, Packed]:
+    def cache_entries(self) -> dict[Digest, DeflatedPiece]:
         """What is remembered, for another process."""
-        return self._packed.by_digest()
+        return self._cache.by_digest()
 
 
 def literal(content: bytes) -> StreamPiece:
@@ -91,9 +91,9 @@ def object_stream(
     """
     places = accumulate(lengths[:-1], initial=0)
     index = b" ".join(b"%d %d" % place for place in zip(numbers, places, strict=True)) + b"\n"
-    packed = packer.stream([literal(index)], pieces)
-    head = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (len(numbers), len(index), len(packed))
-    return stream_rest(head, packed)
+    stream = packer.stream([literal(index)], pieces)
+    head = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (len(numbers), len(index), len(stream))
+    return stream_rest(head, stream)
 
 
 def stream_rest(head: bytes, content: bytes) -> bytes:
@@ -108,15 +108,15 @@ def _keys(run: Iterable[StreamPiece]) -> Iterator[tuple[Hashable, StreamPiece, S
         before = piece
 
 
-def _packed(content: bytes, before: bytes) -> Packed:
+def _deflate(content: bytes, before: bytes) -> DeflatedPiece:
     reach = before[-REACH:]
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, *([reach] if reach else []))
-    packed = packer.compress(content) + packer.flush(zlib.Z_SYNC_FLUSH)
-    return Packed(packed, len(content), zlib.adler32(content))
+    data = packer.compress(content) + packer.flush(zlib.Z_SYNC_FLUSH)
+    return DeflatedPiece(data, len(content), zlib.adler32(content))
 
 
-def _joined(checksum: int, packed: Packed) -> int:
+def _combine(checksum: int, piece: DeflatedPiece) -> int:
     """Adler-32 of two contents, one behind the other (RFC 1950, 8.2): of the first, and of the second by itself."""
-    low = (checksum & 0xFFFF) + (packed.sum & 0xFFFF) - 1
-    high = (checksum >> 16) + (packed.sum >> 16) + ((checksum & 0xFFFF) - 1) * packed.length
+    low = (checksum & 0xFFFF) + (piece.sum & 0xFFFF) - 1
+    high = (checksum >> 16) + (piece.sum >> 16) + ((checksum & 0xFFFF) - 1) * piece.length
     return (high % _ADLER) << 16 | low % _ADLER

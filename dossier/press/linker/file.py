@@ -57,8 +57,8 @@ class File:
 
     def pack(self, number: int, content: bytes, head: bytes = b"") -> None:
         """A stream that is to be packed; `head` is what else its dictionary says."""
-        packed = self._packer.one(content)
-        self.stream(number, b"<<%b/Filter/FlateDecode/Length %d>>" % (head, len(packed)), packed)
+        data = self._packer.one(content)
+        self.stream(number, b"<<%b/Filter/FlateDecode/Length %d>>" % (head, len(data)), data)
 
     def hold(self, number: int, data: bytes) -> None:
         """An object that is not a stream."""
@@ -100,30 +100,30 @@ class File:
     def _with_trailer(self, catalog: bytes, info: bytes) -> bytes:
         number, at = self.following, self._at
         self._rows[number] = ROW.pack(1, at, 0)
-        sections = self._joined()
-        packed = zlib.compress(_predicted(b"".join(rows for _, rows in sections)), _ROWS_LEVEL)
+        sections = self._merge()
+        data = zlib.compress(_predicted(b"".join(rows for _, rows in sections)), _ROWS_LEVEL)
         index = b" ".join(b"%d %d" % (first, len(rows) // ROW.size) for first, rows in sections)
         identifier = md5(b"".join(self._digests), usedforsecurity=False).hexdigest().encode()  # of the bytes (14.4)
         head = (
             b"<</Type/XRef/W[1 4 4]/Index[%b]/Size %d/Root %b/Info %b/ID[<%b><%b>]/Filter/FlateDecode"
             b"/DecodeParms<</Predictor 12/Columns 9>>/Length %d>>"
-            % (index, number + 1, catalog, info, identifier, identifier, len(packed))
+            % (index, number + 1, catalog, info, identifier, identifier, len(data))
         )
-        self.write(stream_object(number, head, packed))
+        self.write(stream_object(number, head, data))
         self.write(b"startxref\n%d\n%%%%EOF\n" % at)
         return b"".join(self._out)
 
-    def _joined(self) -> list[tuple[int, bytes]]:
+    def _merge(self) -> list[tuple[int, bytes]]:
         """Sub-sections in order, those that touch as one."""
-        joined: list[tuple[int, list[bytes]]] = []
+        sections: list[tuple[int, list[bytes]]] = []
         end = -1
         for first, rows in sorted([*self._sections, *self._rows.items()]):
             if first == end:
-                joined[-1][1].append(rows)
+                sections[-1][1].append(rows)
             else:
-                joined.append((first, [rows]))
+                sections.append((first, [rows]))
             end = first + len(rows) // ROW.size
-        return [(first, b"".join(rows)) for first, rows in joined]
+        return [(first, b"".join(rows)) for first, rows in sections]
 
 
 def _predicted(rows: bytes) -> bytes:

@@ -60,8 +60,8 @@ class Lexicon:
 
     def table(self, mask: int, kind: str) -> dict[int, Any]:
         """The meanings of one kind, in the order of codes from the last; of several widths the least."""
-        found = sorted((one for number, one in enumerate(self.meanings) if mask >> number & 1 and one[0] == kind))
-        return {code: means for _, code, means in reversed(found)}
+        entries = sorted((one for number, one in enumerate(self.meanings) if mask >> number & 1 and one[0] == kind))
+        return {code: means for _, code, means in reversed(entries)}
 
     def _bit(self, bits: dict[tuple[int, int | str], int], kind: str, code: int, means: int | str) -> int:
         """For a meaning that is new."""
@@ -110,21 +110,21 @@ def banks_of(
     A unit is its faces, and what their codes mean.
     """
     banks: dict[str, list[Bank]] = {}
-    chosen: list[dict[str, int]] = []
+    banks_used: list[dict[str, int]] = []
     for faces, masks in units:
         of_unit: dict[str, int] = {}
         for face, mask in zip(faces, masks, strict=True):
-            known, lexicon = banks.setdefault(face.name, []), lexicons[face.name]
+            old_banks, lexicon = banks.setdefault(face.name, []), lexicons[face.name]
             number = 0
-            if not known or mask & ~known[0].mask:  # else it says nothing new
-                number = next((n for n, bank in enumerate(known) if lexicon.agree(mask, bank.mask)), len(known))
-                if number == len(known):
-                    known.append(Bank(face, lexicon))
-                known[number].mask |= mask
+            if not old_banks or mask & ~old_banks[0].mask:  # else it says nothing new
+                number = next((n for n, bank in enumerate(old_banks) if lexicon.agree(mask, bank.mask)), len(old_banks))
+                if number == len(old_banks):
+                    old_banks.append(Bank(face, lexicon))
+                old_banks[number].mask |= mask
             of_unit[face.name] = number
-        chosen.append(of_unit)
+        banks_used.append(of_unit)
     names = sorted(banks)
-    return {name: banks[name] for name in names}, [tuple(one.get(name, 0) for name in names) for one in chosen]
+    return {name: banks[name] for name in names}, [tuple(one.get(name, 0) for name in names) for one in banks_used]
 
 
 class Tables(NamedTuple):
@@ -162,13 +162,13 @@ class FontWriter:
     def _program(self, banks: Sequence[Bank]) -> bytes:
         """The glyphs of all banks, made again only if there are others."""
         face, meanings = banks[0].face, tuple(bank.mask for bank in banks)
-        known = self._subsets.get(face.name)
-        if known and known.meanings == meanings:
-            return known.content
+        old = self._subsets.get(face.name)
+        if old and old.meanings == meanings:
+            return old.content
         glyphs = frozenset().union(*(bank.widths for bank in banks))
         copies = {code: glyph for bank in banks for code, glyph in bank.further.items()} if face.is_cff else {}
-        if known and (known.glyphs, known.copies) == (glyphs, copies):
-            content = known.content
+        if old and (old.glyphs, old.copies) == (glyphs, copies):
+            content = old.content
         else:
             content = subset(self.programs(face.program), glyphs)
             content = with_copies(content, copies) if copies else content
@@ -177,14 +177,14 @@ class FontWriter:
 
     def _tables_of(self, bank: Bank, number: int) -> Tables:
         key = bank.face.name, number
-        known = self._tables.get(key)
-        if known is None or known[0] != bank.mask:
+        old = self._tables.get(key)
+        if old is None or old[0] != bank.mask:
             texts, further, widths = bank.texts, bank.further, bank.widths
             own = (code for code in texts if code not in further)
             leads = leads_of(own, further) if further and not bank.face.is_cff else b""
             of_codes = {code: widths[further.get(code, code)] for code in texts}
-            known = self._tables[key] = bank.mask, Tables(to_unicode(texts), leads, of_codes)
-        return known[1]
+            old = self._tables[key] = bank.mask, Tables(to_unicode(texts), leads, of_codes)
+        return old[1]
 
     def _add_font(self, bank: Bank, program: bytes, tables: Tables, add: Add) -> bytes:
         face, name, widths = bank.face, f"/{bank.face.title}", tables.widths
@@ -233,17 +233,19 @@ class FontWriter:
 
 def subset(program: bytes, glyphs: Iterable[int]) -> bytes:
     """A font file with these glyphs under their own numbers, and none behind the last of them."""
-    kept = set(glyphs) | {0}
+    glyphs_kept = set(glyphs) | {0}
     face = uharfbuzz.Face(program)
     flags = uharfbuzz.SubsetFlags
     for is_first in (True, False):  # numbers are kept first, then what stands behind the last is cut off
-        wanted = uharfbuzz.SubsetInput()
-        wanted.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).update(kept if is_first else range(max(kept) + 1))
-        wanted.flags = flags.PASSTHROUGH_UNRECOGNIZED | flags.DESUBROUTINIZE
-        wanted.flags |= flags.RETAIN_GIDS if is_first else flags.NO_HINTING
-        dropped = wanted.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG)
-        dropped.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
-        face = uharfbuzz.subset(face, wanted)
+        request = uharfbuzz.SubsetInput()
+        request.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).update(
+            glyphs_kept if is_first else range(max(glyphs_kept) + 1)
+        )
+        request.flags = flags.PASSTHROUGH_UNRECOGNIZED | flags.DESUBROUTINIZE
+        request.flags |= flags.RETAIN_GIDS if is_first else flags.NO_HINTING
+        tables = request.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG)
+        tables.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
+        face = uharfbuzz.subset(face, request)
     return bytes(face.blob.data)
 
 

@@ -39,7 +39,9 @@ class Groups:
 
     def write(self, file: File, members: Sequence[Member]) -> None:
         """Units whose numbers follow each other; the first has two for the object streams."""
-        for number, one in zip(self._numbers(members), (self._fixed(members), self._changing(members)), strict=True):
+        for number, one in zip(
+            self._numbers(members), (self._fixed_stream(members), self._changing_stream(members)), strict=True
+        ):
             file.stream_of(number, one)
         self._write_rows(file, members)
 
@@ -51,7 +53,7 @@ class Groups:
     def _numbers(members: Sequence[Member]) -> tuple[int, int]:
         return members[0].leaf + 1, members[0].leaf + 2
 
-    def _fixed(self, members: Sequence[Member]) -> bytes:
+    def _fixed_stream(self, members: Sequence[Member]) -> bytes:
         pieces = [StreamPiece(one.token, one.objects) for one in members]
 
         def make() -> bytes:
@@ -62,11 +64,13 @@ class Groups:
         self._packer.keep(pieces)
         return self._written.of((*(one.token for one in members),), make)
 
-    def _changing(self, members: Sequence[Member]) -> bytes:
+    def _changing_stream(self, members: Sequence[Member]) -> bytes:
         def make() -> bytes:
-            held = [(one.base + number, data + b"\n") for one in members for number, data in one.bound.objects]
-            pieces = [literal(b"".join(data for _, data in held))]
-            return object_stream(self._packer, [number for number, _ in held], [len(data) for _, data in held], pieces)
+            objects = [(one.base + number, data + b"\n") for one in members for number, data in one.bound.objects]
+            pieces = [literal(b"".join(data for _, data in objects))]
+            return object_stream(
+                self._packer, [number for number, _ in objects], [len(data) for _, data in objects], pieces
+            )
 
         return self._written.of((*((one.base, one.bound.objects) for one in members),), make)
 
@@ -91,9 +95,9 @@ class Groups:
         """The rows of a unit without its streams: which objects it has, no page number changes."""
 
         def make() -> bytes:
-            objects, kept = one.placed.objects.numbers, [number for number, _ in one.bound.objects]
+            objects, bound_numbers = one.placed.objects.numbers, [number for number, _ in one.bound.objects]
             rows = bytearray(FREE * (one.leaf - one.base + 1))
-            for stream, begin, numbers in ((fixed, at_fixed, objects), (changing, at_changing, kept)):
+            for stream, begin, numbers in ((fixed, at_fixed, objects), (changing, at_changing, bound_numbers)):
                 for index, number in enumerate(numbers, begin):
                     ROW.pack_into(rows, ROW.size * number, 2, stream, index)
             return bytes(rows)
@@ -101,6 +105,6 @@ class Groups:
         return self._written.of(("rows", one.token, fixed, at_fixed, at_changing), make)
 
 
-def grouped(count: int) -> Iterator[slice]:
+def group_slices(count: int) -> Iterator[slice]:
     """The units of each group."""
     return (slice(start, start + UNITS) for start in range(0, count, UNITS))

@@ -29,11 +29,11 @@ from dossier.press.linker.cache import LinkCache
 from dossier.press.linker.deflate import Packer
 from dossier.press.linker.file import File
 from dossier.press.linker.fonts import Bank, FontWriter, Lexicons, banks_of
-from dossier.press.linker.groups import Groups, Member, grouped
+from dossier.press.linker.groups import Groups, Member, group_slices
 from dossier.press.linker.pagination import Numbering, count, extent
-from dossier.press.linker.placement import PlacedUnit, filled, leaf_of, numbers_taken, objects_of, place, slim
+from dossier.press.linker.placement import PlacedUnit, leaf_of, numbers_taken, objects_of, place, relocate, slim
 from dossier.press.linker.unit import Unit, Unlinkable
-from dossier.press.pdf.archive import Attached, attach, named
+from dossier.press.pdf.archive import Attached, attach, with_pdf_ua
 
 BLOCK = 512  #: numbers; a block is a whole number of them
 SPARE = 16  #: numbers of a block that are free at first
@@ -52,16 +52,16 @@ class Part:
 class Linker:
     """Links, and remembers from one time to the next what does not change.
 
-    `programs` gives a font file by its SHA-256. `kept` is what another has made before, and this one need not.
+    `programs` gives a font file by its SHA-256. `cache` is what another has made before, and this one need not.
     """
 
-    def __init__(self, programs: Callable[[str], bytes], kept: LinkCache | None = None) -> None:
+    def __init__(self, programs: Callable[[str], bytes], cache: LinkCache | None = None) -> None:
         self._fonts, self._lexicons = FontWriter(programs), Lexicons()
-        kept = kept or LinkCache()
-        self._packer, self._sizes = Packer(kept.pieces), kept.sizes
+        cache = cache or LinkCache()
+        self._packer, self._sizes = Packer(cache.pieces), cache.sizes
         self._groups = Groups(self._packer)
         self._entries: Cache[trees.Entries] = Cache()
-        self._carrier = Carrier(self._packer, kept.files)
+        self._carrier = Carrier(self._packer, cache.files)
         self._traits: dict[str, _Traits] = {}  #: by the key of a part
         self._placed: dict[_Token, PlacedUnit] = {}
         self._bound: dict[Hashable, pages.Bound] = {}
@@ -102,9 +102,9 @@ class Linker:
         catalog = self._catalog(file, units, entries, is_rtl=is_rtl)
         front = units[0].front
         attach(files(numbering), catalog, self._carrier.into(file, front.info))
-        metadata = pydyf.Stream([named(front.metadata)], {"Type": "/Metadata", "Subtype": "/XML"}, compress=True)
+        metadata = pydyf.Stream([with_pdf_ua(front.metadata)], {"Type": "/Metadata", "Subtype": "/XML"}, compress=True)
         catalog["Metadata"] = file.add(metadata)
-        catalog["OutputIntents"] = b"[%b]" % filled(front.intent, bases[0], names.needs[0])
+        catalog["OutputIntents"] = b"[%b]" % relocate(front.intent, bases[0], names.needs[0])
         info = file.add(pydyf.Dictionary(front.info))
         pdf = file.finish(file.add(catalog), info)
         self._traits = {part.key: self._traits[part.key] for part in parts}  # now, and not if it could not be linked
@@ -113,34 +113,34 @@ class Linker:
         self._sizes = {}
         return pdf, numbering
 
-    def kept(self, is_worth_it: Callable[[int, int], bool]) -> LinkCache | None:
+    def cache_entries(self, is_worth_it: Callable[[int, int], bool]) -> LinkCache | None:
         """What may be kept of the last linking, for another that links the same or nearly the same.
 
         None if it is not worth it, with so many pieces packed anew, and so many in all.
         """
         if not is_worth_it(self._packer.new, len(self._packer)):
             return None
-        sizes = {digest_of(token): placed.objects for token, placed in self._placed.items()}
-        return LinkCache(self._packer.kept(), sizes, self._carrier.kept())
+        sizes = {digest_of(token): unit.objects for token, unit in self._placed.items()}
+        return LinkCache(self._packer.cache_entries(), sizes, self._carrier.cache_entries())
 
     def _write_units(
         self, file: File, parts: Sequence[Part], bases: Sequence[int], names: _Names, numbering: Numbering
     ) -> list[bytes]:
         """The units by the group; references to their pages, and to blank ones before them, in order."""
-        placed, self._placed = self._placed, {}
+        old, self._placed = self._placed, {}
         bounds, self._bound = self._bound, {}
         every = list(zip(parts, bases, names.needs, numbering.firsts, strict=True))
-        for group in grouped(len(every)):
-            self._groups.write(file, [self._member(*one, numbering, names, placed, bounds) for one in every[group]])
+        for group in group_slices(len(every)):
+            self._groups.write(file, [self._member(*one, numbering, names, old, bounds) for one in every[group]])
         before = {numbering.firsts[unit + 1]: (page, unit) for page, unit in numbering.blanks.items()}
         kids = []
         for base, first in zip(bases, numbering.firsts, strict=True):
             if first in before:
                 page, last = before[first]
                 number, content = file.next(), file.next()
-                data, drawn = pages.blank(parts[last].unit, bases[last], page, numbering, content)
+                data, body = pages.blank(parts[last].unit, bases[last], page, numbering, content)
                 file.hold(number, data)
-                file.pack(content, drawn)
+                file.pack(content, body)
                 kids.append(b"%d 0 R" % number)
             kids.append(b"%d 0 R" % base)
         return kids
@@ -153,31 +153,31 @@ class Linker:
         first: int,
         numbering: Numbering,
         names: _Names,
-        placed: Mapping[_Token, PlacedUnit],
+        old: Mapping[_Token, PlacedUnit],
         bounds: Mapping[Hashable, pages.Bound],
     ) -> Member:
         """A unit in its place, as it was if that and all the numbers in it are as they were."""
         traits, token = self._traits[part.key], (part.key, base, needs)
         unit, objects = traits.unit, cache(partial(objects_of, traits.unit, base, needs))
-        fixed = placed.get(token)
-        if fixed is None:
-            fixed = place(unit, base, needs, self._sizes.get(digest_of(token)) or objects()[1])
-        self._placed[token] = fixed
+        placed_unit = old.get(token)
+        if placed_unit is None:
+            placed_unit = place(unit, base, needs, self._sizes.get(digest_of(token)) or objects()[1])
+        self._placed[token] = placed_unit
         late = tuple(numbering.anchors.get(target, 0) for target in traits.targets)
         shared = tuple(names.shareable[one] for one in traits.shareable)
         of_all = numbering.total if traits.says_total else 0
-        known = (token, first, numbering.is_rtl, late, of_all, shared)
-        moving = bounds.get(known)
+        key = (token, first, numbering.is_rtl, late, of_all, shared)
+        moving = bounds.get(key)
         if moving is None:
             moving = pages.bound(unit, base, needs, first, numbering, names.shareable, self._packer)
-        self._bound[known] = moving
-        return Member(base, base + leaf_of(unit), token, fixed, lambda: objects()[0], moving)
+        self._bound[key] = moving
+        return Member(base, base + leaf_of(unit), token, placed_unit, lambda: objects()[0], moving)
 
     def _write_named(self, file: File, banks: Mapping[str, Sequence[Bank]], names: _Names) -> None:
         fonts = {name: self._fonts.add(of_face, file.add) for name, of_face in banks.items()}
         for vector, number in names.fonts.items():
-            drawn = {name: fonts[name][bank] for name, bank in zip(fonts, vector, strict=True)}
-            file.hold(number, pydyf.Dictionary(drawn).data)
+            fonts_used = {name: fonts[name][bank] for name, bank in zip(fonts, vector, strict=True)}
+            file.hold(number, pydyf.Dictionary(fonts_used).data)
         for number, (head, content) in names.shared.values():
             file.stream(number, head[:-2] + b"/Length %d>>" % len(content), content)
         for content, number in names.shareable.items():
@@ -238,9 +238,9 @@ class _Names:
             if part.unit.structure.role and part.chapter not in chapters:
                 chapters[part.chapter] = self._next()
             self.elements.append(chapters[part.chapter] if part.unit.structure.role else DOCUMENT)
-            known = {"fonts": self.fonts[vector], "chapter": self.elements[-1]}
-            known |= {name: number for name, (number, _) in self.shared.items()}
-            self.needs.append(tuple(known[name] for name in part.unit.needs))
+            numbers = {"fonts": self.fonts[vector], "chapter": self.elements[-1]}
+            numbers |= {name: number for name, (number, _) in self.shared.items()}
+            self.needs.append(tuple(numbers[name] for name in part.unit.needs))
         #: what margins say, and pages share -> its number
         self.shareable = {one: self._next() for one in dict.fromkeys(one for each in traits for one in each.shareable)}
 
@@ -262,11 +262,11 @@ def _check(units: Sequence[Unit]) -> None:
     """`Unlinkable` if a unit is not all that it is by itself."""
     if any(unit.begins == "here" for unit in units[1:]):
         raise Unlinkable("a chapter begins on the page on which another ends")
-    known: set[str] = set()
+    names: set[str] = set()
     for unit in units:
-        if going_on := sorted(known.intersection(unit.heads.wants)):
+        if going_on := sorted(names.intersection(unit.heads.wants)):
             raise Unlinkable(f"a running head goes on from one chapter into the next: {', '.join(going_on)}")
-        known |= set(unit.heads.sets)
+        names |= set(unit.heads.sets)
 
 
 def _rounded(count: int) -> int:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dossier.press.linker.deflate import Packer
 from dossier.press.linker.open_numbers import with_numbers
 from dossier.press.linker.pagination import Numbering
-from dossier.press.linker.placement import filled, stream_object
+from dossier.press.linker.placement import relocate, stream_object
 from dossier.press.linker.unit import (
     ContentStream,
     DrawnWords,
@@ -23,7 +23,7 @@ from dossier.press.linker.unit import (
     Side,
     Unit,
     Unlinkable,
-    joined,
+    join_streams,
     number_of,
 )
 
@@ -47,13 +47,13 @@ def bound(
     """What a unit whose numbers begin with `base`, and whose first page is `first`, has of `numbering`."""
     content, streams, objects = bytearray(), [], []
 
-    def stream(number: int, drawn: bytes) -> None:
+    def stream(number: int, data: bytes) -> None:
         streams.append((number, len(content)))
-        content.extend(_content(base + number, drawn, packer))
+        content.extend(_content(base + number, data, packer))
 
-    pages = [numbering.anchors.get(target, 0) for target in unit.targets] if unit.telling else []
-    for own, code in unit.telling:
-        objects.append((own, with_numbers(filled(code, base, needs), pages.__getitem__)))
+    pages = [numbering.anchors.get(target, 0) for target in unit.targets] if unit.open_strings else []
+    for own, code in unit.open_strings:
+        objects.append((own, with_numbers(relocate(code, base, needs), pages.__getitem__)))
     for number, sheet in enumerate(unit.sheets):
         page, own = first + number, number_of(number)
 
@@ -61,7 +61,7 @@ def bound(
             return numbering.of(late, page)
 
         if not sheet.body.is_packed:
-            stream(own + 1, drawn(sheet.body, value))
+            stream(own + 1, content_of(sheet.body, value))
         side = numbering.side(page)
         contents = [base + own + 1]
         for one in _parted(_margin(unit, sheet, side), value, shared):
@@ -79,11 +79,11 @@ def bound(
 
 def shareable(unit: Unit) -> Iterator[bytes]:
     """What of a unit's margins its pages may share with others, on whichever side they come to stand."""
-    seen: set[tuple[int, float]] = set()
+    visited: set[tuple[int, float]] = set()
     for sheet in unit.sheets:
         for side, margin in sheet.margins.items():
-            if (margin, shift := _shift(sheet, side)) not in seen:
-                seen.add((margin, shift))
+            if (margin, shift := _shift(sheet, side)) not in visited:
+                visited.add((margin, shift))
                 yield from _worth_sharing(_margin(unit, sheet, side))
 
 
@@ -93,9 +93,9 @@ def late(unit: Unit) -> tuple[tuple[str, ...], bool]:
     numbers = {
         one for drawing in drawings for line in drawing.pieces if isinstance(line, LateLine) for one in line.pieces
     }
-    named = dict.fromkeys(one.target for one in numbers if isinstance(one, LateNumber) and one.kind == "place")
-    targets = dict.fromkeys(unit.targets) if unit.telling else {}
-    return tuple(sorted(named | targets)), any(isinstance(one, LateNumber) and one.kind == "total" for one in numbers)
+    by_name = dict.fromkeys(one.target for one in numbers if isinstance(one, LateNumber) and one.kind == "place")
+    targets = dict.fromkeys(unit.targets) if unit.open_strings else {}
+    return tuple(sorted(by_name | targets)), any(isinstance(one, LateNumber) and one.kind == "total" for one in numbers)
 
 
 def blank(unit: Unit, base: int, page: int, numbering: Numbering, number: int) -> tuple[bytes, bytes]:
@@ -105,36 +105,36 @@ def blank(unit: Unit, base: int, page: int, numbering: Numbering, number: int) -
     sheet = unit.sheets[-1]
     side = numbering.side(page)
     shift = _shift(sheet, side)
-    margin = _moved(unit.margins[unit.blank[side]], shift)
+    margin = _move(unit.margins[unit.blank[side]], shift)
     data = b"<</Type/Page/Parent 1 0 R%b/Contents %d 0 R/Resources %d 0 R/Tabs/S>>"
-    content = drawn(ContentStream(margin), lambda late: numbering.of(late, page))
+    content = content_of(ContentStream(margin), lambda late: numbering.of(late, page))
     return data % (_boxes(sheet, shift), number, base + unit.resources), content
 
 
-def _content(number: int, drawn: bytes, packer: Packer) -> bytes:
+def _content(number: int, content: bytes, packer: Packer) -> bytes:
     """A content stream, packed if that makes it shorter."""
-    packed = packer.one(drawn)
-    if len(packed) + len(b"/Filter/FlateDecode") < len(drawn):
-        return stream_object(number, b"<</Filter/FlateDecode/Length %d>>" % len(packed), packed)
-    return stream_object(number, b"<</Length %d>>" % len(drawn), drawn)
+    data = packer.one(content)
+    if len(data) + len(b"/Filter/FlateDecode") < len(content):
+        return stream_object(number, b"<</Filter/FlateDecode/Length %d>>" % len(data), data)
+    return stream_object(number, b"<</Length %d>>" % len(content), content)
 
 
 def _parted(pieces: Iterable[bytes | LateLine], value: Value, shared: Shared) -> Iterator[bytes | int]:
     """Numbers of shared contents, and between them what is the page's own; that only once, or all of it is."""
     pieces = tuple(pieces)
-    split: list[list[bytes | LateLine] | int] = []
+    parts: list[list[bytes | LateLine] | int] = []
     for piece in pieces:
         number = shared.get(piece) if isinstance(piece, bytes) and len(piece) >= SHARED else None
         if number is not None:
-            split.append(number)
-        elif split and isinstance(own := split[-1], list):
+            parts.append(number)
+        elif parts and isinstance(own := parts[-1], list):
             own.append(piece)
         else:
-            split.append([piece])
-    if sum(isinstance(one, list) for one in split) > 1:
-        split = [[*pieces]]
-    for one in split:
-        yield one if isinstance(one, int) else drawn(ContentStream(tuple(one)), value)
+            parts.append([piece])
+    if sum(isinstance(one, list) for one in parts) > 1:
+        parts = [[*pieces]]
+    for one in parts:
+        yield one if isinstance(one, int) else content_of(ContentStream(tuple(one)), value)
 
 
 def _worth_sharing(pieces: Sequence[bytes | LateLine]) -> list[bytes]:
@@ -155,18 +155,18 @@ def _shift(sheet: Sheet, side: Side) -> float:
 
 
 def _margin(unit: Unit, sheet: Sheet, side: Side) -> tuple[bytes | LateLine, ...]:
-    return _moved(unit.margins[sheet.margins[side]], _shift(sheet, side))
+    return _move(unit.margins[sheet.margins[side]], _shift(sheet, side))
 
 
 def _boxes(sheet: Sheet, shift: float) -> bytes:
-    named = {"MediaBox": sheet.box, "TrimBox": sheet.box} | dict(sheet.boxes)
+    boxes = {"MediaBox": sheet.box, "TrimBox": sheet.box} | dict(sheet.boxes)
     return b"".join(
         b"/%b[%b]" % (name.encode(), b" ".join(map(real, (box[0] + shift, box[1], box[2] + shift, box[3]))))
-        for name, box in named.items()
+        for name, box in boxes.items()
     )
 
 
-def _moved(drawing: ContentStream, shift: float) -> tuple[bytes | LateLine, ...]:
+def _move(drawing: ContentStream, shift: float) -> tuple[bytes | LateLine, ...]:
     """Margins are drawn for their own side, and the page may begin further right or left."""
     if not shift:
         return drawing.pieces
@@ -174,27 +174,29 @@ def _moved(drawing: ContentStream, shift: float) -> tuple[bytes | LateLine, ...]
     first, *others = drawing.pieces
     last = others[-1] if others else None
     if isinstance(first, bytes) and isinstance(last, bytes):
-        return joined((before, first)), *others[:-1], joined((last, after))
+        return join_streams((before, first)), *others[:-1], join_streams((last, after))
     return before, *drawing.pieces, after
 
 
-def drawn(drawing: ContentStream, value: Value) -> bytes:
+def content_of(drawing: ContentStream, value: Value) -> bytes:
     """A content stream with its numbers."""
-    return joined(one if isinstance(one, bytes) else joined(_operators(one, value)) for one in drawing.pieces)
+    return join_streams(
+        one if isinstance(one, bytes) else join_streams(_operators(one, value)) for one in drawing.pieces
+    )
 
 
 def _operators(line: LateLine, value: Value) -> Iterator[bytes]:
     """Each piece of a line at its place; what the line is anchored by stays where it was."""
-    pieces = [_shown(piece, line, value) for piece in line.pieces]
+    pieces = [_show(piece, line, value) for piece in line.pieces]
     grown = sum(width for _, width in pieces) - line.width
     x = line.x - grown * {"left": 0.0, "center": 0.5, "right": 1.0}[line.anchored]
-    for shown, width in pieces:
+    for operators, width in pieces:
         yield b"1 0 0 -1 %b %b Tm" % (real(x), real(line.y))
-        yield shown
+        yield operators
         x += width
 
 
-def _shown(piece: DrawnWords | LateNumber, line: LateLine, value: Value) -> tuple[bytes, float]:
+def _show(piece: DrawnWords | LateNumber, line: LateLine, value: Value) -> tuple[bytes, float]:
     if isinstance(piece, DrawnWords):
         return piece.shown, piece.width
     digits = [line.digits[int(digit)] for digit in str(value(piece))]

@@ -55,13 +55,13 @@ def place(unit: Unit, base: int, needs: Sequence[int], sizes: Sizes) -> PlacedUn
     content = bytearray()
     streams = []
     for sheet, page in enumerate(unit.sheets):
-        if page.body.is_packed and isinstance(drawn := page.body.pieces[0], bytes):
+        if page.body.is_packed and isinstance(drawing := page.body.pieces[0], bytes):
             number = number_of(sheet) + 1
             streams.append((number, len(content)))
-            content += stream_object(base + number, b"<</Filter/FlateDecode/Length %d>>" % len(drawn), drawn)
+            content += stream_object(base + number, b"<</Filter/FlateDecode/Length %d>>" % len(drawing), drawing)
     for stream in unit.streams:
         streams.append((stream.number, len(content)))
-        head = filled(stream.head, base, needs)[:-2] + b"/Length %d>>" % len(stream.content)
+        head = relocate(stream.head, base, needs)[:-2] + b"/Length %d>>" % len(stream.content)
         content += stream_object(base + stream.number, head, stream.content)
     digest = md5(content, usedforsecurity=False).digest()
     return PlacedUnit(bytes(content), digest, tuple(streams), sizes)
@@ -70,7 +70,7 @@ def place(unit: Unit, base: int, needs: Sequence[int], sizes: Sizes) -> PlacedUn
 def objects_of(unit: Unit, base: int, needs: Sequence[int]) -> tuple[bytes, Sizes]:
     """The objects of a unit that are not streams and that no page number changes, one behind the other."""
     body = _BODIES.decode(unit.body)
-    objects = [filled(code, base, needs) + b"\n" for _, code in body.objects]
+    objects = [relocate(code, base, needs) + b"\n" for _, code in body.objects]
     objects.append(_leaf(body, base, needs) + b"\n")
     numbers = (*(number for number, _ in body.objects), leaf_of(unit))
     return b"".join(objects), Sizes(numbers, tuple(map(len, objects)))
@@ -79,7 +79,7 @@ def objects_of(unit: Unit, base: int, needs: Sequence[int]) -> tuple[bytes, Size
 _BODIES = msgspec.msgpack.Decoder(Body)
 
 
-def filled(code: Code, base: int, needs: Sequence[int]) -> bytes:
+def relocate(code: Code, base: int, needs: Sequence[int]) -> bytes:
     """The bytes of an object with all numbers in them."""
     out, at = [], 0
     for offset, number in code.gaps:
@@ -92,10 +92,10 @@ def filled(code: Code, base: int, needs: Sequence[int]) -> bytes:
 
 def _leaf(body: Body, base: int, needs: Sequence[int]) -> bytes:
     """Of the parent tree (14.7.4.4): whose parts the marked contents of pages and the annotations are."""
-    parents = [(base + key, filled(code, base, needs)) for key, code in body.parents]
-    listed = b" ".join(b"%d %b" % parent for parent in parents)
+    parents = [(base + key, relocate(code, base, needs)) for key, code in body.parents]
+    entries = b" ".join(b"%d %b" % parent for parent in parents)
     limits = (parents[0][0], parents[-1][0]) if parents else (base, base)
-    return b"<</Limits[%d %d]/Nums[%b]>>" % (*limits, listed)
+    return b"<</Limits[%d %d]/Nums[%b]>>" % (*limits, entries)
 
 
 def stream_object(number: int, head: bytes, content: bytes) -> bytes:

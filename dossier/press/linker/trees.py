@@ -39,28 +39,28 @@ def entries(unit: Unit, base: int) -> Entries:
 
 
 def _places(unit: Unit, base: int) -> Places:
-    found = []
+    places = []
     for one in unit.anchors:
         target = b"[%d 0 R/XYZ %b %b 0]" % (base + number_of(one.page), real(one.x), real(one.y))
         name = string(one.name)
-        found.append((_as_read(name), name + target))
-    return tuple(found)
+        places.append((_as_read(name), name + target))
+    return tuple(places)
 
 
 def _titles(unit: Unit, base: int) -> Titles:
-    found = []
+    titles = []
     for one in unit.bookmarks:
         place = b"[%d 0 R/XYZ %b %b 0]" % (base + number_of(one.page), real(one.x), real(one.y))
-        found.append(Title(one.level, b"<</Title %b/Dest%b" % (string(one.label), place), one.is_open))
-    return tuple(found)
+        titles.append(Title(one.level, b"<</Title %b/Dest%b" % (string(one.label), place), one.is_open))
+    return tuple(titles)
 
 
 def destinations(file: File, units: Iterable[Places]) -> bytes:
     """A name tree of two levels (ISO 32000-1, 7.9.6); the first of anchors of one name counts. Its dictionary."""
     places: dict[bytes, bytes] = {}
-    for listed in units:
-        for name, written in listed:
-            places.setdefault(name, written)
+    for unit_names in units:
+        for name, name_bytes in unit_names:
+            places.setdefault(name, name_bytes)
     names = sorted(places)
     leaves = []
     for start in range(0, len(names), OF_A_LEAF):
@@ -87,24 +87,24 @@ def outline(file: File, units: Iterable[Titles]) -> bytes:
         children[path[-1]].append(number)
         children[number] = []
         path.append(number)
-    shown: dict[int, int] = {}  #: how many are shown below one that is open
+    counts: dict[int, int] = {}  #: how many are shown below one that is open
     for number in range(root + len(items), root, -1):
-        shown[number] = sum(1 + max(shown[kid], 0) for kid in children[number])
+        counts[number] = sum(1 + max(counts[kid], 0) for kid in children[number])
         if not items[number - root - 1][1].is_open:
-            shown[number] = -shown[number]
+            counts[number] = -counts[number]
     for parent, kids in children.items():
         for place, number in enumerate(kids):
             data = b"%b/Parent %d 0 R" % (items[number - root - 1][1].written, parent)
             data += b"/Prev %d 0 R" % kids[place - 1] if place else b""
             data += b"/Next %d 0 R" % kids[place + 1] if place + 1 < len(kids) else b""
-            file.hold(number, data + _ends(children[number], shown[number]) + b">>")
-    total = sum(1 + max(shown[kid], 0) for kid in children[root])
+            file.hold(number, data + _ends(children[number], counts[number]) + b">>")
+    total = sum(1 + max(counts[kid], 0) for kid in children[root])
     file.hold(root, b"<<" + _ends(children[root], total) + b">>")
     return b"%d 0 R" % root
 
 
-def _ends(kids: Sequence[int], shown: int) -> bytes:
-    return b"/First %d 0 R/Last %d 0 R/Count %d" % (kids[0], kids[-1], shown) if kids else b""
+def _ends(kids: Sequence[int], count: int) -> bytes:
+    return b"/First %d 0 R/Last %d 0 R/Count %d" % (kids[0], kids[-1], count) if kids else b""
 
 
 def _with_depths(units: Iterable[Titles]) -> Iterator[tuple[int, Title]]:
@@ -141,7 +141,7 @@ def structure(
             languages[element] = unit.structure.language
         kids[element] += [b"%d 0 R" % (base + kid) for kid in unit.structure.kids]
         notes += [(b"n%d" % (base + note), base + note) for note in unit.structure.notes]
-    for element, listed in kids.items():
+    for element, kids_of in kids.items():
         is_document = element == document
         own = language if is_document else languages[element]
         file.hold(
@@ -151,7 +151,7 @@ def structure(
                 b"Document" if is_document else b"Sect",
                 root if is_document else document,
                 b"/Lang" + string(own) if own else b"",
-                b" ".join(listed),
+                b" ".join(kids_of),
             ),
         )
     numbers = [base + leaf_of(unit) for unit, base in zip(units, bases, strict=True)]
@@ -169,8 +169,8 @@ def string(text: str) -> bytes:
     return bytes(pydyf.String(text).data)
 
 
-def _as_read(written: bytes) -> bytes:
+def _as_read(text: bytes) -> bytes:
     """The bytes that a string stands for, by which name trees are sorted."""
-    if written.startswith(b"<"):
-        return bytes.fromhex(written[1:-1].decode())
-    return written[1:-1].replace(b"\\(", b"(").replace(b"\\)", b")").replace(b"\\\\", b"\\")
+    if text.startswith(b"<"):
+        return bytes.fromhex(text[1:-1].decode())
+    return text[1:-1].replace(b"\\(", b"(").replace(b"\\)", b")").replace(b"\\\\", b"\\")

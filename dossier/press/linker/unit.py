@@ -18,8 +18,9 @@ import msgspec
 
 from dossier.files.cache import CacheFile, seal, unseal
 from dossier.press.limits import DEFAULTS, Limits
+from dossier.problems import Problem
 
-FORMAT = 4  #: of a stored unit; another number, and it is compiled again
+FORMAT = 5  #: of a stored unit; another number, and it is compiled again
 KIND = f"unit {FORMAT}"
 
 Side = Literal["left", "right"]
@@ -148,13 +149,10 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
 class UnitDiagnostic(msgspec.Struct, frozen=True, array_like=True):
     """A problem that came up when it was compiled (see `source_map.Diagnostic`)."""
 
-    place: tuple[str, int, int]
-    message: str
-    hint: str
-    severity: str
-    element: int  #: which of the document's elements it is about, -1 if that is not known
-    words: tuple[str, ...]
-    held_in: Literal["", "attributes", "text"]
+    problem: Problem
+    element: int = -1  #: which of the document's elements it is about, -1 if that is not known
+    words: tuple[str, ...] = ()
+    held_in: Literal["", "attributes", "text"] = ""
 
 
 class Heads(msgspec.Struct, frozen=True, array_like=True):
@@ -175,14 +173,14 @@ class Front(msgspec.Struct, frozen=True, array_like=True):
 
 class Unit(msgspec.Struct, frozen=True, array_like=True):
     """See the module. Its objects are numbered: the sheets' own first (`number_of`), then those
-    that are `telling`, then the objects of its `body`, and `streams`.
+    of its `open_strings`, then the objects of its `body`, and `streams`.
     """
 
     sheets: tuple[Sheet, ...]
     margins: tuple[ContentStream, ...]
     body: bytes  #: a `Body`, packed: a thousand pages take half the memory
     streams: tuple[Stream, ...]
-    telling: tuple[tuple[int, Code], ...]  #: objects whose strings have open numbers in them (`open_numbers`)
+    open_strings: tuple[tuple[int, Code], ...]  #: objects whose strings have open numbers in them (`open_numbers`)
     count: int  #: of all its objects
     resources: int
     needs: tuple[str, ...]
@@ -196,7 +194,7 @@ class Unit(msgspec.Struct, frozen=True, array_like=True):
     begins: Literal["here", "any", "left", "right", "recto", "verso"] = "any"
     blank: dict[Side, int] = {}  #: margins of a page without contents that follows
     heads: Heads = Heads()
-    said: tuple[UnitDiagnostic, ...] = ()
+    diagnostics: tuple[UnitDiagnostic, ...] = ()
     words: str = ""  #: its transcript, with places for the numbers of pages (`transcript`)
     marked: str = ""  #: HTML of its sections, as it was drawn, for a screen
 
@@ -226,12 +224,12 @@ class Undrawn(Exception):
     """A task that could not be compiled, with what was said."""
 
 
-class Exceeded(Exception):
+class LimitExceeded(Exception):
     """A task that asks for more than the limits allow: it is not drawn in one piece either."""
 
-    def __init__(self, said: UnitDiagnostic) -> None:
-        super().__init__(said.message)
-        self.said = said
+    def __init__(self, diagnostic: UnitDiagnostic) -> None:
+        super().__init__(diagnostic.problem.message)
+        self.diagnostic = diagnostic
         self.number = 0  #: of the task among those that were to be compiled
 
 
@@ -242,25 +240,25 @@ def kept_in(file: Path, key: str) -> CacheFile:
 
 def encode(unit: Unit) -> bytes:
     """The unit as bytes, for another process: what is damaged on the way is told from it."""
-    return seal(packed(unit), KIND, "")
+    return seal(pack(unit), KIND, "")
 
 
 def decode(data: bytes) -> Unit | None:
     """The unit, or None if it is none, or one of another format, or damaged."""
-    return unpacked(unseal(data, KIND, ""))
+    return unpack(unseal(data, KIND, ""))
 
 
-def packed(unit: Unit) -> bytes:
+def pack(unit: Unit) -> bytes:
     return msgspec.msgpack.encode(unit)
 
 
-def unpacked(body: bytes | None) -> Unit | None:
+def unpack(body: bytes | None) -> Unit | None:
     try:
         return None if body is None else msgspec.msgpack.decode(body, type=Unit)
     except (msgspec.DecodeError, msgspec.ValidationError):
         return None
 
 
-def joined(pieces: Iterable[bytes]) -> bytes:
+def join_streams(pieces: Iterable[bytes]) -> bytes:
     """A content stream's pieces in one, as `pydyf` joins them."""
     return b"\n".join(pieces)

@@ -21,13 +21,13 @@ HYPHENS = ("-", "\u2010")  #: that WeasyPrint puts at the end of a line
 
 def with_actual_text(document: Node) -> Node:
     """The same tree, with an element over each run of lines that their letters do not tell."""
-    said: dict[MarkedContent, str] = {}
+    texts: dict[MarkedContent, str] = {}
     for node in document.walk():
         if node.role not in _INLINE:
             pieces = list(_line_of(node))
-            said.update(zip(pieces, _words(pieces), strict=True))
+            texts.update(zip(pieces, _words(pieces), strict=True))
     for node in list(document.walk()):
-        _tell(node, said)
+        _tell(node, texts)
     return document
 
 
@@ -40,13 +40,13 @@ def _line_of(block: Node) -> Iterator[MarkedContent]:
             yield from _line_of(kid)
 
 
-def _tell(node: Node, said: Mapping[MarkedContent, str]) -> None:
+def _tell(node: Node, texts: Mapping[MarkedContent, str]) -> None:
     node.kids.sort(key=lambda kid: not isinstance(kid, Hotspot))  # one for each line of a link
     kids: list[Node | MarkedContent | Hotspot] = []
     runs = list(_runs(node.kids))
     for run in runs:
         pieces = [kid for kid in run if isinstance(kid, MarkedContent)]
-        words = "" if node.alt else "".join(said.get(piece, "") for piece in pieces)
+        words = "" if node.alt else "".join(texts.get(piece, "") for piece in pieces)
         if not _has_to_be_told(words, pieces):
             kids += run
             continue
@@ -101,10 +101,10 @@ def _words(pieces: Sequence[MarkedContent]) -> Iterator[str]:
             yield words
             continue
         last, first = "".join(words.split()[-1:]), "".join(following.words.split()[:1])
-        written = piece.source().replace(_SOFT_HYPHEN, "")
-        if last.endswith(HYPHENS) and f"{last[:-1]}{first}" in written and f"{last}{first}" not in written:
+        text = piece.source().replace(_SOFT_HYPHEN, "")
+        if last.endswith(HYPHENS) and f"{last[:-1]}{first}" in text and f"{last}{first}" not in text:
             yield words[:-1]
-        elif f"{last}{first}" in written and f"{last} {first}" not in written:
+        elif f"{last}{first}" in text and f"{last} {first}" not in text:
             yield words
         elif words.isdecimal():
             yield words

@@ -71,37 +71,37 @@ def finish(pdf: Any, attached: Iterable[Attached]) -> None:
         return one.reference
 
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-    metadata.stream = [named(b"".join(metadata.stream))]
+    metadata.stream = [with_pdf_ua(b"".join(metadata.stream))]
     for image in pdf.objects:
         if isinstance(image, pydyf.Stream) and image.extra.get("Subtype") == "/Image":
             image.extra["Interpolate"] = "false"  # forbidden in PDF/A (6.2.8.1)
     dates = dates_of(pdf.info)
-    attach(attached, pdf.catalog, lambda file, name: add(specification(file, name, add(embedded(file, dates)))))
+    attach(attached, pdf.catalog, lambda file, name: add(specification(file, name, add(embedded_stream(file, dates)))))
 
 
-def named(metadata: bytes) -> bytes:
+def with_pdf_ua(metadata: bytes) -> bytes:
     """Metadata that say PDF/A, saying PDF/UA as well."""
     head, end, tail = metadata.rpartition(b"</rdf:RDF>")
     return head + _IDENTIFICATION.strip().encode() + end + tail
 
 
-def attach(attached: Iterable[Attached], catalog: Any, put: Callable[[Attached, str], bytes]) -> None:
+def attach(attached: Iterable[Attached], catalog: Any, write: Callable[[Attached, str], bytes]) -> None:
     """Put files into a PDF: `put` gives it one under a name, and the reference of its specification."""
     names: dict[str, bytes] = {}
     for file in attached:
         name = _name(file.name, names)
-        names[name] = put(file, name)
+        names[name] = write(file, name)
     if not names:
         return
-    ordered = sorted(names, key=_written)
-    listed = b"".join(_written(name) + names[name] for name in ordered)
+    order = sorted(names, key=_string)
+    entries = b"".join(_string(name) + names[name] for name in order)
     trees = catalog.setdefault("Names", pydyf.Dictionary())
-    trees["EmbeddedFiles"] = pydyf.Dictionary({"Names": b"[%b]" % listed})
-    catalog["AF"] = b"[%b]" % b" ".join(names[name] for name in ordered)
+    trees["EmbeddedFiles"] = pydyf.Dictionary({"Names": b"[%b]" % entries})
+    catalog["AF"] = b"[%b]" % b" ".join(names[name] for name in order)
 
 
 @lru_cache(maxsize=20_000)
-def _written(name: str) -> bytes:
+def _string(name: str) -> bytes:
     return bytes(pydyf.String(name).data)
 
 
@@ -124,7 +124,7 @@ def dates_of(info: Mapping[str, Any]) -> Dates:
     return tuple((key, info[key]) for key in ("CreationDate", "ModDate") if info.get(key))
 
 
-def embedded(file: Attached, dates: Dates) -> Any:
+def embedded_stream(file: Attached, dates: Dates) -> Any:
     """The stream of an embedded file."""
     digest = md5(file.content, usedforsecurity=False).hexdigest()
     parameters = pydyf.Dictionary({"Size": len(file.content), "CheckSum": f"<{digest}>", **dict(dates)})
@@ -133,7 +133,7 @@ def embedded(file: Attached, dates: Dates) -> Any:
     return pydyf.Stream([file.content], extra, compress=True)
 
 
-def _name(path: str, taken: Iterable[str]) -> str:
+def _name(path: str, names: Iterable[str]) -> str:
     """A path as a file name: a reader that writes the files out puts all of them into one folder."""
     name = path.removeprefix("sources/").replace("/", "-")
-    return name if name not in taken else path.replace("/", "--")
+    return name if name not in names else path.replace("/", "--")

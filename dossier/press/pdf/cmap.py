@@ -39,9 +39,9 @@ def with_copies(program: bytes, glyphs: Mapping[int, int]) -> bytes:
         metrics[name] = width
     face.setGlyphOrder(top.charset)
     face["maxp"].numGlyphs = len(top.charset)
-    written = io.BytesIO()
-    face.save(written)
-    return written.getvalue()
+    output = io.BytesIO()
+    face.save(output)
+    return output.getvalue()
 
 
 def to_unicode(texts: Mapping[int, str]) -> bytes:

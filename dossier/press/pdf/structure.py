@@ -2,7 +2,7 @@
 
 A `Node` is one structure element of ISO 32000-1, 14.8.4, a `MarkedContent` one run of it on a page. The tree is
 that of the HTML, not that of the page: a paragraph that runs over three pages is one element, and a footnote stands
-where it is called. `settled` then makes the tree well formed: items in lists, labels before bodies, loose words in
+where it is called. `well_formed` then makes the tree well formed: items in lists, labels before bodies, loose words in
 paragraphs, contents with their entries, nothing empty.
 
 What an element is, is told by its `role` (WAI-ARIA and DPUB-ARIA) before its name, and never by its style:
@@ -140,13 +140,13 @@ _SCOPES = {"row": "Row", "rowgroup": "Row", "col": "Column", "colgroup": "Column
 
 def role_of(name: str, attributes: Mapping[str, str], parent: Node) -> str:
     """The structure type of an element inside `parent`; "" if only its contents count."""
-    said = attributes.get("role", "").strip().lower()
-    role = _BY_ROLE.get(said) or _BY_NAME.get(name, "")
-    if said == "heading" and (level := attributes.get("aria-level", "2")) in "123456":
+    value = attributes.get("role", "").strip().lower()
+    role = _BY_ROLE.get(value) or _BY_NAME.get(name, "")
+    if value == "heading" and (level := attributes.get("aria-level", "2")) in "123456":
         role = f"H{level}"
     if role == "Link" and "href" not in attributes:
         return ""
-    if said in {"presentation", "none"} or (parent.layout and role in _TABLE_PARTS):
+    if value in {"presentation", "none"} or (parent.layout and role in _TABLE_PARTS):
         return "Div" if role else ""
     if role == "Div" and parent.role == "L" and name == "div" and "role" not in attributes:
         return "LI"  # HTML lets a div hold a name and what is said of it
@@ -173,18 +173,18 @@ def is_hidden(name: str, attributes: Mapping[str, str]) -> bool:
 
 def scope_of(attributes: Mapping[str, str], *, in_head: bool, is_first: bool) -> str:
     """What a head cell is the head of."""
-    said = _SCOPES.get(attributes.get("scope", "").strip().lower())
-    return said or ("Row" if is_first and not in_head else "Column")
+    scope = _SCOPES.get(attributes.get("scope", "").strip().lower())
+    return scope or ("Row" if is_first and not in_head else "Column")
 
 
-def settled(node: Node, above: tuple[str, ...] = ()) -> Node:
+def well_formed(node: Node, above: tuple[str, ...] = ()) -> Node:
     """The same node, well formed all the way down."""
     kids: list[Node | MarkedContent | Hotspot] = []
     for kid in _with_headings_out(node.kids):
         if not isinstance(kid, Node):
             kids.append(kid)
             continue
-        settled(kid)
+        well_formed(kid)
         if not kid.kids and kid.role not in _KEPT_EMPTY:
             continue
         if kid.role in {"", "Span"} and not kid.alt and kid.language == node.language:
@@ -226,7 +226,7 @@ def _group(node: Node) -> None:
     if node.role == "Div" and all(inline):
         node.role = "P"
         return
-    node.kids = list(_wrapped(node, _is_inline, "P"))
+    node.kids = list(_wrap(node, _is_inline, "P"))
 
 
 def _list(node: Node) -> None:
@@ -243,19 +243,19 @@ def _list(node: Node) -> None:
             item = Node("LI", node.language)
             items.append(item)
         item.kids.append(kid)
-    for added in items:
-        if isinstance(added, Node) and added.role == "LI":
-            _item(added)
+    for new_item in items:
+        if isinstance(new_item, Node) and new_item.role == "LI":
+            _item(new_item)
     node.kids = items
 
 
 def _item(node: Node) -> None:
-    node.kids = list(_wrapped(node, lambda kid: not (isinstance(kid, Node) and kid.role in {"Lbl", "LBody"}), "LBody"))
+    node.kids = list(_wrap(node, lambda kid: not (isinstance(kid, Node) and kid.role in {"Lbl", "LBody"}), "LBody"))
 
 
 def _contents(node: Node) -> None:
     allowed = {"TOC", "TOCI", "Caption"}
-    node.kids = list(_wrapped(node, lambda kid: not (isinstance(kid, Node) and kid.role in allowed), "TOCI"))
+    node.kids = list(_wrap(node, lambda kid: not (isinstance(kid, Node) and kid.role in allowed), "TOCI"))
     for kid in node.kids:
         if isinstance(kid, Node) and kid.role == "TOCI":
             _entry(kid)
@@ -271,7 +271,7 @@ def _entry(node: Node) -> None:
         else:
             kids.append(kid)
     node.kids = kids
-    node.kids = list(_wrapped(node, _is_inline, "P"))
+    node.kids = list(_wrap(node, _is_inline, "P"))
     for kid in [kid for kid in node.kids if isinstance(kid, Node)]:
         if kid.role != "TOC":
             _refer(kid)
@@ -303,7 +303,7 @@ def _is_inline(kid: Node | MarkedContent | Hotspot) -> bool:
     return not isinstance(kid, Node) or kid.role in _INLINE
 
 
-def _wrapped(
+def _wrap(
     node: Node, is_loose: Callable[[Node | MarkedContent | Hotspot], bool], role: str
 ) -> Iterable[Node | MarkedContent | Hotspot]:
     """The kids of a node, each run of loose ones in an element of its own."""

@@ -36,10 +36,10 @@ def installed(limits: Limits) -> Iterator[None]:
 
     def resolving(stock: Stock) -> Stock:
         def resolve_var(computed: Any, token: Any, parent_style: Any) -> Any:
-            found = stock(computed, token, parent_style)
-            if found is not None:
-                check("variables", len(found), limits)
-            return found
+            tokens = stock(computed, token, parent_style)
+            if tokens is not None:
+                check("variables", len(tokens), limits)
+            return tokens
 
         return resolve_var
 
@@ -65,7 +65,7 @@ def installed(limits: Limits) -> Iterator[None]:
     def shading(stock: Stock) -> Stock:
         def layout(self: Any, width: float, height: float, style: Any) -> Any:
             if self.repeating:
-                check("gradients", _repeated(self, hypot(width, height), style), limits)
+                check("gradients", _colours_of(self, hypot(width, height), style), limits)
             return stock(self, width, height, style)
 
         return layout
@@ -93,7 +93,7 @@ def _letters(style: Any, value: int) -> int:
     return max(count, (style["pad"] or (0, ""))[0])
 
 
-def _repeated(gradient: Any, whole: float, style: Any) -> int:
+def _colours_of(gradient: Any, whole: float, style: Any) -> int:
     """About how many colours a gradient has when it is repeated over so many px."""
     positions, _ = process_color_stops(whole or 1.0, gradient.stop_positions, gradient.color_hints, style)
     length = positions[-1] - positions[0]
@@ -105,9 +105,9 @@ def texts_of(root: Any, limits: Limits) -> Iterator[Any]:
     layouts = 0  #: of boxes that are laid out more than once
     times = 1  #: that each box is laid out
     line = _Line(limits)
-    waiting: list[Any] = [root]
-    while waiting:
-        box = waiting.pop()
+    pending: list[Any] = [root]
+    while pending:
+        box = pending.pop()
         if box.__class__ is int:  # what holds so many times has ended
             times = box
             continue
@@ -122,9 +122,9 @@ def texts_of(root: Any, limits: Limits) -> Iterator[Any]:
             if box.__class__ is boxes.LineBox:
                 line.letters = line.row = 0
             elif box.__class__ is not boxes.InlineBox and (more := _times(box, limits)) > 1:
-                waiting.append(times)
+                pending.append(times)
                 times *= more
-            waiting += reversed(box.children)
+            pending += reversed(box.children)
         else:
             line.add_object(box)
 

@@ -28,7 +28,7 @@ def declared_ahead() -> Iterator[None]:
         yield
         return
     stand_in = ModuleType("cffi")
-    stand_in.FFI = _Known  # type: ignore[attr-defined]
+    stand_in.FFI = _Declarations  # type: ignore[attr-defined]
     sys.modules["cffi"] = stand_in
     try:
         yield
@@ -37,7 +37,7 @@ def declared_ahead() -> Iterator[None]:
             del sys.modules["cffi"]
 
 
-class _Known:
+class _Declarations:
     """In place of `cffi.FFI`, and of what that makes: all that it can do is what has been declared."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class _Known:
 
     def cdef(self, text: str) -> None:
         self._text += text
-        ffi = _read_ahead(self._text) or _parsed(self._text)
+        ffi = _read_ahead(self._text) or _parse(self._text)
         for name in dir(ffi):
             if not name.startswith("__"):
                 setattr(self, name, getattr(ffi, name))
@@ -57,21 +57,21 @@ def _read_ahead(text: str) -> Any:
         table = json.loads(TABLE.read_bytes())
         if table["sha256"] == hashlib.sha256(text.encode()).hexdigest():
             backend: Any = importlib.import_module("_cffi_backend")
-            return backend.FFI("weasyprint", **{name: packed(value) for name, value in table["declared"].items()})
+            return backend.FFI("weasyprint", **{name: unjson(value) for name, value in table["declared"].items()})
     return None
 
 
-def _parsed(text: str) -> Any:
+def _parse(text: str) -> Any:
     """By cffi itself."""
-    if getattr(sys.modules.get("cffi"), "FFI", None) is _Known:
+    if getattr(sys.modules.get("cffi"), "FFI", None) is _Declarations:
         del sys.modules["cffi"]
     ffi: Any = importlib.import_module("cffi").FFI()
     ffi.cdef(text)
     return ffi
 
 
-def packed(value: Any) -> Any:
+def unjson(value: Any) -> Any:
     """As cffi takes it: JSON has strings where that has bytes, and lists where it has tuples."""
     if isinstance(value, str):
         return value.encode("latin-1")
-    return tuple(map(packed, value)) if isinstance(value, list) else value
+    return tuple(map(unjson, value)) if isinstance(value, list) else value

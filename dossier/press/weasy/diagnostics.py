@@ -44,14 +44,14 @@ class LogListener(logging.Handler):
 
     def __init__(self, path: str) -> None:
         super().__init__(logging.WARNING)
-        self.heard: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
         self._page = path
         self._sheet: str | None = None
         self._thread = threading.get_ident()
 
     @property
     def problems(self) -> list[Problem]:
-        return [heard.problem for heard in self.heard]
+        return [diagnostic.problem for diagnostic in self.diagnostics]
 
     @contextmanager
     def reading(self, sheet: str) -> Iterator[None]:
@@ -67,19 +67,19 @@ class LogListener(logging.Handler):
         message = record.getMessage().replace(f"SVG image {BASE}", "an inline SVG")
         sheet, element = (self._sheet, None) if self._sheet is not None else _busy_with(sys._getframe(1))
         place, hint = Place(self._page if sheet is None else sheet), ""
-        named = _WORDS.search(message)
-        words = (named[named.lastgroup or 0],) if named else ()
+        quoted_words = _WORDS.search(message)
+        words = (quoted_words[quoted_words.lastgroup or 0],) if quoted_words else ()
         if glyph := _NO_GLYPH.match(message):
             words = (chr(int(glyph[1], 16)),)
             message = f"no face has the letter {words[0]} (U+{glyph[1]})"
             hint = "add a face that has it to fonts/faces.yaml"
-        if sheet is not None and (found := _AT.search(message)):
-            place = Place(sheet, int(found[1]), int(found[2]))
-            message = message[: found.start()] + message[found.end() :]
-        is_linked = named is not None and named.lastgroup in {"url", "anchor", "twice", "target"}
+        if sheet is not None and (position := _AT.search(message)):
+            place = Place(sheet, int(position[1]), int(position[2]))
+            message = message[: position.start()] + message[position.end() :]
+        is_linked = quoted_words is not None and quoted_words.lastgroup in {"url", "anchor", "twice", "target"}
         held_in: HeldIn = "text" if glyph else "attributes" if is_linked else ""
         problem = Problem(place, re.sub(r"\s*\n\s*", " ", message), hint)  # a declaration may have several lines
-        self.heard.append(Diagnostic(problem, element, words, held_in))
+        self.diagnostics.append(Diagnostic(problem, element, words, held_in))
 
 
 @contextmanager
@@ -88,7 +88,7 @@ def listening(path: str) -> Iterator[LogListener]:
     listener = LogListener(path)
     logger = logging.getLogger("weasyprint")
     if not logger.isEnabledFor(logging.WARNING):
-        listener.heard.append(Diagnostic(Problem(Place(path), _MUTE, _UNMUTE, "warning")))
+        listener.diagnostics.append(Diagnostic(Problem(Place(path), _MUTE, _UNMUTE, "warning")))
     logger.addHandler(listener)
     try:
         yield listener
@@ -120,7 +120,7 @@ def _busy_with(frame: FrameType | None) -> tuple[str | None, Element | None]:
 
 def _element_of(value: Any) -> Element | None:
     """The element that a variable is, or is made for: a box, or cssselect2's wrapper."""
-    for found in (value, getattr(value, "element", None), getattr(value, "etree_element", None)):
-        if isinstance(found, Element):
-            return found
+    for candidate in (value, getattr(value, "element", None), getattr(value, "etree_element", None)):
+        if isinstance(candidate, Element):
+            return candidate
     return None

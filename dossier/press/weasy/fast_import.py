@@ -59,8 +59,8 @@ def quick() -> Iterator[None]:
         if error.errno is not None:  # another fault than that of a library, which has no number
             raise
         name = re.search("'(.+?)'", str(error))
-        told = f"a library that pages are drawn with cannot be loaded: {name[1] if name else error}"
-        raise MachineLacks(told, "Run: dossier doctor, which tells the command that installs it.") from error
+        message = f"a library that pages are drawn with cannot be loaded: {name[1] if name else error}"
+        raise MachineLacks(message, "Run: dossier doctor, which tells the command that installs it.") from error
 
 
 @contextmanager
@@ -94,8 +94,8 @@ class _Later(ModuleType):
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("__"):
             raise AttributeError(name)
-        return partial(_called, self.__name__, name)
+        return partial(_call, self.__name__, name)
 
 
-def _called(module: str, function: str, *given: Any, **named: Any) -> Any:
-    return getattr(importlib.import_module(module), function)(*given, **named)
+def _call(module: str, function: str, *args: Any, **kwargs: Any) -> Any:
+    return getattr(importlib.import_module(module), function)(*args, **kwargs)

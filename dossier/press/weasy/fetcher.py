@@ -56,7 +56,7 @@ Offer = Mapping[str, bytes] | Callable[[str], bytes | None]
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
-class Refused(ValueError):
+class RefusedAddress(ValueError):
     """Something was asked for that is not offered."""
 
 
@@ -80,12 +80,12 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
         if scheme and scheme[1].lower() == "data":
             return self._data(url)
         if scheme and scheme[1].lower() == "dossier":
-            return self._offered(url, url[scheme.end() :])
+            return self._response(url, url[scheme.end() :])
         if not scheme and not url.startswith("//"):
-            return self._offered(url, url)
+            return self._response(url, url)
         raise self._refusal(url, "only what the dossier itself brings is read, nothing from elsewhere")
 
-    def _offered(self, url: str, relative: str) -> URLFetcherResponse:
+    def _response(self, url: str, relative: str) -> URLFetcherResponse:
         path = posixpath.normpath(unquote(relative.partition("#")[0].partition("?")[0])).lstrip("/")
         content_type = TYPES.get(PurePosixPath(path).suffix.lower())
         if content_type is None:
@@ -140,10 +140,10 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
             except (ElementTree.ParseError, ValueError, LookupError):
                 return  # it cannot be drawn, as WeasyPrint will tell
 
-    def _refusal(self, url: str, why: str) -> Refused:
-        shown = url if len(url) <= 80 else url[:80] + "…"
-        self.refused.append(f"{shown}: {why}")
-        return Refused(self.refused[-1])
+    def _refusal(self, url: str, why: str) -> RefusedAddress:
+        short = url if len(url) <= 80 else url[:80] + "…"
+        self.refused.append(f"{short}: {why}")
+        return RefusedAddress(self.refused[-1])
 
 
 def _pixels(content: bytes) -> int:

@@ -40,7 +40,7 @@ _SHARE = re.compile(r"::first-(?:letter|line)$")
 _SLACK = 1.0  #: px by which a box may stick out before anything of a letter is cut
 
 
-class Lost(NamedTuple):
+class TextLoss(NamedTuple):
     """A text that is not on the pages, from its first lost word on."""
 
     words: str  #: the first lost words
@@ -66,7 +66,7 @@ class BoxText(NamedTuple):
     element: Any
     text: str
     page: int  #: from 1
-    shown: int  #: letters of it that can be seen
+    visible: int  #: letters of it that can be seen
     beside: float = 0.0  #: px by which it stands beside the sheet, if that is why not all is seen; inf: meant so
 
 
@@ -94,7 +94,7 @@ def watching(limits: Limits) -> Iterator[Watch]:
         yield watch
 
 
-def lost_texts(watch: Watch, document: Any) -> list[Lost]:
+def lost_texts(watch: Watch, document: Any) -> list[TextLoss]:
     """What went into the layout and cannot be seen on the pages, in the order in which it went in."""
     set_: dict[Any, list[BoxText]] = defaultdict(list)
     clamped: set[Any] = set()
@@ -103,24 +103,24 @@ def lost_texts(watch: Watch, document: Any) -> list[Lost]:
             set_[piece.element].append(piece)
         clamped |= _clamped(page._page_box)
     parents = {child: parent for parent in _root_of(document).iter() for child in parent}
-    found = []
+    losses = []
     for element, text in watch.texts.items():
         pieces = set_.get(element, [])
         whole = _UNCOUNTED.sub("", text)
         there = _UNCOUNTED.sub("", "".join(piece.text for piece in pieces))
         at = len(whole) if there.startswith(whole) else _common(whole, there)
-        cut = _first_cut(pieces, len(whole))
-        if at == len(whole) and cut is None:
+        cut_text = _first_cut(pieces, len(whole))
+        if at == len(whole) and cut_text is None:
             continue
-        is_cut = (cut is not None and cut <= at) or element in clamped
-        first = min(at, cut) if cut is not None else at
+        is_cut = (cut_text is not None and cut_text <= at) or element in clamped
+        first = min(at, cut_text) if cut_text is not None else at
         start = _place_in(text, first)
         beside = min((piece.beside for piece in pieces if piece.beside), default=0.0)
-        page = max((piece.page for piece in pieces if piece.shown or not beside), default=0)
+        page = max((piece.page for piece in pieces if piece.visible or not beside), default=0)
         count = _cut_count(pieces) + len(whole) - at
         words, before = _head(text[start:]), _tail(text[:start])
-        found.append(Lost(words, before, _told(element, parents), page, is_cut, beside, count, element))
-    return found
+        losses.append(TextLoss(words, before, _label(element, parents), page, is_cut, beside, count, element))
+    return losses
 
 
 def _is_own(box: Any) -> bool:
@@ -160,10 +160,10 @@ def _pieces_in(
     if isinstance(box, boxes.TextBox):
         if _is_own(box):
             text = box.text
-            shown = len(text) if is_turned else _shown(box, text, window)
-            printed = len(text) if is_turned else _shown(box, text, sheet)
-            beside = inf if is_hidden else _beside(box, sheet) if printed < shown else 0.0
-            yield BoxText(box.element, text, number, min(shown, printed), beside)
+            visible = len(text) if is_turned else _count_visible(box, text, window)
+            on_sheet = len(text) if is_turned else _count_visible(box, text, sheet)
+            beside = inf if is_hidden else _beside(box, sheet) if on_sheet < visible else 0.0
+            yield BoxText(box.element, text, number, min(visible, on_sheet), beside)
         for element, text in getattr(box, CUT_AWAY, ()):
             yield BoxText(element, text, number, 0)
         return
@@ -211,7 +211,7 @@ def _within(a: _Rectangle, b: _Rectangle) -> _Rectangle:
     return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
 
 
-def _shown(box: Any, text: str, window: _Rectangle) -> int:
+def _count_visible(box: Any, text: str, window: _Rectangle) -> int:
     """How many letters of a text box can be seen, counted from where it begins to be read."""
     if box.style["visibility"] != "visible" or not text.strip():
         return len(text)
@@ -228,17 +228,17 @@ def _shown(box: Any, text: str, window: _Rectangle) -> int:
         visible = 0.0 if end > right + _SLACK else visible
     elif start < left - _SLACK:
         visible = 0.0
-    kept = _fitting(box, text, visible) if visible else 0
-    return len(text) if not text[kept:].strip() else kept
+    count = _fitting(box, text, visible) if visible else 0
+    return len(text) if not text[count:].strip() else count
 
 
 def _fitting(box: Any, text: str, room: float) -> int:
     """How many letters of a text have room."""
     few, many = 0, len(text)
-    stretched = box.width / (width_of(None, text, box.style) or 1.0)
+    stretch = box.width / (width_of(None, text, box.style) or 1.0)
     while few < many:
         middle = (few + many + 1) // 2
-        fits = width_of(None, text[:middle], box.style) * stretched <= room + _SLACK
+        fits = width_of(None, text[:middle], box.style) * stretch <= room + _SLACK
         few, many = (middle, many) if fits else (few, middle - 1)
     return few
 
@@ -251,24 +251,24 @@ def _first_cut(pieces: list[BoxText], length: int) -> int | None:
     """The number of the first counted letter that is set but not seen, and on no other page seen."""
     at, seen, cut = 0, set(), []
     for piece in pieces:
-        counted = len(_UNCOUNTED.sub("", piece.text))
-        shown = len(_UNCOUNTED.sub("", piece.text[: piece.shown]))
-        seen |= {(at + n) % length for n in range(shown)} if length else set()
-        cut += [(at + n) % length for n in range(shown, counted)] if length else []
-        at += counted
+        letters = len(_UNCOUNTED.sub("", piece.text))
+        length_visible = len(_UNCOUNTED.sub("", piece.text[: piece.visible]))
+        seen |= {(at + n) % length for n in range(length_visible)} if length else set()
+        cut += [(at + n) % length for n in range(length_visible, letters)] if length else []
+        at += letters
     return min((n for n in cut if n not in seen), default=None)
 
 
 def _cut_count(pieces: list[BoxText]) -> int:
-    return sum(len(_UNCOUNTED.sub("", piece.text[piece.shown :])) for piece in pieces)
+    return sum(len(_UNCOUNTED.sub("", piece.text[piece.visible :])) for piece in pieces)
 
 
-def _place_in(text: str, counted: int) -> int:
+def _place_in(text: str, number: int) -> int:
     """Where the counted letter of that number stands in a text, from the beginning of its word."""
     at = 0
     for place, char in enumerate(text):
         if not _UNCOUNTED.match(char):
-            if at == counted:
+            if at == number:
                 return text.rfind(" ", 0, place) + 1
             at += 1
     return len(text)
@@ -283,13 +283,13 @@ def _tail(text: str) -> str:
     return " ".join(text.replace("\u200d", "").split()[-3:])[-40:]
 
 
-def _told(element: Any, parents: dict[Any, Any]) -> str:
+def _label(element: Any, parents: dict[Any, Any]) -> str:
     """An element, and the nearest one round it that has an id."""
     names = "".join(f' {key}="{element.get(key)}"' for key in ("id", "class") if element.get(key))
-    told, parent = f"<{element.tag}{names}>", element
+    label, parent = f"<{element.tag}{names}>", element
     while "id" not in parent.attrib and parent in parents:
         parent = parents[parent]
-    return told if parent is element or "id" not in parent.attrib else f"{told} in #{parent.get('id')}"
+    return label if parent is element or "id" not in parent.attrib else f"{label} in #{parent.get('id')}"
 
 
 def _root_of(document: Any) -> Any:

@@ -10,4 +10,4 @@ class Mend(NamedTuple):
     """What is replaced, and by what."""
 
     part: str  #: as in `corrected`
-    made: Callable[[Any], Any]  #: the function in its place, given WeasyPrint's own
+    wrapper: Callable[[Any], Any]  #: the function in its place, given WeasyPrint's own

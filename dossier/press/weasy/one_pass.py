@@ -21,8 +21,8 @@ from dossier.model import addresses
 from dossier.press.html import live, marks
 from dossier.press.html.budgets import check_tree
 from dossier.press.html.css.stylesheet import stylesheet
-from dossier.press.html.source_map import Diagnostic, DocumentSource, told_of
-from dossier.press.html.transcript import numbered
+from dossier.press.html.source_map import Diagnostic, DocumentSource, problems_of
+from dossier.press.html.transcript import with_page_numbers
 from dossier.press.limits import DEFAULTS, Limits, OverLimit
 from dossier.press.pdf import archive
 from dossier.press.pdf.archive import Archive, Attached
@@ -40,7 +40,7 @@ with quick():
     from weasyprint.css.counters import CounterStyle
 
 if TYPE_CHECKING:
-    from dossier.press.weasy.lost_text import Lost
+    from dossier.press.weasy.lost_text import TextLoss
 
 Sheet = tuple[str, str]  #: path and CSS
 
@@ -67,18 +67,18 @@ def draw(
     offer: Offer,
     *,
     path: str = "",
-    written: DocumentSource | None = None,
-    kept: Archive | None = None,
+    source: DocumentSource | None = None,
+    as_archive: Archive | None = None,
     ours: frozenset[str] | None = None,
     limits: Limits = DEFAULTS,
 ) -> Drawing:
     """The PDF of a marked document (see `markup.mark`): tagged, its language and title those of the HTML.
 
     `sheets` come before the document's own styles, which may overrule them. `offer` is all that may be fetched, by
-    `dossier:<path>`. `path` is what problems of the document itself are told of, unless `written` knows better where
+    `dossier:<path>`. `path` is what problems of the document itself are told of, unless `source` knows better where
     the element was written that they are about. Text that is not on the pages is an error. The same input gives the
     same bytes: a date is written only if the HTML has one as `<meta name="dcterms.created">` or `dcterms.modified`.
-    With `kept` it is a lasting file, PDF/A-3a as well as PDF/UA-1, and carries what that says. With `ours`, the
+    With `as_archive` it is a lasting file, PDF/A-3a as well as PDF/UA-1, and carries what that says. With `ours`, the
     families of our own faces, it is a stranger's: attributes of HTML (`align`, `bgcolor`) say how it looks, as in
     browsers, and what the faces that it brings have not is told.
 
@@ -88,34 +88,34 @@ def draw(
     with listening(path) as listener:
         page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
 
-        def told(*more: Diagnostic) -> tuple[Problem, ...]:
-            return told_of([*listener.heard, *more], page.etree_element, written, path, sheets)
+        def with_places(*more: Diagnostic) -> tuple[Problem, ...]:
+            return problems_of([*listener.diagnostics, *more], page.etree_element, source, path, sheets)
 
         try:
             check_tree(page.etree_element, limits)
             style = style_of(sheets, fetcher, listener)
-            with _counted(limits):
-                document, heard = _laid_out(style, page, path, ours, limits)
-                listener.heard += heard
-                listener.heard += _leave_out(document, path)
+            with _count(limits):
+                document, diagnostics = _lay_out(style, page, path, ours, limits)
+                listener.diagnostics += diagnostics
+                listener.diagnostics += _leave_out(document, path)
                 anchors = _anchors(document)
                 pdf = document.write_pdf(
                     finisher=lambda _, pdf: _finish(
-                        pdf, is_rtl=is_rtl(page.etree_element), files=_files(kept, anchors)
+                        pdf, is_rtl=is_rtl(page.etree_element), files=_files(as_archive, anchors)
                     ),
-                    pdf_variant=archive.VARIANT if kept else VARIANT,
+                    pdf_variant=archive.VARIANT if as_archive else VARIANT,
                     pdf_tags=True,
                 )
         except (OverLimit, MemoryError) as error:
-            raise Broken(told(of_limit(error, limits, path))) from error
+            raise Broken(with_places(of_limit(error, limits, path))) from error
         except RecursionError as error:
             raise Broken([*listener.problems, Problem(Place(path), "its elements are nested too deeply")]) from error
         except Exception as error:
-            failed = Problem(Place(path), f"WeasyPrint could not draw it: {type(error).__name__}: {error}")
-            raise Broken(told(Diagnostic(failed, busy_with(error)))) from error
-    known = "\n".join(problem.message for problem in listener.problems)
-    silent = [url for url in dict.fromkeys(fetcher.refused) if url not in known]  # an SVG image swallows them
-    problems = told(*(of_refused(url, path) for url in silent))
+            failure = Problem(Place(path), f"WeasyPrint could not draw it: {type(error).__name__}: {error}")
+            raise Broken(with_places(Diagnostic(failure, busy_with(error)))) from error
+    messages = "\n".join(problem.message for problem in listener.problems)
+    silent = [url for url in dict.fromkeys(fetcher.refused) if url not in messages]  # an SVG image swallows them
+    problems = with_places(*(of_refused(url, path) for url in silent))
     return Drawing(pdf, len(document.pages), anchors, problems, tuple(dict.fromkeys(fetcher.fetched)))
 
 
@@ -160,12 +160,12 @@ def style_of(sheets: Sequence[Sheet], fetcher: Fetcher, listener: LogListener, l
     return Style(tuple(styles), shared, faces)
 
 
-def _laid_out(
+def _lay_out(
     style: Style, page: Any, path: str, ours: frozenset[str] | None, limits: Limits
 ) -> tuple[Any, list[Diagnostic]]:
     """The document, and what is seen on its pages to be missing."""
     if not installer.is_known():
-        return style.laid_out(page, hints=ours is not None), [Diagnostic(_unseen(path))]
+        return style.laid_out(page, hints=ours is not None), [Diagnostic(_not_checked(path))]
     from dossier.press.weasy import (
         lost_text,  # which would not find what they look for in another
         page_faces,
@@ -173,13 +173,13 @@ def _laid_out(
 
     with lost_text.watching(limits) as watch:
         document = style.laid_out(page, hints=ours is not None)
-    heard = [of_lost(one, path) for one in lost_text.lost_texts(watch, document)]
+    diagnostics = [of_lost(one, path) for one in lost_text.lost_texts(watch, document)]
     if ours is not None:
-        heard += page_faces.lacking(style.shared["font_config"], document, ours, path)
-    return document, heard
+        diagnostics += page_faces.lacking(style.shared["font_config"], document, ours, path)
+    return document, diagnostics
 
 
-def _counted(limits: Limits) -> AbstractContextManager[None]:
+def _count(limits: Limits) -> AbstractContextManager[None]:
     """What is counted while it is worked out; with a WeasyPrint that is not known, nothing is."""
     if not installer.is_known():
         return nullcontext()
@@ -198,29 +198,29 @@ def of_limit(error: OverLimit | MemoryError, limits: Limits, path: str) -> Diagn
     return Diagnostic(problem, over.element if over.element is not None else busy_with(error), ("",))
 
 
-def _unseen(path: str) -> Problem:
+def _not_checked(path: str) -> Problem:
     """What cannot be promised of a WeasyPrint whose boxes are not known."""
-    told = f"drawn by WeasyPrint {weasyprint.__version__}, which dossier does not know: {_UNSEEN}"
-    return Problem(Place(path), told, f"read the PDF, or install WeasyPrint {VERSION}", severity="warning")
+    message = f"drawn by WeasyPrint {weasyprint.__version__}, which dossier does not know: {_UNSEEN}"
+    return Problem(Place(path), message, f"read the PDF, or install WeasyPrint {VERSION}", severity="warning")
 
 
 def _leave_out(document: Any, path: str) -> list[Diagnostic]:
     """Files that HTML asks for (rel=attachment), which would be dated by the clock, and are not what the PDF was made
     from; and links that may not be, of which whoever wrote the document has not heard yet."""
-    asked = [None] * len(document.metadata.attachments)
+    allowed = [None] * len(document.metadata.attachments)
     document.metadata.attachments.clear()
-    told = []
+    diagnostics = []
     for page in document.pages:
-        asked += [box.element for kind, _, _, box in page.links if kind == "attachment"]
+        allowed += [box.element for kind, _, _, box in page.links if kind == "attachment"]
         dead = [link for link in page.links if link[0] == "external" and addresses.refusal(link[1])]
-        told += [
+        diagnostics += [
             Diagnostic(Problem(Place(path), addresses.refusal(link[1]), live.HINT), link[3].element) for link in dead
         ]
         page.links = [link for link in page.links if link[0] != "attachment" and link not in dead]
-    if asked:
+    if allowed:
         left = Problem(Place(path), "it asks for files to be attached: they are left out", severity="warning")
-        told.append(Diagnostic(left, asked[0]))
-    return told
+        diagnostics.append(Diagnostic(left, allowed[0]))
+    return diagnostics
 
 
 def _anchors(document: Any) -> dict[str, int]:
@@ -231,12 +231,12 @@ def _anchors(document: Any) -> dict[str, int]:
     return anchors
 
 
-def _files(kept: Archive | None, anchors: dict[str, int]) -> tuple[Attached, ...] | None:
+def _files(archive: Archive | None, anchors: dict[str, int]) -> tuple[Attached, ...] | None:
     """What a lasting file carries; None if it is to be none."""
-    if kept is None:
+    if archive is None:
         return None
-    words = numbered(kept.words, anchors).encode()
-    return (Attached(f"{kept.name}.txt", words, "Alternative"), *kept.attached)
+    words = with_page_numbers(archive.words, anchors).encode()
+    return (Attached(f"{archive.name}.txt", words, "Alternative"), *archive.attached)
 
 
 def _finish(pdf: Any, *, is_rtl: bool, files: tuple[Attached, ...] | None) -> None:
@@ -254,15 +254,15 @@ def is_rtl(root: Any) -> bool:
     return bool(root.get("dir", "").strip().lower() == "rtl")
 
 
-def of_lost(one: Lost, path: str) -> Diagnostic:
+def of_lost(one: TextLoss, path: str) -> Diagnostic:
     """A lost text as a problem, with as many of its first words as may stand in one line of what was written."""
     words = one.words.rstrip("…").split()
     is_hidden = one.beside >= MEANT_TO_HIDE
     how = "out of sight" if is_hidden else "beside the paper" if one.beside else "cut off" if one.is_cut else "lost"
-    told = f"text {how}: “{one.words}”, {one.letters} letters of {one.place}"
-    told += f", after “{one.before}”" if one.before else ""
-    told += f", page {one.page}" if one.page else "" if is_hidden else ", on no page"
-    problem = Problem(Place(path), told, "make it shorter, give it more room, or let it break")
+    message = f"text {how}: “{one.words}”, {one.letters} letters of {one.place}"
+    message += f", after “{one.before}”" if one.before else ""
+    message += f", page {one.page}" if one.page else "" if is_hidden else ", on no page"
+    problem = Problem(Place(path), message, "make it shorter, give it more room, or let it break")
     return Diagnostic(problem, one.element, tuple(" ".join(words[:most]) for most in range(min(4, len(words)), 0, -1)))
 
 

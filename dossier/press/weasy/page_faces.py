@@ -36,13 +36,13 @@ class _Families:
     """The families of a page; a file is only opened if it matters what is in it."""
 
     fonts: Any
-    known: dict[str, list[_Face]] = field(default_factory=dict)
+    by_family: dict[str, list[_Face]] = field(default_factory=dict)
 
     def faces(self, family: str) -> list[_Face]:
-        if family not in self.known:
+        if family not in self.by_family:
             rules = [rule for rule in self.fonts.rules if rule[0].get("font_family", "").lower() == family]
-            self.known[family] = [_face(descriptors, file) for descriptors, file in rules if file is not None]
-        return self.known[family]
+            self.by_family[family] = [_face(descriptors, file) for descriptors, file in rules if file is not None]
+        return self.by_family[family]
 
     def setting(self, style: Any, text: str) -> str:
         """The family that a text is set in, "" if it is none of those."""
@@ -55,31 +55,31 @@ class _Families:
 
 def lacking(fonts: Any, document: Any, ours: frozenset[str], path: str) -> Iterator[Diagnostic]:
     """What the text of a document asks of the faces that it brings and these have not, once for each family."""
-    families, told = _Families(fonts), set()
+    families, reported = _Families(fonts), set()
     brought = {rule[0].get("font_family", "").lower() for rule in fonts.rules} - {family.lower() for family in ours}
     for box in (box for page in document.pages for box in _texts(page._page_box)) if brought else ():
         style = box.style
-        asked = {
+        requests = {
             "bold": style["font_weight"] >= BOLD,
             "italic": style["font_style"] != "normal",
         }
-        if not any(asked.values()) or not brought & {family.lower() for family in style["font_family"]}:
+        if not any(requests.values()) or not brought & {family.lower() for family in style["font_family"]}:
             continue
         family = families.setting(style, box.text)
         if family.lower() not in brought:
             continue
         faces = families.faces(family.lower())
         has = {"bold": any(face.is_bold for face in faces), "italic": any(face.is_italic for face in faces)}
-        for manner in (manner for manner in asked if asked[manner] and not has[manner]):
-            if (family, manner) not in told:
-                told.add((family, manner))
-                yield _told(box, family, manner, path)
+        for manner in (manner for manner in requests if requests[manner] and not has[manner]):
+            if (family, manner) not in reported:
+                reported.add((family, manner))
+                yield _diagnostic(box, family, manner, path)
 
 
-def _told(box: Any, family: str, manner: str, path: str) -> Diagnostic:
+def _diagnostic(box: Any, family: str, manner: str, path: str) -> Diagnostic:
     words = " ".join(box.text.replace("\u200d", "").split())
-    shown = words if len(words) <= 30 else words[:30].rstrip() + "…"
-    message = f"no {manner} of “{family}” is brought: what asks for it is printed without, first “{shown}”"
+    sample = words if len(words) <= 30 else words[:30].rstrip() + "…"
+    message = f"no {manner} of “{family}” is brought: what asks for it is printed without, first “{sample}”"
     problem = Problem(Place(path), message, f"bring the {manner} of the face with @font-face", severity="warning")
     return Diagnostic(problem, box.element if not isinstance(box.element, str) else None, (words,))
 

@@ -38,19 +38,19 @@ def fault_of(content: bytes, kind: str = "") -> str:
 def _fault_of(content: bytes) -> str:
     with Image.open(io.BytesIO(content)) as picture:
         picture.verify()  # the checksums of a PNG
-    file = _Watched(content)
+    file = _WatchedFile(content)
     with Image.open(file) as picture:
         picture.load()
         is_mended = getattr(picture, "_ended", False)  # Pillow has put the end of a JPEG to it
     return _WANTED if file.is_passed or is_mended else ""
 
 
-class _Watched(io.BytesIO):
+class _WatchedFile(io.BytesIO):
     """A file that knows whether it was read on behind its end."""
 
     is_passed = False
 
     def read(self, size: Any = -1, /) -> bytes:
-        read = super().read(size)
-        self.is_passed = self.is_passed or (not read and size not in {0, -1, None})
-        return read
+        data = super().read(size)
+        self.is_passed = self.is_passed or (not data and size not in {0, -1, None})
+        return data

@@ -28,7 +28,7 @@ from dossier.press.pdf.structure import (
     is_layout,
     role_of,
     scope_of,
-    settled,
+    well_formed,
 )
 from dossier.press.pdf.structure_writer import write
 from dossier.press.weasy.fast_import import quick
@@ -99,7 +99,7 @@ class _Work:
 
     def marking(self, stock: Callable[..., Any]) -> Callable[..., Any]:
         @contextmanager
-        def marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
+        def mark(stream: Any, box: Any, tag: str) -> Iterator[None]:
             self._streams[box] = stream
             if stream._tags is None or box not in self._artifacts:
                 with stock(stream, box, tag):
@@ -112,7 +112,7 @@ class _Work:
             finally:
                 stream.end_marked_content()
 
-        return marked
+        return mark
 
     def linking(self, stock: Callable[..., None]) -> Callable[..., None]:
         """One annotation for a link on a line; WeasyPrint makes one more for each element in it.
@@ -122,15 +122,15 @@ class _Work:
 
         def add_links(links_and_anchors: Any, *others: Any) -> None:
             links, anchors = links_and_anchors
-            kept: list[Any] = []
+            links_left: list[Any] = []
             for kind, target, area, box in links:
                 x, y = (area[0] + area[2]) / 2, (area[1] + area[3]) / 2
                 has_extent = area[0] < area[2] and area[1] < area[3]
                 if has_extent and not any(
-                    target == other and x1 <= x <= x2 and y1 <= y <= y2 for _, other, (x1, y1, x2, y2), _ in kept
+                    target == other and x1 <= x <= x2 and y1 <= y <= y2 for _, other, (x1, y1, x2, y2), _ in links_left
                 ):
-                    kept.append((kind, target, area, box))
-            stock((kept, anchors), *others)
+                    links_left.append((kind, target, area, box))
+            stock((links_left, anchors), *others)
 
         return add_links
 
@@ -138,7 +138,7 @@ class _Work:
         tree = _Tree(document.metadata.lang or "", self._artifacts, self._streams, self._words_of)
         for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
             tree.page(number, page, stream)
-        write(pdf, with_actual_text(settled(tree.document, self._above)), len(page_streams))
+        write(pdf, with_actual_text(well_formed(tree.document, self._above)), len(page_streams))
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
         if "Lang" not in pdf.catalog:
@@ -164,10 +164,10 @@ class _Tree:
 
     def page(self, number: int, page: Any, stream: Any) -> None:
         self._number, self._height, self._page_stream = number, page.height, stream
-        self._marked = dict(stream._tags)
+        self._open_tags = dict(stream._tags)
         self._box(page._page_box, self.document)
-        if self._marked:
-            raise RuntimeError(f"{len(self._marked)} drawn boxes of page {number + 1} are in no element")
+        if self._open_tags:
+            raise RuntimeError(f"{len(self._open_tags)} drawn boxes of page {number + 1} are in no element")
 
     def _box(self, box: Any, parent: Node) -> None:
         box = getattr(box, "_box", box)
@@ -189,22 +189,22 @@ class _Tree:
             self._box(child, node)
 
     def _piece(self, box: Any, node: Node, words: str) -> None:
-        if (kid := self._marked.pop(box, None)) is not None:
+        if (kid := self._open_tags.pop(box, None)) is not None:
             stream = self._streams.get(box)
             group = None if stream is self._page_stream else stream
             is_rtl = box.style["direction"] == "rtl"
             node.kids.append(
-                MarkedContent(self._number, kid["mcid"], words, is_rtl, self._line, partial(_written, box), group)
+                MarkedContent(self._number, kid["mcid"], words, is_rtl, self._line, partial(_text_of, box), group)
             )
 
     def _node(self, box: Any, parent: Node) -> Node:
         """The node of the element a box is drawn for; boxes without an element of their own are their parent's."""
         key = box.element, str(box.element_tag)
         if key not in self._nodes:
-            self._nodes[key] = self._made(box, parent)
+            self._nodes[key] = self._make(box, parent)
         return self._nodes[key]
 
-    def _made(self, box: Any, parent: Node) -> Node:
+    def _make(self, box: Any, parent: Node) -> Node:
         name, _, pseudo = str(box.element_tag).partition("::")
         attributes = box.element.attrib
         language = attributes.get("lang") or parent.language
@@ -241,7 +241,7 @@ class _Tree:
         return parent.add("Figure", alt=" ".join(alt.split()), box=area)
 
 
-def _written(box: Any) -> str:
+def _text_of(box: Any) -> str:
     """The text of the element that a box is drawn for, as its author wrote it."""
 
     def pieces(element: Any) -> Iterator[str]:
@@ -255,11 +255,11 @@ def _written(box: Any) -> str:
 
 def _numbering(box: Any) -> str:
     style = box.style["list_style_type"]
-    known = {"disc": "Disc", "circle": "Circle", "square": "Square", "none": "None"}
-    known |= {"upper-roman": "UpperRoman", "lower-roman": "LowerRoman"}
-    known |= dict.fromkeys(("upper-alpha", "upper-latin"), "UpperAlpha")
-    known |= dict.fromkeys(("lower-alpha", "lower-latin"), "LowerAlpha")
-    return known.get(style, "Decimal") if isinstance(style, str) else "None"
+    kinds = {"disc": "Disc", "circle": "Circle", "square": "Square", "none": "None"}
+    kinds |= {"upper-roman": "UpperRoman", "lower-roman": "LowerRoman"}
+    kinds |= dict.fromkeys(("upper-alpha", "upper-latin"), "UpperAlpha")
+    kinds |= dict.fromkeys(("lower-alpha", "lower-latin"), "LowerAlpha")
+    return kinds.get(style, "Decimal") if isinstance(style, str) else "None"
 
 
 def _children(box: Any) -> tuple[Any, ...]:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from dossier.files import isolation
-from dossier.files.isolation import CopyLimits, Died, Stopped, isolated
+from dossier.files.isolation import CopyLimits, Died, LimitReached, run_isolated
 from dossier.press.limits import Limits, OverLimit
 from dossier.problems import Broken, DossierError, Exit, MachineLacks, Place, Problem, WrongUsage
 
@@ -25,7 +25,7 @@ _MOST_ANSWER = 1 << 31  #: bytes
 _KINDS = {Exit.USAGE: WrongUsage, Exit.MACHINE: MachineLacks}
 
 
-class _Failed(msgspec.Struct, tag="failed", array_like=True):
+class _Failure(msgspec.Struct, tag="failed", array_like=True):
     """Why there is no drawing."""
 
     problems: list[Problem] = []
@@ -34,7 +34,7 @@ class _Failed(msgspec.Struct, tag="failed", array_like=True):
     code: int = 0
 
 
-def drawn(draw: Callable[[], T], kind: Any, limits: Limits, size: int, path: str) -> T:
+def draw_isolated(draw: Callable[[], T], kind: Any, limits: Limits, size: int, path: str) -> T:
     """What `draw` gives, of the type `kind`, which is at work on HTML of so many bytes (`size`).
 
     `Broken` if it is over a limit. Of what it raises comes what `dossier` raises itself, and of the rest the words.
@@ -50,23 +50,23 @@ def drawn(draw: Callable[[], T], kind: Any, limits: Limits, size: int, path: str
 
     def work() -> bytes:
         try:
-            answer: T | _Failed = draw()
+            answer: T | _Failure = draw()
             if noticed:  # WeasyPrint takes it, in a picture, for one that it cannot show
                 raise noticed[0]
         except BaseException as error:
             isolation.disarm()
-            answer = _failed(error, limits, path)
-        return msgspec.msgpack.encode([isinstance(answer, _Failed), answer])
+            answer = _failure_of(error, limits, path)
+        return msgspec.msgpack.encode([isinstance(answer, _Failure), answer])
 
     most = CopyLimits(seconds, PATIENCE * seconds + _TELLING, memory, _MOST_ANSWER, writes=True)
     try:
-        has_failed, answer = msgspec.msgpack.decode(isolated(work, most, over), type=tuple[bool, msgspec.Raw])
-    except Stopped as error:
-        raise Broken([_ended(error, limits, seconds, path)]) from error
+        has_failed, answer = msgspec.msgpack.decode(run_isolated(work, most, over), type=tuple[bool, msgspec.Raw])
+    except LimitReached as error:
+        raise Broken([_problem_of_end(error, limits, seconds, path)]) from error
     if has_failed:
-        raise _raised(msgspec.msgpack.decode(answer, type=_Failed))
-    done: T = msgspec.msgpack.decode(answer, type=kind)
-    return done
+        raise _error_of(msgspec.msgpack.decode(answer, type=_Failure))
+    result: T = msgspec.msgpack.decode(answer, type=kind)
+    return result
 
 
 def _with_words(draw: Callable[[], T], path: str) -> T:
@@ -76,25 +76,25 @@ def _with_words(draw: Callable[[], T], path: str) -> T:
         raise Broken([error.problem(path)]) from error
 
 
-def _failed(error: BaseException, limits: Limits, path: str) -> _Failed:
+def _failure_of(error: BaseException, limits: Limits, path: str) -> _Failure:
     if isinstance(error, MemoryError):
         error = OverLimit("memory", limits.memory, limits.memory, is_more=True)
     if isinstance(error, OverLimit):
         error = Broken([error.problem(path)])
     if isinstance(error, Broken):
-        return _Failed(error.problems)
+        return _Failure(error.problems)
     if isinstance(error, DossierError):
-        return _Failed([], str(error), error.advice, error.exit_code)
-    return _Failed([], f"{type(error).__name__}: {error}", DossierError.advice, Exit.FAULT)
+        return _Failure([], str(error), error.advice, error.exit_code)
+    return _Failure([], f"{type(error).__name__}: {error}", DossierError.advice, Exit.FAULT)
 
 
-def _raised(failed: _Failed) -> DossierError:
-    if failed.problems:
-        return Broken(failed.problems)
-    return _KINDS.get(Exit(failed.code), DossierError)(failed.message, failed.advice)
+def _error_of(failure: _Failure) -> DossierError:
+    if failure.problems:
+        return Broken(failure.problems)
+    return _KINDS.get(Exit(failure.code), DossierError)(failure.message, failure.advice)
 
 
-def _ended(error: Stopped, limits: Limits, seconds: int, path: str) -> Problem:
+def _problem_of_end(error: LimitReached, limits: Limits, seconds: int, path: str) -> Problem:
     """What is told of a copy that ended without a word, or was ended."""
     if not isinstance(error, Died):
         return Problem(Place(path), f"it is not drawn: {error}", "--limit seconds=none lifts it")
@@ -102,6 +102,6 @@ def _ended(error: Stopped, limits: Limits, seconds: int, path: str) -> Problem:
         return OverLimit("seconds", seconds, seconds, is_more=True).problem(path)
     if error.signal == signal.SIGSTOP:
         return Problem(Place(path), f"it is not drawn: {error}", "run it again")
-    ended = f"signal {error.signal}" if error.signal else "an error"
-    told = f"it is not drawn: the process that drew it was ended by {ended}, which more than {limits.memory:,} MB do"
-    return Problem(Place(path), told, f"--limit memory={2 * limits.memory} lifts it, if that is why")
+    cause = f"signal {error.signal}" if error.signal else "an error"
+    message = f"it is not drawn: the process that drew it was ended by {cause}, which more than {limits.memory:,} MB do"
+    return Problem(Place(path), message, f"--limit memory={2 * limits.memory} lifts it, if that is why")

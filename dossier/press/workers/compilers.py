@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.files import fingerprint
-from dossier.press.linker.unit import CompileSetting, Exceeded, Task, Undrawn, Unit
+from dossier.press.linker.unit import CompileSetting, LimitExceeded, Task, Undrawn, Unit
 from dossier.press.weasy.version import check_version
 from dossier.press.workers.dask import Cluster
-from dossier.press.workers.pool import Crew, compile_all
+from dossier.press.workers.pool import WorkerPool, compile_all
 from dossier.problems import Broken
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ COMPILERS = 4  #: that are kept: editions seldom have other sheets than each oth
 class Compilers:
     """Compile the sections of editions, and keep what has been read of their stylesheets."""
 
-    def __init__(self, jobs: int = 1, cluster: Cluster | None = None, pool: Crew | None = None) -> None:
+    def __init__(self, jobs: int = 1, cluster: Cluster | None = None, pool: WorkerPool | None = None) -> None:
         self._jobs, self._cluster, self._pool = jobs, cluster, pool
         self._compilers: list[tuple[CompileSetting, Compiler]] = []  #: those last used come last
 
@@ -63,14 +63,14 @@ class Compilers:
         if min(jobs, len(tasks)) > 1:
             yield from compile_all(setting, tasks, jobs)
             return
-        known = next((one for one in self._compilers if one[0] == setting), None)
-        if known is None:
-            known = setting, compiler_of(setting, self._compilers[-1][1] if self._compilers else None)
-        self._compilers = [*(one for one in self._compilers if one is not known), known][-COMPILERS:]
+        entry = next((one for one in self._compilers if one[0] == setting), None)
+        if entry is None:
+            entry = setting, compiler_of(setting, self._compilers[-1][1] if self._compilers else None)
+        self._compilers = [*(one for one in self._compilers if one is not entry), entry][-COMPILERS:]
         for number, task in enumerate(tasks):
             try:
-                yield number, known[1].compile(task)
-            except Exceeded as error:
+                yield number, entry[1].compile(task)
+            except LimitExceeded as error:
                 error.number = number
                 raise
             except Broken as error:

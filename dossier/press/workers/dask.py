@@ -28,9 +28,9 @@ import msgspec
 
 from dossier import DISTRIBUTION
 from dossier.files.fingerprint import versions
-from dossier.press.linker.unit import CompileSetting, Exceeded, Task, Unit
-from dossier.press.workers.dask_worker import compiled, enlist, resource
-from dossier.press.workers.protocol import understood
+from dossier.press.linker.unit import CompileSetting, LimitExceeded, Task, Unit
+from dossier.press.workers.dask_worker import compile_task, enlist, resource
+from dossier.press.workers.protocol import unit_of
 from dossier.problems import MachineLacks, WrongUsage
 
 if TYPE_CHECKING:
@@ -56,21 +56,21 @@ class Cluster:
     def compile_all(self, setting: CompileSetting, tasks: Sequence[Task]) -> Iterator[tuple[int, Unit]]:
         """Units as they are finished, with the numbers of their tasks; ends without those that nobody was left for."""
         key, parts = _common(setting)
-        done = 0
-        with _connected(self.address) as client:
-            crew = _Crew(client, parts, self.tell)
+        count = 0
+        with _connect(self.address) as client:
+            workers = _ClusterWorkers(client, parts, self.tell)
             try:
-                for number, said in _answers(client, crew, key, tasks):
-                    done += 1
+                for number, answer in _answers(client, workers, key, tasks):
+                    count += 1
                     try:
-                        yield number, understood(said)
-                    except Exceeded as error:
+                        yield number, unit_of(answer)
+                    except LimitExceeded as error:
                         error.number = number
                         raise
             except OSError as error:
                 self.tell(f"the scheduler has gone: {error}")
-        if done < len(tasks):
-            self.tell(f"{len(tasks) - done} of {len(tasks)} tasks came back undone, and are compiled here")
+        if count < len(tasks):
+            self.tell(f"{len(tasks) - count} of {len(tasks)} tasks came back undone, and are compiled here")
 
 
 def _common(setting: CompileSetting) -> tuple[str, dict[str, bytes]]:
@@ -83,7 +83,7 @@ def _common(setting: CompileSetting) -> tuple[str, dict[str, bytes]]:
 
 
 @contextmanager
-def _connected(address: str) -> Iterator[Client]:
+def _connect(address: str) -> Iterator[Client]:
     if not ADDRESS.fullmatch(address):
         raise WrongUsage(f"{address!r} is no address of a scheduler", "Write --workers tcp://HOST:PORT.")
     try:
@@ -110,7 +110,7 @@ def _connected(address: str) -> Iterator[Client]:
 
 
 @dataclass(slots=True)
-class _Crew:
+class _ClusterWorkers:
     """The workers that are there, and of those the ones that can work for us."""
 
     client: Client
@@ -118,16 +118,16 @@ class _Crew:
     tell: Callable[[str], None]
     there: dict[str, str] = field(default_factory=dict)  #: address -> what tells its process from one that comes later
     able: set[str] = field(default_factory=set)
-    looked: float = float("-inf")
+    last_look: float = float("-inf")
 
     def look(self) -> None:
         """Enlist those that have come, forget those that have gone."""
-        if time.monotonic() - self.looked < LOOK:
+        if time.monotonic() - self.last_look < LOOK:
             return
-        told = self.client.scheduler_info().get("workers") if self.client.status == "running" else None
-        if told is None or self.client.status != "running":
+        reply = self.client.scheduler_info().get("workers") if self.client.status == "running" else None
+        if reply is None or self.client.status != "running":
             raise ConnectionError("it no longer answers")
-        there = {address: str(one["id"]) for address, one in told.items()}
+        there = {address: str(one["id"]) for address, one in reply.items()}
         gone = [address for address, one in self.there.items() if there.get(address) != one]
         for address in gone:
             if address in self.able:
@@ -135,19 +135,19 @@ class _Crew:
         self.able -= set(gone)
         self._enlist([address for address, one in there.items() if self.there.get(address) != one])
         self.there = there
-        self.looked = time.monotonic()
+        self.last_look = time.monotonic()
 
     def _enlist(self, newcomers: list[str]) -> None:
-        lacking = self._asked(newcomers, {})
+        lacking = self._ask(newcomers, {})
         for address, names in lacking.items():
-            self._asked([address], {name: self.parts[name] for name in names})
+            self._ask([address], {name: self.parts[name] for name in names})
 
-    def _asked(self, workers: list[str], parts: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
+    def _ask(self, workers: list[str], parts: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
         """Who of them lacks what; who lacks nothing is able."""
         if not workers:
             return {}
-        given = (versions(), list(self.parts), dict(parts))
-        replies = self.client.run(enlist, *given, workers=workers, on_error="return")
+        arguments = (versions(), list(self.parts), dict(parts))
+        replies = self.client.run(enlist, *arguments, workers=workers, on_error="return")
         lacking = {}
         for address, reply in replies.items():
             why, names = (str(reply), ()) if isinstance(reply, BaseException) else reply
@@ -160,41 +160,43 @@ class _Crew:
         return lacking
 
 
-def _answers(client: Client, crew: _Crew, key: str, tasks: Sequence[Task]) -> Iterator[tuple[int, bytes]]:
+def _answers(client: Client, workers: _ClusterWorkers, key: str, tasks: Sequence[Task]) -> Iterator[tuple[int, bytes]]:
     """What workers say of tasks. Those are missing that Dask gave up, and all that are left when workers are not."""
     left = sorted(range(len(tasks)), key=lambda number: -len(tasks[number].html))
-    sent: dict[int, Future] = {}
+    futures: dict[int, Future] = {}
     rounds, alone_since = RETRIES + 1, time.monotonic()
     while left:
-        crew.look()
-        if crew.able:
+        workers.look()
+        if workers.able:
             alone_since = time.monotonic()
         elif time.monotonic() - alone_since > PATIENCE:
             return
         else:  # Dask does not wake a task for a worker that has got its resource only after it has come
-            client.cancel(list(sent.values()))
-            sent.clear()
-        if crew.able and not sent:
+            client.cancel(list(futures.values()))
+            futures.clear()
+        if workers.able and not futures:
             if not rounds:
                 return
             rounds -= 1
-            sent = {number: _sent(client, key, tasks[number]) for number in left}
-        for number in [number for number, future in sent.items() if future.done()]:
-            future = sent.pop(number)
-            said = _said(future)
-            if said is not None:
-                yield number, said
-            if said is not None or future.status == "error":  # it cannot be done, or has cost too many workers
+            futures = {number: _submit(client, key, tasks[number]) for number in left}
+        for number in [number for number, future in futures.items() if future.done()]:
+            future = futures.pop(number)
+            answer = _answer_of(future)
+            if answer is not None:
+                yield number, answer
+            if answer is not None or future.status == "error":  # it cannot be done, or has cost too many workers
                 left.remove(number)
         time.sleep(GLANCE)
 
 
-def _sent(client: Client, key: str, task: Task) -> Future:
-    wanted = {resource(versions()): 1}
-    return client.submit(compiled, key, msgspec.msgpack.encode(task), pure=False, retries=RETRIES, resources=wanted)
+def _submit(client: Client, key: str, task: Task) -> Future:
+    resources = {resource(versions()): 1}
+    return client.submit(
+        compile_task, key, msgspec.msgpack.encode(task), pure=False, retries=RETRIES, resources=resources
+    )
 
 
-def _said(future: Future) -> bytes | None:
+def _answer_of(future: Future) -> bytes | None:
     """None if it has failed, or if the worker died that had it."""
     try:
         return bytes(future.result(timeout=PATIENCE)) if future.status == "finished" else None

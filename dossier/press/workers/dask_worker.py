@@ -52,7 +52,7 @@ async def enlist(
     return "", lacking
 
 
-def compiled(setting: str, task: bytes) -> bytes:
+def compile_task(setting: str, task: bytes) -> bytes:
     """An answer. `setting` names the file that holds it; the task takes the resource."""
     from distributed import get_worker
 
@@ -83,8 +83,8 @@ def _is_whole(file: Path) -> bool:
 def _difference(theirs: str, ours: str) -> str:
     """Of two lines of `versions`."""
     there, here = set(theirs.split("; ")), set(ours.split("; "))
-    return f"it draws with {_listed(there - here)}; here it is {_listed(here - there)}"
+    return f"it draws with {_list(there - here)}; here it is {_list(here - there)}"
 
 
-def _listed(names: set[str]) -> str:
+def _list(names: set[str]) -> str:
     return ", ".join(sorted(names)) or "no other"

@@ -1,14 +1,14 @@
 """A process that imports WeasyPrint while another is still reading, and makes workers, copies of itself, when asked.
 
 It is a copy (fork) of the process that will want the workers, made before that has anything to draw. That one need not
-import WeasyPrint at all, and the workers share what the foreman has imported. A worker is asked for by sending one end
-of a pipe; whatever is said through the other waits there until the worker is ready. If the foreman has been told what
+import WeasyPrint at all, and the workers share what it has imported. A worker is asked for by sending one end
+of a pipe; whatever is said through the other waits there until the worker is ready. If it has been told what
 will be drawn (`expect`), the stylesheets and faces have been read by then, once for all workers. Where the system makes
-no copies, or another thread may be in the middle of something that a copy would never get out of, there is no foreman:
+no copies, or another thread may be in the middle of something that a copy would never get out of, there is none:
 each worker is a process that begins anew.
 
 Nobody stays behind, and nothing: WeasyPrint writes the faces it uses to files, and they lie in a folder that goes when
-the last worker has gone. The foreman ends with the line to its parent, however that has ended, and takes its workers
+the last worker has gone. It ends with the line to its parent, however that has ended, and takes its workers
 along; they are a group of their own, which is killed if it cannot be told to go. An interrupt from the terminal is
 left to the parent.
 """
@@ -40,14 +40,17 @@ from dossier.press.fonts.environment import shut_out_system_fonts
 from dossier.press.workers.protocol import HERE
 from dossier.problems import MachineLacks
 
-_HIRE, _EXPECT = b"?", b"!"  #: what a message on the line begins with: the end of a pipe comes with it, or what follows
+_NEW_WORKER, _EXPECT = (
+    b"?",
+    b"!",
+)  #: what a message on the line begins with: the end of a pipe comes with it, or what follows
 _LENGTH = 8  #: bytes that tell how long that is
 _ANSWERS = 20  #: s in which whoever is well takes what is said
-_PARTING = 2  #: s in which a foreman who is well is gone
-_GLANCE = 0.0005  #: s between two looks at whether he is
+_PARTING = 2  #: s in which one that is well is gone
+_GLANCE = 0.0005  #: s between two looks at whether it is
 
 
-class Foreman:
+class ForkServer:
     """It begins at once, and ends with `end`."""
 
     def __init__(self) -> None:
@@ -57,7 +60,7 @@ class Foreman:
         self._anew: list[BaseProcess] = []
         if can_copy():
             self._line, theirs = socket.socketpair()
-            self._process = _copied(partial(_lead, theirs, self._line, self._folder))
+            self._process = _fork(partial(_run_server, theirs, self._line, self._folder))
             theirs.close()
             self._line.settimeout(_ANSWERS)
             with suppress(OSError):
@@ -67,10 +70,10 @@ class Foreman:
         """Whether it is there, and has not been stopped from outside, as far as the last looks tell."""
         if self._line is None:
             return True
-        found, status = os.waitpid(self._process, os.WNOHANG | os.WUNTRACED | os.WCONTINUED)
-        if found and not (os.WIFSTOPPED(status) or os.WIFCONTINUED(status)):
+        pid, status = os.waitpid(self._process, os.WNOHANG | os.WUNTRACED | os.WCONTINUED)
+        if pid and not (os.WIFSTOPPED(status) or os.WIFCONTINUED(status)):
             self._is_there = False
-        elif found:
+        elif pid:
             self._is_stopped = os.WIFSTOPPED(status)
         return self._is_there and not self._is_stopped
 
@@ -80,7 +83,7 @@ class Foreman:
             with suppress(OSError):
                 self._line.sendall(_EXPECT + len(setting).to_bytes(_LENGTH, "big") + setting)
 
-    def hired(self) -> Connection:
+    def start_worker(self) -> Connection:
         """The way to a new worker (`worker.work`). What is wrong with it shows when it is spoken to."""
         ours, theirs = multiprocessing.Pipe()
         _let_go_after(ours, _ANSWERS)
@@ -92,7 +95,7 @@ class Foreman:
         else:
             self._is_alone = False
             with suppress(OSError):
-                socket.send_fds(self._line, [_HIRE], [theirs.fileno()])
+                socket.send_fds(self._line, [_NEW_WORKER], [theirs.fileno()])
         theirs.close()
         return ours
 
@@ -111,7 +114,7 @@ class Foreman:
         scratch.give_up(Path(self._folder))
 
     def _end_group(self) -> None:
-        """The foreman takes his workers along, unless he cannot notice that he is to go."""
+        """It takes its workers along, unless it cannot notice that it is to go."""
         end = time.monotonic() + _PARTING
         while self._is_there and not self._is_alone and time.monotonic() < end and self.is_well():
             time.sleep(_GLANCE)
@@ -131,21 +134,21 @@ def _let_go_after(pipe: Connection, seconds: int) -> None:
                 line.setsockopt(socket.SOL_SOCKET, which, struct.pack("ll", seconds, 0))
 
 
-def _copied(work: Callable[[], None]) -> int:
+def _fork(work: Callable[[], None]) -> int:
     """The id of a copy of this process that does this, and ends without going on with anything it is a copy of."""
     if process := os.fork():
         return process
-    failed = 1
+    exit_code = 1
     try:
         work()
-        failed = 0
+        exit_code = 0
     except Exception:
         sys.excepthook(*sys.exc_info())
     finally:
-        os._exit(failed)
+        os._exit(exit_code)
 
 
-def _lead(line: socket.socket, of_parent: socket.socket, folder: str) -> None:
+def _run_server(line: socket.socket, of_parent: socket.socket, folder: str) -> None:
     of_parent.close()
     with suppress(OSError):
         os.setpgid(0, 0)
@@ -170,7 +173,7 @@ def _room() -> ModuleType:
 def _serve(line: socket.socket, room: ModuleType) -> None:
     """A worker for each pipe that comes, until the line ends."""
     gc.enable()
-    crew: set[int] = set()
+    workers: set[int] = set()
     ready: Any = None
 
     def begin(pipe: Connection) -> None:
@@ -180,26 +183,26 @@ def _serve(line: socket.socket, room: ModuleType) -> None:
     try:
         while True:
             gc.freeze()
-            said, pipes, _, _ = socket.recv_fds(line, 1, 1)
-            crew -= {worker for worker in crew if os.waitpid(worker, os.WNOHANG)[0]}
-            if not said:
+            message, pipes, _, _ = socket.recv_fds(line, 1, 1)
+            workers -= {worker for worker in workers if os.waitpid(worker, os.WNOHANG)[0]}
+            if not message:
                 return
-            if said == _EXPECT:
-                ready = room.ready(_received(line, int.from_bytes(_received(line, _LENGTH), "big")), ready)
+            if message == _EXPECT:
+                ready = room.ready(_receive(line, int.from_bytes(_receive(line, _LENGTH), "big")), ready)
             for number in pipes:
                 with Connection(number) as pipe:
-                    worker = _copied(partial(begin, pipe))
-                    crew.add(worker)
+                    worker = _fork(partial(begin, pipe))
+                    workers.add(worker)
                     with suppress(OSError):
                         pipe.send_bytes(HERE + str(worker).encode())
     finally:
-        for worker in crew:
+        for worker in workers:
             os.kill(worker, signal.SIGKILL)
-        for worker in crew:
+        for worker in workers:
             os.waitpid(worker, 0)
 
 
-def _received(line: socket.socket, count: int) -> bytes:
+def _receive(line: socket.socket, count: int) -> bytes:
     """So many bytes; fewer if the line ends."""
     data = bytearray()
     while len(data) < count and (more := line.recv(count - len(data))):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dossier.press.linker.unit import Exceeded, Task, Undrawn, Unit, UnitDiagnostic, Unlinkable, decode, encode
+from dossier.press.linker.unit import LimitExceeded, Task, Undrawn, Unit, UnitDiagnostic, Unlinkable, decode, encode
 from dossier.problems import Broken
 
 if TYPE_CHECKING:
@@ -23,18 +23,18 @@ def answer(compiler: Compiler, task: Task) -> bytes:
         return UNIT + encode(compiler.compile(task))
     except Unlinkable as error:
         return UNLINKABLE + str(error).encode()
-    except Exceeded as error:
-        return EXCEEDED + msgspec.msgpack.encode(error.said)
+    except LimitExceeded as error:
+        return EXCEEDED + msgspec.msgpack.encode(error.diagnostic)
     except Broken as error:
         return BROKEN + "\n".join(problem.message for problem in error.problems).encode()
 
 
-def understood(said: bytes) -> Unit:
-    """The unit of an answer; `Unlinkable`, `Exceeded` or `Undrawn` if it holds none."""
-    if said[:1] == UNIT and (unit := decode(said[1:])) is not None:
+def unit_of(answer: bytes) -> Unit:
+    """The unit of an answer; `Unlinkable`, `LimitExceeded` or `Undrawn` if it holds none."""
+    if answer[:1] == UNIT and (unit := decode(answer[1:])) is not None:
         return unit
-    if said[:1] == EXCEEDED:
+    if answer[:1] == EXCEEDED:
         with suppress(msgspec.DecodeError):
-            raise Exceeded(msgspec.msgpack.decode(said[1:], type=UnitDiagnostic))
-    reason = said[1:].decode("utf-8", "replace") if said[:1] in (UNLINKABLE, BROKEN) else ""
-    raise Unlinkable(reason) if said[:1] == UNLINKABLE else Undrawn(reason or "the answer of a worker was damaged")
+            raise LimitExceeded(msgspec.msgpack.decode(answer[1:], type=UnitDiagnostic))
+    reason = answer[1:].decode("utf-8", "replace") if answer[:1] in (UNLINKABLE, BROKEN) else ""
+    raise Unlinkable(reason) if answer[:1] == UNLINKABLE else Undrawn(reason or "the answer of a worker was damaged")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from dossier.files.isolation import CopyLimits, limited
+from dossier.files.isolation import CopyLimits, limit_process
 from dossier.press.html.budgets import weight_of
 from dossier.press.limits import Limits, OverLimit
 from dossier.press.linker.unit import CompileSetting, Task
@@ -40,7 +40,7 @@ def ready(setting: bytes, before: Ready | None = None) -> Ready | None:
     if before and before.setting == setting:
         return before
     with suppress(Exception):
-        return Ready(setting, compiler_of(_understood(setting)))
+        return Ready(setting, compiler_of(_decode_setting(setting)))
     return None
 
 
@@ -50,15 +50,15 @@ def work(pipe: Connection, ready: Ready | None = None) -> None:
     A task that takes more time or memory than it may is given up, here or by the system, which then ends this process.
     """
     with suppress(EOFError, OSError):
-        said = pipe.recv_bytes()
-        setting = _understood(said)
-        compiler = ready.compiler if ready and ready.setting == said else compiler_of(setting)
+        message = pipe.recv_bytes()
+        setting = _decode_setting(message)
+        compiler = ready.compiler if ready and ready.setting == message else compiler_of(setting)
         while True:
             task = msgspec.msgpack.decode(pipe.recv_bytes(), type=Task)
-            pipe.send_bytes(_answered(compiler, task, setting.limits, pipe))
+            pipe.send_bytes(_answer(compiler, task, setting.limits, pipe))
 
 
-def _answered(compiler: Compiler, task: Task, limits: Limits, pipe: Connection) -> bytes:
+def _answer(compiler: Compiler, task: Task, limits: Limits, pipe: Connection) -> bytes:
     """The answer to a task, within its limits."""
     seconds, memory = limits.allowed(weight_of(task.html.encode()))
 
@@ -68,9 +68,9 @@ def _answered(compiler: Compiler, task: Task, limits: Limits, pipe: Connection) 
     def over() -> OverLimit:
         return OverLimit("seconds", seconds, seconds, is_more=True)
 
-    with limited(CopyLimits(seconds, memory=memory, writes=True), over, is_wanted):
+    with limit_process(CopyLimits(seconds, memory=memory, writes=True), over, is_wanted):
         return answer(compiler, task)
 
 
-def _understood(setting: bytes) -> CompileSetting:
+def _decode_setting(setting: bytes) -> CompileSetting:
     return msgspec.msgpack.decode(setting, type=CompileSetting)

@@ -22,13 +22,13 @@ def check_sheet(css: str, path: str, limits: Limits) -> None:
     if len(css) > limits.bytes:
         raise OverLimit("bytes", len(css), limits.bytes).at(Place(path))
     depth = rules = 0
-    for found in _TOKEN.finditer(css):
-        token = found[0]
+    for match in _TOKEN.finditer(css):
+        token = match[0]
         if token in _OPEN:
             depth += 1
             rules += token == "{"
             if depth > limits.brackets or rules > limits.rules:
-                place = Place(path, css.count("\n", 0, found.start()) + 1) if path else Place()
+                place = Place(path, css.count("\n", 0, match.start()) + 1) if path else Place()
                 if depth > limits.brackets:
                     raise OverLimit("brackets", depth, limits.brackets, is_more=True).at(place)
                 raise OverLimit("rules", css.count("{"), limits.rules).at(place)

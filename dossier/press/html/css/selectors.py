@@ -68,10 +68,10 @@ def _text(tokens: Iterable[Any]) -> str:
     return text.strip()
 
 
-def _read(parsed: Any, text: str) -> Selector:
-    if isinstance(parsed, RelativeSelector):
-        parsed = parsed.selector
-    steps, node = [], parsed.parsed_tree
+def _read(selector: Any, text: str) -> Selector:
+    if isinstance(selector, RelativeSelector):
+        selector = selector.selector
+    steps, node = [], selector.parsed_tree
     while isinstance(node, CombinedSelector):
         steps.append((node.combinator, node.right.simple_selectors))
         node = node.left
@@ -80,7 +80,7 @@ def _read(parsed: Any, text: str) -> Selector:
     within = tuple(one for _, simple in steps for inner in _inner(simple) for one in _read(inner, text))
     after = [combinator for combinator, _ in steps[1:]] + [""]
     compounds = tuple(_compound(simple, before, end) for (before, simple), end in zip(steps, after, strict=True))
-    return Selector(compounds, parsed.pseudo_element or "", within, text)
+    return Selector(compounds, selector.pseudo_element or "", within, text)
 
 
 def _compound(simple: Sequence[Any], before: str, after: str) -> Compound:

@@ -94,25 +94,25 @@ class DocumentStyles:
         """The units of all lengths, in lower case."""
         return units_of(self.attributes).union(*(sheet.units for sheet in self.sheets))
 
-    def says(self, names: Collection[str], wanted: Collection[str]) -> bool:
+    def says(self, names: Collection[str], values: Collection[str]) -> bool:
         """Whether one of these words may be in the value of one of these properties, be it by `var()`."""
-        said = [words_of(self.attributes), *(sheet.words for sheet in self.sheets)]
-        waiting, seen = [*names], {*names}
-        while waiting:
-            name = waiting.pop()
-            found = {word for words in said for word in words.get(name, ())}
-            if not found.isdisjoint(wanted):
+        tables = [words_of(self.attributes), *(sheet.words for sheet in self.sheets)]
+        pending, visited = [*names], {*names}
+        while pending:
+            name = pending.pop()
+            matches = {word for words in tables for word in words.get(name, ())}
+            if not matches.isdisjoint(values):
                 return True
-            custom = {word for word in found if word.startswith("--")} - seen
-            waiting += custom
-            seen |= custom
+            custom = {word for word in matches if word.startswith("--")} - visited
+            pending += custom
+            visited |= custom
         return False
 
 
 def styles_of(root: Element, sheets: Iterable[tuple[str, str]]) -> DocumentStyles:
     """The CSS of a document with these sheets (path, CSS)."""
     inside = [style.text or "" for style in root.iter("style") if is_for_print(style.get("media", ""))]
-    attributes = [one for element in root.iter() if (style := element.get("style")) for one in declared(style)]
+    attributes = [one for element in root.iter() if (style := element.get("style")) for one in declarations_of(style)]
     return DocumentStyles(tuple(map(stylesheet, (*(css for _, css in sheets), *inside))), tuple(attributes))
 
 
@@ -125,7 +125,7 @@ def stylesheet(css: str) -> Stylesheet:
 
 
 @lru_cache(4096)
-def declared(style: str) -> tuple[Declaration, ...]:
+def declarations_of(style: str) -> tuple[Declaration, ...]:
     """What a style attribute says."""
     return tuple(_declarations(_blocks(style)))
 
@@ -133,8 +133,8 @@ def declared(style: str) -> tuple[Declaration, ...]:
 def is_for_print(media: str | Tokens) -> bool:
     """Whether a list of media queries may mean paper. What they ask of it beside that is not looked at."""
     tokens = significant(tinycss2.parse_component_value_list(media) if isinstance(media, str) else media)
-    named = {token.lower_value for token in tokens if token.type == "ident"}
-    return not tokens or tokens[0].type == "() block" or not named.isdisjoint({"all", "print"})
+    media_types = {token.lower_value for token in tokens if token.type == "ident"}
+    return not tokens or tokens[0].type == "() block" or not media_types.isdisjoint({"all", "print"})
 
 
 def significant(tokens: Iterable[Any]) -> list[Any]:
@@ -149,14 +149,14 @@ def every(tokens: Iterable[Any]) -> Iterator[Any]:
         yield from every(inner(token))
 
 
-def spelled(tokens: Iterable[Any]) -> Iterator[str]:
+def normal_tokens(tokens: Iterable[Any]) -> Iterator[str]:
     """Tokens one by one, as they are the same however they are written; functions as `name(`, …, `)`."""
     for token in significant(tokens):
         if token.type == "ident":
             yield token.value if token.value.startswith("--") else token.lower_value
         elif token.type == "function":
             yield f"{token.lower_name}("
-            yield from spelled(token.arguments)
+            yield from normal_tokens(token.arguments)
             yield ")"
         else:
             yield tinycss2.serialize([token])
@@ -166,8 +166,8 @@ def words_of(declarations: Iterable[Declaration]) -> Mapping[str, frozenset[str]
     """By property, all that its values are spelled with."""
     words: dict[str, set[str]] = {}
     for one in declarations:
-        words.setdefault(one.name, set()).update(spelled(one.tokens))
-    return {name: frozenset(found) for name, found in words.items()}
+        words.setdefault(one.name, set()).update(normal_tokens(one.tokens))
+    return {name: frozenset(values) for name, values in words.items()}
 
 
 def units_of(declarations: Iterable[Declaration]) -> frozenset[str]:
@@ -196,7 +196,7 @@ class _Reader:
                 self.heaviest = max(self.heaviest, (parts, node.source_line))
                 if parts > MOST_PARTS:
                     continue
-                prelude, contents = _nested(node.prelude, around), _blocks(node.content)
+                prelude, contents = _nest(node.prelude, around), _blocks(node.content)
                 self.add(node, prelude, contents, selectors(prelude))
                 self.read(contents, prelude, parts)
             elif node.type == "at-rule" and node.content is not None:
@@ -218,9 +218,11 @@ class _Reader:
                     self.add(margin, margin.prelude, _blocks(margin.content))
         self.brings_faces |= name == "font-face"
 
-    def add(self, node: Any, prelude: Tokens, contents: Iterable[Any], found: tuple[Selector, ...] = ()) -> None:
+    def add(self, node: Any, prelude: Tokens, contents: Iterable[Any], selectors: tuple[Selector, ...] = ()) -> None:
         declarations = tuple(_declarations(contents))
-        self.rules.append(StyleRule(prelude, found, declarations, node.content, node.source_line, node.source_column))
+        self.rules.append(
+            StyleRule(prelude, selectors, declarations, node.content, node.source_line, node.source_column)
+        )
 
 
 def _declarations(nodes: Iterable[Any]) -> Iterator[Declaration]:
@@ -230,17 +232,17 @@ def _declarations(nodes: Iterable[Any]) -> Iterator[Declaration]:
             yield Declaration(name, node.value, node.important, node.source_line, node.source_column)
 
 
-def _nested(prelude: Tokens, around: Tokens) -> Tokens:
+def _nest(prelude: Tokens, around: Tokens) -> Tokens:
     """The selectors of a nested rule as they would stand by themselves: `&` is what is around."""
     if not around and "&" not in prelude:
         return prelude
     parent = [_COLON, FunctionBlock(1, 1, "is", around) if around else _ROOT]
-    found: list[Any] = []
+    tokens: list[Any] = []
     for selector in split(prelude):
         if around and "&" not in selector:
             selector = [*parent, WhitespaceToken(1, 1, " "), *selector]
-        found += [_COMMA, *selector]
-    return [part for token in found[1:] for part in (parent if token == "&" else [token])]
+        tokens += [_COMMA, *selector]
+    return [part for token in tokens[1:] for part in (parent if token == "&" else [token])]
 
 
 def _times_filled_in(prelude: Tokens) -> int:
@@ -249,14 +251,14 @@ def _times_filled_in(prelude: Tokens) -> int:
 
 
 def _blocks(content: str | Tokens) -> list[Any]:
-    found: list[Any] = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-    return found
+    nodes: list[Any] = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    return nodes
 
 
 def inner(token: Any) -> Tokens:
     """What stands in a function, in brackets, or in a block."""
-    found: Tokens = getattr(token, "arguments", None) or getattr(token, "content", None) or ()
-    return found
+    tokens: Tokens = getattr(token, "arguments", None) or getattr(token, "content", None) or ()
+    return tokens
 
 
 def _text(tokens: Iterable[Any]) -> str:

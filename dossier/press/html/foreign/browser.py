@@ -51,50 +51,50 @@ _ALIGNED = frozenset(
 )
 
 
-class Understood(NamedTuple):
+class BrowserView(NamedTuple):
     """What a browser would know of a document, beside what is written to its elements."""
 
     css: str  #: of its own, weaker than the document's
     problems: tuple[Problem, ...]
 
 
-def understand(root: Element, html: str, sheets: Sequence[tuple[str, str]], path: str) -> Understood:
+def understand(root: Element, html: str, sheets: Sequence[tuple[str, str]], path: str) -> BrowserView:
     """Write to an unmarked document, read from `html`, what a browser understands; and what of it cannot be shown."""
-    declared = {
-        element: {name: value for _, name, value, _, pseudo in found if not pseudo}
-        for element, found in matches(root, rules_for(root, html, sheets, path))
+    styles = {
+        element: {name: value for _, name, value, _, pseudo in hits if not pseudo}
+        for element, hits in matches(root, rules_for(root, html, sheets, path))
     }
     places = places_of(root, path)
-    unseen = [
+    messages = [
         *forms.prepare(root),
         *details.close(root),
         *ruby.unfold(root),
         *((one, f"<{one.tag}> is not printed") for one in root.iter() if one.tag in _UNSEEN),
     ]
-    hidden = [Problem(places[element], told, severity="warning") for element, told in unseen]
-    write_numbers(root, declared)
+    warnings = [Problem(places[element], message, severity="warning") for element, message in messages]
+    write_numbers(root, styles)
     for table in root.iter("table"):
         if "border" in table.attrib and integer(table.get("border")) is None:
             table.set("border", "1")
     _direct(root, False)
-    for head in _centred(root, declared, ""):
+    for head in _centred(root, styles, ""):
         tree.declare(head, "text-align: center")
-    for element, said in declared.items():
-        if "-webkit-line-clamp" in said and "-webkit-" in said.get("display", ""):
-            tree.declare(element, f"line-clamp: {said['-webkit-line-clamp']}")
-        if said.get("display") == "contents":
+    for element, style in styles.items():
+        if "-webkit-line-clamp" in style and "-webkit-" in style.get("display", ""):
+            tree.declare(element, f"line-clamp: {style['-webkit-line-clamp']}")
+        if style.get("display") == "contents":
             element.set(UNBOXED, "")
-        width = said.get("width", said.get("inline-size", "")).removeprefix("-moz-").removeprefix("-webkit-")
+        width = style.get("width", style.get("inline-size", "")).removeprefix("-moz-").removeprefix("-webkit-")
         if width in _FITTING:
             element.set(FITS, width)
     css = _SHEET.read_text(encoding="utf-8") + forms.sizes(root)
-    return Understood(css, tuple(hidden))
+    return BrowserView(css, tuple(warnings))
 
 
 def _direct(element: Element, is_rtl: bool) -> None:
     """Which way a drawing in the page is read is that of the page round it."""
-    said = element.get("dir", "").lower()
-    is_rtl = said == "rtl" or (is_rtl and said != "ltr")
+    direction = element.get("dir", "").lower()
+    is_rtl = direction == "rtl" or (is_rtl and direction != "ltr")
     if element.tag == _DRAWING:
         if is_rtl and "direction" not in element.attrib:
             element.set("direction", "rtl")
@@ -103,19 +103,19 @@ def _direct(element: Element, is_rtl: bool) -> None:
         _direct(child, is_rtl)
 
 
-def _centred(element: Element, declared: Mapping[Element, Mapping[str, str]], aligned: str) -> Iterator[Element]:
+def _centred(element: Element, styles: Mapping[Element, Mapping[str, str]], aligned: str) -> Iterator[Element]:
     """The heads of columns and rows that nobody aligns: "" if that is so round an element, else how, css or html.
 
     What an attribute says goes as far as the next table.
     """
-    said = [value for name, value in declared.get(element, {}).items() if name in _ALIGNS]
+    values = [value for name, value in styles.get(element, {}).items() if name in _ALIGNS]
     if aligned == "html" and element.tag == "table":
         aligned = ""
-    if said and said[-1] != "inherit":
-        aligned = "" if said[-1] in _UNSET else "css"
+    if values and values[-1] != "inherit":
+        aligned = "" if values[-1] in _UNSET else "css"
     elif element.tag in _ALIGNED and (element.get("align") or element.tag == "center"):
         aligned = aligned if element.tag in _PLACED_BY_IT else "html"
     elif element.tag == "th" and not aligned:
         yield element
     for child in element:
-        yield from _centred(child, declared, aligned)
+        yield from _centred(child, styles, aligned)

@@ -57,8 +57,8 @@ def sizes(root: Element) -> str:
 
 
 def _directed(element: Element, is_rtl: bool) -> Iterator[tuple[Element, bool]]:
-    said = element.get("dir", "").lower()
-    is_rtl = said == "rtl" or (is_rtl and said != "ltr")
+    direction = element.get("dir", "").lower()
+    is_rtl = direction == "rtl" or (is_rtl and direction != "ltr")
     yield element, is_rtl
     for child in element:
         yield from _directed(child, is_rtl)
@@ -69,10 +69,10 @@ def _choose(select: Element) -> None:
     options = list(select.iter("option"))
     if select.get("multiple") is not None or not options:
         return
-    chosen = [option for option in options if option.get("selected") is not None]
-    for option in chosen[:-1]:
+    selected_options = [option for option in options if option.get("selected") is not None]
+    for option in selected_options[:-1]:
         del option.attrib["selected"]
-    if not chosen:
+    if not selected_options:
         options[0].set("selected", "")
 
 
@@ -86,10 +86,10 @@ def _fill(bar: Element, kind: str, is_rtl: bool) -> None:
 
 
 def _picture(element: Element) -> None:
-    kept = {name: value for name, value in element.attrib.items() if name not in {"type", "value"}}
+    attributes = {name: value for name, value in element.attrib.items() if name not in {"type", "value"}}
     element.tag = "img"
     element.attrib.clear()
-    element.attrib.update({"alt": "", **kept})
+    element.attrib.update({"alt": "", **attributes})
 
 
 def _number(text: str | None, usual: float) -> float:

@@ -18,20 +18,20 @@ _INTEGER = re.compile(r"[ \t\n\r\f]*([+-]?\d+)")
 _COUNTERS = frozenset({"counter-increment", "counter-reset", "counter-set"})
 
 
-def write_numbers(root: Element, declared: Mapping[Element, Mapping[str, str]]) -> bool:
+def write_numbers(root: Element, styles: Mapping[Element, Mapping[str, str]]) -> bool:
     """Write to each item of a list what its number is, if it has one. `declared` is what its CSS says. Whether any is.
 
     What a document does to the counter `list-item` in its own CSS is left to it.
     """
-    counted = [said.get(name, "") for said in declared.values() for name in _COUNTERS]
-    if any("list-item" in value.split() for value in counted):
+    counters = [style.get(name, "") for style in styles.values() for name in _COUNTERS]
+    if any("list-item" in value.split() for value in counters):
         return False
-    numbered = [pair for one in root.iter() if one.tag in _LISTS for pair in _numbers(one)]
-    for item, number in numbered:
+    numbers = [pair for one in root.iter() if one.tag in _LISTS for pair in _numbers(one)]
+    for item, number in numbers:
         # WeasyPrint sets a counter first and then adds to it, unless something is said of that: of `value` by a hint.
-        own = "counter-increment" in declared.get(item, {}) or integer(item.get("value")) is not None
+        own = "counter-increment" in styles.get(item, {}) or integer(item.get("value")) is not None
         tree.declare(item, f"counter-set: list-item {number if own else number - 1}")
-    return bool(numbered)
+    return bool(numbers)
 
 
 def _numbers(one: Element) -> Iterator[tuple[Element, int]]:
@@ -60,5 +60,5 @@ def _items(element: Element) -> Iterator[Element]:
 
 def integer(text: str | None) -> int | None:
     """As HTML reads whole numbers: what follows the digits does not count."""
-    found = _INTEGER.match(text or "")
-    return int(found[1]) if found else None
+    match = _INTEGER.match(text or "")
+    return int(match[1]) if match else None

@@ -18,7 +18,7 @@ _MOST = 30  #: letters of a text that are told
 def unfold(root: Element) -> Iterator[tuple[Element, str]]:
     """Put brackets round the ruby of a document. Gives each element with it, and what is to be told."""
     for ruby in root.iter("ruby"):
-        before, told = ruby.text or "", ""
+        before, annotation = ruby.text or "", ""
         for at, part in enumerate(list(ruby)):
             words, after = " ".join("".join(part.itertext()).split()), part.tail or ""
             if part.tag == "rp":
@@ -27,12 +27,12 @@ def unfold(root: Element) -> Iterator[tuple[Element, str]]:
                 is_apart = not before.strip() or before[-1].isspace() or before[-1] >= _UNSPACED
                 tree.append_text(ruby, at, "(" if is_apart else " (")
                 part.tail = ")" + after
-                before, told = "", told or words
+                before, annotation = "", annotation or words
             elif part.tag != "rt":
                 before += "".join(part.itertext())
             before += after
-        if told:
-            yield ruby, f"<ruby> is printed in brackets behind its word: {_short(told)}"
+        if annotation:
+            yield ruby, f"<ruby> is printed in brackets behind its word: {_short(annotation)}"
 
 
 def _short(words: str) -> str:

@@ -30,7 +30,7 @@ from dossier.press.html.source_map import Diagnostic
 from dossier.press.html.transcript import words_of
 from dossier.press.limits import DEFAULTS, Limits, OverLimit, check
 from dossier.press.linker.unit import (
-    Exceeded,
+    LimitExceeded,
     Task,
     Unit,
     UnitDiagnostic,
@@ -39,7 +39,7 @@ from dossier.press.linker.unit import (
 from dossier.press.weasy import budgets, fixes_table, lost_text, one_pass, structure_tags
 from dossier.press.weasy.compile import edges
 from dossier.press.weasy.compile.drawing import Work
-from dossier.press.weasy.compile.margins import Margin, Spent
+from dossier.press.weasy.compile.margins import Margin, NotReusable
 from dossier.press.weasy.diagnostics import listening
 from dossier.press.weasy.fetcher import BASE, Fetcher, Offer
 from dossier.press.weasy.fixes import broken_floats
@@ -53,11 +53,11 @@ ZEROS = "a.page-of::after { content: attr(data-page) !important }"
 
 
 @dataclass(slots=True, eq=False)
-class _Known:
+class _CompilerCache:
     """What a compiler knows from the documents before. A unit comes out the same without it."""
 
     layout: table.LayoutCache = field(default_factory=table.LayoutCache)
-    drawn: DrawnLines = field(default_factory=DrawnLines)
+    drawn_lines: DrawnLines = field(default_factory=DrawnLines)
     margins: dict[Any, Margin] = field(default_factory=dict)
 
     def tidy(self) -> None:
@@ -82,7 +82,7 @@ class Compiler:
         limits: Limits = DEFAULTS,
     ) -> None:
         self._offer, self._sheets, self._limits = offer, sheets, limits
-        self._known = _Known()
+        self._cache = _CompilerCache()
         self._over: OverLimit | None = None  #: why nothing can be compiled
         try:
             for path, css in sheets:
@@ -95,68 +95,75 @@ class Compiler:
             self._style: one_pass.Style = one_pass.style_of(
                 (*sheets, ("", ZEROS)), Fetcher(offer), listener, before._style if before and not before._over else None
             )
-        self._heard = listener.heard
+        self._diagnostics = listener.diagnostics
         units = DocumentStyles(tuple(stylesheet(css) for _, css in sheets)).units
         self._is_fixed = units.isdisjoint(VIEWPORT_UNITS)  # otherwise sizes are worked out on the first page
 
     def compile(self, task: Task) -> Unit:
         """`Unlinkable` if it has to be drawn in one piece with the others, `Broken` if it cannot be drawn at all, and
-        `Exceeded` if it asks for too much."""
+        `LimitExceeded` if it asks for too much."""
         if self._over:
-            raise Exceeded(*_said([one_pass.of_limit(self._over, self._limits, task.path)], None))
+            raise LimitExceeded(*_with_numbers([one_pass.of_limit(self._over, self._limits, task.path)], None))
         try:
-            return self._compiled(task, self._known if self._is_fixed else _Known())
-        except Spent:
-            return self._compiled(task, _Known())
+            return self._compile(task, self._cache if self._is_fixed else _CompilerCache())
+        except NotReusable:
+            return self._compile(task, _CompilerCache())
         except BaseException:
-            self._known = _Known()
+            self._cache = _CompilerCache()
             raise
 
-    def _compiled(self, task: Task, known: _Known) -> Unit:
+    def _compile(self, task: Task, cache: _CompilerCache) -> Unit:
         fetcher, text = Fetcher(self._offer, self._limits), None
         with listening(task.path) as listener, ExitStack() as stack:
-            listener.heard += self._heard
-            stack.enter_context(table.installed(known.layout))
+            listener.diagnostics += self._diagnostics
+            stack.enter_context(table.installed(cache.layout))
             stack.enter_context(budgets.installed(self._limits))
-            carried = stack.enter_context(broken_floats.installed())
+            carry_over = stack.enter_context(broken_floats.installed())
             stack.enter_context(fixes_table.installed())
             try:
                 text = self._read(task)
                 page = _Page(text.root, fetcher)
                 styles = styles_of(text.root, self._sheets)
-                if known is self._known and not styles.units.isdisjoint(VIEWPORT_UNITS):
-                    raise Spent
+                if cache is self._cache and not styles.units.isdisjoint(VIEWPORT_UNITS):
+                    raise NotReusable
                 edges.check_rules(styles, text.root)
-                work = Work(stack.enter_context(layer.installed(known.drawn)), page, styles.sheets, known.margins)
+                work = Work(stack.enter_context(layer.installed(cache.drawn_lines)), page, styles.sheets, cache.margins)
                 stack.enter_context(structure_tags.installed(task.above, work.words_of))
                 stack.enter_context(work.installed())
                 with lost_text.watching(self._limits) as watch:
                     document = self._style.laid_out(page)
                 edges.check(document, styles)
-                if carried.has_floats:
+                if carry_over.has_floats:
                     raise Unlinkable("what floats goes on on the other side of the sheet")
-                lost = lost_text.lost_texts(watch, document)
-                listener.heard += [one_pass.of_lost(one, task.path) for one in lost if one.element not in work.running]
+                losses = lost_text.lost_texts(watch, document)
+                listener.diagnostics += [
+                    one_pass.of_lost(one, task.path) for one in losses if one.element not in work.running
+                ]
                 unit = work.unit(document)
-            except (Unlinkable, Broken, Spent):
+            except (Unlinkable, Broken, NotReusable):
                 raise
             except (OverLimit, MemoryError) as error:
                 over = one_pass.of_limit(error, self._limits, task.path)
-                raise Exceeded(*_said([over], text.root if text else None)) from error
+                raise LimitExceeded(*_with_numbers([over], text.root if text else None)) from error
             except RecursionError as error:
-                told = "its elements are nested too deeply"
-                raise Broken([*listener.problems, Problem(Place(task.path), told)]) from error
+                message = "its elements are nested too deeply"
+                raise Broken([*listener.problems, Problem(Place(task.path), message)]) from error
             except Exception as error:
-                told = f"WeasyPrint could not draw it: {type(error).__name__}: {error}"
-                raise Broken([*listener.problems, Problem(Place(task.path), told)]) from error
+                message = f"WeasyPrint could not draw it: {type(error).__name__}: {error}"
+                raise Broken([*listener.problems, Problem(Place(task.path), message)]) from error
         messages = "\n".join(problem.message for problem in listener.problems)
         silent = [url for url in dict.fromkeys(fetcher.refused) if url not in messages]
-        heard = [*listener.heard, *(one_pass.of_refused(url, task.path) for url in silent)]
-        if heard != self._heard:  # what is known is not said once more, and this has to be said of other documents too
-            self._known = _Known()
-        self._known.tidy()
+        diagnostics = [*listener.diagnostics, *(one_pass.of_refused(url, task.path) for url in silent)]
+        if (
+            diagnostics != self._diagnostics
+        ):  # what is known is not said once more, and this has to be said of other documents too
+            self._cache = _CompilerCache()
+        self._cache.tidy()
         return msgspec.structs.replace(
-            unit, said=tuple(_said(heard, text.root)), words=text.words, marked=_sections(text.html)
+            unit,
+            diagnostics=tuple(_with_numbers(diagnostics, text.root)),
+            words=text.words,
+            marked=_sections(text.html),
         )
 
     def _read(self, task: Task) -> _Text:
@@ -164,9 +171,9 @@ class Compiler:
         root = tree.read(task.html)
         check_tree(root, self._limits)
         words = words_of(root, is_first=task.is_first)
-        found = mark_tree(root)
+        faults = mark_tree(root)
         html = tree.write(root, task.html)
-        if found or renderer_bugs.refuse(html, self._sheets, task.path, root):
+        if faults or renderer_bugs.refuse(html, self._sheets, task.path, root):
             raise Unlinkable("it asks for what WeasyPrint would do wrong")
         if live.refuse(root, task.path):
             raise Unlinkable("it does more than stand there")
@@ -198,9 +205,9 @@ def _sections(html: str) -> str:
     return html if start < 0 else html[start:end] + "</section>\n"
 
 
-def _said(heard: Sequence[Diagnostic], root: Any | None) -> Iterator[UnitDiagnostic]:
-    elements = {element: number for number, element in enumerate(root.iter())} if heard and root is not None else {}
-    for one in heard:
-        problem, element = one.problem, -1 if one.element is None else elements.get(one.element, -1)
-        place = (problem.place.path, problem.place.line, problem.place.column)
-        yield UnitDiagnostic(place, problem.message, problem.hint, problem.severity, element, one.words, one.held_in)
+def _with_numbers(diagnostics: Sequence[Diagnostic], root: Any | None) -> Iterator[UnitDiagnostic]:
+    """With the numbers of their elements, which have no other name in another process."""
+    elements = list(root.iter()) if diagnostics and root is not None else []
+    numbers: dict[object, int] = {element: number for number, element in enumerate(elements)}
+    for one in diagnostics:
+        yield UnitDiagnostic(one.problem, numbers.get(one.element, -1), one.words, one.held_in)

@@ -19,7 +19,7 @@ import weasyprint
 import weasyprint.pdf
 
 from dossier.press.html.css.stylesheet import Stylesheet
-from dossier.press.linker.open_numbers import spelled
+from dossier.press.linker.open_numbers import digits_of
 from dossier.press.linker.unit import (
     Body,
     Bookmark,
@@ -110,7 +110,7 @@ class Work:
                 self._margins += [margin.drawings[side] for side in SIDES]
         else:
             for margin in used:
-                self._margins += map(drawing, self._painted(margin, fonts, resources))
+                self._margins += map(drawing, self._margin_streams(margin, fonts, resources))
             faces = tuple(typefaces(fonts, self._codes))
         self._faces = faces
         self._dictionary = pydyf.Dictionary()
@@ -124,7 +124,7 @@ class Work:
             }
             fonts: dict[str, Any] = {}
             with self._codes_of_its_own():
-                streams = self._painted(margin, fonts, resources)
+                streams = self._margin_streams(margin, fonts, resources)
                 margin.faces = tuple(typefaces(fonts, self._codes))
             if any(resources[name] for name in ("XObject", "Pattern", "Shading")):
                 self.margins.keep_not(margin)
@@ -145,7 +145,7 @@ class Work:
             self._codes.update(codes)
             self._lines = lines
 
-    def _painted(self, margin: Margin, fonts: dict[str, Any], resources: Any) -> list[Any]:
+    def _margin_streams(self, margin: Margin, fonts: dict[str, Any], resources: Any) -> list[Any]:
         """The streams of a margin, in the order of `SIDES`."""
         streams = []
         self._numbers = margin.numbers
@@ -171,8 +171,8 @@ class Work:
     def _numbers_in(self, textbox: Any) -> dict[str, LateNumber]:
         text = textbox.text
         if self._of_margin:
-            found = "".join(re.findall(r"\d+|\D", text))
-            digits = {str(int(run)) for run in re.findall(r"\d+", found)}
+            words = "".join(re.findall(r"\d+|\D", text))
+            digits = {str(int(run)) for run in re.findall(r"\d+", words)}
             return {key: number for key, number in self._numbers.items() if key in digits}
         return {"0" * len(text): LateNumber("place", _target(textbox))} if _is_place(textbox) else {}
 
@@ -180,7 +180,7 @@ class Work:
         """What the structure tells of a text: that of a late one is open."""
         if not _is_place(textbox):
             return str(textbox.text)
-        return spelled(list(self._targets).index(_target(textbox)), textbox.text[0])
+        return digits_of(list(self._targets).index(_target(textbox)), textbox.text[0])
 
     def unit(self, document: Laid) -> Unit:
         pdf = _generated(document)
@@ -194,14 +194,14 @@ class Work:
         tree.leave(objects)
         objects.leave(pdf.pages, pdf.catalog, metadata, tree.root, tree.parents, tree.document)
         objects.share(PROFILE, profile)
-        telling, plain_objects, streams = objects.take()
+        with_open_numbers, plain_objects, streams = objects.take()
         resources = _object(pdf, objects.pages[0]["Resources"])
         return Unit(
             sheets=tuple(self._sheet(number, page, document, objects) for number, page in enumerate(document.pages)),
             margins=tuple(self._margins),
             body=msgspec.msgpack.encode(Body(tuple(plain_objects), tree.leads(objects))),
             streams=tuple(streams),
-            telling=tuple(telling),
+            open_strings=tuple(with_open_numbers),
             count=objects.count,
             resources=objects.number(resources),
             needs=tuple(objects.needs),
@@ -221,8 +221,8 @@ class Work:
         body = drawing(self._bodies[number])
         if len(body.pieces) == 1 and isinstance(body.pieces[0], bytes):
             body = ContentStream((zlib.compress(body.pieces[0], PACKING),), is_packed=True)
-        drawn = objects.pages[number]
-        boxes_ = {name: tuple(drawn[name]) for name in ("MediaBox", "TrimBox", "BleedBox")}
+        pdf_page = objects.pages[number]
+        boxes_ = {name: tuple(pdf_page[name]) for name in ("MediaBox", "TrimBox", "BleedBox")}
         shift = self.margins.shifts[number] * POINTS
         if shift:
             edges.check_sheet(page)
@@ -232,8 +232,8 @@ class Work:
             shift=shift,
             body=body,
             margins=self.margins.of_page[number],
-            annotations=tuple(map(objects.reference, drawn.get("Annots", ()))),
-            boxes=tuple((name, box) for name, box in boxes_.items() if box != tuple(drawn["MediaBox"])),
+            annotations=tuple(map(objects.reference, pdf_page.get("Annots", ()))),
+            boxes=tuple((name, box) for name, box in boxes_.items() if box != tuple(pdf_page["MediaBox"])),
         )
 
 
@@ -274,11 +274,11 @@ def _anchored(textbox: Any) -> Any:
 
 
 def _anchors(document: Laid) -> Iterator[NamedPlace]:
-    known: set[str] = set()
+    names: set[str] = set()
     for number, page in enumerate(document.pages):
         for name, (x, y, _, _) in page.anchors.items():
-            if name not in known:
-                known.add(name)
+            if name not in names:
+                names.add(name)
                 yield NamedPlace(name, number, x * POINTS, (page.height - y) * POINTS)
 
 

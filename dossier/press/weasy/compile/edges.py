@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from dossier.press.html.css.selectors import Compound, Selector
-from dossier.press.html.css.stylesheet import DocumentStyles, StyleRule, Stylesheet, spelled, words_of
+from dossier.press.html.css.stylesheet import DocumentStyles, StyleRule, Stylesheet, normal_tokens, words_of
 from dossier.press.linker.unit import Unlinkable
 
 SIDES = frozenset({"left", "right", "recto", "verso"})
@@ -57,9 +57,9 @@ def _check_sheet(sheet: Stylesheet) -> None:
 def _check_places(sheet: Stylesheet, names: frozenset[str]) -> None:
     """`Unlinkable` if a rule asks where a chapter of one of these names stands among the others."""
     for one in _selectors(sheet):
-        for asked in one.compounds:
-            is_beside = not {"+", "~"}.isdisjoint({asked.before, asked.after})
-            if (is_beside or _asks_order(asked)) and not names.isdisjoint(asked.names):
+        for compound in one.compounds:
+            is_beside = not {"+", "~"}.isdisjoint({compound.before, compound.after})
+            if (is_beside or _asks_order(compound)) and not names.isdisjoint(compound.names):
                 raise Unlinkable(f"a rule asks for a chapter's place among the others: {one.text}")
 
 
@@ -70,8 +70,8 @@ def _selectors(sheet: Stylesheet) -> Iterator[Selector]:
             yield from one
 
 
-def _asks_order(asked: Compound) -> bool:
-    return any(name.startswith(_ORDERED) for name in asked.pseudo_classes)
+def _asks_order(compound: Compound) -> bool:
+    return any(name.startswith(_ORDERED) for name in compound.pseudo_classes)
 
 
 def _is_place(selector: Selector) -> bool:
@@ -88,7 +88,7 @@ def _is_number(rule: StyleRule) -> bool:
     """Whether a rule says the number of the page that a link leads to, and nothing else."""
     if len(rule.declarations) != 1 or rule.declarations[0].is_important:
         return False
-    match [word for word in spelled(rule.declarations[0].tokens) if word != "url"]:
+    match [word for word in normal_tokens(rule.declarations[0].tokens) if word != "url"]:
         case ["target-counter(", "attr(", "href", ")", ",", "page", ")"]:
             return True
         case ["target-counter(", "attr(", "href", ")", ",", "page", ",", style, ")"]:
@@ -106,25 +106,25 @@ def check(document: Any, styles: DocumentStyles) -> None:
         for box in _whole(page):
             if any(getattr(box, name.format(side)) for name in _EDGES):
                 raise Unlinkable(f"{box.element_tag} has a margin, border or padding, which goes round all chapters")
-            if counters := [name for name, _ in (*box.style["counter_reset"], *_listed(box.style["counter_set"]))]:
+            if counters := [name for name, _ in (*box.style["counter_reset"], *_names(box.style["counter_set"]))]:
                 raise Unlinkable(f"a counter runs through all chapters: {', '.join(counters)}")
     chapter = _chapter(document)
     if chapter is None:
         return
     reset = {name for name, _ in chapter.style["counter_reset"]}
-    counted = {name for name, _ in _listed(chapter.style["counter_increment"])}
-    counted |= {"footnote"} if any(page._page_box.children[1:] for page in document.pages) else set()
-    if running := sorted(counted - reset):
+    chapter_counters = {name for name, _ in _names(chapter.style["counter_increment"])}
+    chapter_counters |= {"footnote"} if any(page._page_box.children[1:] for page in document.pages) else set()
+    if running := sorted(chapter_counters - reset):
         raise Unlinkable(f"a counter runs through all chapters: {', '.join(running)}")
 
 
 def _check_sides(document: Any) -> None:
     """Which side a page is on is known for the first of a chapter only: `begins` tells where that is to be."""
-    first = {box.element for box in _beginning(document)}
+    first = {box.element for box in _first_boxes(document)}
     for page in document.pages:
         for box in page._page_box.descendants():
-            wanted = {box.style["break_after"], *((box.style["break_before"],) if box.element not in first else ())}
-            if SIDES & wanted and box.element is not None:
+            sides = {box.style["break_after"], *((box.style["break_before"],) if box.element not in first else ())}
+            if SIDES & sides and box.element is not None:
                 raise Unlinkable(f"{box.element_tag} asks for a side of the sheet within a chapter")
 
 
@@ -141,15 +141,13 @@ def begins(document: Any) -> Any:
     chapter = _chapter(document)
     if chapter is None:
         return "any"
-    wanted = (
-        "any" if chapter.style["break_before"] in _NEW_PAGE or chapter.style["page"] not in {"", "auto"} else "here"
-    )
-    for box in _beginning(document):  # a break before the first thing in it is one before the chapter
-        wanted = box.style["break_before"] if box.style["break_before"] in SIDES else wanted
-    return wanted
+    sides = "any" if chapter.style["break_before"] in _NEW_PAGE or chapter.style["page"] not in {"", "auto"} else "here"
+    for box in _first_boxes(document):  # a break before the first thing in it is one before the chapter
+        sides = box.style["break_before"] if box.style["break_before"] in SIDES else sides
+    return sides
 
 
-def _beginning(document: Any) -> Iterator[Any]:
+def _first_boxes(document: Any) -> Iterator[Any]:
     """The chapter, and what is first in it: the innermost comes last."""
     box = _chapter(document)
     while box is not None:
@@ -170,6 +168,6 @@ def _chapter(document: Any) -> Any:
     return None
 
 
-def _listed(counters: Any) -> Any:
+def _names(counters: Any) -> Any:
     """Of what is "auto" or "none", nothing."""
     return () if isinstance(counters, str) else counters

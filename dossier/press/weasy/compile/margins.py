@@ -49,13 +49,13 @@ class Margin:
     states: dict[str, Any] = field(default_factory=dict)  #: of transparency that its streams name
 
     def page(self, side: Side) -> Any:
-        """The page that holds the margin boxes of a side; `Spent` if it has been given up."""
+        """The page that holds the margin boxes of a side; `NotReusable` if it has been given up."""
         if side not in self.pages:
-            raise Spent
+            raise NotReusable
         return self.pages[side]
 
 
-class Spent(Exception):
+class NotReusable(Exception):
     """What is kept of other documents cannot serve this one: its sizes depend on its page, or a margin that was kept in
     its drawings alone has to be drawn together with it after all."""
 
@@ -66,9 +66,9 @@ class Margins:
     `known` are margins of other documents with the same sheets; those that may serve others are added to it.
     """
 
-    def __init__(self, html: Any, sheets: tuple[Stylesheet, ...], known: dict[Any, Margin]) -> None:
+    def __init__(self, html: Any, sheets: tuple[Stylesheet, ...], margins: dict[Any, Margin]) -> None:
         self._stock: Any = None  #: WeasyPrint's own function
-        self._html, self._lasting = html, known
+        self._html, self._margins_by_key = html, margins
         for sheet in sheets:
             _check_pages(sheet)
         heads = [head for sheet in sheets for head in heads_of(sheet)]
@@ -92,10 +92,10 @@ class Margins:
         """Instead of `make_margin_boxes`: none on the page itself."""
         if not self.of_page:
             _check_counters(context)
-            held = context.running_elements.values()
-            roots = [box.element for pages in held for boxes_ in pages.values() for box in boxes_]
+            running = context.running_elements.values()
+            roots = [box.element for pages in running for boxes_ in pages.values() for box in boxes_]
             self.running = frozenset(element for root in roots for element in root.iter())
-            self.heads = Heads((*context.string_set, *context.running_elements), self._wanted(context, page))
+            self.heads = Heads((*context.string_set, *context.running_elements), self._heads_wanted(context, page))
         margin = self._margin(context, page, page.page_type, state)
         self.of_page.append(_sides(margin))
         if self._is_sided and [len(self.of_page)] == state[1]["pages"]:
@@ -107,33 +107,35 @@ class Margins:
 
     def _margin(self, context: Any, page: Any, kind: Any, state: Any) -> int:
         """The number of the margins for a page of that kind."""
-        said = self._strings(context, page)
-        key = kind.name, kind.blank, _known_by(said)
+        strings = self._strings(context, page)
+        key = kind.name, kind.blank, _identity_of(strings)
         if key not in self._known:
-            lasting = None if self._by_page else self._key(kind, said, state)
-            found = self._lasting.get(lasting)
-            if found is None:
-                found = self._make(context, kind, state, said)
-                if lasting is not None:
-                    self._lasting[lasting] = found
+            margin_key = None if self._by_page else self._key(kind, strings, state)
+            margin = self._margins_by_key.get(margin_key)
+            if margin is None:
+                margin = self._make(context, kind, state, strings)
+                if margin_key is not None:
+                    self._margins_by_key[margin_key] = margin
             self._known[key] = len(self.used)
-            self.used.append(found)
+            self.used.append(margin)
         return self._known[key]
 
     def keep_not(self, margin: Margin) -> None:
         """A margin that can serve no other document."""
-        for key in [key for key, known in self._lasting.items() if known is margin]:
-            del self._lasting[key]
+        for key in [key for key, other in self._margins_by_key.items() if other is margin]:
+            del self._margins_by_key[key]
 
-    def _key(self, kind: Any, said: Any, state: Any) -> Any:
+    def _key(self, kind: Any, strings: Any, state: Any) -> Any:
         """All that margins depend on beside the sheets; None if they depend on what is the document's own."""
         if self._frame is None or not all(element in self._frame[1] for element in self.running):
             return None
-        words = tuple(tuple(one if isinstance(one, str) else _written(one.element) for one in found) for found in said)
+        words = tuple(
+            tuple(one if isinstance(one, str) else _serialize(one.element) for one in items) for items in strings
+        )
         counters = {name: tuple(values) for name, values in state[1].items() if name not in {"page", "pages"}}
         return kind.name, kind.blank, words, tuple(sorted(counters.items())), self._frame[0]
 
-    def _wanted(self, context: Any, page: Any) -> tuple[str, ...]:
+    def _heads_wanted(self, context: Any, page: Any) -> tuple[str, ...]:
         """Heads that stand on the first page and nothing has set, there at least."""
         stores = (context.string_set, context.running_elements)
         return tuple(
@@ -149,32 +151,32 @@ class Margins:
         if self._by_page:
             return len(self.of_page)
         return tuple(
-            (name, *found)  # a name that says nothing on any page yet is as one that is not there yet
+            (name, *value)  # a name that says nothing on any page yet is as one that is not there yet
             for store in (context.string_set, context.running_elements)
             for name in sorted(store)
             for keyword in ("first", "last")
-            if (found := context.get_string_or_element_for(store, page, name, keyword))
+            if (value := context.get_string_or_element_for(store, page, name, keyword))
         )
 
-    def _make(self, context: Any, kind: Any, state: Any, said: Any) -> Margin:
-        made: dict[Side, Any] = {}
-        numbers, values = _numbers(self._html if self._by_page else said)
+    def _make(self, context: Any, kind: Any, state: Any, strings: Any) -> Margin:
+        drawings: dict[Side, Any] = {}
+        numbers, values = _numbers(self._html if self._by_page else strings)
         for side in SIDES:
             empty = self._page(context, kind._replace(side=side))
             quotes, counters, scopes, groups = copy.deepcopy(state)
             counters |= {name: [value] for name, value in values.items()}
-            found = tuple(self._stock(context, empty, (quotes, counters, scopes, groups)))
-            for box in found:
+            boxes = tuple(self._stock(context, empty, (quotes, counters, scopes, groups)))
+            for box in boxes:
                 layout_box_backgrounds(empty, box, context.get_image_from_uri)
-            empty.children = found
-            made[side] = weasyprint.document.Page(empty)
-        left, right = (made[side]._page_box for side in SIDES)
+            empty.children = boxes
+            drawings[side] = weasyprint.document.Page(empty)
+        left, right = (drawings[side]._page_box for side in SIDES)
         if any(
             abs(getattr(left, name)() - getattr(right, name)()) > EXACT
             for name in ("content_box_y", "margin_width", "margin_height", "border_width", "border_height")
         ):
             raise Unlinkable("left and right pages are not of one size")
-        return Margin(made, numbers, left.content_box_x() - right.content_box_x())
+        return Margin(drawings, numbers, left.content_box_x() - right.content_box_x())
 
     def _page(self, context: Any, kind: Any) -> Any:
         """A page of a kind without contents, as `make_page` begins one."""
@@ -194,8 +196,8 @@ def _check_pages(sheet: Stylesheet) -> None:
         for place, (before, token) in enumerate(pairwise(prelude), 1):
             name = token.name if token.type == "function" else token.value if token.type == "ident" else ""
             if before == ":" and name.lower() in _BY_NUMBER:
-                found = f"@page{tinycss2.serialize(prelude[:place])}{name}"
-                raise Unlinkable(f"a rule for single pages depends on their number: {found}")
+                selector = f"@page{tinycss2.serialize(prelude[:place])}{name}"
+                raise Unlinkable(f"a rule for single pages depends on their number: {selector}")
 
 
 @lru_cache(128)
@@ -203,8 +205,8 @@ def heads_of(sheet: Stylesheet) -> tuple[tuple[str, str], ...]:
     """The heads that a sheet asks for, and which of those on a page; "" if it does not say."""
     tokens = (token for one in sheet.declarations for token in every(one.tokens))
     calls = (significant(one.arguments) for one in tokens if one.type == "function" and one.lower_name in _HEADS)
-    named = [[one for one in call if one.type == "ident"] for call in calls]
-    return tuple((call[0].value, call[1].lower_value if call[1:] else "") for call in named if call)
+    names = [[one for one in call if one.type == "ident"] for call in calls]
+    return tuple((call[0].value, call[1].lower_value if call[1:] else "") for call in names if call)
 
 
 def _sides(margin: int) -> dict[Side, int]:
@@ -219,39 +221,39 @@ def _frame(html: Any) -> tuple[str, frozenset[Any]] | None:
     for number, child in enumerate(body if body is not None else ()):
         if "chapter" in child.get("class", "").split():
             before = list(body)[:number]
-            written = repr((sorted(root.attrib.items()), sorted(body.attrib.items()), *map(_written, before)))
-            return written, frozenset(element for one in before for element in one.iter())
+            content = repr((sorted(root.attrib.items()), sorted(body.attrib.items()), *map(_serialize, before)))
+            return content, frozenset(element for one in before for element in one.iter())
     return None
 
 
-def _written(element: Any) -> str:
+def _serialize(element: Any) -> str:
     return ElementTree.tostring(element, "unicode")
 
 
-def _known_by(said: Any) -> Any:
+def _identity_of(strings: Any) -> Any:
     """What tells margins apart: of a running element itself, whose box is another whenever a page is made again."""
-    if not isinstance(said, tuple):
-        return said
-    return tuple(tuple(one if isinstance(one, str | None) else one.element for one in found) for found in said)
+    if not isinstance(strings, tuple):
+        return strings
+    return tuple(tuple(one if isinstance(one, str | None) else one.element for one in items) for items in strings)
 
 
-def _numbers(said: Any) -> tuple[dict[str, LateNumber], dict[str, int]]:
+def _numbers(strings: Any) -> tuple[dict[str, LateNumber], dict[str, int]]:
     """Digits that stand for the number of the page and of all pages, and occur in nothing that is said."""
-    text = "\n".join(_texts(said))
+    text = "\n".join(_texts(strings))
     free = (number for number in range(10, 1_000_000) if str(number) not in text)
     page, total = next(free), next(free)
     return {str(page): LateNumber("page"), str(total): LateNumber("total")}, {"page": page, "pages": total}
 
 
-def _texts(said: Any) -> Iterator[str]:
+def _texts(strings: Any) -> Iterator[str]:
     """The words of strings, of boxes, or of a document."""
-    if isinstance(said, str):
-        yield said
-    elif isinstance(said, tuple):
-        for one in said:
+    if isinstance(strings, str):
+        yield strings
+    elif isinstance(strings, tuple):
+        for one in strings:
             yield from _texts(one)
     else:
-        element = said.etree_element if hasattr(said, "etree_element") else said.element
+        element = strings.etree_element if hasattr(strings, "etree_element") else strings.element
         yield "".join(element.itertext())
 
 

@@ -15,7 +15,16 @@ from typing import Any
 import pydyf
 
 from dossier.press.linker.open_numbers import OPEN
-from dossier.press.linker.unit import Code, ContentStream, LateLine, Stream, Structure, Unlinkable, joined, number_of
+from dossier.press.linker.unit import (
+    Code,
+    ContentStream,
+    LateLine,
+    Stream,
+    Structure,
+    Unlinkable,
+    join_streams,
+    number_of,
+)
 from dossier.press.weasy.compile.open_lines import Late
 
 FONTS, PROFILE, CHAPTER = "fonts", "profile:", "chapter"  #: names of what a unit needs
@@ -52,19 +61,21 @@ class Objects:
 
     def take(self) -> tuple[list[tuple[int, Code]], list[tuple[int, Code]], list[Stream]]:
         """All others, numbered: those with open numbers, those without, and streams."""
-        taken = [one for one in self._pdf.objects if one.number not in self._numbers and one.number not in self._left]
-        for one in list(taken):
+        own = [one for one in self._pdf.objects if one.number not in self._numbers and one.number not in self._left]
+        for one in list(own):
             if isinstance(one, pydyf.Stream) and one.extra.get("Subtype") == "/Image" and "SMask" not in one.extra:
                 self.share("image:", one)
-                taken.remove(one)
-        telling = [one for one in taken if _is_telling(one)]
-        for one in (*telling, *(one for one in taken if one not in telling)) if telling else taken:
+                own.remove(one)
+        with_open_numbers = [one for one in own if _has_open_numbers(one)]
+        for one in (
+            (*with_open_numbers, *(one for one in own if one not in with_open_numbers)) if with_open_numbers else own
+        ):
             self._numbers[one.number] = self.count
             self.count += 1
-        coded = [(self.number(one), self.code(one.data, self.number(one))) for one in taken if not _is_stream(one)]
+        coded = [(self.number(one), self.code(one.data, self.number(one))) for one in own if not _is_stream(one)]
         coded.sort(key=lambda one: one[0])
-        streams = [self._stream(one) for one in taken if _is_stream(one)]
-        return coded[: len(telling)], coded[len(telling) :], streams
+        streams = [self._stream(one) for one in own if _is_stream(one)]
+        return coded[: len(with_open_numbers)], coded[len(with_open_numbers) :], streams
 
     def share(self, kind: str, stream: Any) -> None:
         """A picture, say, may stand in several chapters, and is in the file once."""
@@ -89,15 +100,15 @@ class Objects:
     def code(self, data: bytes, own: int = 0) -> Code:
         """Bytes of an object, whose number is `own`, as a piece of the unit."""
         text, gaps, at = bytearray(), [], 0
-        for found in _TOKEN.finditer(data):
-            if (group := found.lastgroup) is None:
+        for match in _TOKEN.finditer(data):
+            if (group := match.lastgroup) is None:
                 continue
-            text += data[at : found.start(group)]
+            text += data[at : match.start(group)]
             if group == "id":
                 text += b"n"
-            numbers = {"id": own, "key": int(found["key"] or 0)}
-            gaps.append((len(text), self._numbers[int(found[group])] if group == "reference" else numbers[group]))
-            at = found.end(group)
+            numbers = {"id": own, "key": int(match["key"] or 0)}
+            gaps.append((len(text), self._numbers[int(match[group])] if group == "reference" else numbers[group]))
+            at = match.end(group)
         text += data[at:]
         return Code(bytes(text), tuple(gaps))
 
@@ -106,9 +117,9 @@ def _is_stream(one: Any) -> bool:
     return isinstance(one, pydyf.Stream)
 
 
-def _is_telling(one: Any) -> bool:
+def _has_open_numbers(one: Any) -> bool:
     strings = (one.get(key) for key in ("Contents", "ActualText")) if isinstance(one, pydyf.Dictionary) else ()
-    return any(isinstance(said, pydyf.String) and bool(OPEN.search(said.string)) for said in strings)
+    return any(isinstance(item, pydyf.String) and bool(OPEN.search(item.string)) for item in strings)
 
 
 def _parts(stream: Any) -> tuple[bytes, bytes]:
@@ -123,12 +134,12 @@ def drawing(stream: Any) -> ContentStream:
     run: list[bytes] = [b"q"]
     for item in stream.stream:
         if isinstance(item, Late):
-            pieces += [joined(run), item.line]
+            pieces += [join_streams(run), item.line]
             run = []
         else:
             run.append(pydyf._to_bytes(item))
     run.append(b"Q")
-    return ContentStream((*pieces, joined(run)))
+    return ContentStream((*pieces, join_streams(run)))
 
 
 @dataclass(frozen=True, slots=True)

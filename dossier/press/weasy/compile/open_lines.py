@@ -44,15 +44,15 @@ class LateLines:
         first = clusters[0]
         if any(one.codes is not first.codes or one.size != first.size for one in clusters):
             raise Unlinkable(f"a line with a page number is drawn in two faces: “{textbox.text}”")
-        found = _found(textbox.pango_layout.text, numbers)
-        if any(one.is_odd for one in clusters if not any(start <= one.offset < end for start, end, _ in found)):
+        spans = _spans_of(textbox.pango_layout.text, numbers)
+        if any(one.is_odd for one in clusters if not any(start <= one.offset < end for start, end, _ in spans)):
             raise Unlinkable(f"a page number stands in words that are read from right to left: “{textbox.text}”")
         pieces: list[DrawnWords | LateNumber] = []
         zero = ""
         run: list[GlyphCluster] = []
-        drawn: set[int] = set()
+        starts: set[int] = set()
         for cluster in clusters:
-            number = next((one for start, end, one in found if start <= cluster.offset < end), None)
+            number = next((one for start, end, one in spans if start <= cluster.offset < end), None)
             if number is None:
                 run.append(cluster)
                 continue
@@ -60,8 +60,8 @@ class LateLines:
             if run:
                 pieces.append(_words(run))
                 run = []
-            if id(number) not in drawn:
-                drawn.add(id(number))
+            if id(number) not in starts:
+                starts.add(id(number))
                 pieces.append(number)
         if run:
             pieces.append(_words(run))
@@ -96,14 +96,14 @@ class LateLines:
         return self._digits[key]
 
 
-def _found(text: str, numbers: dict[str, LateNumber]) -> Sequence[tuple[int, int, LateNumber]]:
+def _spans_of(text: str, numbers: dict[str, LateNumber]) -> Sequence[tuple[int, int, LateNumber]]:
     """Where the numbers stand in a text, in bytes of UTF-8."""
     plain = "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
-    found = []
+    spans = []
     for digits, number in numbers.items():
         for one in re.finditer(rf"(?<!\d){digits}(?!\d)", plain):
-            found.append((len(text[: one.start()].encode()), len(text[: one.end()].encode()), number))
-    return found
+            spans.append((len(text[: one.start()].encode()), len(text[: one.end()].encode()), number))
+    return spans
 
 
 def _zero_of(digit: str) -> str:

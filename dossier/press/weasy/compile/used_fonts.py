@@ -23,8 +23,10 @@ def typefaces(fonts: Mapping[str, Any], codes: Mapping[str, Codes]) -> Iterator[
             raise Unlinkable(f"the face {font.family} is variable, has pictures for glyphs, or lacks a letter")
         further = codes[name].further if name in codes else {}
         widths = {glyph: width for one in reversed(same) for glyph, width in one.widths.items()}
-        found = {code: text for one in reversed(same) for code, text in one.to_unicode.items()}
-        texts = {code: found[code] for code in _own(found, codes.get(name))} | {c: t for c, (_, t) in further.items()}
+        text_of_code = {code: text for one in reversed(same) for code, text in one.to_unicode.items()}
+        texts = {code: text_of_code[code] for code in _own(text_of_code, codes.get(name))} | {
+            c: t for c, (_, t) in further.items()
+        }
         leads = {code: glyph for code, (glyph, _) in further.items()}
         yield Typeface(
             name=name,
@@ -62,19 +64,19 @@ def _sha256(program: bytes) -> str:
 
 def united(all_faces: Iterable[Sequence[Typeface]]) -> tuple[Typeface, ...] | None:
     """The faces of what was drawn apart, as if drawn together; None if one code means different things in them."""
-    found: dict[str, Typeface] = {}
+    by_name: dict[str, Typeface] = {}
     for face in (face for faces in all_faces for face in faces):
-        known = found.setdefault(face.name, face)
-        if known is face:
+        face_there = by_name.setdefault(face.name, face)
+        if face_there is face:
             continue
-        if any(known.texts.get(code, text) != text for code, text in face.texts.items()) or any(
-            known.further.get(code, glyph) != glyph for code, glyph in face.further.items()
+        if any(face_there.texts.get(code, text) != text for code, text in face.texts.items()) or any(
+            face_there.further.get(code, glyph) != glyph for code, glyph in face.further.items()
         ):
             return None
-        found[face.name] = msgspec.structs.replace(
-            known,
-            widths=_in_order(face.widths | known.widths),
-            texts=_in_order(known.texts | face.texts),
-            further=_in_order(known.further | face.further),
+        by_name[face.name] = msgspec.structs.replace(
+            face_there,
+            widths=_in_order(face.widths | face_there.widths),
+            texts=_in_order(face_there.texts | face.texts),
+            further=_in_order(face_there.further | face.further),
         )
-    return tuple(found[name] for name in sorted(found))
+    return tuple(by_name[name] for name in sorted(by_name))

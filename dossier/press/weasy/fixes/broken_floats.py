@@ -19,50 +19,50 @@ _STOOD_AT = "_page_begins_at"  #: of a block out of which something is carried o
 
 
 @dataclass(slots=True)
-class Carried:
+class CarryOver:
     """What has been carried over while this was open."""
 
     has_floats: bool = False  #: to a page whose text area begins elsewhere
 
 
 @contextmanager
-def installed() -> Iterator[Carried]:
+def installed() -> Iterator[CarryOver]:
     """While this is open, what is carried over stands where it belongs. `OtherWeasyPrint` if that cannot be."""
-    carried = Carried()
+    carry_over = CarryOver()
     ours = (
         ("weasyprint.layout:LayoutContext.add_broken_out_of_flow", _remembering),
-        ("weasyprint.layout.page:absolute_box_layout", _moved),
-        ("weasyprint.layout.page:float_layout", lambda stock: _noted(stock, carried)),
+        ("weasyprint.layout.page:absolute_box_layout", _move),
+        ("weasyprint.layout.page:float_layout", lambda stock: _note(stock, carry_over)),
     )
     with install(ours):
-        yield carried
+        yield carry_over
 
 
 def _remembering(stock: Callable[..., None]) -> Callable[..., None]:
     """The page that a block stands on is known when something of it is carried over, and not later."""
 
     def add_broken_out_of_flow(context: Any, new_box: Any, box: Any, containing_block: Any, resume_at: Any) -> None:
-        vars(containing_block).setdefault(_STOOD_AT, _beginning(context))
+        vars(containing_block).setdefault(_STOOD_AT, _top_of_text(context))
         stock(context, new_box, box, containing_block, resume_at)
 
     return add_broken_out_of_flow
 
 
-def _moved(stock: Callable[..., Any]) -> Callable[..., Any]:
+def _move(stock: Callable[..., Any]) -> Callable[..., Any]:
     """As `make_page` of WeasyPrint calls it: for what is carried over, and for notes, which are not moved."""
 
     def laid_out(context: Any, box: Any, containing_block: Any, *rest: Any, **options: Any) -> Any:
-        placed, resume_at = stock(context, box, containing_block, *rest, **options)
+        layout, resume_at = stock(context, box, containing_block, *rest, **options)
         if distance := _distance(context, containing_block):
-            placed.translate(dx=distance)
-        return placed, resume_at
+            layout.translate(dx=distance)
+        return layout, resume_at
 
     return laid_out
 
 
-def _noted(stock: Callable[..., Any], carried: Carried) -> Callable[..., Any]:
+def _note(stock: Callable[..., Any], carry_over: CarryOver) -> Callable[..., Any]:
     def laid_out(context: Any, box: Any, containing_block: Any, *rest: Any, **options: Any) -> Any:
-        carried.has_floats |= bool(_distance(context, containing_block))
+        carry_over.has_floats |= bool(_distance(context, containing_block))
         return stock(context, box, containing_block, *rest, **options)
 
     return laid_out
@@ -71,10 +71,10 @@ def _noted(stock: Callable[..., Any], carried: Carried) -> Callable[..., Any]:
 def _distance(context: Any, block: Any) -> float:
     """By how much the page begins further right than the one that a block stood on; 0 if nothing was carried over."""
     stood_at = vars(block).get(_STOOD_AT)
-    return 0.0 if stood_at is None else _beginning(context) - stood_at
+    return 0.0 if stood_at is None else _top_of_text(context) - stood_at
 
 
-def _beginning(context: Any) -> float:
+def _top_of_text(context: Any) -> float:
     """Where the text area of the page begins that is laid out, as the area of its footnotes does."""
     left: float = context.current_footnote_area.position_x
     return left

@@ -21,7 +21,7 @@ _GENERATED = ("before", "after")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
-def _spaced(stock: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
+def _space(stock: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
     @functools.wraps(stock)
     def extract_text(self: Any, text_part: str) -> str:
         if text_part not in _GENERATED:
@@ -36,4 +36,4 @@ def _is_of(box: Any, pseudo: str) -> bool:
     return bool(box.element_tag.endswith(f"::{pseudo}"))
 
 
-MENDS = (Mend("weasyprint.formatting_structure.boxes:Box.extract_text", _spaced),)
+MENDS = (Mend("weasyprint.formatting_structure.boxes:Box.extract_text", _space),)

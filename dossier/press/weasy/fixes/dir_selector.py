@@ -22,17 +22,17 @@ _OWN = f"(one.etree_element.get({DERIVED!r}) or one.etree_element.get('dir', '')
 _NEAREST = f"([{_OWN} for one in (*el.ancestors, el) if {_OWN} in {_DIRECTIONS!r}] or ['ltr'])[-1]"
 
 
-def _known(stock: Callable[[Any], str]) -> Callable[[Any], str]:
+def _compile_dir(stock: Callable[[Any], str]) -> Callable[[Any], str]:
     @functools.wraps(stock)
     def compile_node(selector: Any) -> str:
         if isinstance(selector, parser.FunctionalPseudoClassSelector) and selector.name == "dir":
             words = [token for token in selector.arguments if token.type not in ("whitespace", "comment")]
             if len(words) == 1 and words[0].type == "ident":
-                said = words[0].lower_value
-                return f"({_NEAREST} == {said!r})" if said in _DIRECTIONS else "0"
+                value = words[0].lower_value
+                return f"({_NEAREST} == {value!r})" if value in _DIRECTIONS else "0"
         return stock(selector)
 
     return compile_node
 
 
-MENDS = (Mend("cssselect2.compiler:_compile_node", _known),)
+MENDS = (Mend("cssselect2.compiler:_compile_node", _compile_dir),)

@@ -20,14 +20,14 @@ with quick():
 _PLAIN = (boxes.BlockBox, boxes.InlineBox, boxes.InlineBlockBox, boxes.FlexContainerBox, boxes.GridContainerBox)
 
 
-def _given_away(stock: Callable[..., Any]) -> Callable[..., Any]:
+def _unwrap(stock: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(stock)
-    def element_to_box(element: Any, *rest: Any, **named: Any) -> Any:
-        made = stock(element, *rest, **named)
-        is_unboxed = element.get(UNBOXED) is not None and element.tag != "html" and len(made) == 1
-        return made[0].children if is_unboxed and isinstance(made[0], _PLAIN) else made
+    def element_to_box(element: Any, *rest: Any, **kwargs: Any) -> Any:
+        boxes = stock(element, *rest, **kwargs)
+        is_unboxed = element.get(UNBOXED) is not None and element.tag != "html" and len(boxes) == 1
+        return boxes[0].children if is_unboxed and isinstance(boxes[0], _PLAIN) else boxes
 
     return element_to_box
 
 
-MENDS = (Mend("weasyprint.formatting_structure.build:element_to_box", _given_away),)
+MENDS = (Mend("weasyprint.formatting_structure.build:element_to_box", _unwrap),)

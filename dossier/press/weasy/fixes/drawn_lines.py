@@ -16,7 +16,7 @@ _THICK = 3  #: px from which on dashes are shorter
 _STEP, _HEIGHT = 2, 3  #: of a wave, half as long and as high as it is drawn, in its own thickness
 
 
-def _drawn(stock: Callable[..., None]) -> Callable[..., None]:
+def _draw_lines(stock: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(stock)
     def draw_line(
         stream: Any,
@@ -66,4 +66,4 @@ def _wave(stream: Any, x1: float, x2: float, y: float, thickness: float, offset:
         x += 2 * step
 
 
-MENDS = (Mend("weasyprint.draw.border:draw_line", _drawn),)
+MENDS = (Mend("weasyprint.draw.border:draw_line", _draw_lines),)

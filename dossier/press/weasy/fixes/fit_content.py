@@ -26,24 +26,24 @@ WORDS = ("fit-content", "max-content", "min-content")
 
 def _fitting(stock: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(stock)
-    def layout(context: Any, box: Any, bottom: Any, skip: Any, containing_block: Any, *rest: Any, **named: Any) -> Any:
-        word = _asked(box)
+    def layout(context: Any, box: Any, bottom: Any, skip: Any, containing_block: Any, *rest: Any, **kwargs: Any) -> Any:
+        word = _keyword(box)
         if word and box.width == "auto":
             _fit(context, box, containing_block, word)
-        return stock(context, box, bottom, skip, containing_block, *rest, **named)
+        return stock(context, box, bottom, skip, containing_block, *rest, **kwargs)
 
     return layout
 
 
 def _in_line(stock: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(stock)
-    def layout(context: Any, box: Any, bottom: Any, skip: Any, containing_block: Any, *rest: Any, **named: Any) -> Any:
+    def layout(context: Any, box: Any, bottom: Any, skip: Any, containing_block: Any, *rest: Any, **kwargs: Any) -> Any:
         if not isinstance(box, boxes.InlineFlexBox):
-            return stock(context, box, bottom, skip, containing_block, *rest, **named)
+            return stock(context, box, bottom, skip, containing_block, *rest, **kwargs)
         start, box = box.position_x, box.copy()
         if box.width == "auto":
             _fit(context, box, containing_block, "fit-content")
-        laid_out, *more = stock(context, box, bottom, skip, containing_block, *rest, **named)
+        laid_out, *more = stock(context, box, bottom, skip, containing_block, *rest, **kwargs)
         if laid_out is not None:  # which has been put at the right edge of what is read from there, as a block is
             laid_out.translate(dx=start - laid_out.position_x)
         return (laid_out, *more)
@@ -58,7 +58,7 @@ def _fit(context: Any, box: Any, containing_block: Any, word: str) -> None:
     box.width = width
 
 
-def _asked(box: Any) -> str:
+def _keyword(box: Any) -> str:
     """The word for a box that is an element's own, and lies in the flow as a block."""
     element = box.element
     if element is None or isinstance(element, str) or box.element_tag != element.tag:

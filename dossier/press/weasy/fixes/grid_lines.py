@@ -14,7 +14,7 @@ from typing import Any
 from dossier.press.weasy.mend import Mend
 
 
-def _counted(stock: Callable[..., Any]) -> Callable[..., Any]:
+def _count_from_end(stock: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(stock)
     def get_line(line: tuple[Any, Any, Any], lines: Sequence[Any], side: str) -> Any:
         span, number, ident = line
@@ -25,19 +25,19 @@ def _counted(stock: Callable[..., Any]) -> Callable[..., Any]:
     return get_line
 
 
-def _begun(stock: Callable[..., Any]) -> Callable[..., Any]:
+def _begin_search(stock: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(stock)
     def get_second_placement(
         first: tuple[int, int], start: Any, end: Any, tracks: Any, positions: Any, flow: str, dense: bool
     ) -> Any:
-        taken = [(y, height) if flow == "row" else (x, width) for x, y, width, height in positions.values()]
-        is_empty = not any(at < sum(first) and first[0] < at + size for at, size in taken)
+        occupied = [(y, height) if flow == "row" else (x, width) for x, y, width, height in positions.values()]
+        is_empty = not any(at < sum(first) and first[0] < at + size for at, size in occupied)
         return stock(first, start, end, tracks, positions, flow, dense or is_empty)  # dense begins with the first
 
     return get_second_placement
 
 
 MENDS = (
-    Mend("weasyprint.layout.grid:_get_line", _counted),
-    Mend("weasyprint.layout.grid:_get_second_placement", _begun),
+    Mend("weasyprint.layout.grid:_get_line", _count_from_end),
+    Mend("weasyprint.layout.grid:_get_second_placement", _begin_search),
 )

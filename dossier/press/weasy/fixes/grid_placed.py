@@ -18,7 +18,7 @@ with quick():
     from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_layout
 
 
-def _cleared(stock: Callable[..., Any]) -> Callable[..., Any]:
+def _clear(stock: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(stock)
     def grid_layout(
         context: Any,
@@ -30,15 +30,15 @@ def _cleared(stock: Callable[..., Any]) -> Callable[..., Any]:
         absolute_boxes: Any,
         fixed_boxes: Any,
     ) -> Any:
-        placed = [child for child in box.children if child.is_absolutely_positioned()]
-        if placed:
+        absolute = [child for child in box.children if child.is_absolutely_positioned()]
+        if absolute:
             box = box.copy_with_children([child for child in box.children if not child.is_absolutely_positioned()])
         laid_out, *more = stock(
             context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes
         )
         if laid_out is None or skip_stack is not None:
             return (laid_out, *more)
-        for child in placed:
+        for child in absolute:
             child.position_x, child.position_y = laid_out.content_box_x(), laid_out.content_box_y()
             one = AbsolutePlaceholder(child)
             laid_out.children = [*laid_out.children, one]
@@ -53,4 +53,4 @@ def _cleared(stock: Callable[..., Any]) -> Callable[..., Any]:
     return grid_layout
 
 
-MENDS = (Mend("weasyprint.layout.grid:grid_layout", _cleared),)
+MENDS = (Mend("weasyprint.layout.grid:grid_layout", _clear),)

@@ -23,22 +23,22 @@ _MOST = 1000  #: columns
 
 
 def _of_columns(name: str) -> Callable[[Any], Any]:
-    def made(stock: Callable[..., float]) -> Callable[..., float]:
+    def wrap(stock: Callable[..., float]) -> Callable[..., float]:
         @functools.wraps(stock)
         def width(context: Any, box: Any, outer: bool = True) -> float:
             if not isinstance(box, boxes.GridContainerBox) or box.style["width"] != "auto":
                 return stock(context, box, outer)
             tracks = list(_tracks(box.style["grid_template_columns"]))
             rows = list(_tracks(box.style["grid_template_rows"]))
-            placed = None if None in tracks else _placed(box, len(tracks), max(1, len(rows)))
-            if placed is None:
+            placements = None if None in tracks else _placements(box, len(tracks), max(1, len(rows)))
+            if placements is None:
                 return stock(context, box, outer)
-            inside = [(at, span, getattr(preferred, name)(context, child)) for child, at, span in placed]
+            inside = [(at, span, getattr(preferred, name)(context, child)) for child, at, span in placements]
             return float(preferred.adjust(box, outer, _sum(box, tracks, inside)))
 
         return width
 
-    return made
+    return wrap
 
 
 def _tracks(template: Any) -> Iterator[Any]:
@@ -55,9 +55,9 @@ def _tracks(template: Any) -> Iterator[Any]:
             yield size
 
 
-def _placed(box: Any, columns: int, rows: int) -> list[tuple[Any, int, int]] | None:
+def _placements(box: Any, columns: int, rows: int) -> list[tuple[Any, int, int]] | None:
     """Each item with its column and how many it spans; None if that is not simply so."""
-    found: list[tuple[Any, int, int]] = []
+    placements: list[tuple[Any, int, int]] = []
     is_by_column = "column" in box.style["grid_auto_flow"]
     if box.style["grid_template_areas"] != "none" or box.style["grid_template_columns"] == "subgrid":
         return None
@@ -78,8 +78,8 @@ def _placed(box: Any, columns: int, rows: int) -> list[tuple[Any, int, int]] | N
         else:
             at = cursor if cursor + span <= max(columns, 1) else 0
             cursor = at + span
-        found.append((child, max(0, min(at, _MOST)), min(span, _MOST)))
-    return found
+        placements.append((child, max(0, min(at, _MOST)), min(span, _MOST)))
+    return placements
 
 
 def _line(side: Any, columns: int) -> int:
@@ -90,16 +90,16 @@ def _line(side: Any, columns: int) -> int:
 
 def _sum(box: Any, tracks: Sequence[Any], inside: Sequence[tuple[int, int, float]]) -> float:
     count = max([len(tracks), *(at + span for at, span, _ in inside)])
-    known = [*tracks, *["auto"] * (count - len(tracks))]
-    fixed = [_px(track) for track in known]
+    tracks_all = [*tracks, *["auto"] * (count - len(tracks))]
+    pixels = [_px(track) for track in tracks_all]
     gap = _px(box.style["column_gap"]) or 0.0
-    widths = [width or 0.0 for width in fixed]
+    widths = [width or 0.0 for width in pixels]
     for at, span, width in sorted(inside, key=lambda item: item[1]):
         lack = width - sum(widths[at : at + span]) - gap * (span - 1)
-        free = [column for column in range(at, at + span) if fixed[column] is None]
+        free = [column for column in range(at, at + span) if pixels[column] is None]
         for column in free:
             widths[column] += max(0.0, lack) / len(free)
-    shares = [_share(track) for track in known]
+    shares = [_share(track) for track in tracks_all]
     unit = max((width / share for width, share in zip(widths, shares, strict=True) if share), default=0.0)
     return sum(unit * share if share else width for width, share in zip(widths, shares, strict=True)) + gap * (
         count - 1

@@ -57,10 +57,10 @@ _SPACE = 0.28  #: em: behind a marker
 _PICTURE = 7.0  #: px behind a picture, as in browsers
 
 
-def _drawn(stock: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+def _draw_marker(stock: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
     @functools.wraps(stock)
-    def marker_to_box(*given: Any) -> Iterator[Any]:
-        for marker in stock(*given):
+    def marker_to_box(*args: Any) -> Iterator[Any]:
+        for marker in stock(*args):
             children = []
             for child in marker.children:
                 shape = _SHAPES.get(child.text.strip()) if isinstance(child, boxes.TextBox) else None
@@ -131,4 +131,4 @@ def _border(style: Any, side: str, width: float, colour: Any) -> None:
     style[f"border_{side}_color"] = colour
 
 
-MENDS = (Mend("weasyprint.formatting_structure.build:marker_to_box", _drawn),)
+MENDS = (Mend("weasyprint.formatting_structure.build:marker_to_box", _draw_marker),)

@@ -20,7 +20,7 @@ with quick():
 _MOVED = "_moved_to_the_right"  #: of a box: where it stood before it was moved, and after
 
 
-def _placed(stock: Callable[..., None]) -> Callable[..., None]:
+def _place(stock: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(stock)
     def block_level_width(box: Any, containing_block: Any, with_min_max: bool = True) -> None:
         is_mended = (
@@ -44,4 +44,4 @@ def _placed(stock: Callable[..., None]) -> Callable[..., None]:
     return block_level_width
 
 
-MENDS = (Mend("weasyprint.layout.block:block_level_width", _placed),)
+MENDS = (Mend("weasyprint.layout.block:block_level_width", _place),)

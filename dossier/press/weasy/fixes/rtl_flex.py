@@ -22,7 +22,7 @@ with quick():
 _TURNED = {"left": "right", "right": "left"}  #: sides of the page, said for a row that will be mirrored
 
 
-def _mirrored(stock: Callable[..., Any]) -> Callable[..., Any]:
+def _mirror_flex(stock: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(stock)
     def flex_layout(
         context: Any,
@@ -37,23 +37,23 @@ def _mirrored(stock: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         before = box.style
         is_rtl = before["direction"] == "rtl"
-        placed = [] if is_rtl and before["position"] == "relative" else absolute_boxes
+        absolute = [] if is_rtl and before["position"] == "relative" else absolute_boxes
         if is_rtl:
-            box = _turned(box)
+            box = _turn(box)
         laid_out, *more = stock(
-            context, box, bottom_space, skip_stack, containing_block, page_is_empty, placed, fixed_boxes, discard
+            context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute, fixed_boxes, discard
         )
         if is_rtl and laid_out is not None:
             laid_out.style = before
             _mirror(laid_out)
-            for one in placed if placed is not absolute_boxes else ():
+            for one in absolute if absolute is not absolute_boxes else ():
                 absolute_layout(context, one, laid_out, fixed_boxes, bottom_space, skip_stack=None)
         return (laid_out, *more)
 
     return flex_layout
 
 
-def _turned(box: Any) -> Any:
+def _turn(box: Any) -> Any:
     """The box as it is to be laid out: from the left, and with nothing placed by its edges."""
     before, box = box.style, box.copy()
     box.style = before.copy()
@@ -73,4 +73,4 @@ def _mirror(box: Any) -> None:
             child.translate(dx=edges - 2 * (child.position_x - shift) - child.margin_width())
 
 
-MENDS = (Mend("weasyprint.layout.flex:flex_layout", _mirrored),)
+MENDS = (Mend("weasyprint.layout.flex:flex_layout", _mirror_flex),)

@@ -44,8 +44,8 @@ _MOST = 1000  #: columns
 _SIZES = (("grid_template_columns", "width", "column_gap"), ("grid_template_rows", "height", "row_gap"))
 
 
-def _standing(stock: Callable[..., Any]) -> Callable[..., Any]:
-    whole = _unbroken(stock)
+def _mirror_grid(stock: Callable[..., Any]) -> Callable[..., Any]:
+    whole = _keep_whole(stock)
 
     @functools.wraps(stock)
     def grid_layout(
@@ -64,41 +64,41 @@ def _standing(stock: Callable[..., Any]) -> Callable[..., Any]:
         if not (is_rtl or is_counted):
             laid_out, *more = whole(context, box, bottom_space, skip_stack, containing_block, *rest)
             if laid_out is not None:
-                _spread(laid_out)
+                _share_gaps(laid_out)
             return (laid_out, *more)
         before, box = box.style, box.copy()
         box.style = before.copy()
-        placed = [] if is_rtl and before["position"] == "relative" else absolute_boxes
+        absolute = [] if is_rtl and before["position"] == "relative" else absolute_boxes
         if is_counted:
             _count(box, containing_block)
         if is_rtl:
             _turn(context, box)
-        rest = page_is_empty, placed, fixed_boxes
+        rest = page_is_empty, absolute, fixed_boxes
         laid_out, *more = whole(context, box, bottom_space, skip_stack, containing_block, *rest)
         if laid_out is not None:
-            _spread(laid_out)
+            _share_gaps(laid_out)
             laid_out.style = before
             if is_rtl:
                 _mirror(laid_out)
-            for one in placed if placed is not absolute_boxes else ():  # by the edges, which are no mirror's
+            for one in absolute if absolute is not absolute_boxes else ():  # by the edges, which are no mirror's
                 absolute_layout(context, one, laid_out, fixed_boxes, bottom_space, skip_stack=None)
         return (laid_out, *more)
 
     return grid_layout
 
 
-def _unbroken(stock: Callable[..., Any]) -> Callable[..., Any]:
+def _keep_whole(stock: Callable[..., Any]) -> Callable[..., Any]:
     """A grid with a picture that the page would break goes to the next one; on an empty page it is not broken."""
 
-    def grid_layout(context: Any, box: Any, bottom: Any, skip: Any, block: Any, *rest: Any, **named: Any) -> Any:
+    def grid_layout(context: Any, box: Any, bottom: Any, skip: Any, block: Any, *rest: Any, **kwargs: Any) -> Any:
         try:
-            return stock(context, box, bottom, skip, block, *rest, **named)
+            return stock(context, box, bottom, skip, block, *rest, **kwargs)
         except AssertionError:  # WeasyPrint's own, of items that have nothing in them that could be broken
             context.finish_block_formatting_context(box)
-            page_is_empty = rest[0] if rest else named["page_is_empty"]
+            page_is_empty = rest[0] if rest else kwargs["page_is_empty"]
             if not page_is_empty:
                 return None, None, {"break": "any", "page": None}, [], False
-            return stock(context, box, -inf, skip, block, *rest, **named)
+            return stock(context, box, -inf, skip, block, *rest, **kwargs)
 
     return grid_layout
 
@@ -109,16 +109,16 @@ def _turn(context: Any, box: Any) -> None:
     if box.style["position"] == "relative":
         box.style["position"] = "static"
     for name in ("justify_content", "justify_items"):
-        box.style[name] = _turned(box.style[name])
+        box.style[name] = _turn_words(box.style[name])
     box.children = [_turned_item(context, child, box.style["justify_items"]) for child in box.children]
 
 
-def _turned(words: Sequence[str]) -> tuple[str, ...]:
+def _turn_words(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(_TURNED.get(word, word) for word in words)
 
 
 def _turned_item(context: Any, child: Any, usual: Sequence[str]) -> Any:
-    own = _turned(child.style["justify_self"])
+    own = _turn_words(child.style["justify_self"])
     is_narrow = not {"normal", "stretch"} & set(usual if "auto" in own else own) and child.style["width"] == "auto"
     if own == child.style["justify_self"] and not is_narrow:
         return child
@@ -146,7 +146,7 @@ def _noting(stock: Callable[..., Any]) -> Callable[..., Any]:
     return resolve
 
 
-def _spread(box: Any) -> None:
+def _share_gaps(box: Any) -> None:
     """Take the gaps from the room that `justify-content` shares out: WeasyPrint gives it away twice."""
     sizes, gap = vars(box).get(_COLUMNS, ((), 0.0))
     rule = next((rule for word, rule in _SHARES.items() if word in box.style["justify_content"]), None)
@@ -250,5 +250,5 @@ def _length(size: Any, box: Any, room: float) -> float:
 
 MENDS = (
     Mend("weasyprint.layout.grid:_resolve_tracks_sizes", _noting),
-    Mend("weasyprint.layout.grid:grid_layout", _standing),
+    Mend("weasyprint.layout.grid:grid_layout", _mirror_grid),
 )

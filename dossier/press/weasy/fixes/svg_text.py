@@ -17,14 +17,14 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from dossier.press.html import bidi
-from dossier.press.html.css.stylesheet import declared
+from dossier.press.html.css.stylesheet import declarations_of
 from dossier.press.weasy.fast_import import quick
 from dossier.press.weasy.mend import Mend
 
 with quick():
     from weasyprint.logger import LOGGER
 
-TOLD = "<text> of an SVG is drawn letter by letter"  #: begins what is told of words that cannot be set as words
+BY_LETTERS = "<text> of an SVG is drawn letter by letter"  #: begins what is told of words that cannot be set as words
 _SVG = "{http://www.w3.org/2000/svg}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _RLM = "\u200f"
@@ -63,26 +63,26 @@ def _set(stock: Callable[..., None]) -> Callable[..., None]:
 def _is_by_letters(attributes: dict[str, str]) -> bool:
     """Whether letters have places of their own, or are turned."""
     numbers = {name: attributes.get(name, "").replace(",", " ").split() for name in _PLACES}
-    return any(len(found) > 1 for found in numbers.values()) or any(
+    return any(len(values) > 1 for values in numbers.values()) or any(
         re.search("[1-9]", one) for one in numbers["rotate"]
     )
 
 
 def _tell(words: str) -> None:
     words = " ".join(words.split())
-    shown = words if len(words) <= 30 else words[:30].rstrip() + "…"
-    LOGGER.warning("%s: %s; it will look wrong: write the words in HTML, or draw them as shapes", TOLD, shown)
+    sample = words if len(words) <= 30 else words[:30].rstrip() + "…"
+    LOGGER.warning("%s: %s; it will look wrong: write the words in HTML, or draw them as shapes", BY_LETTERS, sample)
 
 
-def _ordered(stock: Callable[..., None]) -> Callable[..., None]:
+def _set_in_order(stock: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(stock)
-    def init(image: Any, tree: Any, *given: Any) -> None:
+    def init(image: Any, tree: Any, *args: Any) -> None:
         if any(_is_text(element) and len(element) and _is_arabic(element) for element in tree.iter()):
             tree = deepcopy(tree)  # it may be a part of the document, whose places are told by its elements
             for element, direction in list(_directed(tree, "ltr")):
                 if _is_text(element) and len(element) and _is_arabic(element):
                     _order(element, direction)
-        stock(image, tree, *given)
+        stock(image, tree, *args)
 
     return init
 
@@ -95,9 +95,9 @@ def _is_arabic(element: Element) -> bool:
     return bidi.has_letters("".join(element.itertext()), "rtl")
 
 
-def _directed(element: Element, inherited: str) -> Iterator[tuple[Element, str]]:
-    said = [one.value for one in declared(element.get("style", "")) if one.name == "direction"]
-    direction = said[-1] if said else element.get("direction", inherited)
+def _directed(element: Element, outer: str) -> Iterator[tuple[Element, str]]:
+    values = [one.value for one in declarations_of(element.get("style", "")) if one.name == "direction"]
+    direction = values[-1] if values else element.get("direction", outer)
     yield element, direction
     for child in element:
         yield from _directed(child, direction)
@@ -127,9 +127,9 @@ def _runs(text: Element) -> list[Element] | None:
     preserve = text.get(_SPACE) == "preserve"
     parts: list[tuple[Element | None, str | None]] = [(None, text.text)]
     parts += [part for child in text for part in ((child, child.text), (None, child.tail))]
-    for element, said in parts:
+    for element, direction in parts:
         attributes = {} if element is None else element.attrib
-        words = (said or "") if preserve else re.sub(r"\s+", " ", said or "")
+        words = (direction or "") if preserve else re.sub(r"\s+", " ", direction or "")
         if not preserve and (not runs or (runs[-1].text or "").endswith(" ") or "x" in attributes):
             words = words.lstrip(" ")
         is_moved = bool(runs) and "x" not in attributes and bool({"dx", "dy", "rotate"} & set(attributes))
@@ -159,14 +159,14 @@ def _visual(runs: list[Element], direction: str) -> list[Element]:
     line: list[Element] = []
     if direction == "rtl":
         for is_latin, together in reversed(groups):
-            line += _swapped(together) if is_latin else [run for one in reversed(together) for run in _swapped([one])]
+            line += _swap(together) if is_latin else [run for one in reversed(together) for run in _swap([one])]
     else:
         for is_arabic, together in groups:
-            line += _turned(together) if is_arabic else together
+            line += _turn(together) if is_arabic else together
     return line
 
 
-def _swapped(runs: list[Element]) -> list[Element]:
+def _swap(runs: list[Element]) -> list[Element]:
     """Runs that are set from the left in a line that is read from the right: so are the spaces at their ends."""
     first, last = runs[0].text or "", runs[-1].text or ""
     if not bidi.has_letters(first, "rtl") and "".join(run.text or "" for run in runs).strip(" "):
@@ -176,7 +176,7 @@ def _swapped(runs: list[Element]) -> list[Element]:
     return runs
 
 
-def _turned(runs: list[Element]) -> list[Element]:
+def _turn(runs: list[Element]) -> list[Element]:
     """Runs of Arabic in a line that is read from the left. What stands between them, spaces and signs, is theirs."""
     for at, run in enumerate(runs):
         words = run.text or ""
@@ -190,5 +190,5 @@ def _turned(runs: list[Element]) -> list[Element]:
 
 MENDS = (
     Mend("weasyprint.svg:text", _set),
-    Mend("weasyprint.images:SVGImage.__init__", _ordered),
+    Mend("weasyprint.images:SVGImage.__init__", _set_in_order),
 )

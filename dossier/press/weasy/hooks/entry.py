@@ -18,7 +18,7 @@ class Hook:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class UsedPart:
     """A part that is called, subclassed or looked into, and left as it is."""
 
     part: str  #: module, module:name, or module:class.name

@@ -1,7 +1,7 @@
 """The one place where functions of WeasyPrint are replaced: while a dossier is drawn, in the thread that draws it.
 
-    with install([("weasyprint.layout.inline:strut", made), …]):
-        …  # `made` was given WeasyPrint's function, and what it gave is called in its place
+    with install([("weasyprint.layout.inline:strut", wrapper), …]):
+        …  # `wrapper` was given WeasyPrint's function, and what it gave is called in its place
 
 Which may be replaced stands in one table (`replaced`), what is only read in another (`read`). They are
 private, so the version is exact and both tables are looked through, once a process, before anything is replaced.
@@ -30,16 +30,16 @@ from threading import Lock
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.hooks.entry import Hook, Read
-from dossier.press.weasy.hooks.read import READ
+from dossier.press.weasy.hooks.entry import Hook, UsedPart
+from dossier.press.weasy.hooks.read import USED
 from dossier.press.weasy.hooks.replaced import REPLACED
 from dossier.press.weasy.version import VERSION, OtherWeasyPrint, check_version
 
 with quick():
     import weasyprint
 
-Made = Callable[[Any], Any]  #: WeasyPrint's function, or what is in its place already -> ours
-Replacement = tuple[str, Made]  #: a part of `REPLACED`
+Wrapper = Callable[[Any], Any]  #: WeasyPrint's function, or what is in its place already -> ours
+Replacement = tuple[str, Wrapper]  #: a part of `REPLACED`
 
 _STARS = {"VAR_POSITIONAL": "*", "VAR_KEYWORD": "**"}
 
@@ -62,14 +62,14 @@ def install(replacements: Iterable[Replacement]) -> Iterator[None]:
         ours: list[Any] = []
         try:
             if is_first:
-                for placed in _PLACED.values():
-                    placed.look_up()
+                for replacement in _PLACED.values():
+                    replacement.look_up()
             ours += _nothing if is_first else before
             ours[_BELOW] = before
-            for part, made in replacements:
-                placed = _PLACED[part]
-                ours[placed.number] = made(ours[placed.number] or placed.stock)
-                placed.put()
+            for part, wrapper in replacements:
+                replacement = _PLACED[part]
+                ours[replacement.number] = wrapper(ours[replacement.number] or replacement.stock)
+                replacement.put()
             _active.set(ours)
             yield
         finally:
@@ -82,8 +82,8 @@ def install(replacements: Iterable[Replacement]) -> Iterator[None]:
             if level is ours:
                 _active.set(before)
             if is_first:
-                for placed in _PLACED.values():
-                    placed.take_away()
+                for replacement in _PLACED.values():
+                    replacement.take_away()
 
 
 def check() -> None:
@@ -106,39 +106,39 @@ def differences() -> tuple[str, ...]:
 
 @cache
 def _differences() -> tuple[str, ...]:
-    told = (*filter(None, map(_difference, REPLACED)), *filter(None, map(_difference_read, READ)))
-    for placed in () if told else _PLACED.values():
-        placed.look_up()
-    return told
+    differences = (*filter(None, map(_difference, REPLACED)), *filter(None, map(_difference_used, USED)))
+    for replacement in () if differences else _PLACED.values():
+        replacement.look_up()
+    return differences
 
 
 def _difference(hook: Hook) -> str:
-    stock = found(hook.part)
-    if (told := parameters_of(stock)) != hook.parameters:
-        return f"{hook.part} has {told}, not ({hook.parameters})"
+    stock = part_of(hook.part)
+    if (parameters := parameters_of(stock)) != hook.parameters:
+        return f"{hook.part} has {parameters}, not ({hook.parameters})"
     name = hook.part.rpartition(":")[2]
     for module in hook.also:
-        if found(f"{module}:{name}") is not stock:
+        if part_of(f"{module}:{name}") is not stock:
             return f"{module} has another {name} than {hook.part}"
     for table in hook.tables:
-        if not any(value is stock for value in dict(found(table) or {}).values()):
+        if not any(value is stock for value in dict(part_of(table) or {}).values()):
             return f"{table} does not hold {hook.part}"
     return ""
 
 
-def _difference_read(read: Read) -> str:
-    part = found(read.part)
+def _difference_used(used: UsedPart) -> str:
+    part = part_of(used.part)
     if part is None:
-        return f"{read.part} is gone"
-    if read.parameters is not None and (told := parameters_of(part)) != read.parameters:
-        return f"{read.part} has {told}, not ({read.parameters})"
-    known = part.__code__.co_names if inspect.isfunction(part) else dir(part)
-    lacks = [name for name in read.names if name not in known]
-    more = [name for name in known if read.is_all and name not in read.names]
-    return f"{read.part} has no {', '.join(lacks)}" if lacks else f"{read.part} has {', '.join(more)}" if more else ""
+        return f"{used.part} is gone"
+    if used.parameters is not None and (parameters := parameters_of(part)) != used.parameters:
+        return f"{used.part} has {parameters}, not ({used.parameters})"
+    names = part.__code__.co_names if inspect.isfunction(part) else dir(part)
+    lacks = [name for name in used.names if name not in names]
+    more = [name for name in names if used.is_all and name not in used.names]
+    return f"{used.part} has no {', '.join(lacks)}" if lacks else f"{used.part} has {', '.join(more)}" if more else ""
 
 
-def found(part: str) -> Any:
+def part_of(part: str) -> Any:
     """What stands in WeasyPrint under module, module:name or module:class.name; None if nothing does."""
     module, _, names = part.partition(":")
     try:
@@ -152,15 +152,15 @@ def found(part: str) -> Any:
 
 def parameters_of(part: Any) -> str:
     """As they stand in the tables: names, with the stars that they have; "nothing" if it is none that can be called."""
-    called: Any = part.fget if isinstance(part, property) else part
+    function: Any = part.fget if isinstance(part, property) else part
     try:
-        told = inspect.signature(called).parameters.values()
+        parameters = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):
         return "nothing"
-    return ", ".join(_STARS.get(one.kind.name, "") + one.name for one in told)
+    return ", ".join(_STARS.get(one.kind.name, "") + one.name for one in parameters)
 
 
-class _Placed:
+class _Replacement:
     """What stands in the places of one function while it is replaced."""
 
     def __init__(self, hook: Hook) -> None:
@@ -180,9 +180,9 @@ class _Placed:
         """
         if not self._owners:
             module, _, names = self._hook.part.partition(":")
-            owner = found(f"{module}:{names.rpartition('.')[0]}")
+            owner = part_of(f"{module}:{names.rpartition('.')[0]}")
             self._owners = [owner, *map(importlib.import_module, self._hook.also)]
-            self._tables = list(map(found, self._hook.tables))
+            self._tables = list(map(part_of, self._hook.tables))
             self._first = vars(owner)[self._name]
         theirs = vars(self._owners[0])[self._name]
         if theirs is self._ours or theirs is self._theirs:
@@ -215,17 +215,17 @@ def _passing_on(stock: Any, number: int, *, is_one: bool) -> Any:
     active = _active.get
 
     @wraps(stock)
-    def call(*given: Any, **named: Any) -> Any:
-        return (active()[number] or stock)(*given, **named)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        return (active()[number] or stock)(*args, **kwargs)
 
     @wraps(stock)
-    def call_with_one(given: Any, /) -> Any:
-        return (active()[number] or stock)(given)
+    def call_with_one(arg: Any, /) -> Any:
+        return (active()[number] or stock)(arg)
 
     return call_with_one if is_one else call
 
 
-_PLACED = {hook.part: _Placed(hook) for hook in REPLACED}
+_PLACED = {hook.part: _Replacement(hook) for hook in REPLACED}
 
 
 def _begin_anew() -> None:

@@ -35,12 +35,12 @@ def percentages(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]
             size = containing_block.width, containing_block.height
         else:
             size = tuple(containing_block)
-        known = vars(style).setdefault("_percentages", {})
-        if (found := known.get(size)) is None:
-            if len(known) == _SIZES:
-                known.clear()
-            found = known[size] = _worked_out(stock, style, size)
-        sizes, borders = found
+        by_size = vars(style).setdefault("_percentages", {})
+        if (values := by_size.get(size)) is None:
+            if len(by_size) == _SIZES:
+                by_size.clear()
+            values = by_size[size] = _resolve(stock, style, size)
+        sizes, borders = values
         state = vars(box)
         state.update(sizes)
         if not collapses:
@@ -57,13 +57,13 @@ class _Probe:
         self.style = style
 
 
-def _worked_out(stock: Callable[[Any, Any], None], style: Any, size: tuple[Any, ...]) -> tuple[dict[str, Any], ...]:
+def _resolve(stock: Callable[[Any, Any], None], style: Any, size: tuple[Any, ...]) -> tuple[dict[str, Any], ...]:
     """What WeasyPrint sets on a box of that style: all but the borders, and these."""
     probe = _Probe(style)
     stock(probe, size)
-    found = {name: value for name, value in vars(probe).items() if name != "style"}
-    borders = {name: found.pop(name) for name in _BORDERS}
-    return found, borders
+    values = {name: value for name, value in vars(probe).items() if name != "style"}
+    borders = {name: values.pop(name) for name in _BORDERS}
+    return values, borders
 
 
 def is_in_normal_flow(stock: Callable[[Any], bool]) -> Callable[[Any], bool]:
@@ -168,16 +168,16 @@ def backgrounds(stock: Callable[..., None]) -> Callable[..., None]:
 
 def _is_bare(style: Any) -> bool:
     state = vars(style)
-    if (known := state.get("_is_bare")) is None:
-        known = (
+    if (answer := state.get("_is_bare")) is None:
+        answer = (
             all((0, "px") in style[name] for name in _CORNERS)
             and all(style[name][0] == "none" for name in _SHAPES)
             and not style["box_shadow"]
             and (style["visibility"] == "hidden" or _is_clear(style))
         )
         if not may_change(style):
-            state["_is_bare"] = known
-    found: bool = known
+            state["_is_bare"] = answer
+    found: bool = answer
     return found
 
 
@@ -191,34 +191,34 @@ def footnotes(stock: Callable[..., None]) -> Callable[..., None]:
     """WeasyPrint looks for each box of each line in the list of footnotes still to come, which takes longer the more
     there are. Boxes are equal only if they are the same, so a set beside the list says it at once."""
 
-    def init(context: Any, *others: Any, **named: Any) -> None:
-        stock(context, *others, **named)
-        context.footnotes = Waiting(context.footnotes)
+    def init(context: Any, *others: Any, **kwargs: Any) -> None:
+        stock(context, *others, **kwargs)
+        context.footnotes = BoxQueue(context.footnotes)
 
     return init
 
 
-class Waiting(list[Any]):
+class BoxQueue(list[Any]):
     """A list of different boxes that knows which it holds. Only what WeasyPrint does with it is done."""
 
-    def __init__(self, found: Iterable[Any] = ()) -> None:
-        super().__init__(found)
-        self._held = set(map(id, self))
+    def __init__(self, boxes: Iterable[Any] = ()) -> None:
+        super().__init__(boxes)
+        self._ids = set(map(id, self))
 
     def __contains__(self, box: object) -> bool:
-        return id(box) in self._held
+        return id(box) in self._ids
 
     def append(self, box: Any) -> None:
         super().append(box)
-        self._held.add(id(box))
+        self._ids.add(id(box))
 
     def remove(self, box: Any) -> None:
         super().remove(box)
         if not super().__contains__(box):
-            self._held.discard(id(box))
+            self._ids.discard(id(box))
 
-    def copy(self) -> Waiting:
-        return Waiting(self)
+    def copy(self) -> BoxQueue:
+        return BoxQueue(self)
 
 
 def footnote_area(stock: Callable[..., Any]) -> Callable[..., Any]:
@@ -229,7 +229,7 @@ def footnote_area(stock: Callable[..., Any]) -> Callable[..., Any]:
     but text in the flow (see `_is_plain_text`) and nothing floats beside it.
     """
 
-    known: dict[Any, Any] = {}
+    results: dict[Any, Any] = {}
     known_of: Any = None  #: the area of the page that is being made
 
     def block_level_layout(
@@ -244,19 +244,19 @@ def footnote_area(stock: Callable[..., Any]) -> Callable[..., Any]:
         adjoining_margins: Any = None,
         *others: Any,
     ) -> Any:
-        nonlocal known, known_of
+        nonlocal results, known_of
         rest = bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins
         is_note = isinstance(containing_block, boxes.FootnoteAreaBox) and skip_stack is None and not any(others)
         if not is_note or box.element is None or context.excluded_shapes or not _is_plain_text(box):
             return stock(context, box, *rest, *others)
         if known_of is not context.current_footnote_area:
-            known, known_of = {}, context.current_footnote_area
+            results, known_of = {}, context.current_footnote_area
         place = box.position_x, box.position_y, containing_block.width, containing_block.height
         key = (box.element, place, bottom_space, page_is_empty, context.forced_break, tuple(adjoining_margins))
-        if key not in known:
-            found = stock(context, box, *rest, *others)
-            known[key] = found, tuple(adjoining_margins)
-        (laid_out, resume_at, next_page, margins, *ends), adjoining_margins[:] = known[key]
+        if key not in results:
+            result = stock(context, box, *rest, *others)
+            results[key] = result, tuple(adjoining_margins)
+        (laid_out, resume_at, next_page, margins, *ends), adjoining_margins[:] = results[key]
         return (laid_out.copy(), resume_at, next_page.copy(), margins.copy(), *ends)
 
     return block_level_layout
@@ -281,27 +281,27 @@ def page_references(stock: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """WeasyPrint writes the references of all pages again for each bookmark and each element of its structure tree."""
 
     def references(pdf: Any) -> Any:
-        count, found = vars(pdf).get("_page_references", (0, ()))
+        count, result = vars(pdf).get("_page_references", (0, ()))
         if count != len(pdf.pages["Kids"]):
-            count, found = vars(pdf)["_page_references"] = len(pdf.pages["Kids"]), stock(pdf)
-        return found
+            count, result = vars(pdf)["_page_references"] = len(pdf.pages["Kids"]), stock(pdf)
+        return result
 
     return references
 
 
 def to_bytes(stock: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
     """What is written into a PDF, by its type; numbers with a fraction, which come again and again, are kept."""
-    written = lru_cache(16_384)(stock)
+    memo = lru_cache(16_384)(stock)
 
     def _to_bytes(item: Any) -> bytes:
         kind = type(item)
         if kind is bytes:
-            found: bytes = item
-            return found
+            data: bytes = item
+            return data
         if kind is str:
             return item.encode("ascii")  # type: ignore[no-any-return]
         if kind is int:
             return b"%d" % item
-        return written(item) if kind is float else stock(item)
+        return memo(item) if kind is float else stock(item)
 
     return _to_bytes

@@ -67,7 +67,7 @@ class Styles:
     rules: dict[Any, list[tuple[Any, int]]] = field(default_factory=dict)  #: that an element may match: test, number
     numbered: list[tuple[Any, ...]] = field(default_factory=list)
     cascades: dict[Any, Cascade] = field(default_factory=dict)
-    said: dict[Any, Cascaded] = field(default_factory=dict)  #: by attributes
+    attributes: dict[Any, Cascaded] = field(default_factory=dict)  #: by attributes
     root: Alike = field(default_factory=Alike)
     size: int = 0
 
@@ -78,22 +78,22 @@ class Styles:
         )
         if not is_same or self.size > MOST:
             self.sheets, self.root, self.size = sheets, Alike(), 0
-            for known in (self.rules, self.numbered, self.cascades, self.said):
-                known.clear()
+            for table in (self.rules, self.numbered, self.cascades, self.attributes):
+                table.clear()
 
     def cascade(self, wrapper: Any, base_url: str | None) -> Cascade:
         """Of an element, its anchor left out."""
         element = wrapper.etree_element
         matched = tuple([number for test, number in self._rules_for(wrapper) if test(wrapper)])
-        said, is_known = self._attributes(element, base_url)
+        own, is_known = self._attributes(element, base_url)
         is_whole = element.tag in _WHOLE
-        key = matched, id(said), is_whole
+        key = matched, id(own), is_whole
         if not is_known:  # nobody keeps what was said, and its place in memory may be taken by something else
-            return self._cascaded(matched, said, is_whole=is_whole)
-        if (found := self.cascades.get(key)) is None:
-            found = self.cascades[key] = self._cascaded(matched, said, is_whole=is_whole)
+            return self._cascaded(matched, own, is_whole=is_whole)
+        if (cascade := self.cascades.get(key)) is None:
+            cascade = self.cascades[key] = self._cascaded(matched, own, is_whole=is_whole)
             self.size += 1
-        return found
+        return cascade
 
     def _rules_for(self, wrapper: Any) -> list[tuple[Any, int]]:
         """Rules that are worth a test, in the order in which they overrule each other (see cssselect2.Matcher)."""
@@ -103,10 +103,10 @@ class Styles:
         if own_id is not None and not any(own_id in sheet.matcher.id_selectors for sheet, _, _ in self.sheets):
             own_id = None
         key = element.tag, attributes.get("class"), own_id, "lang" in attributes
-        if (found := self.rules.get(key)) is None:
-            found = self.rules[key] = list(self._worth_a_test(wrapper))
+        if (rules := self.rules.get(key)) is None:
+            rules = self.rules[key] = list(self._worth_a_test(wrapper))
             self.size += 1
-        return found
+        return rules
 
     def _worth_a_test(self, wrapper: Any) -> Iterator[tuple[Any, int]]:
         for sheet, origin, sheet_specificity in self.sheets:
@@ -122,29 +122,29 @@ class Styles:
                 self.numbered.append((origin, sheet_specificity or specificity, part, declarations))
                 yield test, len(self.numbered) - 1
 
-    def _cascaded(self, matched: Sequence[int], said: Cascaded, *, is_whole: bool) -> Cascade:
-        found: dict[str | None, Cascaded] = {None: said.copy()}
+    def _cascaded(self, matched: Sequence[int], inline: Cascaded, *, is_whole: bool) -> Cascade:
+        cascades: dict[str | None, Cascaded] = {None: inline.copy()}
         for number in matched:
             origin, specificity, part, declarations = self.numbered[number]
-            style = found.setdefault(part, {})
+            style = cascades.setdefault(part, {})
             for name, value, is_important in declarations:
                 _weigh(style, name, value, _weight(origin, is_important, specificity))
-        own = found.pop(None)
-        return Cascade(own, {str(part): style for part, style in found.items()}, is_whole and "overflow" in own)
+        own = cascades.pop(None)
+        return Cascade(own, {str(part): style for part, style in cascades.items()}, is_whole and "overflow" in own)
 
     def _attributes(self, element: Element, base_url: str | None) -> tuple[Cascaded, bool]:
         """What an element's attributes say, but for its anchor, and whether it is the same object for the same ones."""
         attributes = element.attrib
         names = _SVG_SAYS if element.tag == _SVG else _SAYS
         key = len(names), *map(attributes.get, names)
-        if (found := self.said.get(key)) is not None:
-            return found, True
+        if (declared_values := self.attributes.get(key)) is not None:
+            return declared_values, True
         probe = Element(element.tag, {name: attributes[name] for name in names if name in attributes})
-        found, is_silent = _said_by(probe, base_url)
+        declared_values, is_silent = _of_attributes(probe, base_url)
         if is_silent:  # else it has to be said of each element
-            self.said[key] = found
+            self.attributes[key] = declared_values
             self.size += 1
-        return found, is_silent
+        return declared_values, is_silent
 
 
 def _weight(origin: str, is_important: bool, specificity: Any) -> Any:
@@ -157,20 +157,20 @@ def _weigh(style: Cascaded, name: str, value: Any, weight: Any) -> None:
         style[name] = value, weight
 
 
-def _said_by(probe: Element, base_url: str | None) -> tuple[Cascaded, bool]:
+def _of_attributes(probe: Element, base_url: str | None) -> tuple[Cascaded, bool]:
     """What the attributes of an element say, and whether WeasyPrint had nothing to say of them."""
-    found: Cascaded = {}
+    values: Cascaded = {}
     is_silent = True
     for specificity, _, declarations, base in css.find_style_attributes(probe, False, base_url):
         for declaration in declarations:
-            meant = list(css.preprocess_declarations(base, [declaration]))
-            is_silent = is_silent and bool(meant or declaration.type in {"whitespace", "comment"})
-            for name, value, is_important in meant:
-                _weigh(found, name, value, _weight("author", is_important, specificity))
-    return found, is_silent
+            expanded = list(css.preprocess_declarations(base, [declaration]))
+            is_silent = is_silent and bool(expanded or declaration.type in {"whitespace", "comment"})
+            for name, value, is_important in expanded:
+                _weigh(values, name, value, _weight("author", is_important, specificity))
+    return values, is_silent
 
 
-def of_document(stock: Callable[..., None], known: Styles) -> Callable[..., None]:
+def of_document(stock: Callable[..., None], cache: Styles) -> Callable[..., None]:
     """In place of the maker of `StyleFor`: the style of each element of a document, in their order.
 
     Sheets in layers, hints of presentation in HTML, and drawings, which have no anchors, are WeasyPrint's.
@@ -187,12 +187,12 @@ def of_document(stock: Callable[..., None], known: Styles) -> Callable[..., None
         if target_collector is None or presentational_hints or any(sheet.layers for sheet, _, _ in sheets):
             stock(style_for, html, sheets, presentational_hints, font_config, target_collector)
             return
-        known.begin(sheets)
+        cache.begin(sheets)
         style_for._cascaded_styles, style_for._computed_styles = {}, {}
         style_for.initial_page_sizes = {"box": None, "area": None}
         style_for._sheets, style_for.font_config = sheets, font_config
-        work = _Document(known, style_for, html, target_collector)
-        alike: dict[Any, Alike] = {None: known.root}
+        work = _Document(cache, style_for, html, target_collector)
+        alike: dict[Any, Alike] = {None: cache.root}
         for wrapper in html.wrapper_element.iter_subtree():
             alike[wrapper] = work.element(wrapper, alike[wrapper.parent])
 
@@ -203,24 +203,24 @@ def of_document(stock: Callable[..., None], known: Styles) -> Callable[..., None
 class _Document:
     """One document whose elements get their styles."""
 
-    known: Styles
+    cache: Styles
     style_for: Any
     html: Any
     collector: Any
 
     def element(self, wrapper: Any, above: Alike) -> Alike:
-        known, element = self.known, wrapper.etree_element
+        cache, element = self.cache, wrapper.etree_element
         anchor = _anchor(element, self.html.base_url)
-        cascade = known.cascade(wrapper, self.html.base_url)
+        cascade = cache.cascade(wrapper, self.html.base_url)
         if (alike := above.below.get(cascade)) is None:
             alike = above.below[cascade] = Alike()
-            known.size += 1
+            cache.size += 1
         styles = self.style_for._computed_styles
         if anchor or cascade.is_whole:
             styles[element, None] = self._own(wrapper, cascade, anchor, alike)
         else:
             if alike.shared is None:
-                alike.shared = alike.model = self._made(wrapper, cascade.own)
+                alike.shared = alike.model = self._make(wrapper, cascade.own)
             styles[element, None] = alike.shared
         if name := styles[element, None]["anchor"]:
             self.collector.collect_anchor(name)
@@ -230,7 +230,7 @@ class _Document:
                 self.collector.collect_anchor(name)
         return alike
 
-    def _made(self, wrapper: Any, cascaded: Cascaded) -> Any:
+    def _make(self, wrapper: Any, cascaded: Cascaded) -> Any:
         parent = wrapper.parent
         styles, style_for = self.style_for._computed_styles, self.style_for
         above = styles[parent.etree_element, None] if parent else None
@@ -245,7 +245,7 @@ class _Document:
         for name, (value, weight) in anchor.items():
             if name not in cascaded or cascaded[name][1] < weight:
                 cascaded[name] = value, weight
-        style = self._made(wrapper, cascaded)
+        style = self._make(wrapper, cascaded)
         if alike.model is None:
             alike.model = style
         elif not cascade.is_whole:
@@ -266,7 +266,7 @@ def _anchor(element: Element, base_url: str | None) -> Cascaded:
         return {}
     if len(names) == 1 and "id" in names and _PLAIN.fullmatch(names["id"]):
         return {"anchor": (names["id"], _weight("author", False, (0, 0, 0)))}
-    return _said_by(Element(element.tag, names), base_url)[0]
+    return _of_attributes(Element(element.tag, names), base_url)[0]
 
 
 @dataclass(slots=True, eq=False)
@@ -284,24 +284,24 @@ class Unmade:
             return self.alike.parts[part]
         style_for, html = self.document.style_for, self.document.html
         styles = style_for._computed_styles
-        made = css.ComputedStyle(
+        style = css.ComputedStyle(
             *(styles[self.element, None], self.cascaded, part, styles[html.etree_element, None], html.base_url),
             *(style_for.font_config, style_for.initial_page_sizes),
         )
-        made["anchor"]  # WeasyPrint asks for it at once, and takes a style of which nothing is known for none
+        style["anchor"]  # WeasyPrint asks for it at once, and takes a style of which nothing is known for none
         if is_shared:
-            self.alike.parts[part] = made
-        return made
+            self.alike.parts[part] = style
+        return style
 
 
-def made(stock: Callable[..., Any]) -> Callable[..., Any]:
+def make_now(stock: Callable[..., Any]) -> Callable[..., Any]:
     """The style of a part, made now."""
 
     def call(style_for: Any, element: Any, pseudo_type: str | None = None) -> Any:
         if pseudo_type is not None:
             styles = style_for._computed_styles
-            if isinstance(found := styles.get((element, pseudo_type)), Unmade):
-                styles[element, pseudo_type] = found.style(pseudo_type)
+            if isinstance(style := styles.get((element, pseudo_type)), Unmade):
+                styles[element, pseudo_type] = style.style(pseudo_type)
         return stock(style_for, element, pseudo_type)
 
     return call
@@ -311,9 +311,9 @@ def copies(stock: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A copy of a style is made to be changed, so nothing may be remembered for it."""
 
     def copy(style: Any) -> Any:
-        made = stock(style)
-        made.may_change = True
-        return made
+        new_style = stock(style)
+        new_style.may_change = True
+        return new_style
 
     return copy
 
@@ -326,12 +326,12 @@ def may_change(style: Any) -> bool:
 def until(stock: Callable[..., str]) -> Callable[..., str]:
     """tinyhtml5 puts together what it reads on to at each tag and text, for it keeps it under another name than it asks
     for. Kept under the right one, it is found."""
-    known = stock.__globals__["characters_until_regex"]
+    regexes = stock.__globals__["characters_until_regex"]
 
     def chars_until(stream: Any, characters: Any, opposite: bool = False) -> str:
-        if (characters, opposite) not in known:
-            said = "".join(f"\\x{ord(one):02x}" for one in characters)
-            known[characters, opposite] = re.compile(f"[{'' if opposite else '^'}{said}]+")
+        if (characters, opposite) not in regexes:
+            pattern = "".join(f"\\x{ord(one):02x}" for one in characters)
+            regexes[characters, opposite] = re.compile(f"[{'' if opposite else '^'}{pattern}]+")
         return stock(stream, characters, opposite)
 
     return chars_until

@@ -54,9 +54,9 @@ class LayoutCache:
 Memo = tuple[str, Callable[[Any, LayoutCache], Any]]  #: what is replaced; stock function, memory -> ours
 
 
-def _alone(part: str, made: Callable[[Any], Any]) -> Memo:
+def _alone(part: str, wrapper: Callable[[Any], Any]) -> Memo:
     """Of what remembers nothing beyond a document."""
-    return part, lambda stock, _: made(stock)
+    return part, lambda stock, _: wrapper(stock)
 
 
 _INLINE, _LAYOUT, _CSS = "weasyprint.layout.inline", "weasyprint.layout", "weasyprint.css"
@@ -77,7 +77,7 @@ MEMOS: Mapping[str, tuple[Memo, ...]] = MappingProxyType(
                 f"{_CSS}:StyleFor.__init__",
                 lambda stock, memory: styles.of_document(stock, memory.styles),
             ),
-            _alone(f"{_CSS}:StyleFor.__call__", styles.made),
+            _alone(f"{_CSS}:StyleFor.__call__", styles.make_now),
         ),
         "html": (_alone("tinyhtml5.inputstream:HTMLUnicodeInputStream.chars_until", styles.until),),
         "percentages": (_alone(f"{_LAYOUT}.percent:resolve_percentages", boxes.percentages),),
@@ -104,14 +104,14 @@ _ALWAYS = (
 @contextmanager
 def installed(memory: LayoutCache | None = None, only: Collection[str] = (*MEMOS, "collector")) -> Iterator[None]:
     """While this is open layout remembers. `OtherWeasyPrint` if that cannot be. `only` is for measurements."""
-    known = memory or LayoutCache()
+    cache = memory or LayoutCache()
     memos = [*_ALWAYS, *(memo for name, parts in MEMOS.items() if name in only for memo in parts)]
-    with install([(part, partial(_made, made, known)) for part, made in memos]), _collecting("collector" in only):
+    with install([(part, partial(_wrap, wrapper, cache)) for part, wrapper in memos]), _collecting("collector" in only):
         yield
 
 
-def _made(made: Callable[[Any, LayoutCache], Any], memory: LayoutCache, stock: Any) -> Any:
-    return made(stock, memory)
+def _wrap(wrapper: Callable[[Any, LayoutCache], Any], memory: LayoutCache, stock: Any) -> Any:
+    return wrapper(stock, memory)
 
 
 @contextmanager

@@ -33,7 +33,7 @@ MOST = 8_000_000  #: bytes of remembered lines in each of two generations; a lin
 
 _WRAPS = frozenset({"normal", "pre-wrap", "pre-line"})
 
-Split = Callable[..., tuple[Any, int, int | None, float, float, float]]  #: see line_break.split_first_line
+LineSplit = Callable[..., tuple[Any, int, int | None, float, float, float]]  #: see line_break.split_first_line
 
 
 def key_of(style: Any) -> object:
@@ -70,15 +70,15 @@ class LineCache:
         self._size, self._most, self._entry = 0, most, entry
 
     def find(self, key: tuple[Any, ...]) -> Any:
-        if (found := self._young.get(key)) is None and (found := self._old.pop(key, None)) is not None:
-            self.keep(key, found)
-        return found
+        if (line := self._young.get(key)) is None and (line := self._old.pop(key, None)) is not None:
+            self.keep(key, line)
+        return line
 
-    def keep(self, key: tuple[Any, ...], found: Any) -> None:
+    def keep(self, key: tuple[Any, ...], line: Any) -> None:
         self._size += self._entry + key[0].__sizeof__()
         if self._size > self._most:
             self._old, self._young, self._size = self._young, {}, 0
-        self._young[key] = found
+        self._young[key] = line
 
 
 @dataclass(slots=True, eq=False)
@@ -87,10 +87,10 @@ class TextCache:
 
     lines: LineCache = field(default_factory=LineCache)
     enough: LineCache = field(default_factory=LineCache)  #: of words: whether `_is_enough`
-    prepared: dict[tuple[object, int], Any] = field(default_factory=dict)  #: Pango for a style
+    contexts: dict[tuple[object, int], Any] = field(default_factory=dict)  #: Pango for a style
 
 
-def lines(stock: Split, text_known: TextCache) -> Split:
+def lines(stock: LineSplit, text_known: TextCache) -> LineSplit:
     """Lines by text, style, width and what else `split_first_line` is given.
 
     What it gives depends on nothing else, but for the fonts, to which an SVG may add while it is laid out. Its Layout
@@ -98,7 +98,7 @@ def lines(stock: Split, text_known: TextCache) -> Split:
     minimal width is asked for word by word, each time with all the text that follows: where the first word and one
     letter decide (see `_is_enough`), they are what is remembered.
     """
-    known, enough = text_known.lines, text_known.enough
+    cache, enough = text_known.lines, text_known.enough
 
     def split_first_line(
         text: str,
@@ -122,13 +122,13 @@ def lines(stock: Split, text_known: TextCache) -> Split:
                     enough.keep(word, is_enough)
                 text = short if is_enough else text
         line = (text, key, *rest)
-        if (found := known.find(line)) is None:
-            found = stock(text, style, context, *rest)
-            known.keep(line, (vars(found[0]).copy(), *found[1:]))
-            return found
+        if (result := cache.find(line)) is None:
+            result = stock(text, style, context, *rest)
+            cache.keep(line, (vars(result[0]).copy(), *result[1:]))
+            return result
         layout = object.__new__(line_break.Layout)
-        vars(layout).update(found[0])
-        return (layout, *found[1:])
+        vars(layout).update(result[0])
+        return (layout, *result[1:])
 
     return split_first_line
 
@@ -156,8 +156,8 @@ def struts(stock: Callable[[Any], tuple[float, float]]) -> Callable[[Any], tuple
         state = vars(style)
         if "_strut" not in state:
             state["_strut"] = stock(style)
-        found: tuple[float, float] = state["_strut"]
-        return found
+        strut: tuple[float, float] = state["_strut"]
+        return strut
 
     return strut
 
@@ -167,13 +167,13 @@ def setup(stock: Callable[[Any, Any], None], text_known: TextCache) -> Callable[
 
     Pango's layouts only read them. What needs more, a line under the text or features of the font, is WeasyPrint's.
     """
-    known = text_known.prepared
+    cache = text_known.contexts
 
     def setup_(layout: Any, style: Any) -> None:
         key = None if may_change(style) else (key_of(style), faces_of(style))
-        if key is not None and key not in known:
-            known[key] = _prepared(style)
-        if key is None or (prepared := known[key]) is None:
+        if key is not None and key not in cache:
+            cache[key] = _prepare(style)
+        if key is None or (prepared := cache[key]) is None:
             stock(layout, style)
             return
         context, description, layout.language = prepared
@@ -186,7 +186,7 @@ def setup(stock: Callable[[Any, Any], None], text_known: TextCache) -> Callable[
     return setup_
 
 
-def _prepared(style: Any) -> tuple[Any, Any, Any] | None:
+def _prepare(style: Any) -> tuple[Any, Any, Any] | None:
     variants = ("ligatures", "position", "caps", "numeric", "alternates", "east_asian")
     values = (style[f"font_variant_{name}"] for name in variants)
     if font_features(style["font_kerning"], *values, style["font_feature_settings"]):

@@ -50,7 +50,7 @@ class _Room(NamedTuple):
         return float(box.position_x + box.margin_width() - self.left if self.is_rtl else self.right - box.position_x)
 
 
-def _finished(stock: Callable[..., Any]) -> Callable[..., Any]:
+def _finish(stock: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(stock)
     def layout_document(html: Any, root_box: Any, context: Any, *rest: Any, **options: Any) -> Any:
         pages = list(stock(html, root_box, context, *rest, **options))
@@ -95,8 +95,8 @@ def _cut(context: Any, line: Any, room: _Room) -> None:
     dots, _, _ = split_text_box(context, dots, None, 0)
     if dots is None:
         return
-    kept, edge, away = _kept(context, line, room.without(dots.width), room)
-    line.children = _without(line, kept, room)
+    boxes_left, edge, away = _keep(context, line, room.without(dots.width), room)
+    line.children = _without(line, boxes_left, room)
     if (only := _of_other_direction(line, room)) is not None:
         only.translate(dx=-dots.width if room.is_rtl else dots.width)
         edge = only.position_x + only.width + dots.width if room.is_rtl else only.position_x - dots.width
@@ -115,9 +115,9 @@ def _of_other_direction(line: Any, room: _Room) -> Any:
     return texts[0] if bidi.has_letters(words, other) and not bidi.has_letters(words, own) else None
 
 
-def _kept(context: Any, line: Any, narrow: _Room, room: _Room) -> tuple[dict[int, Any], float, list[tuple[Any, str]]]:
+def _keep(context: Any, line: Any, narrow: _Room, room: _Room) -> tuple[dict[int, Any], float, list[tuple[Any, str]]]:
     """What is left of a line: by its identity each box or what stands for it; where it ends; what is cut away."""
-    kept: dict[int, Any] = {}
+    boxes_left: dict[int, Any] = {}
     away: list[tuple[Any, str]] = []
     edge = room.right if room.is_rtl else room.left
     is_full = False
@@ -125,21 +125,21 @@ def _kept(context: Any, line: Any, narrow: _Room, room: _Room) -> tuple[dict[int
         _leaves(line), key=lambda leaf: -leaf.position_x - leaf.margin_width() if room.is_rtl else leaf.position_x
     )
     for leaf in order:
-        seen = leaf
+        last_leaf = leaf
         if is_full or narrow.sticks_out(leaf):
-            seen = None if is_full or not isinstance(leaf, boxes.TextBox) else _beginning(context, leaf, narrow)
+            last_leaf = None if is_full or not isinstance(leaf, boxes.TextBox) else _first_part(context, leaf, narrow)
             is_full = True
             if isinstance(leaf, boxes.TextBox):
-                away.append((leaf.element, leaf.text[len(seen.text) if seen else 0 :]))
+                away.append((leaf.element, leaf.text[len(last_leaf.text) if last_leaf else 0 :]))
             else:
                 away += [(box.element, box.text) for box in _texts(leaf)]
-        if seen is not None:
-            kept[id(leaf)] = seen
-            edge = seen.position_x if room.is_rtl else seen.position_x + seen.margin_width()
-    return kept, edge, away
+        if last_leaf is not None:
+            boxes_left[id(leaf)] = last_leaf
+            edge = last_leaf.position_x if room.is_rtl else last_leaf.position_x + last_leaf.margin_width()
+    return boxes_left, edge, away
 
 
-def _beginning(context: Any, box: Any, room: _Room) -> Any:
+def _first_part(context: Any, box: Any, room: _Room) -> Any:
     """As much of a text as has room, from its first letter on; None if that is nothing."""
     free, text = room.beside(box), box.text
     few, many = 0, len(text)
@@ -151,11 +151,11 @@ def _beginning(context: Any, box: Any, room: _Room) -> Any:
     words = text[:few].rstrip()
     if not words:
         return None
-    seen, _, _ = split_text_box(context, box.copy_with_text(words), None, 0)
-    seen.justification_spacing = 0
-    seen.position_x = box.position_x + box.width - seen.width if room.is_rtl else box.position_x
-    seen.position_y = box.position_y
-    return seen
+    part, _, _ = split_text_box(context, box.copy_with_text(words), None, 0)
+    part.justification_spacing = 0
+    part.position_x = box.position_x + box.width - part.width if room.is_rtl else box.position_x
+    part.position_y = box.position_y
+    return part
 
 
 def width_of(context: Any, text: str, style: Any) -> float:
@@ -165,13 +165,13 @@ def width_of(context: Any, text: str, style: Any) -> float:
     return float(line_size(line, style)[0])
 
 
-def _without(box: Any, kept: dict[int, Any], room: _Room) -> list[Any]:
+def _without(box: Any, boxes_left: dict[int, Any], room: _Room) -> list[Any]:
     """The children of a line or of a part of it, without what is cut away."""
     children = []
     for child in box.children:
-        if not child.is_in_normal_flow() or id(child) in kept:
-            children.append(kept.get(id(child), child))
-        elif isinstance(child, boxes.InlineBox) and (inner := _without(child, kept, room)):
+        if not child.is_in_normal_flow() or id(child) in boxes_left:
+            children.append(boxes_left.get(id(child), child))
+        elif isinstance(child, boxes.InlineBox) and (inner := _without(child, boxes_left, room)):
             changed = len(inner) < len(child.children) or any(
                 a is not b for a, b in zip(inner, child.children, strict=True)
             )
@@ -206,4 +206,4 @@ def _texts(box: Any) -> Iterator[Any]:
             yield from _texts(child)
 
 
-MENDS = (Mend("weasyprint.document:layout_document", _finished),)
+MENDS = (Mend("weasyprint.document:layout_document", _finish),)

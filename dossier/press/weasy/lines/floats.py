@@ -44,13 +44,13 @@ def _say_sides(box: Any) -> None:
             _say_sides(child)
 
 
-def _kept(stock: Callable[..., float]) -> Callable[..., float]:
+def _keep(stock: Callable[..., float]) -> Callable[..., float]:
     @functools.wraps(stock)
     def text_align(context: Any, line: Any, available_width: float, last: bool) -> float:
         offset = stock(context, line, available_width, last)
-        moved = -offset - line.width if line.style["direction"] == "rtl" else offset
+        shift = -offset - line.width if line.style["direction"] == "rtl" else offset
         for box in floats_of(line):
-            box.translate(dx=-moved)  # the line will be moved by as much
+            box.translate(dx=-shift)  # the line will be moved by as much
         return offset
 
     return text_align
@@ -67,5 +67,5 @@ def floats_of(box: Any) -> Iterator[Any]:
 
 MENDS = (
     Mend("weasyprint.document:build_formatting_structure", _sided),
-    Mend("weasyprint.layout.inline:text_align", _kept),
+    Mend("weasyprint.layout.inline:text_align", _keep),
 )

@@ -18,15 +18,15 @@ LRO, RLO, PDF, LRM, RLM = "\u202d", "\u202e", "\u202c", "\u200e", "\u200f"
 _CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def forced(text: str, wanted: bytes, direction: bidi.Direction) -> str:
+def force(text: str, order: bytes, direction: bidi.Direction) -> str:
     """A text that Pango sets in the order of these levels: as it is if that does, else with overrides."""
     base: Literal[0, 1] = 1 if direction == "rtl" else 0
-    if wanted.count(base) == len(wanted) and bidi.is_plain(text, direction):
+    if order.count(base) == len(order) and bidi.is_plain(text, direction):
         return text
     own = levels(text, base)
-    if own == wanted or _look_alike(text, own, wanted):
+    if own == order or _look_alike(text, own, order):
         return text
-    bare = [(letter, level) for letter, level in zip(text, wanted, strict=True) if letter not in _CONTROLS]
+    bare = [(letter, level) for letter, level in zip(text, order, strict=True) if letter not in _CONTROLS]
     return _overridden(bare)
 
 

@@ -30,7 +30,7 @@ _TOUCH = 1 / 128  #: px that make a space one with room of its own
 _SAME = 0.005  #: em that are no kerning
 
 
-def _filled(stock: Callable[..., None]) -> Callable[..., None]:
+def _fill(stock: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(stock)
     def justify_line(context: Any, line: Any, extra_width: float) -> None:
         stock(context, line, extra_width - _grown(context, line))
@@ -38,7 +38,7 @@ def _filled(stock: Callable[..., None]) -> Callable[..., None]:
     return justify_line
 
 
-def _spaced(stock: Callable[..., float]) -> Callable[..., float]:
+def _space(stock: Callable[..., float]) -> Callable[..., float]:
     @functools.wraps(stock)
     def add_word_spacing(context: Any, box: Any, justification_spacing: float, x_advance: float) -> float:
         grown = float(vars(box).pop(_GROWTH, 0.0))
@@ -63,33 +63,33 @@ def _grown(context: Any, box: Any) -> float:
 def _growth(context: Any, box: Any) -> float:
     style = box.style
     face = tuple(style["font_family"]), style["font_weight"], style["font_style"], style["font_kerning"]
-    known: dict[Any, float] = vars(style.font_config).setdefault(_KNOWN, {}).setdefault(face, {})
+    growths: dict[Any, float] = vars(style.font_config).setdefault(_KNOWN, {}).setdefault(face, {})
     growth = 0.0
     for gap in _GAP.findall(box.text):
-        if (found := known.get(gap)) is None:
-            found = known[gap] = _kerning(context, gap, style, known)
-        growth += found
+        if (by_gap := growths.get(gap)) is None:
+            by_gap = growths[gap] = _kerning(context, gap, style, growths)
+        growth += by_gap
     return growth * float(style["font_size"])
 
 
-def _kerning(context: Any, gap: tuple[str, str], style: Any, known: dict[Any, float]) -> float:
+def _kerning(context: Any, gap: tuple[str, str], style: Any, growths: dict[Any, float]) -> float:
     """By how much two words stand closer together than each by itself, em, given the letters beside their space.
 
     First the last letter is looked at with every other behind it: most are not kerned with any.
     """
 
-    def moved(text: str) -> float:
+    def difference(text: str) -> float:
         moved = _width(context, text, style, _TOUCH) - _width(context, text, style, 0)
         return moved / float(style["font_size"]) if abs(moved) > _SAME * style["font_size"] else 0.0
 
     before, behind = gap
     for letters in (_ARABIC, _LATIN):
         if behind[0] in letters:
-            if (row := (before[-1], letters)) not in known:
-                known[row] = moved(" ".join(_joined(before[-1], one) for one in letters))
-            if not known[row]:
+            if (row := (before[-1], letters)) not in growths:
+                growths[row] = difference(" ".join(_pair_in_form(before[-1], one) for one in letters))
+            if not growths[row]:
                 return 0.0
-    return moved(f"{before} {behind}")
+    return difference(f"{before} {behind}")
 
 
 def _spaces(text: str) -> int:
@@ -97,7 +97,7 @@ def _spaces(text: str) -> int:
     return text.count(" ") + text.count("\u00a0")
 
 
-def _joined(a: str, b: str) -> str:
+def _pair_in_form(a: str, b: str) -> str:
     """A pair in the forms that its letters have beside a space, in words of more letters than one."""
     if b not in _ARABIC:
         return f"{a} {b}"
@@ -114,6 +114,6 @@ def _width(context: Any, text: str, style: Any, spacing: float) -> float:
 
 
 MENDS = (
-    Mend("weasyprint.layout.inline:justify_line", _filled),
-    Mend("weasyprint.layout.inline:add_word_spacing", _spaced),
+    Mend("weasyprint.layout.inline:justify_line", _fill),
+    Mend("weasyprint.layout.inline:add_word_spacing", _space),
 )

@@ -39,12 +39,12 @@ def _joining(stock: Callable[..., Any]) -> Callable[..., Any]:
     return build_formatting_structure
 
 
-def _reading(stock: Callable[..., Any]) -> Callable[..., Any]:
+def _read_lines(stock: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(stock)
     def iter_line_boxes(context: Any, box: Any, *rest: Any) -> Any:
         vars(box)[_PARAGRAPH] = paragraph_of(box)  # its words may be others now: the number of a page
-        for found in stock(context, box, *rest):
-            yield found
+        for line in stock(context, box, *rest):
+            yield line
             if rest[-2]:  # a style of ::first-letter, which is a box of its own now
                 vars(box)[_PARAGRAPH] = paragraph_of(box)
 
@@ -54,29 +54,29 @@ def _reading(stock: Callable[..., Any]) -> Callable[..., Any]:
 def _counting(stock: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(stock)
     def split_text_box(context: Any, box: Any, available_width: Any, skip: int, is_line_start: bool = True) -> Any:
-        found = stock(context, box, available_width, skip, is_line_start)
-        if found[1] is not None and available_width is not None and box.text[-1:] == " ":
-            found = _with_last_word(stock, context, box, available_width, skip, is_line_start, found)
-        if skip and found[0] is not None:
-            move(found[0], box, skip)
-        return found
+        result = stock(context, box, available_width, skip, is_line_start)
+        if result[1] is not None and available_width is not None and box.text[-1:] == " ":
+            result = _with_last_word(stock, context, box, available_width, skip, is_line_start, result)
+        if skip and result[0] is not None:
+            move(result[0], box, skip)
+        return result
 
     return split_text_box
 
 
 def _with_last_word(
-    stock: Callable[..., Any], context: Any, box: Any, width: float, skip: int, is_line_start: bool, found: Any
+    stock: Callable[..., Any], context: Any, box: Any, width: float, skip: int, is_line_start: bool, result: Any
 ) -> Any:
     """A text whose last word has room and whose space behind it has none: the space hangs, the word stays.
 
     WeasyPrint measures that space, and takes the word to the next line.
     """
-    last = box.text.encode()[found[1] :].decode().rstrip(" ")
+    last = box.text.encode()[result[1] :].decode().rstrip(" ")
     if not last or " " in last or box.style["white_space"] not in {"normal", "pre-line"}:
-        return found
+        return result
     bare = stock(context, box.copy_with_text(box.text.rstrip(" ")), None, skip, is_line_start)
     if bare[0] is None or bare[1] is not None or bare[0].width > width:
-        return found
+        return result
     return stock(context, box, None, skip, is_line_start)
 
 
@@ -117,7 +117,7 @@ def _is_whole(box: Any) -> bool:
 
 MENDS = (
     Mend("weasyprint.document:build_formatting_structure", _joining),
-    Mend("weasyprint.layout.block:iter_line_boxes", _reading),
+    Mend("weasyprint.layout.block:iter_line_boxes", _read_lines),
     Mend("weasyprint.layout.inline:split_text_box", _counting),
     Mend("weasyprint.layout.inline:text_align", _aligning),
 )

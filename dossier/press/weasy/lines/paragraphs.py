@@ -61,10 +61,10 @@ def is_placed(box: Any) -> bool:
     return _START in vars(box)
 
 
-def move(piece: Any, whole: Any, skipped: int) -> None:
+def move(piece: Any, whole: Any, offset: int) -> None:
     """Tell a piece of a text box where it begins, `skipped` bytes of UTF-8 into the whole."""
-    if skipped and (start := vars(whole).get(_START)) is not None:
-        vars(piece)[_START] = start + len(whole.text.encode()[:skipped].decode())
+    if offset and (start := vars(whole).get(_START)) is not None:
+        vars(piece)[_START] = start + len(whole.text.encode()[:offset].decode())
 
 
 def join_letters(root: Any) -> None:
@@ -73,21 +73,21 @@ def join_letters(root: Any) -> None:
     A combining mark stands with its letter, whatever element it is in: by itself it would stand on a dotted circle, and
     its word fall apart. It has the colour of the letter then, as in browsers.
     """
-    _joined(root, None)
+    _join(root, None)
 
 
-def _joined(box: Any, last: Any) -> Any:
+def _join(box: Any, last: Any) -> Any:
     """Join what is in a box to the text box before it; the one that a word may go on from."""
     for child in box.children:
         if isinstance(child, boxes.TextBox):
             last = _joined_to(child, last)
         elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow() and not child.is_leader:
             is_apart = bool(isolate_of(child, box)) or _is_framed(child)
-            last = _joined(child, None if is_apart else last)
+            last = _join(child, None if is_apart else last)
             last = None if is_apart else last
         else:
             if isinstance(child, boxes.ParentBox):
-                _joined(child, None)
+                _join(child, None)
             if not (child.is_absolutely_positioned() or child.is_running()):
                 last = None
     return last
@@ -124,8 +124,10 @@ def isolate_of(box: Any, parent: Any) -> str:
     is_own = not pseudo and box.element is not None and not isinstance(box.element, str)
     if is_own and name == "bdo":
         return (RLI if direction == "rtl" else LRI) + _OVERRIDE[direction]
-    said = is_own and (DERIVED in box.element.attrib or box.element.get("dir", "").lower() in {"ltr", "rtl", "auto"})
-    if said or pseudo in _PARTS or (is_own and name == "bdi") or direction != parent.style["direction"]:
+    is_stated = is_own and (
+        DERIVED in box.element.attrib or box.element.get("dir", "").lower() in {"ltr", "rtl", "auto"}
+    )
+    if is_stated or pseudo in _PARTS or (is_own and name == "bdi") or direction != parent.style["direction"]:
         return RLI if direction == "rtl" else LRI
     return ""
 

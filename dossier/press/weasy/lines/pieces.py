@@ -17,7 +17,7 @@ from weasyprint.text.line_break import create_layout, line_size
 
 from dossier.press.html import bidi
 from dossier.press.weasy.lines.floats import floats_of
-from dossier.press.weasy.lines.forced_order import forced
+from dossier.press.weasy.lines.forced_order import force
 from dossier.press.weasy.lines.paragraphs import BidiParagraph, begins, move
 
 _SPACES = " \t\u3000\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e"
@@ -40,7 +40,7 @@ class LinePiece:
     def set(self, context: Any) -> None:
         """Have Pango set a text in the order of its levels."""
         if isinstance(self.box, boxes.TextBox) and self.box.text:
-            text = forced(self.box.text, self.levels, self.box.style["direction"])
+            text = force(self.box.text, self.levels, self.box.style["direction"])
             if text != self.box.pango_layout.text:
                 _lay_out(self.box, text, context)
 
@@ -55,19 +55,19 @@ def pieces_of(line: Any, paragraph: BidiParagraph, context: Any) -> list[LinePie
     turns = [0] * len(runs)
     for turn, at in enumerate(bidi.order([run.level for run in runs])):
         turns[at] = turn
-    found: list[LinePiece] = []
+    pieces: list[LinePiece] = []
     for leaf, group in itertools.groupby(zip(runs, turns, strict=True), lambda one: one[0].leaf):
         if leaf is None:
             continue
         stretches = list(_stretches([(run.start, run.end, turn) for run, turn in group]))
         if len(stretches) == 1:
             leaf.turn = stretches[0][2]
-            found.append(leaf)
+            pieces.append(leaf)
         else:
-            found += _cut(leaf, stretches, line, context)
-    for number, piece in enumerate(found):
+            pieces += _cut(leaf, stretches, line, context)
+    for number, piece in enumerate(pieces):
         piece.number = number
-    return found
+    return pieces
 
 
 def leaves_of(box: Any, above: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[Any, ...]]]:
@@ -84,13 +84,13 @@ def leaves_of(box: Any, above: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[Any
 
 def _levels_of(box: Any, paragraph: BidiParagraph) -> bytes:
     """Of each letter of a text box; a hyphen that the end of a line has brought is as what stands before it."""
-    start, known = begins(box), paragraph.levels
+    start, levels = begins(box), paragraph.levels
     length = len(box.text) if isinstance(box, boxes.TextBox) else 0
     if length:
-        return known[start : start + length].ljust(length, known[min(start + length, len(known)) - 1 :][:1])
+        return levels[start : start + length].ljust(length, levels[min(start + length, len(levels)) - 1 :][:1])
     if isinstance(box, boxes.InlineBox | boxes.TextBox):  # nothing is in it: as what is beside it
-        return bytes([min(known[max(start - 1, 0) : start + 1], default=paragraph.base)])
-    return known[start : start + 1]
+        return bytes([min(levels[max(start - 1, 0) : start + 1], default=paragraph.base)])
+    return levels[start : start + 1]
 
 
 def _reset_end(leaves: Sequence[LinePiece], base: int) -> None:
@@ -98,10 +98,10 @@ def _reset_end(leaves: Sequence[LinePiece], base: int) -> None:
     for leaf in reversed(leaves):
         if not isinstance(leaf.box, boxes.TextBox):
             return
-        kept = len(leaf.box.text.rstrip(_SPACES))
-        if kept < len(leaf.levels):
-            leaf.levels = leaf.levels[:kept] + bytes([base]) * (len(leaf.levels) - kept)
-        if kept:
+        length = len(leaf.box.text.rstrip(_SPACES))
+        if length < len(leaf.levels):
+            leaf.levels = leaf.levels[:length] + bytes([base]) * (len(leaf.levels) - length)
+        if length:
             return
 
 
@@ -147,7 +147,7 @@ def _cut(leaf: LinePiece, stretches: Sequence[tuple[int, int, int]], line: Any, 
     whole, pieces = leaf.box, []
     for start, end, turn in stretches:
         box = whole.copy_with_text(whole.text[start:end])
-        box.width = _lay_out(box, forced(box.text, leaf.levels[start:end], box.style["direction"]), context)
+        box.width = _lay_out(box, force(box.text, leaf.levels[start:end], box.style["direction"]), context)
         move(box, whole, len(whole.text[:start].encode()))
         pieces.append(LinePiece(box, leaf.ancestors, leaf.levels[start:end], turn))
     more = sum(piece.box.width for piece in pieces) - whole.width
@@ -222,12 +222,12 @@ def _groups(
     pieces: Sequence[LinePiece], depth: int, numbers: dict[int, list[int]]
 ) -> Iterator[tuple[Any, Sequence[LinePiece]]]:
     """Pieces that stand together in an inline box, from the left; those of a part are read one after the other too."""
-    for inner, gathered in itertools.groupby(pieces, lambda piece: piece.inner(depth)):
+    for inner, inner_pieces in itertools.groupby(pieces, lambda piece: piece.inner(depth)):
         group: list[LinePiece] = []
         places = {number: place for place, number in enumerate(numbers.get(id(inner), ()))}
-        for piece in gathered:
-            taken = [places.get(one.number, 0) for one in (*group, piece)]
-            if group and max(taken) - min(taken) > len(group):
+        for piece in inner_pieces:
+            used_places = [places.get(one.number, 0) for one in (*group, piece)]
+            if group and max(used_places) - min(used_places) > len(group):
                 yield inner, group
                 group = []
             group.append(piece)

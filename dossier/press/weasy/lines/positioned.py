@@ -20,11 +20,11 @@ with quick():
     from weasyprint.layout.absolute import AbsolutePlaceholder
 
 
-def _finished(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+def _finish(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
     @functools.wraps(stock)
     def layout_backgrounds(page: Any, get_image_from_uri: Any) -> None:
         for line in list(_lines(page)):
-            for one, before, holder in list(_placed(line, None, None)):
+            for one, before, holder in list(_placements(line, None, None)):
                 _place(one._box, line, before, holder)
         stock(page, get_image_from_uri)
 
@@ -40,7 +40,7 @@ def _lines(box: Any) -> Iterator[Any]:
             yield from _lines(child)
 
 
-def _placed(box: Any, before: Any, holder: Any) -> Iterator[tuple[Any, Any, Any]]:
+def _placements(box: Any, before: Any, holder: Any) -> Iterator[tuple[Any, Any, Any]]:
     """Each positioned box of a line, what stands before it in the line, and the inline box that it is placed by."""
     if isinstance(box, boxes.InlineBox) and box.style["position"] == "relative":
         holder = box
@@ -50,7 +50,7 @@ def _placed(box: Any, before: Any, holder: Any) -> Iterator[tuple[Any, Any, Any]
                 yield child, before, holder
         elif child.is_in_normal_flow():
             if isinstance(child, boxes.InlineBox):
-                yield from _placed(child, before, holder)
+                yield from _placements(child, before, holder)
             before = child
 
 
@@ -72,13 +72,13 @@ def _place(box: Any, line: Any, before: Any, holder: Any) -> None:
     box.translate(dx=x - box.position_x, dy=y - box.position_y)
 
 
-def _begun(stock: Callable[..., Any]) -> Callable[..., Any]:
+def _begin(stock: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(stock)
     def split_inline_box(
         context: Any, box: Any, position_x: Any, max_x: Any, bottom_space: Any, skip_stack: Any, *rest: Any
     ) -> Any:
-        before, skipped = box.style, next(iter(skip_stack or (0,)))
-        if before["direction"] == "rtl" and not any(map(_is_seen_in_line, box.children[skipped:])):
+        before, skip = box.style, next(iter(skip_stack or (0,)))
+        if before["direction"] == "rtl" and not any(map(_is_seen_in_line, box.children[skip:])):
             box = box.copy()
             box.style = before.copy()
             box.style["direction"] = "ltr"  # nothing is there that has an order
@@ -95,6 +95,6 @@ def _is_seen_in_line(box: Any) -> bool:
 
 
 MENDS = (
-    Mend("weasyprint.layout.inline:split_inline_box", _begun),
-    Mend("weasyprint.layout.background:layout_backgrounds", _finished),
+    Mend("weasyprint.layout.inline:split_inline_box", _begin),
+    Mend("weasyprint.layout.background:layout_backgrounds", _finish),
 )

@@ -44,26 +44,26 @@ def around(line: Any) -> Iterator[tuple[Any, Around]]:
     if len(every) < 2:
         return
     is_rtl = line.style["direction"] == "rtl"
-    found = [box for box in every if not box.text.isspace()]
+    boxes = [box for box in every if not box.text.isspace()]
     spaced = {box for space, box in pairwise(every) if space.text.isspace()}
-    placed = sorted(every, key=lambda box: box.position_x)
-    place_of = {box: place for place, box in enumerate(placed)}
+    in_order = sorted(every, key=lambda box: box.position_x)
+    place_of = {box: place for place, box in enumerate(in_order)}
     starts = _stretches(every, place_of)
-    for number, box in enumerate(found):
+    for number, box in enumerate(boxes):
         if _may_be_late(box):
             continue
         place = place_of[box]
-        behind = "".join(map(_visually, placed[place + 1 :]))
+        behind = "".join(map(_visually, in_order[place + 1 :]))
         start, rank = starts.get(box, (box, 0))
-        before = " " if box in spaced else found[number - 1].text[-1]
+        before = " " if box in spaced else boxes[number - 1].text[-1]
         yield (
             box,
             Around(
                 before=before if number else "",
-                left=_visually(placed[place - 1])[-1] if place else "",
+                left=_visually(in_order[place - 1])[-1] if place else "",
                 right=behind[:1],
                 behind=next((letter for letter in behind if _is_strong(letter)), ""),
-                was_right=bool(number) and _ends_right(found[number - 1], is_rtl),
+                was_right=bool(number) and _ends_right(boxes[number - 1], is_rtl),
                 rank=rank,
                 shift=start.position_x - box.position_x,
             ),
@@ -87,26 +87,26 @@ def texts(box: Any) -> Iterator[Any]:
 
 def is_right(page: Any) -> bool:
     """Whether Poppler reads a page from the right: it goes by the most of its letters."""
-    known = vars(page)
-    if "is_right" not in known:
+    cache = vars(page)
+    if "is_right" not in cache:
         text = "".join(box.text for box in page.descendants() if isinstance(box, boxes.TextBox))
         letters = Counter(text).items()
         right = sum(count for letter, count in letters if has_letter(letter))
         left = sum(count for letter, count in letters if "L" in classes(letter))
-        known["is_right"] = right > left
-    return bool(known["is_right"])
+        cache["is_right"] = right > left
+    return bool(cache["is_right"])
 
 
-def _stretches(found: Sequence[Any], place_of: dict[Any, int]) -> dict[Any, tuple[Any, int]]:
+def _stretches(boxes: Sequence[Any], place_of: dict[Any, int]) -> dict[Any, tuple[Any, int]]:
     """Boxes that are read from the left -> the first of their stretch, and how many there are before them."""
     starts: dict[Any, tuple[Any, int]] = {}
     last = None
-    for number, box in enumerate(found):
+    for number, box in enumerate(boxes):
         is_space = box.text.isspace()
         if has_letter(box.text) or not (is_space or _has_left(box.text)):
             last = None
             continue
-        if last is not None and place_of[box] == place_of[found[number - 1]] + 1:
+        if last is not None and place_of[box] == place_of[boxes[number - 1]] + 1:
             starts[box] = starts[last][0], starts[last][1] + (not is_space)
         elif not is_space:
             starts[box] = box, 0

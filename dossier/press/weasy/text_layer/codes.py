@@ -48,7 +48,7 @@ class Codes:
         self.font = font
         self.pairs: dict[tuple[int, str], int] = {}
         self.steps: dict[float, dict[Move, Step]] = {}  #: by size, for whoever draws with this font
-        self._written: dict[tuple[int, str], str] = {}
+        self._digits: dict[tuple[int, str], str] = {}
         self.further: dict[int, tuple[int, str]] = {}  #: codes that are not the number of their glyph
         self._letters = _letters(font.file_content, font.index)
         self._first: int = font.glyph_count + STOCK_CODES
@@ -59,18 +59,18 @@ class Codes:
 
     def code(self, glyph: int, text: str, width: int = 0) -> int:
         """The code of a glyph that stands for a text. With no code left, that of the glyph with its first text."""
-        found = self.pairs.get((glyph, text))
-        if found is None:
+        code = self.pairs.get((glyph, text))
+        if code is None:
             self.font.widths.setdefault(glyph, width)
-            found = self.pairs[glyph, text] = self._coded(glyph, text)
-        return found
+            code = self.pairs[glyph, text] = self._coded(glyph, text)
+        return code
 
-    def written(self, glyph: int, text: str, width: int) -> str:
+    def digits(self, glyph: int, text: str, width: int) -> str:
         """The same in the digits of a content stream, which are worked out once for each code, not for each letter."""
-        found = self._written.get((glyph, text))
-        if found is None:
-            found = self._written[glyph, text] = f"{self.code(glyph, text, width):04x}"
-        return found
+        digits = self._digits.get((glyph, text))
+        if digits is None:
+            digits = self._digits[glyph, text] = f"{self.code(glyph, text, width):04x}"
+        return digits
 
     def _coded(self, glyph: int, text: str) -> int:
         if self._letters.get(glyph) == text:
@@ -88,22 +88,22 @@ class Codes:
     @property
     def blank(self) -> Blank | None:
         """A glyph without outline, if the font has one: without width, or else the space."""
-        return self._found[0]
+        return self._blank_codes[0]
 
     @property
     def spaces(self) -> tuple[Blank, ...]:
         """The spaces of the font, of all widths that it has."""
-        return self._found[1]
+        return self._blank_codes[1]
 
     @property
-    def _found(self) -> tuple[Blank | None, tuple[Blank, ...]]:
+    def _blank_codes(self) -> tuple[Blank | None, tuple[Blank, ...]]:
         if self._blanks is None:
             blank, spaces = _shape_of(self.font.file_content, self.font.index)
             self._blanks = self._of(blank) if blank else None, tuple(map(self._of, spaces))
         return self._blanks
 
-    def _of(self, found: Blank) -> Blank:
-        number, units = found
+    def _of(self, blank: Blank) -> Blank:
+        number, units = blank
         return number, self.font.widths.get(number, round(units * 1000 / self.font.upem))
 
 
@@ -132,11 +132,11 @@ def _letters(program: bytes, index: int) -> dict[int, str]:
 
 def _blank_of(face: TTFont) -> str | None:
     """A glyph without outline and width, or else that of the space."""
-    letters, drawn = face.getBestCmap(), face.getGlyphSet()
+    letters, outlines = face.getBestCmap(), face.getGlyphSet()
     for name in [letters.get(0x200B), *face.getGlyphOrder()]:
         if name and face["hmtx"][name][0] == 0:
-            pen = BoundsPen(drawn)
-            drawn[name].draw(pen)
+            pen = BoundsPen(outlines)
+            outlines[name].draw(pen)
             if pen.bounds is None:
                 return str(name)
     return letters.get(0x20)  # type: ignore[no-any-return]

@@ -78,20 +78,20 @@ class DrawnLines:
     def font_of(self, stream: Any, font: Any, holder: Any = None) -> tuple[Any, float]:
         """`Stream.add_font`, which has Pango describe the font each time. `holder` keeps it where it is in memory."""
         place = int(ffi.cast("uintptr_t", font))
-        if (known := self.fonts.get(place)) is None:
+        if (by_size := self.fonts.get(place)) is None:
             key, _, size = get_pango_font_key(font)
-            known = holder, key, size
+            by_size = holder, key, size
             if holder is not None:
-                self.fonts[place] = known
-        _, key, size = known
-        found = stream._fonts.get(key)
-        return (stream.add_font(font)[0] if found is None else found), size
+                self.fonts[place] = by_size
+        _, key, size = by_size
+        entry = stream._fonts.get(key)
+        return (stream.add_font(font)[0] if entry is None else entry), size
 
 
 def around_of(textbox: Any) -> Around:
     """What has been told of its line."""
-    found: Around = vars(textbox).get("around", ALONE)
-    return found
+    surroundings: Around = vars(textbox).get("around", ALONE)
+    return surroundings
 
 
 def is_turned(textbox: Any) -> bool:
@@ -99,18 +99,18 @@ def is_turned(textbox: Any) -> bool:
     return bool(vars(textbox).get("is_turned"))
 
 
-def telling(stock: Callable[..., None]) -> Callable[..., None]:
+def note_surroundings(stock: Callable[..., None]) -> Callable[..., None]:
     """In place of `draw_inline_level`: each text box of a line is told what stands around it, and where from
     its page is read if that is not what the line is."""
 
-    def draw_inline_level(stream: Any, page: Any, box: Any, *others: Any, **named: Any) -> None:
+    def draw_inline_level(stream: Any, page: Any, box: Any, *others: Any, **kwargs: Any) -> None:
         if isinstance(box, boxes.LineBox):
-            for textbox, found in around(box):
-                textbox.around = found
+            for textbox, surroundings in around(box):
+                textbox.around = surroundings
             if box.style["direction"] == "ltr" and page.style["direction"] == "rtl":
                 for textbox in texts(box):
                     textbox.is_turned = has_letter(textbox.text) and is_right(page)
-        stock(stream, page, box, *others, **named)
+        stock(stream, page, box, *others, **kwargs)
 
     return draw_inline_level
 
@@ -124,7 +124,7 @@ def sleeping(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
     return reactivate
 
 
-def ending(stock: Callable[[Any], None]) -> Callable[[Any], None]:
+def end_layout(stock: Callable[[Any], None]) -> Callable[[Any], None]:
     """In place of `Layout.deactivate`."""
 
     def deactivate(layout: Any) -> None:

@@ -40,7 +40,7 @@ def lower(clusters: Iterable[GlyphCluster]) -> None:
         number, width = min(here.codes.spaces, key=lambda one: abs(one[1] - glyph.width), default=(0, 0))
         if abs(width - glyph.width) < 2000 * NO_SPACE and width:
             x = glyph.x + (glyph.width - width) / 2000 * here.size
-            here.glyphs = [PlacedGlyph(number, x, width, 0.0, glyph.text, glyph.said)]
+            here.glyphs = [PlacedGlyph(number, x, width, 0.0, glyph.text, glyph.marks_beside)]
             here.marks.append(PlacedGlyph(glyph.number, glyph.x, glyph.width, glyph.rise, RLM))
 
 
@@ -56,14 +56,14 @@ def bridge(clusters: Sequence[GlyphCluster]) -> None:
         glyph, last, unit = here.glyphs[0], left.glyphs[-1], here.size / 1000
         begin = last.x + last.width * unit
         gap = (glyph.x - begin) / here.size
-        most = NO_SPACE - MARKED if last.said else NO_SPACE
+        most = NO_SPACE - MARKED if last.marks_beside else NO_SPACE
         if -NO_JUMP <= gap <= most or gap >= 1 or glyph.rise or not left.continues(here) or not here.codes.spaces:
             continue  # nearly always for the first reason, which costs least to find out
         whole = (glyph.x + glyph.width * unit - begin) / unit
         number, width = min(here.codes.spaces, key=lambda one: abs(one[1] - whole))
         if -2000 * NO_JUMP < whole - width < 2000 * NO_SPACE:
             x = begin + (whole - width) / 2 * unit
-            here.glyphs = [PlacedGlyph(number, x, width, 0.0, glyph.text, glyph.said)]
+            here.glyphs = [PlacedGlyph(number, x, width, 0.0, glyph.text, glyph.marks_beside)]
             here.marks.append(PlacedGlyph(glyph.number, glyph.x, glyph.width, 0.0, RLM))
 
 
@@ -79,10 +79,10 @@ def widen(clusters: Sequence[GlyphCluster]) -> None:
         if len(left.glyphs) != 1 or not right.glyphs or left.glyphs[0].rise:
             continue
         glyph, unit = left.glyphs[0], left.size / 1000
-        room = (right.glyphs[0].x - glyph.x) / unit - 1000 * (MARKED_SPACE if right.glyphs[0].said else SPACE)
+        room = (right.glyphs[0].x - glyph.x) / unit - 1000 * (MARKED_SPACE if right.glyphs[0].marks_beside else SPACE)
         if room >= glyph.width or room < 0:
             continue  # nearly always because there is room
         if fitting := [one for one in left.codes.spaces if one[1] <= room]:
             number, width = max(fitting, key=lambda one: one[1])
-            left.glyphs = [PlacedGlyph(number, glyph.x, width, 0.0, glyph.text, glyph.said)]
+            left.glyphs = [PlacedGlyph(number, glyph.x, width, 0.0, glyph.text, glyph.marks_beside)]
             left.marks.append(PlacedGlyph(glyph.number, glyph.x, glyph.width, 0.0, RLM))

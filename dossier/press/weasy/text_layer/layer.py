@@ -57,24 +57,33 @@ from weasyprint.text.ffi import pango
 
 from dossier.press.weasy.hooks.installer import install
 from dossier.press.weasy.text_layer.codes import Codes, rewrite_fonts
-from dossier.press.weasy.text_layer.drawn import DrawnLines, Tape, around_of, ending, is_turned, sleeping, telling, wake
+from dossier.press.weasy.text_layer.drawn import (
+    DrawnLines,
+    Tape,
+    around_of,
+    end_layout,
+    is_turned,
+    note_surroundings,
+    sleeping,
+    wake,
+)
 from dossier.press.weasy.text_layer.line import clusters_of, draw_line
 
 
 @contextmanager
-def installed(known: DrawnLines | None = None) -> Iterator[dict[str, Codes]]:
+def installed(drawn_lines: DrawnLines | None = None) -> Iterator[dict[str, Codes]]:
     """Draw with the text layer as long as this is open. `OtherWeasyPrint` if that cannot be.
 
-    Gives the codes of the document under way, by the hash of their font. `known` are lines of other documents that
-    have the configuration of fonts in common.
+    Gives the codes of the document under way, by the hash of their font. `drawn_lines` are lines of other documents
+    that have the configuration of fonts in common.
     """
     codes: dict[str, Codes] = {}
     ours = (
-        ("weasyprint.draw.text:draw_first_line", lambda stock: _drawing(stock, codes, known or DrawnLines())),
-        ("weasyprint.draw:draw_inline_level", telling),
+        ("weasyprint.draw.text:draw_first_line", lambda stock: _drawing(stock, codes, drawn_lines or DrawnLines())),
+        ("weasyprint.draw:draw_inline_level", note_surroundings),
         ("weasyprint.pdf:build_fonts_dictionary", lambda stock: _finishing(stock, codes)),
         ("weasyprint.text.line_break:Layout.reactivate", sleeping),
-        ("weasyprint.text.line_break:Layout.deactivate", ending),
+        ("weasyprint.text.line_break:Layout.deactivate", end_layout),
     )
     with install(ours):
         yield codes
@@ -91,7 +100,7 @@ def codes_in(codes: dict[str, Codes]) -> Callable[[Any], Codes]:
     return codes_of
 
 
-def _drawing(stock: Callable[..., Any], codes: dict[str, Codes], known: DrawnLines) -> Callable[..., Any]:
+def _drawing(stock: Callable[..., Any], codes: dict[str, Codes], drawn_lines: DrawnLines) -> Callable[..., Any]:
     codes_of = codes_in(codes)
 
     def draw_first_line(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
@@ -100,12 +109,12 @@ def _drawing(stock: Callable[..., Any], codes: dict[str, Codes], known: DrawnLin
         is_visible = textbox.text.strip() and textbox.style["font_size"] >= 1e-6
         tape = None
         if root_style and is_visible and text_overflow != "ellipsis" and block_ellipsis == "none":
-            key = known.key(textbox)
-            tape = known.lines.find(key)
-            if tape is None or not tape.fits(stream, known.font_of, codes_of):
-                tape = _recorded(stream, textbox, codes_of, known)
+            key = drawn_lines.key(textbox)
+            tape = drawn_lines.lines.find(key)
+            if tape is None or not tape.fits(stream, drawn_lines.font_of, codes_of):
+                tape = _record(stream, textbox, codes_of, drawn_lines)
                 if tape is not None:
-                    known.lines.keep(key, tape)
+                    drawn_lines.lines.keep(key, tape)
         if tape is None:
             wake(textbox.pango_layout)
             return stock(stream, textbox, text_overflow, block_ellipsis, matrix)
@@ -116,7 +125,7 @@ def _drawing(stock: Callable[..., Any], codes: dict[str, Codes], known: DrawnLin
     return draw_first_line
 
 
-def _recorded(stream: Any, textbox: Any, codes_of: Callable[[Any], Codes], known: DrawnLines) -> Tape | None:
+def _record(stream: Any, textbox: Any, codes_of: Callable[[Any], Codes], drawn_lines: DrawnLines) -> Tape | None:
     """A line as it is drawn; None if it is not for us."""
     wake(textbox.pango_layout)
     holder = textbox.pango_layout.layout
@@ -125,9 +134,9 @@ def _recorded(stream: Any, textbox: Any, codes_of: Callable[[Any], Codes], known
     fonts: dict[int, Any] = {}
 
     def font_of(stream: Any, font: Any) -> tuple[Any, float]:
-        found = known.font_of(stream, font, holder)
-        fonts[id(found[0])] = font
-        return found
+        entry = drawn_lines.font_of(stream, font, holder)
+        fonts[id(entry[0])] = font
+        return entry
 
     clusters = clusters_of(stream, textbox, line, codes_of, font_of)
     if not clusters:

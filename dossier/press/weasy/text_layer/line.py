@@ -16,7 +16,7 @@ from dossier.press.weasy.text_layer.around import ALONE, Around
 from dossier.press.weasy.text_layer.codes import Codes, Move, Step
 from dossier.press.weasy.text_layer.gaps import bridge, lend, lower, widen
 from dossier.press.weasy.text_layer.pen import APART, END, HAIR, NOT_TO_MUPDF, NOT_TO_PDFIUM, TO_PDFJS, Pen
-from dossier.press.weasy.text_layer.pieces import draw_number, draw_pieces, is_arabic_number, planned
+from dossier.press.weasy.text_layer.pieces import draw_number, draw_pieces, is_arabic_number, plan_pieces
 from dossier.press.weasy.text_layer.runs import (
     LRM,
     RLM,
@@ -150,7 +150,7 @@ def draw_line(
         places = [(cluster, cluster.end, LRM) for cluster in arabic_ends(clusters)]
     if around is ALONE:
         places += mark_outside(clusters, is_rtl=is_rtl, page_is_rtl=page_is_rtl)
-    plan = planned(groups, is_rtl=is_rtl, page_is_rtl=page_is_rtl, around=around)
+    plan = plan_pieces(groups, is_rtl=is_rtl, page_is_rtl=page_is_rtl, around=around)
     pen, previous = Pen(stream), None
     if not is_rtl and plan:
         part_ends(groups)
@@ -197,9 +197,9 @@ def _draw_marks(pen: Pen, places: Sequence[tuple[GlyphCluster, float, str]]) -> 
 
 def _draw_silent(pen: Pen, clusters: Sequence[GlyphCluster]) -> None:
     """The glyphs whose text stands elsewhere."""
-    if marked := [cluster for cluster in clusters if cluster.marks]:
+    if with_marks := [cluster for cluster in clusters if cluster.marks]:
         pen.operators(TO_PDFJS, NOT_TO_PDFIUM)
-        for cluster in marked:
+        for cluster in with_marks:
             for glyph in cluster.marks:
                 pen.draw(cluster.codes, cluster.size, glyph)
         pen.operators(END, END)
@@ -242,7 +242,7 @@ def _lead(pen: Pen, previous: ClusterGroup | None, here: ClusterGroup, before: s
     """Before a group: for pdf.js the space that it loses in a jump, for MuPDF the direction of what comes."""
     pen.flush()
     cluster = here.clusters[0]
-    opens_with_mark = here.is_odd and bool(cluster.glyphs and cluster.glyphs[0].said)
+    opens_with_mark = here.is_odd and bool(cluster.glyphs and cluster.glyphs[0].marks_beside)
     before = previous.last.text[-1:] if previous else before
     has_space = bool(before) and (before.isspace() or here.first.text[:1].isspace())
     is_jump = previous is None or abs(pen.x - cluster.start) > APART
@@ -264,19 +264,19 @@ def _draw_group(pen: Pen, here: ClusterGroup) -> None:
         pen.blank(here.clusters[0], here.clusters[0].start, here.head)
     for cluster in here.clusters:
         for glyph in cluster.glyphs:
-            if glyph.said and cluster.is_odd:
+            if glyph.marks_beside and cluster.is_odd:
                 if left and left is here.clusters[0] and left.text.isspace() and glyph is cluster.glyphs[0]:
                     pen.operators(TO_PDFJS)  # it begins to read here
                     pen.lone(cluster, glyph.x, RLM + " ", has_width=True)
                     pen.operators(END)
-                    pen.blank(cluster, glyph.x, glyph.said)
+                    pen.blank(cluster, glyph.x, glyph.marks_beside)
                 elif left and left.text.isspace() and glyph is cluster.glyphs[0] and cluster.codes.spaces:
-                    pen.in_space(cluster, glyph.x, glyph.said, left.end - left.start)
+                    pen.in_space(cluster, glyph.x, glyph.marks_beside, left.end - left.start)
                 else:
-                    pen.blank(cluster, glyph.x, glyph.said)
+                    pen.blank(cluster, glyph.x, glyph.marks_beside)
             pen.draw(cluster.codes, cluster.size, glyph)
-            if glyph.said and not cluster.is_odd:
-                pen.blank(cluster, pen.x, glyph.said)
+            if glyph.marks_beside and not cluster.is_odd:
+                pen.blank(cluster, pen.x, glyph.marks_beside)
         left = cluster
     if here.tail:
         pen.blank(here.clusters[-1], here.clusters[-1].end - (0 if here.tail == LRM else 2 * HAIR), here.tail)

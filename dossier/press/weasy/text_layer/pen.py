@@ -37,27 +37,29 @@ class Pen:
         self._stream = stream
         self._font: Codes | None = None
         self._size = self._unit = 0.0
-        self._known: dict[tuple[int, str], str] = {}  # of the font: glyph and what it stands for -> digits of its code
+        self._digits_of: dict[
+            tuple[int, str], str
+        ] = {}  # of the font: glyph and what it stands for -> digits of its code
         self._written_of: dict[Codes, dict[tuple[int, str], str]] = {}
         self._digits: list[str] = []  # of the string under way
         self._is_mark = False  # whether that ends with a mark of direction
-        self._shown: list[str] = []  # of the operator under way
+        self._codes: list[str] = []  # of the operator under way
         self.used: dict[tuple[str, int, str, int], Codes] = {}  #: glyphs: hash of the font, number, text and width
-        self._written: list[str] = []  # operators: one string of them all costs pydyf less than each by itself
+        self._operators: list[str] = []  # operators: one string of them all costs pydyf less than each by itself
 
     def flush(self) -> None:
         if self._digits:
             self._end_string()
-        if self._shown:
-            self._written.append(f"[{''.join(self._shown)}] TJ")
-            self._shown = []
+        if self._codes:
+            self._operators.append(f"[{''.join(self._codes)}] TJ")
+            self._codes = []
 
     def finish(self) -> None:
         """Give the stream all that was drawn."""
         self.flush()
-        if self._written:
-            self._stream.stream.append("\n".join(self._written).encode("ascii"))
-            self._written = []
+        if self._operators:
+            self._stream.stream.append("\n".join(self._operators).encode("ascii"))
+            self._operators = []
 
     def draw(self, codes: Codes, size: float, glyph: PlacedGlyph, scale: float = 1.0) -> None:
         if codes is not self._font or size != self._size:
@@ -71,12 +73,12 @@ class Pen:
             if self._digits:
                 self._end_string()
             if self._is_mark:  # pdf.js takes no notice of what follows a mark at once
-                self._shown.append("0.00001 ")
-            self._shown.append(number := _number(back))
+                self._codes.append("0.00001 ")
+            self._codes.append(number := _number(back))
             self.x -= float(number) * unit
         key = glyph.number, glyph.text
-        if (digits := self._known.get(key)) is None:
-            digits = self._known[key] = codes.written(*key, glyph.width)
+        if (digits := self._digits_of.get(key)) is None:
+            digits = self._digits_of[key] = codes.digits(*key, glyph.width)
             self.used[codes.font.hash, *key, glyph.width] = codes
         self._digits.append(digits)
         self._is_mark = glyph.text in MARKS
@@ -87,14 +89,14 @@ class Pen:
 
     def _take(self, codes: Codes, size: float) -> None:
         self._font, self._size, self._unit = codes, size, size / 1000
-        self._known = self._written_of.setdefault(codes, {})
+        self._digits_of = self._written_of.setdefault(codes, {})
         self.finish()
         self._stream.set_font_size(codes.font.hash, size)
 
     def blank(self, cluster: GlyphCluster, x: float, text: str) -> None:
         """Text on a blank between other glyphs."""
-        if found := cluster.codes.blank:
-            self.draw(cluster.codes, cluster.size, PlacedGlyph(found[0], x, found[1], text=text))
+        if blank := cluster.codes.blank:
+            self.draw(cluster.codes, cluster.size, PlacedGlyph(blank[0], x, blank[1], text=text))
 
     def space(self, cluster: GlyphCluster, x: float, text: str) -> None:
         """Text on a space of the font."""
@@ -116,31 +118,31 @@ class Pen:
 
         Or next to none, which ends there: where pdf.js sees something end, and nothing is moved, it reads on.
         """
-        found = cluster.codes.spaces[0] if has_width and cluster.codes.spaces else cluster.codes.blank
-        if not found:
+        blank = cluster.codes.spaces[0] if has_width and cluster.codes.spaces else cluster.codes.blank
+        if not blank:
             return
         self.flush()
-        glyph = PlacedGlyph(found[0], x, found[1], text=text)
+        glyph = PlacedGlyph(blank[0], x, blank[1], text=text)
         scale = SQUEEZED if glyph.width else 1.0
         if has_width:
             glyph.x -= glyph.width * scale * cluster.size / 1000
         if glyph.width:
-            self._written.append(f"{SQUEEZED * 100:g} Tz")
+            self._operators.append(f"{SQUEEZED * 100:g} Tz")
         self.draw(cluster.codes, cluster.size, glyph, scale)
         self.flush()
         if glyph.width:
-            self._written.append("100 Tz")
+            self._operators.append("100 Tz")
 
     def operators(self, *operators: str) -> None:
         self.flush()
-        self._written += map(self._within, operators)
+        self._operators += map(self._within, operators)
 
     def _within(self, operator: str) -> str:
         """A Span ends to Poppler where one in it ends; and of what stands in one it sees nothing anyhow."""
         return NOT_TO_MUPDF if self.is_turned and operator == TO_PDFJS else operator
 
     def _end_string(self) -> None:
-        self._shown.append(f"<{''.join(self._digits)}>")
+        self._codes.append(f"<{''.join(self._digits)}>")
         self._digits = []
 
 

@@ -60,7 +60,7 @@ class TextObject:
     @property
     def text(self) -> str:
         texts = [
-            (glyph.said + glyph.text) if cluster.is_odd else (glyph.text + glyph.said)
+            (glyph.marks_beside + glyph.text) if cluster.is_odd else (glyph.text + glyph.marks_beside)
             for cluster in self.clusters
             for glyph in cluster.glyphs
         ]
@@ -79,7 +79,7 @@ class TextObject:
         return "".join(self.turns) + self.text + self.mark
 
 
-def planned(
+def plan_pieces(
     groups: Sequence[ClusterGroup], *, is_rtl: bool, page_is_rtl: bool, around: Around = ALONE
 ) -> dict[ClusterGroup, list[TextObject]]:
     """The pieces of the groups of a line that PDFium has to be shown in pieces, each left to right."""
@@ -87,14 +87,14 @@ def planned(
         return {}
     if not is_rtl and not any(here.is_odd for here in groups) and around is not ALONE:
         here, *others = groups  # one of the boxes of a stretch
-        return {} if others else {here: found} if (found := _of_group(groups, 0, around)) else {}
+        return {} if others else {here: pieces} if (pieces := _of_group(groups, 0, around)) else {}
     if not is_rtl:
         return _of_line(groups)
     plan = {}
     for number, here in enumerate(groups):
         is_stretch = not here.is_odd and not here.is_lone and (len(here.clusters) > 1 or around.rank)
-        if is_stretch and all(map(_can_be_moved, here.clusters)) and (found := _of_group(groups, number, around)):
-            plan[here] = found
+        if is_stretch and all(map(_can_be_moved, here.clusters)) and (pieces := _of_group(groups, number, around)):
+            plan[here] = pieces
     return plan
 
 
@@ -105,7 +105,7 @@ def _mostly_right(groups: Sequence[ClusterGroup]) -> bool:
 
 def _of_group(groups: Sequence[ClusterGroup], number: int, around: Around) -> list[TextObject]:
     """Of a stretch in a line that is written from the right."""
-    seen: list[TextObject] = []
+    objects: list[TextObject] = []
     here = groups[number]
     behind = "".join(cluster.text for group in groups[number + 1 :] for cluster in group.clusters)
     touches_left, touches_right = around.touches
@@ -118,19 +118,19 @@ def _of_group(groups: Sequence[ClusterGroup], number: int, around: Around) -> li
     # in a stretch of several boxes the one at the right comes before, to PDFium, and that at the left after it
     is_part = bool(around.rank or around.shift)
     has_tail = touches_right and not is_part
-    found = _cut(here, seen, has_tail=has_tail)
-    is_whole = len({piece.kind for piece in seen}) == 1 and not any(piece.is_parted for piece in seen[:-1])
-    if not seen or (is_whole and not is_part) or _is_bare(seen):
+    pieces = _cut(here, objects, has_tail=has_tail)
+    is_whole = len({piece.kind for piece in objects}) == 1 and not any(piece.is_parted for piece in objects[:-1])
+    if not objects or (is_whole and not is_part) or _is_bare(objects):
         return []
     kinds = map(kind_of, behind or around.behind)
     strong = next((kind for kind in kinds if kind in ("letters", "right")), "right")
-    seen[-1].is_parted = seen[-1].is_parted or not (touches_right if is_part else touches_left)
-    seen[-1].is_wide = not seen[-1].is_parted
+    objects[-1].is_parted = objects[-1].is_parted or not (touches_right if is_part else touches_left)
+    objects[-1].is_wide = not objects[-1].is_parted
     start = here.clusters[0].start + around.shift - ROOM * around.rank
-    for place, piece in enumerate(seen):
+    for place, piece in enumerate(objects):
         piece.x = start - HAIR * place
-    _prepare(seen, after_right=strong == "right" and not around.rank, has_tail=has_tail)
-    return found
+    _prepare(objects, after_right=strong == "right" and not around.rank, has_tail=has_tail)
+    return pieces
 
 
 def _of_line(groups: Sequence[ClusterGroup]) -> dict[ClusterGroup, list[TextObject]]:
@@ -139,67 +139,73 @@ def _of_line(groups: Sequence[ClusterGroup]) -> dict[ClusterGroup, list[TextObje
     What is written from the right in it can be moved if it is one word; of several words, PDFium would take the last
     for the first. So the first such group stays, and all else is moved to its other side, to the ends of the line.
     """
-    seen: list[TextObject] = []
+    objects: list[TextObject] = []
     plan: dict[ClusterGroup, list[TextObject]] = {}
     for here in sorted(groups, key=lambda one: one.offset):
         if not here.is_odd:
-            plan[here] = _cut(here, seen)
+            plan[here] = _cut(here, objects)
             continue
-        if seen and here.first.text.isspace():
-            seen[-1].is_parted = True
+        if objects and here.first.text.isspace():
+            objects[-1].is_parted = True
         plan[here] = [TextObject(here.clusters, "right", is_parted=here.last.text.isspace())]
-        seen += plan[here]
-    turned = [place for place, piece in enumerate(seen) if piece.kind == "right"]
-    fixed = next((place for place in turned if seen[place].has_words), next(iter(turned), None))
-    moved = (cluster for place, piece in enumerate(seen) if place != fixed for cluster in piece.clusters)
-    if len(seen) < 2 or _is_bare(seen) or not all(map(_can_be_moved, moved)):
+        objects += plan[here]
+    right_places = [place for place, piece in enumerate(objects) if piece.kind == "right"]
+    fixed_place = next((place for place in right_places if objects[place].has_words), next(iter(right_places), None))
+    moved_clusters = (
+        cluster for place, piece in enumerate(objects) if place != fixed_place for cluster in piece.clusters
+    )
+    if len(objects) < 2 or _is_bare(objects) or not all(map(_can_be_moved, moved_clusters)):
         return {}
     start, end = groups[0].clusters[0].start, groups[-1].clusters[-1].end
-    seen[-1].is_parted = True
-    for place, piece in enumerate(seen):
-        piece.x = end + HAIR * (fixed - place) if fixed is not None and place < fixed else start - HAIR * place
-    if fixed is not None:
-        seen[fixed].is_fixed = True
-        if fixed and not seen[fixed - 1].is_parted:
-            seen[fixed - 1].is_wide, seen[fixed - 1].x = True, seen[fixed].clusters[-1].end
-    _prepare(seen, after_right=True, has_tail=False)
+    objects[-1].is_parted = True
+    for place, piece in enumerate(objects):
+        piece.x = (
+            end + HAIR * (fixed_place - place)
+            if fixed_place is not None and place < fixed_place
+            else start - HAIR * place
+        )
+    if fixed_place is not None:
+        objects[fixed_place].is_fixed = True
+        if fixed_place and not objects[fixed_place - 1].is_parted:
+            objects[fixed_place - 1].is_wide, objects[fixed_place - 1].x = True, objects[fixed_place].clusters[-1].end
+    _prepare(objects, after_right=True, has_tail=False)
     return {here: parts for here, parts in plan.items() if not any(part.is_fixed for part in parts)}
 
 
-def _cut(here: ClusterGroup, seen: list[TextObject], *, has_tail: bool = False) -> list[TextObject]:
+def _cut(here: ClusterGroup, objects: list[TextObject], *, has_tail: bool = False) -> list[TextObject]:
     """The pieces of a group, left to right, and what PDFium sees of them; `has_tail` as below."""
-    found: list[TextObject] = []
+    pieces: list[TextObject] = []
     for kind, run in groupby(here.clusters, key=lambda one: kind_of(one.text)):
         of_font = groupby(run, key=lambda one: (id(one.codes), one.size))
         parts = [TextObject(list(clusters), kind) for _, clusters in of_font]
-        found += parts
+        pieces += parts
         if len(parts) > 1 and kind != "neutral" and not has_tail and all(part.text.isascii() for part in parts):
-            seen += reversed(parts)  # PDFium joins them again
+            objects += reversed(parts)  # PDFium joins them again
             continue
         for number, part in enumerate(parts):
             if part.is_space:
                 has_tail = False
-                for before in seen[-1:]:
+                for before in objects[-1:]:
                     before.is_parted = True
                 continue
             if number or (kind == "neutral" and len(parts) > 1) or any("AN" in classes(one) for one in part.text):
                 part.mark = LRM  # or PDFium would join it with its neighbour, or MuPDF Arabic digits with a letter
-            seen.append(part)
+            objects.append(part)
             has_tail = has_tail or not part.text.isascii() or bool(part.mark)
-    return found
+    return pieces
 
 
-def _prepare(seen: Sequence[TextObject], *, after_right: bool, has_tail: bool) -> None:
+def _prepare(objects: Sequence[TextObject], *, after_right: bool, has_tail: bool) -> None:
     """Say of the pieces what they need, from the left of the page and the right of what PDFium sees.
 
     `has_tail`: the one before is to begin without a space, and cannot see to it by itself.
     """
     texts: Counter[str] = Counter()
-    for place, piece in enumerate(seen):
+    for place, piece in enumerate(objects):
         if piece.is_fixed:
             has_tail, after_right = not piece.is_parted, True
             continue
-        text, was_right = piece.text, bool(place and seen[place - 1].kind == "right")
+        text, was_right = piece.text, bool(place and objects[place - 1].kind == "right")
         piece.tail = SPACE if has_tail else ""
         if after_right and piece.kind == "neutral" and _is_turned(text):
             piece.mark = LRM
@@ -224,10 +230,10 @@ def _turns(kind: str, *, was_right: bool, again: int) -> tuple[str, str]:
     return RLM * again, "" if kind == "letters" else LRM
 
 
-def _is_bare(seen: Sequence[TextObject]) -> bool:
+def _is_bare(objects: Sequence[TextObject]) -> bool:
     """Whether it is numbers and signs, not all ASCII: the marks that this needs would part them to Poppler."""
-    has_letters = any(piece.kind in ("letters", "right") for piece in seen)
-    return not has_letters and not all(piece.text.isascii() for piece in seen)
+    has_letters = any(piece.kind in ("letters", "right") for piece in objects)
+    return not has_letters and not all(piece.text.isascii() for piece in objects)
 
 
 def _can_be_moved(cluster: GlyphCluster) -> bool:
@@ -243,8 +249,8 @@ def is_arabic_number(here: ClusterGroup) -> bool:
     """Whether MuPDF would turn it round."""
     if here.is_odd or here.is_lone or not all(map(_can_be_moved, here.clusters)):
         return False
-    found = [classes(cluster.text) for cluster in here.clusters]
-    return any("AN" in one for one in found) and not any(one & {"L", "R", "AL", "EN"} for one in found)
+    kinds = [classes(cluster.text) for cluster in here.clusters]
+    return any("AN" in one for one in kinds) and not any(one & {"L", "R", "AL", "EN"} for one in kinds)
 
 
 def draw_number(pen: Pen, here: ClusterGroup) -> None:
@@ -302,9 +308,9 @@ def _draw_apart(pen: Pen, clusters: Sequence[GlyphCluster]) -> None:
 def _draw_glyphs(pen: Pen, clusters: Sequence[GlyphCluster], aside: float) -> None:
     for cluster in clusters:
         for glyph in cluster.glyphs:
-            if glyph.said and cluster.is_odd:
-                pen.blank(cluster, glyph.x, glyph.said)
+            if glyph.marks_beside and cluster.is_odd:
+                pen.blank(cluster, glyph.x, glyph.marks_beside)
             pen.draw(cluster.codes, cluster.size, replace(glyph, x=glyph.x + aside) if aside else glyph)
             aside = 0.0
-            if glyph.said and not cluster.is_odd:
-                pen.blank(cluster, pen.x, glyph.said)
+            if glyph.marks_beside and not cluster.is_odd:
+                pen.blank(cluster, pen.x, glyph.marks_beside)

@@ -57,7 +57,7 @@ class PlacedGlyph:
     width: int
     rise: float = 0.0
     text: str = ""
-    said: str = ""  #: combining marks whose text stands beside the letter, on a blank
+    marks_beside: str = ""  #: combining marks whose text stands beside the letter, on a blank
 
 
 @dataclass(slots=True, eq=False)
@@ -110,39 +110,39 @@ class ClusterGroup:
     @property
     def begins_strong(self) -> bool:
         """Whether the first glyph that is drawn says its direction to everybody."""
-        found = classes(self.clusters[0].text)
-        return not self.is_lone and bool(found & (STRONG_RIGHT if self.is_odd else {"L", "EN"}))
+        kinds = classes(self.clusters[0].text)
+        return not self.is_lone and bool(kinds & (STRONG_RIGHT if self.is_odd else {"L", "EN"}))
 
 
 def settle(clusters: Iterable[GlyphCluster]) -> list[GlyphCluster]:
     """Combining marks joined to their letters, characters without a glyph too; the text dealt to the glyphs."""
-    settled: list[GlyphCluster] = []
-    waiting: list[GlyphCluster] = []
+    result: list[GlyphCluster] = []
+    pending: list[GlyphCluster] = []
     for cluster in clusters:
         if not cluster.glyphs and classes(cluster.text) <= EMBEDDING:
             continue  # it turned a line into its order, and is nothing to read
         follows = not cluster.glyphs or (_may_follow(cluster) and not any(glyph.width for glyph in cluster.glyphs))
-        if not follows and not waiting:
-            settled.append(cluster)  # nearly always
+        if not follows and not pending:
+            result.append(cluster)  # nearly always
         elif follows and cluster.is_odd:
-            waiting.append(cluster)
-        elif follows and settled and settled[-1].continues(cluster):
-            _join(settled[-1], cluster)
+            pending.append(cluster)
+        elif follows and result and result[-1].continues(cluster):
+            _join(result[-1], cluster)
         else:
-            for one in reversed(waiting):  # the nearest is the first as it is read
+            for one in reversed(pending):  # the nearest is the first as it is read
                 if not one.glyphs or one.continues(cluster):
                     _join(cluster, one)
                 else:
-                    settled.append(one)
-            waiting.clear()
-            settled.append(cluster)
-    settled += [one for one in waiting if one.glyphs]
-    for cluster in settled:
+                    result.append(one)
+            pending.clear()
+            result.append(cluster)
+    result += [one for one in pending if one.glyphs]
+    for cluster in result:
         if len(cluster.glyphs) == len(cluster.text) == 1 and not cluster.marks and cluster.text > "\n":
             cluster.glyphs[0].text = cluster.text  # nearly always
         else:
             _deal(cluster)
-    return settled
+    return result
 
 
 def _may_follow(cluster: GlyphCluster) -> bool:
@@ -176,12 +176,12 @@ def _deal(cluster: GlyphCluster) -> None:
         glyph.text = RLM if cluster.is_odd else LRM
     step = -1 if cluster.is_odd else 1
     glyphs = cluster.glyphs[::step]
-    chosen = sorted(glyphs, key=lambda glyph: glyph.width == 0)[: len(letters)]
-    takers = [glyph for glyph in glyphs if glyph in chosen]
+    bases = sorted(glyphs, key=lambda glyph: glyph.width == 0)[: len(letters)]
+    takers = [glyph for glyph in glyphs if glyph in bases]
     for number, glyph in enumerate(takers, 1):
         *before, last = letters[number - 1 :] if number == len(takers) else letters[number - 1 : number]
         glyph.text = "".join([*before, last[0]])[::step]
-        glyph.said = last[1:][::step]
+        glyph.marks_beside = last[1:][::step]
 
 
 def group(clusters: Sequence[GlyphCluster], is_rtl: bool, page_is_rtl: bool) -> list[ClusterGroup]:
@@ -221,15 +221,15 @@ def _stands_apart(cluster: GlyphCluster, face: int | None, page_is_rtl: bool) ->
 def part_marks(clusters: Sequence[GlyphCluster]) -> None:
     """Part combining marks from a sign at their left, which PDFium would not turn round with them."""
     for left, cluster in pairwise(clusters):
-        if cluster.is_odd and cluster.glyphs and cluster.glyphs[0].said and classes(left.text[:1]) & NUMERIC:
-            cluster.glyphs[0].said = RLM + cluster.glyphs[0].said
+        if cluster.is_odd and cluster.glyphs and cluster.glyphs[0].marks_beside and classes(left.text[:1]) & NUMERIC:
+            cluster.glyphs[0].marks_beside = RLM + cluster.glyphs[0].marks_beside
 
 
 def part_ends(groups: Iterable[ClusterGroup]) -> None:
     """The same for Arabic in an English line, at the left of which PDFium sees what is read after it."""
     for here in groups:
-        if here.is_odd and (glyphs := here.clusters[0].glyphs) and glyphs[0].said:
-            glyphs[0].said = RLM + glyphs[0].said
+        if here.is_odd and (glyphs := here.clusters[0].glyphs) and glyphs[0].marks_beside:
+            glyphs[0].marks_beside = RLM + glyphs[0].marks_beside
 
 
 def mark_ends(groups: Sequence[ClusterGroup], beside: str = "") -> list[tuple[GlyphCluster, float]]:
@@ -267,10 +267,10 @@ def _numeric(cluster: GlyphCluster) -> bool:
 
 def _merges(left: str, here: ClusterGroup) -> bool:
     """Whether PDFium would take a group and its left neighbour for one stretch, and read them left to right."""
-    found = classes(left)
+    kinds = classes(left)
     if here.is_mirrored:
-        return not found & (LEFT_TO_RIGHT | STRONG_RIGHT)
-    return bool(found & LEFT_TO_RIGHT and classes(here.clusters[0].text) & LEFT_TO_RIGHT)
+        return not kinds & (LEFT_TO_RIGHT | STRONG_RIGHT)
+    return bool(kinds & LEFT_TO_RIGHT and classes(here.clusters[0].text) & LEFT_TO_RIGHT)
 
 
 def arabic_ends(clusters: Sequence[GlyphCluster]) -> list[GlyphCluster]:

@@ -18,21 +18,21 @@ _LEFT = NUMERIC | {"L"}
 _BESIDE = 0.5  #: em: room for the text of a side on which nothing is drawn
 
 
-def turned(text: str, *, after_right: bool = False) -> str:
+def turn(text: str, *, after_right: bool = False) -> str:
     """What Poppler, reading from the right, takes for `text`; `after_right`: it stands at the left of Arabic."""
     parts: list[tuple[bool, list[str]]] = []
     is_left = not after_right
     for character in text:
-        found = classes(character)
-        if found & (_LEFT | STRONG_RIGHT):
-            is_left = bool(found & _LEFT)
+        kinds = classes(character)
+        if kinds & (_LEFT | STRONG_RIGHT):
+            is_left = bool(kinds & _LEFT)
         if not parts or parts[-1][0] is not is_left:
             parts.append((is_left, []))
         parts[-1][1].append(character)
-    return "".join(_shown(part) if is_left else "".join(reversed(part)) for is_left, part in reversed(parts))
+    return "".join(_text_shown(part) if is_left else "".join(reversed(part)) for is_left, part in reversed(parts))
 
 
-def _shown(part: list[str]) -> str:
+def _text_shown(part: list[str]) -> str:
     return "".join(part) + ("" if classes(part[-1]) & _LEFT else LRM)
 
 
@@ -40,18 +40,18 @@ class Sides:
     """The two sides of the Arabic that stays, while the groups of a line are drawn as they are read."""
 
     def __init__(self, groups: Sequence[ClusterGroup], planned: Collection[ClusterGroup]) -> None:
-        ordered = sorted(groups, key=lambda one: one.offset)
-        self.fixed = next(one for one in ordered if one not in planned)
-        place = ordered.index(self.fixed)
+        in_order = sorted(groups, key=lambda one: one.offset)
+        self.fixed = next(one for one in in_order if one not in planned)
+        place = in_order.index(self.fixed)
         # a number before Arabic is read before it, and stands at its right: hidden, for that side to tell of it
-        is_beyond = [one.clusters[0].start > self.fixed.clusters[0].start for one in ordered[:place]]
-        self._hidden = [one for one, beyond in zip(ordered[:place], is_beyond, strict=True) if beyond]
-        self._drawn = [one for one, beyond in zip(ordered[:place], is_beyond, strict=True) if not beyond]
-        self._before, self._after = ordered[:place], ordered[place + 1 :]
+        is_beyond = [one.clusters[0].start > self.fixed.clusters[0].start for one in in_order[:place]]
+        self._hidden = [one for one, beyond in zip(in_order[:place], is_beyond, strict=True) if beyond]
+        self._drawn = [one for one, beyond in zip(in_order[:place], is_beyond, strict=True) if not beyond]
+        self._before, self._after = in_order[:place], in_order[place + 1 :]
 
     def open(self, pen: Pen) -> None:
         """Before the first group."""
-        self._side(pen, turned(_text(self._after), after_right=True), self._drawn, at_left=True)
+        self._side(pen, turn(_text(self._after), after_right=True), self._drawn, at_left=True)
 
     def stay(self, pen: Pen, here: ClusterGroup) -> None:
         """Before a group, which may be the Arabic that stays, or a number beyond it."""
@@ -64,18 +64,18 @@ class Sides:
     def go_on(self, pen: Pen) -> None:
         """After it."""
         space = " " if self._before and self.fixed.first.text[:1].isspace() else ""
-        self._side(pen, turned(_text(self._before) + space), self._after, at_left=False)
+        self._side(pen, turn(_text(self._before) + space), self._after, at_left=False)
 
     def close(self, pen: Pen) -> None:
         """After the last group."""
         if self._after:
             self._close(pen)
 
-    def _side(self, pen: Pen, text: str, drawn: Sequence[ClusterGroup], *, at_left: bool) -> None:
-        if drawn or text:
+    def _side(self, pen: Pen, text: str, groups: Sequence[ClusterGroup], *, at_left: bool) -> None:
+        if groups or text:
             pen.operators(f"/Span<</ActualText{text_string(text)}>>BDC")
             pen.is_turned = True
-        if text and not drawn:
+        if text and not groups:
             cluster = self.fixed.clusters[0 if at_left else -1]
             x, room = (cluster.start if at_left else cluster.end), _BESIDE * cluster.size
             pen.operators(NOT_TO_MUPDF)
