@@ -15,7 +15,7 @@ from dossier.files.atomic import sweep, write_whole
 from dossier.files.cache import NO_CACHE
 from dossier.files.paused_gc import gc_paused
 from dossier.files.project import Project
-from dossier.files.publication import FinishedFiles, Publication, as_before, publish
+from dossier.files.publication import FinishedFiles, Publication, as_before, check_folders, publish
 from dossier.history.archive import keep, previous
 from dossier.history.manifest import facts_of
 from dossier.loading import SourceCache, read
@@ -83,6 +83,7 @@ def make(
     options: BuildOptions = DEFAULT_OPTIONS,
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
     """`build`, whatever was built before."""
+    check_folders(project.root)
     report = Report()
     finished = draw(project, names, step, session, report, options)
     step("publishing")

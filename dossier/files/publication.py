@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from dossier.files import regular, together
-from dossier.files.atomic import write_all
-from dossier.files.regular import RefusedFile
+from dossier.files.atomic import open_folder, write_all
+from dossier.files.regular import LINKS, RefusedFile
 from dossier.files.together import write_together
 from dossier.files.up_to_date import LastBuild
 from dossier.problems import MachineLacks, Problem
@@ -81,9 +81,27 @@ def publish(root: Path, editions: Iterable[FinishedFiles]) -> tuple[Publication,
     try:
         write_together(root / FOLDER, files)
     except OSError as error:
-        message = f"cannot write to {root / FOLDER}: {error.strerror}"
-        raise MachineLacks(message, "Free the disk or mend its permissions.") from error
+        raise _not_written(root, error) from error
     return tuple(publications)
+
+
+def check_folders(root: Path) -> None:
+    """`MachineLacks` if what a build makes would be written through a link: said before anything is drawn."""
+    base = root / FOLDER
+    try:
+        for place in (base, *(sorted(base.iterdir()) if base.is_dir() and not base.is_symlink() else ())):
+            if not place.name.startswith(".") and place.is_symlink() and place.is_dir():
+                with open_folder(place):
+                    pass
+    except OSError as error:
+        raise _not_written(root, error) from error
+
+
+def _not_written(root: Path, error: OSError) -> MachineLacks:
+    advice = "Free the disk or mend its permissions."
+    if isinstance(error, RefusedFile):
+        advice = f"Put a folder in its place, or name the folder that it leads to in {LINKS}."
+    return MachineLacks(f"cannot write to {root / FOLDER}: {error.strerror}", advice)
 
 
 def settle(root: Path) -> None:

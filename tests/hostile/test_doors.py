@@ -321,6 +321,19 @@ def test_a_build_writes_through_no_link(desk: Desk, away: Path, folder: str) -> 
     assert is_untouched(away)
 
 
+@pytest.mark.parametrize("folder", ["build", "build/ar"])
+def test_that_is_said_before_anything_is_drawn(
+    desk: Desk, away: Path, folder: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk.root / folder).parent.mkdir(exist_ok=True)
+    (desk.root / folder).symlink_to(away)
+    monkeypatch.setattr("dossier.build.draw", lambda *_, **__: pytest.fail("it was drawn"))
+    assert main(["build", "--project", str(desk.root)]) == Exit.MACHINE
+    error = capsys.readouterr().err
+    assert f"{folder.rpartition('/')[2]} is a link" in error
+    assert LINKS in error
+
+
 def test_a_build_with_a_cache_that_is_a_link_keeps_nothing(desk: Desk, away: Path) -> None:
     (desk.root / "build").mkdir()
     (desk.root / "build/.cache").symlink_to(away)
