@@ -45,9 +45,9 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "dossier.evidence": (
         ("text", "agreement", "statements"),
-        ("calendars", "offices", "parties", "renames", "spelling", "voice"),
-        ("numbers", "changes", "disputes", "lints"),
-        ("dates", "original"),
+        ("basis", "calendars", "offices", "parties", "renames", "spelling", "voice"),
+        ("numbers", "changes", "disputes", "lints", "matrix"),
+        ("dates", "judgements", "original"),
         ("speech",),
         ("proof",),
     ),

@@ -203,7 +203,6 @@ def _kind(party: str, corpus: Corpus) -> str:
 
 
 def _with_ids(corpus: Corpus, ids: Mapping[str, Ids]) -> Corpus:
-    records = {kind: _renamed(getattr(corpus, kind).values(), kind, ids) for kind in ("people", "events", "figures")}
     bodies = [
         replace(body, offices=tuple(replace(office, id=_local(body.id, office.id, ids)) for office in body.offices))
         for body in corpus.organisations.values()
@@ -214,8 +213,12 @@ def _with_ids(corpus: Corpus, ids: Mapping[str, Ids]) -> Corpus:
         settings=replace(_referring(corpus.settings, ids), voices=voices),
         documents=tuple(_referring(document, ids) for document in corpus.documents),
         organisations=_renamed(bodies, "organisations", ids),
+        people=_renamed(corpus.people.values(), "people", ids),
+        events=_renamed(corpus.events.values(), "events", ids),
+        figures=_renamed(corpus.figures.values(), "figures", ids),
         disagreements=tuple(_renamed(corpus.disagreements, "disagreements", ids).values()),
-        **records,
+        judgements=tuple(_referring(judgement, ids) for judgement in corpus.judgements),
+        main_claims=tuple(_referring(claim, ids) for claim in corpus.main_claims),
     )
 
 

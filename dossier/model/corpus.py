@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from dossier.model.judgements import Judgement, MainClaim
 from dossier.model.plan import Disagreement, Edition, Settings
 from dossier.model.records import (
     Appearance,
@@ -46,6 +47,8 @@ class Corpus:
     events: Mapping[str, Event]
     figures: Mapping[str, Figure]
     disagreements: tuple[Disagreement, ...]
+    judgements: tuple[Judgement, ...] = ()
+    main_claims: tuple[MainClaim, ...] = ()
 
     @cached_property
     def _found(self) -> dict[object, Any]:
