@@ -44,8 +44,9 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("__main__",),
     ),
     "dossier.evidence": (
-        ("text", "agreement", "statements"),
-        ("basis", "calendars", "offices", "parties", "renames", "spelling", "voice"),
+        ("text", "agreement", "basis"),
+        ("statements",),
+        ("calendars", "offices", "parties", "renames", "spelling", "voice"),
         ("numbers", "changes", "disputes", "lints", "matrix"),
         ("dates", "judgements", "original"),
         ("speech",),

@@ -238,10 +238,10 @@ def _body(office: str) -> str:
     return office.partition(".")[0]
 
 
-def _moved(office: str, bodies: Ids) -> str:
-    """An office of a body that has another id now."""
-    body, _, name = office.partition(".")
-    return f"{bodies.get(body, body)}.{name}"
+def _moved(name: str, owners: Ids) -> str:
+    """An office of a body, or a position of a disagreement, that has another id now."""
+    owner, _, own = name.partition(".")
+    return f"{owners.get(owner, owner)}.{own}"
 
 
 def _referring(record: Any, ids: Mapping[str, Ids]) -> Any:
@@ -255,6 +255,8 @@ def _value(value: Any, annotation: Any, ids: Mapping[str, Ids]) -> Any:
         inner = get_args(annotation)[0] if get_args(annotation) else None
         return tuple(_value(item, inner, ids) for item in value)
     if get_origin(annotation) is Annotated and isinstance(mark := get_args(annotation)[1], Ref):
+        if mark.kind == "positions":
+            return _moved(value, ids.get("disagreements", {}))
         tables = (ids.get(kind, {}) for kind in mark.kind.split("|"))
         return next((table[value] for table in tables if value in table), value)
     return _referring(value, ids) if dataclasses.is_dataclass(value) else value

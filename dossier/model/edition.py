@@ -19,6 +19,18 @@ from dossier.problems import Report, WrongUsage, nearest
 T = TypeVar("T")
 #: chapters that show records, where the others show what they come to
 RECORDS = frozenset({"timeline", "profiles", "quotations", "figures", "disagreements", "sources"})
+#: folder of records -> the chapter that shows them, and the name of their anchors; documents are anchored by number
+HOMES = {
+    "events": ("timeline", "event"),
+    "people": ("profiles", "party"),
+    "organisations": ("profiles", "party"),
+    "quotations": ("quotations", "quotation"),
+    "figures": ("figures", "figure"),
+    "disagreements": ("disagreements", "point"),
+    "judgements": ("judgements", "judgement"),
+    "claims": ("claims", "claim"),
+    "documents": ("sources", "source"),
+}
 SINCE = "changes"  #: the chapter that is left out where there is no earlier edition
 #: how a run with one end is said, by the keys of its words
 _REACHES: dict[Reach, str] = {"{}": "", "{}/..": "since", "../{}": "until", "{}/": "begins", "/{}": "ends"}
@@ -137,6 +149,16 @@ class Dossier:
 
     def say(self, text: Text | None) -> str:
         return text.of(self.language) if text else ""
+
+    def anchor(self, see: str) -> Anchor | None:
+        """Where a chapter or a record, such as events/signing, stands in this edition; None if it has none of it."""
+        folder, is_record, name = see.partition("/")
+        chapter, prefix = HOMES[folder] if is_record else (see, "")
+        if chapter not in self.edition.chapters:
+            return None
+        if folder == "documents":
+            name = str(self.corpus.document(name).number)
+        return Anchor(f"{prefix}-{name}" if is_record else see)
 
     def mark(self, document: Document, passage: Passage | None) -> Mark:
         return Mark(document.number, str(passage).replace("-", RANGE) if passage else "")
@@ -285,5 +307,27 @@ def check_chapters(corpus: Corpus, kinds: Iterable[str], report: Report) -> None
             elif edition.chapters.count(kind) > 1:
                 report.error(edition.place, f"the chapter {kind!r} is named twice", "name each chapter once")
     for line in corpus.settings.summary:
-        if line.see and line.see not in known:
+        folder, is_record, name = line.see.partition("/")
+        if is_record and folder in HOMES:
+            there = _ids(corpus, folder)
+            if name not in there:
+                report.error(line.place, f"there is no {line.see!r}", nearest(name, there))
+        elif line.see and line.see not in known:
             report.error(line.place, f"there is no chapter {line.see!r}", nearest(line.see, known))
+
+
+def _ids(corpus: Corpus, folder: str) -> list[str]:
+    """The ids of all records of a folder that are told of."""
+    if folder == "quotations":
+        return [quotation.id for document in corpus.documents for quotation in document.quotations]
+    known: dict[str, Iterable[str]] = {
+        "events": corpus.event_claims(),
+        "figures": corpus.figure_claims(),
+        "people": corpus.people,
+        "organisations": corpus.organisations,
+        "disagreements": (point.id for point in corpus.disagreements),
+        "judgements": (judgement.id for judgement in corpus.judgements),
+        "claims": (claim.id for claim in corpus.main_claims),
+        "documents": (document.id for document in corpus.documents),
+    }
+    return list(known[folder])
