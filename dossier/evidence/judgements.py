@@ -78,15 +78,15 @@ def _one_party(corpus: Corpus, record: Judgement | BottomLine, place_of: PlaceOf
 
 
 def _undisclosed(corpus: Corpus, record: Judgement | BottomLine, place_of: PlaceOf) -> Iterator[Problem]:
-    over = {point.id: point for point in disputes(corpus, record.rests_on)}
-    for name in over.keys() - {*record.disputed, *record.beside}:
+    over = [point.id for point in disputes(corpus, record.rests_on)]
+    weighed = (*record.disputed, *record.beside)
+    for name in (name for name in over if name not in weighed):
         told = f"what this judgement rests on is disputed, and it does not name the disagreement {name!r}"
         hint = f"disputed: [{name}], or beside: [{name}] if that is over something else in the same lines"
         yield Problem(place_of(record, "rests_on"), told, hint)
-    for name in (*record.disputed, *record.beside):
-        if name not in over:
-            told = f"the disagreement {name!r} is over nothing that this judgement rests on"
-            yield Problem(place_of(record, "rests_on"), told, "delete it there, or name what it rests on")
+    for name in (name for name in weighed if name not in over):
+        told = f"the disagreement {name!r} is over nothing that this judgement rests on"
+        yield Problem(place_of(record, "rests_on"), told, "delete it there, or name what it rests on")
 
 
 def _miscounted(corpus: Corpus, count: Count, texts: list[Text]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ position says, and no more. A voice that does none of this is silent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -16,7 +16,7 @@ from dossier.evidence.basis import OF_RECORDS, Ground, documents, grounds, overl
 from dossier.model.corpus import Corpus
 from dossier.model.judgements import MainClaim
 from dossier.model.passage import Citation
-from dossier.model.plan import Disagreement
+from dossier.model.plan import Disagreement, Position
 from dossier.model.records import Document
 
 Stand = Literal["says", "part", "announces", "contradicts"]
@@ -70,24 +70,24 @@ def _row(corpus: Corpus, claim: MainClaim) -> ClaimRow:
 
 def _told(corpus: Corpus, claim: MainClaim) -> Iterator[tuple[Stand, Ground]]:
     """Every statement on the claim, with what it does to it."""
-    otherwise = list(_otherwise(corpus, claim))
+    taken = [position(corpus, name) for name in claim.said.positions]
+    otherwise = list(_otherwise(corpus, taken))
+    ours = {cite for _, side in taken for cite in side.cites}
     for ground in grounds(corpus, claim.said):
-        if not any(_is_same(ground, other) for _, other in otherwise):
+        is_ours = Citation(ground.document.id, ground.at) in ours  # also where its document goes against itself
+        if is_ours or not any(_is_same(ground, other) for _, other in otherwise):
             yield ("says" if ground.status == "happened" else "announces"), ground
     yield from otherwise
 
 
-def _otherwise(corpus: Corpus, claim: MainClaim) -> Iterator[tuple[Stand, Ground]]:
-    """What the other positions say on the disagreements of which the claim takes one."""
-    taken = [position(corpus, name) for name in claim.said.positions]
-    ours = {(point.id, cite) for point, side in taken for cite in side.cites}
+def _otherwise(corpus: Corpus, taken: Sequence[tuple[Disagreement, Position]]) -> Iterator[tuple[Stand, Ground]]:
+    """What the other positions say on the disagreements of which the claim takes some."""
     for point in dict.fromkeys(point for point, _ in taken):
         stand = _OTHERWISE.get(point.kind)
         sides = [side for chosen, side in taken if chosen is point]
-        for other in (side for side in point.positions if stand and side not in sides):
-            for cite in other.cites:
-                if stand and (point.id, cite) not in ours:
-                    yield stand, Ground(corpus.document(cite.document), cite.passage)
+        for cite in (cite for side in point.positions if side not in sides for cite in side.cites):
+            if stand:
+                yield stand, Ground(corpus.document(cite.document), cite.passage)
 
 
 def _is_same(one: Ground, other: Ground) -> bool:

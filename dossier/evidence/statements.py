@@ -173,7 +173,6 @@ def own_words(corpus: Corpus, tongue: Language) -> Iterator[Stated]:
             sides: dict[str, Value] = {"words": side.words, "cites": side.cites}
             yield Stated("position", point.id, side.words.of(tongue), None, side.words, sides)
 
-
     judged: list[Judgement | BottomLine] = [*corpus.judgements]
     for judgement in [*([settings.bottom_line] if settings.bottom_line else []), *judged]:
         yield _judgement(corpus, judgement)
