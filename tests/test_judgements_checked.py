@@ -111,7 +111,8 @@ WRONG: dict[str, tuple[str, str, str]] = {
     "more confidence than voices": (
         "rests_on: {events: [storm]}\ndisputed: [stop]\nbeside: [opening-year]",
         "rests_on: {cites: [pilot:8]}",
-        f"{STORM}:2:13: high confidence takes 3 voices, and it rests on 1\n    hint: lower it, or add what else says so",
+        f"{STORM}:2:13: high confidence takes 3 voices, and it rests on 1\n"
+        "    hint: lower it, or add what else says so",
     ),
     "a word that is none": (
         "confidence: high",
@@ -260,7 +261,8 @@ def test_a_position_has_one_id(desk: Desk) -> None:
 def test_what_is_wrong_in_the_settings_is_told(desk: Desk, field: str, message: str) -> None:
     desk.edit(SETTINGS, "\npanels:\n", f"\n{field}\n\npanels:\n")
     (problem,) = told(desk)
-    assert problem.startswith(f"{SETTINGS}:") and message in problem
+    assert problem.startswith(f"{SETTINGS}:")
+    assert message in problem
 
 
 def test_the_two_are_not_mixed_in_a_sentence_either(desk: Desk) -> None:

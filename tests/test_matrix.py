@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import typing
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from conftest import Desk
+from judged import judge
 
 from dossier.evidence.matrix import _OTHERWISE, ClaimRow, claim_rows
+from dossier.export.forms import export
 from dossier.export.plain import as_json
 from dossier.model.corpus import Corpus
 from dossier.model.edition import Dossier
@@ -146,6 +151,29 @@ def test_the_export_has_every_voice_also_the_silent_ones(corpus: Corpus) -> None
             },
         }
     ]
+
+
+def test_the_table_of_claims_has_a_row_for_each_place_and_for_each_silence(desk: Desk) -> None:
+    text = export(judge(desk).dossier("en").corpus, "csv", "claims")
+    rows = [row for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))) if row["claim"] == "capacity"]
+    assert [(row["voice"], row["stand"], row["document"], row["lines"]) for row in rows] == [
+        ("authority", "part", "bulletin", "line 8"),
+        ("island", "silent", "", ""),
+        ("press", "says", "pilot", "line 9"),
+    ]
+
+
+def test_the_table_of_judgements_has_a_row_for_each_place(desk: Desk) -> None:
+    text = export(judge(desk).dossier("en").corpus, "csv", "judgements")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert [(row["judgement"], row["confidence"], row["likelihood"], row["voice"], row["lines"]) for row in rows] == [
+        ("storm", "high", "", "authority", "line 5"),
+        ("storm", "high", "", "island", "line 4"),
+        ("storm", "high", "", "press", "line 5"),
+        ("boats", "low", "", "authority", "line 8"),
+        ("night", "", "likely", "press", "line 11"),
+    ]
+    assert {row["judgement"]: row["one_party"] for row in rows} == {"storm": "", "boats": "yes", "night": ""}
 
 
 def test_kinds_of_disagreement_are_all_decided_upon() -> None:

@@ -3,7 +3,7 @@
 Registers and documents are lists in a fixed order; claims are flat lists under `claims`, each with its place in the
 original as `{"document", "number", "lines"}`. Dates are EDTF with the first and the last day they can mean. Values of
 figures are strings, exactly as printed; `amount` is the same with its scale, as a number to reckon with, `amount_to`
-the upper end of a range. What the documents differ on stands in `disagreements`, see `disputes.py`; what the main claims
+the upper end of a range. What documents differ on stands in `disagreements`, see `disputes.py`; what the main claims
 come to against the voices in `matrix`, and the voices behind each judgement in `voices_behind`, see `analysis.py`.
 """
 

@@ -61,8 +61,10 @@ def test_the_disputes_are_named_where_the_edition_prints_them(judged: Dossier) -
 
 def test_the_page_says_the_whole_what_is_open_and_what_to_watch(judged: Dossier) -> None:
     found = judgements.compose(judged)
-    assert found.bottom.startswith("The line stopped") and found.more == "Three sources tell of it."
-    assert found.certainty and found.certainty.word == "moderate confidence"
+    assert found.bottom.startswith("The line stopped")
+    assert found.more == "Three sources tell of it."
+    assert found.certainty
+    assert found.certainty.word == "moderate confidence"
     assert [(one.text, one.marks[0].lines) for one in found.unknown] == [("What the return cost.", "6")]
     assert [(one.text, one.marks[0].lines) for one in found.watch] == [("The first crossing at night.", "11")]
     assert [signs.told for signs in found.legend] == [
