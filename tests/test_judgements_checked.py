@@ -265,11 +265,23 @@ def test_what_is_wrong_in_the_settings_is_told(desk: Desk, field: str, message: 
     assert message in problem
 
 
-def test_the_two_are_not_mixed_in_a_sentence_either(desk: Desk) -> None:
-    """The lint reads judgements as the dossier's own words."""
-    desk.write(STORM, SOUND.replace("A storm stopped the line.", "With high confidence a storm probably stopped it."))
+@pytest.mark.parametrize(
+    ("certainty", "words", "is_told"),
+    [
+        ("confidence: high", "With high confidence a storm probably stopped it.", True),
+        ("confidence: high", "A storm probably stopped it.", True),  # beside the words "high confidence"
+        ("likelihood: likely", "We have high confidence that a storm stopped it.", True),
+        ("likelihood: likely", "A storm probably stopped it.", False),
+        ("confidence: high", "A storm stopped it.", False),
+    ],
+)
+def test_likelihood_and_confidence_are_not_mixed_in_words(
+    desk: Desk, certainty: str, words: str, is_told: bool
+) -> None:
+    desk.edit(SETTINGS, "\npanels:\n", "\nyardstick: phia\n\npanels:\n")
+    desk.write(STORM, SOUND.replace("A storm stopped the line.", words).replace("confidence: high", certainty))
     _, warnings = check(desk.project)
-    assert [str(warning).partition("\n")[0] for warning in warnings if "[confidence]" in warning.message]
+    assert any("[confidence]" in warning.message for warning in warnings) == is_told
 
 
 def test_problems_of_several_judgements_are_told_together(desk: Desk) -> None:
