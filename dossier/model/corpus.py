@@ -75,6 +75,12 @@ class Corpus:
         """The document of the latest date."""
         return self.once(_newest)
 
+    @property
+    def dated(self) -> str:
+        """The day that its files bear: that of issue, or else the first that its newest source can mean."""
+        date = self.settings.issued or self.newest.when.date
+        return date.first.isoformat()
+
     def party(self, name: str) -> Person | Organisation:
         """The person or body of that id."""
         return self.people.get(name) or self.organisations[name]
