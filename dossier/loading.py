@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dossier.chapters.kinds import KINDS
 from dossier.chapters.summary import MOST
 from dossier.evidence.disputes import unexplained
+from dossier.evidence.judgements import check_judgements
 from dossier.files.project import Project, Sight
 from dossier.model.corpus import Corpus
 from dossier.model.edition import check_chapters
@@ -48,6 +49,8 @@ def read(
         check_chapters(shelf.corpus, KINDS, report)
         _check_summary(shelf.corpus, report)
         _check_nothing_is_hidden(shelf.corpus, report)
+        if not report.errors:  # else what a judgement names may not be there
+            check_judgements(shelf.corpus, shelf.place_of, report)
     report.stop_if_broken()
     assert shelf.corpus is not None, "a shelf without a corpus has told why"
     return shelf.corpus, faces, words

@@ -46,11 +46,13 @@ def test_it_is_as_rich_as_it_was(corpus: Corpus) -> None:
     counts = {
         "documents": (len(corpus.documents), 5),
         "dated events": (sum(best_date(claims) is not None for claims in corpus.event_claims().values()), 50),
-        "quotations": (sum(len(document.quotations) for document in corpus.documents), 14),
+        "quotations": (sum(len(document.quotations) for document in corpus.documents), 15),
         "figures": (len(corpus.figure_claims()), 45),
         "people": (len(corpus.people), 18),
         "bodies": (len(corpus.organisations), 50),
         "editions": (len(corpus.editions), 2),
+        "judgements": (len(corpus.judgements), 5),
+        "claims held against voices": (len(corpus.main_claims), 10),
     }
     assert {what: found for what, (found, least) in counts.items() if found < least} == {}
 
@@ -167,3 +169,41 @@ def test_no_passage_names_a_line_that_the_original_lacks(corpus: Corpus) -> None
     for document in corpus.documents:
         statements = (*document.key_points, *(said for one in document.appearances for said in one.says))
         assert all(statement.at.lines[-1] <= lengths[document.id] for statement in statements)
+
+
+# What the judgements say of the sources as a whole
+
+#: Words of signing, and of what came of something, as the originals have them.
+SIGNED = re.compile(r"(?<!\w)(?:وقع|وقّع|وقعت|وقّعت|توقيع|بتوقيع|signed)(?!\w)")
+CAME_OF_IT = re.compile(r"اتفق|أسفر|نتيج|نتائج|مخرجات|بيان مشترك|بيان ختامي|agreed|outcome|result")
+
+
+def lines_with(corpus: Corpus, words: re.Pattern[str]) -> list[str]:
+    found = ((document.id, enumerate(lines_of(document), 1)) for document in corpus.documents)
+    return [f"{name}:{number}" for name, lines in found for number, line in lines if words.search(line)]
+
+
+def test_one_agreement_is_signed_between_the_two(corpus: Corpus) -> None:
+    """The other two lines tell of agreements of Tatarstan and of Chechnya with states."""
+    assert lines_with(corpus, SIGNED) == ["history:6", "elsheikh:83", "elsheikh:85"]
+
+
+def test_no_line_tells_what_came_of_talks_between_the_two(corpus: Corpus) -> None:
+    """The two lines are of a summit of the Organisation, and of an exchange of prisoners."""
+    assert lines_with(corpus, CAME_OF_IT) == ["elsheikh:35", "elsheikh:45"]
+
+
+def test_who_is_quoted_stands_on_one_side_but_for_one_man(corpus: Corpus) -> None:
+    speakers = [quotation.speaker for document in corpus.documents for quotation in document.quotations]
+    assert len(speakers) == 15
+    assert speakers.count("othaimeen") == 2
+    assert set(speakers) == {"putin", "lavrov", "abdulatipov", "shuvalov", "russia", "othaimeen"}
+
+
+def test_the_first_page_names_ukraine_and_palestine(corpus: Corpus) -> None:
+    bottom = corpus.settings.bottom_line
+    assert bottom
+    assert {word in bottom.text.en for word in ("Ukraine", "Palestine")} == {True}
+    assert {word in bottom.text.ar for word in ("أوكرانيا", "فلسطين")} == {True}
+    assert 5 <= len(corpus.judgements) <= 7
+    assert 10 <= len(corpus.main_claims) <= 12

@@ -33,6 +33,8 @@ _CODES = {
     "bearing": "changes.bearing.",
     "witness": "changes.witness.",
     "voice_certain": "changes.certain.",
+    "likelihood": "likelihood.",
+    "confidence": "confidence.",
 }
 #: A field that is printed -> the field of its letters in the source.
 _STATED_BY = {"when": "stated_date", "as_of": "stated_date", "value": "stated"}
@@ -211,6 +213,8 @@ class Telling:
         if stated.subject == "summary":
             label = stated.fields["label"]
             return view.say(label) if isinstance(label, Text) else ""
+        if stated.subject in ("judgement", "claim"):
+            return ""
         if stated.subject in ("disagreement", "position"):
             return next(view.say(point.question) for point in corpus.disagreements if point.id == about)
         if about in corpus.offices:

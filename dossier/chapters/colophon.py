@@ -16,6 +16,8 @@ class Colophon:
     checked: Checked  #: against the originals
     version: Verbatim
     digits: str
+    marking: str
+    degree: str  #: what the marking asks of whoever holds a copy
     handling: str
 
 
@@ -27,5 +29,7 @@ def compose(dossier: Dossier) -> Colophon:
         checked=dossier.checked,
         version=Verbatim(__version__),
         digits=dossier.corpus.settings.digits,
+        marking=dossier.marking,
+        degree=dossier.say(dossier.degree.text),
         handling=dossier.say(dossier.corpus.settings.handling),
     )

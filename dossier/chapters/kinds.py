@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from dossier.chapters import (
     changes,
+    claims,
     colophon,
     contents,
     cover,
     disagreements,
     figures,
+    judgements,
     names,
     profiles,
     quotations,
@@ -24,6 +26,8 @@ from dossier.model.edition import Dossier
 
 KINDS: dict[str, Callable[[Dossier], object]] = {
     "cover": cover.compose,
+    "judgements": judgements.compose,
+    "claims": claims.compose,
     "summary": summary.compose,
     "contents": contents.compose,
     "changes": changes.compose,
@@ -38,7 +42,7 @@ KINDS: dict[str, Callable[[Dossier], object]] = {
 }
 
 RUNS_ON = ("colophon",)  #: it closes the page of the chapter before it
-UNNUMBERED = ("cover", "summary", "contents", "changes", "colophon")
+UNNUMBERED = ("cover", "judgements", "claims", "summary", "contents", "changes", "colophon")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ _HOMES: dict[Subject, str] = {
     "canon-party": "profiles",
     "disagreement": "disagreements",
     "position": "disagreements",
+    "judgement": "judgements",
+    "claim": "claims",
 }
 _IN_SOURCES = ("source", "point", "fault")
 
@@ -76,6 +78,8 @@ def _records(corpus: Corpus, tongue: Language) -> dict[_Place, str]:
         ("quotations", "quotation", said),
         ("profiles", "party", corpus.appearances()),
         ("disagreements", "point", (point.id for point in corpus.disagreements)),
+        ("judgements", "judgement", (judgement.id for judgement in corpus.judgements)),
+        ("claims", "claim", (claim.id for claim in corpus.main_claims)),
     )
     records = {(chapter, name): f"{prefix}-{name}" for chapter, prefix, names in named for name in names}
     records |= {("sources", document.id): f"source-{document.number}" for document in corpus.documents}

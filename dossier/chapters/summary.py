@@ -16,7 +16,7 @@ class PrintedLine:
     label: str
     text: str
     marks: tuple[Mark, ...]
-    see: Anchor | None  #: the chapter that says more
+    see: Anchor | None  #: the record or the chapter that says more
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def compose(dossier: Dossier) -> Summary:
             label=dossier.say(line.label),
             text=dossier.say(line.text),
             marks=dossier.marks(line.cites),
-            see=Anchor(line.see) if line.see in dossier.edition.chapters else None,
+            see=dossier.anchor(line.see) if line.see else None,
         )
         for number, line in enumerate(dossier.corpus.settings.summary, 1)
     )

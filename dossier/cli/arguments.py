@@ -18,8 +18,8 @@ ORIGINALS = (
     *("docx", "docm", "odt", "rtf", "eml", "mht", "mhtml", "warc"),
 )
 BIBLIOGRAPHIES = ("bib", "ris", "json")
-RECORDS = ("person", "body", "event", "figure", "document")
-TABLES = ("events", "figures", "quotations", "people", "documents")
+RECORDS = ("person", "body", "event", "figure", "document", "judgement", "claim")
+TABLES = ("events", "figures", "quotations", "people", "judgements", "claims", "documents")
 
 
 def parse(words: Sequence[str] | None = None) -> argparse.Namespace:

@@ -23,6 +23,7 @@ from dossier.evidence.text.blocks import Block, sentences
 from dossier.evidence.text.folding import fold
 from dossier.evidence.voice import OwnText, own_words, printed_words
 from dossier.model.corpus import Corpus
+from dossier.model.judgements import BottomLine, Judgement
 from dossier.model.plan import Allowance, Lint, Position, SummaryLine
 from dossier.model.records import Event, Figure, Organisation, Person
 from dossier.problems import Place, Problem, Report
@@ -108,14 +109,24 @@ def _phrase(words: str) -> re.Pattern[str]:
 
 def confidence(corpus: Corpus) -> Iterator[Doubt]:
     for said in own_words(corpus):
-        text = said.unquoted if _SURE.search(said.words) else ""
+        chance, trust = _certainty_beside(said)
+        text = said.unquoted if _SURE.search(said.words) or chance or trust else ""
         for start, end in sentences(text):
             folded = fold(text[start:end]).text
             likely, sure = _LIKELIHOOD.search(folded), _CONFIDENCE.search(folded)
-            if likely and sure:
-                message = f"{likely[0]!r} and {sure[0]!r} in one sentence: how likely, and how sure of that"
+            chance, trust = likely[0] if likely else chance, sure[0] if sure else trust
+            if chance and trust and (likely or sure):
+                message = f"{chance!r} and {trust!r} in one sentence: how likely, and how sure of that"
                 hint = "give likelihood and confidence a sentence each (ICD 203)"
-                yield Doubt("confidence", said.place, sure[0], message, hint)
+                yield Doubt("confidence", said.place, trust, message, hint)
+
+
+def _certainty_beside(said: OwnText) -> tuple[str, str]:
+    """The likelihood and the confidence that are printed beside a judgement, and so with its words."""
+    record = said.record
+    if isinstance(record, Judgement | BottomLine) and said.field in {"text", "more"}:
+        return record.likelihood, f"{record.confidence} confidence" if record.confidence else ""
+    return "", ""
 
 
 def reference(corpus: Corpus) -> Iterator[Doubt]:

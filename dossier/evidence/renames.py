@@ -203,7 +203,6 @@ def _kind(party: str, corpus: Corpus) -> str:
 
 
 def _with_ids(corpus: Corpus, ids: Mapping[str, Ids]) -> Corpus:
-    records = {kind: _renamed(getattr(corpus, kind).values(), kind, ids) for kind in ("people", "events", "figures")}
     bodies = [
         replace(body, offices=tuple(replace(office, id=_local(body.id, office.id, ids)) for office in body.offices))
         for body in corpus.organisations.values()
@@ -214,8 +213,12 @@ def _with_ids(corpus: Corpus, ids: Mapping[str, Ids]) -> Corpus:
         settings=replace(_referring(corpus.settings, ids), voices=voices),
         documents=tuple(_referring(document, ids) for document in corpus.documents),
         organisations=_renamed(bodies, "organisations", ids),
+        people=_renamed(corpus.people.values(), "people", ids),
+        events=_renamed(corpus.events.values(), "events", ids),
+        figures=_renamed(corpus.figures.values(), "figures", ids),
         disagreements=tuple(_renamed(corpus.disagreements, "disagreements", ids).values()),
-        **records,
+        judgements=tuple(_referring(judgement, ids) for judgement in corpus.judgements),
+        main_claims=tuple(_referring(claim, ids) for claim in corpus.main_claims),
     )
 
 
@@ -235,10 +238,10 @@ def _body(office: str) -> str:
     return office.partition(".")[0]
 
 
-def _moved(office: str, bodies: Ids) -> str:
-    """An office of a body that has another id now."""
-    body, _, name = office.partition(".")
-    return f"{bodies.get(body, body)}.{name}"
+def _moved(name: str, owners: Ids) -> str:
+    """An office of a body, or a position of a disagreement, that has another id now."""
+    owner, _, own = name.partition(".")
+    return f"{owners.get(owner, owner)}.{own}"
 
 
 def _referring(record: Any, ids: Mapping[str, Ids]) -> Any:
@@ -252,6 +255,8 @@ def _value(value: Any, annotation: Any, ids: Mapping[str, Ids]) -> Any:
         inner = get_args(annotation)[0] if get_args(annotation) else None
         return tuple(_value(item, inner, ids) for item in value)
     if get_origin(annotation) is Annotated and isinstance(mark := get_args(annotation)[1], Ref):
+        if mark.kind == "positions":
+            return _moved(value, ids.get("disagreements", {}))
         tables = (ids.get(kind, {}) for kind in mark.kind.split("|"))
         return next((table[value] for table in tables if value in table), value)
     return _referring(value, ids) if dataclasses.is_dataclass(value) else value

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from dossier.evidence.basis import grounds, places
 from dossier.model.corpus import Corpus
+from dossier.model.judgements import BottomLine, Judgement
 from dossier.model.passage import Citation, Passage
 from dossier.model.records import (
     Appearance,
@@ -25,7 +27,7 @@ from dossier.model.records import (
     When,
 )
 
-#: What a statement is. The last seven are the dossier's own, not of one document.
+#: What a statement is. The last nine are the dossier's own, not of one document.
 Subject = Literal[
     "source",
     "point",
@@ -40,6 +42,8 @@ Subject = Literal[
     "summary",
     "disagreement",
     "position",
+    "judgement",
+    "claim",
     "canon-event",
     "canon-figure",
     "canon-party",
@@ -103,6 +107,8 @@ def _head(document: Document) -> Stated:
         "dated": document.dated,
         "date_at": document.date_at,
         "title": document.title,
+        "short_title": document.short_title,
+        "short_interest": document.short_interest,
         "printed_title": document.printed_title,
         "kind": document.kind,
         "type": document.type,
@@ -166,6 +172,27 @@ def own_words(corpus: Corpus, tongue: Language) -> Iterator[Stated]:
         for side in point.positions:
             sides: dict[str, Value] = {"words": side.words, "cites": side.cites}
             yield Stated("position", point.id, side.words.of(tongue), None, side.words, sides)
+
+    judged: list[Judgement | BottomLine] = [*corpus.judgements]
+    for judgement in [*([settings.bottom_line] if settings.bottom_line else []), *judged]:
+        yield _judgement(corpus, judgement)
+    for claim in corpus.main_claims:
+        said: dict[str, Value] = {"text": claim.text, "cites": places(grounds(corpus, claim.said))}
+        yield Stated("claim", claim.id, claim.id, None, claim.text, said)
+
+
+def _judgement(corpus: Corpus, judgement: Judgement | BottomLine) -> Stated:
+    """A judgement, or the bottom line, which has no id."""
+    fields: dict[str, Value] = {
+        "text": judgement.text,
+        "likelihood": judgement.likelihood,
+        "confidence": judgement.confidence,
+        "cites": places(grounds(corpus, judgement.rests_on)),
+    }
+    if isinstance(judgement, BottomLine):
+        return Stated("judgement", "", "", None, judgement.text, {**fields, "more": judgement.more})
+    fields["change"] = judgement.change
+    return Stated("judgement", judgement.id, judgement.id, None, judgement.text, fields)
 
 
 def canon(corpus: Corpus) -> Iterator[Stated]:

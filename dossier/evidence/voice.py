@@ -61,8 +61,12 @@ def own_words(corpus: Corpus) -> Iterator[OwnText]:
     """Every text of the dossier's own, file by file."""
     registers = (corpus.people, corpus.organisations, corpus.events, corpus.figures)
     records = [record for register in registers for record in register.values()]
-    for record in (corpus.settings, *corpus.documents, *records, *corpus.disagreements):
+    for record in (corpus.settings, *corpus.documents, *records, *corpus.disagreements, *_judged(corpus)):
         yield from _within(record)
+
+
+def _judged(corpus: Corpus) -> tuple[object, ...]:
+    return (*corpus.judgements, *corpus.main_claims)
 
 
 def _within(record: object) -> Iterator[OwnText]:

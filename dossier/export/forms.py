@@ -22,7 +22,9 @@ _WHOLE: dict[str, Callable[[Corpus], str]] = {"json": as_json, "csl-json": csl_j
 
 
 def export(corpus: Corpus, form: Form, what: str = "") -> str:
-    """The corpus in a form. `what` names the table of a CSV file: events, figures, quotations, people or documents."""
+    """The corpus in a form. `what` names the table of a CSV file: events, figures, quotations, people, judgements,
+    claims or documents.
+    """
     if form == "csv":
         if what not in TABLES:
             known = ", ".join(TABLES)

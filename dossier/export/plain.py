@@ -3,7 +3,8 @@
 Registers and documents are lists in a fixed order; claims are flat lists under `claims`, each with its place in the
 original as `{"document", "number", "lines"}`. Dates are EDTF with the first and the last day they can mean. Values of
 figures are strings, exactly as printed; `amount` is the same with its scale, as a number to reckon with, `amount_to`
-the upper end of a range. What the documents differ on stands in `disagreements`, see `disputes.py`.
+the upper end of a range. What documents differ on stands in `disagreements`, see `disputes.py`; what the main claims
+come to against the voices in `matrix`, and the voices behind each judgement in `voices_behind`, see `analysis.py`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from dossier.export.analysis import matrix, voices_behind
 from dossier.export.disputes import disagreements
 from dossier.model.corpus import Corpus
 from dossier.model.dates import Date
@@ -41,6 +43,8 @@ def plain(corpus: Corpus) -> dict[str, Any]:
         "organisations": list(corpus.organisations.values()),
         "events": list(corpus.events.values()),
         "figures": list(corpus.figures.values()),
+        "judgements": list(corpus.judgements),
+        "main_claims": list(corpus.main_claims),
     }
     disputed = disagreements(corpus)
     sizes = {"documents": len(corpus.documents)} | {name: len(records) for name, records in registers.items()}
@@ -51,6 +55,8 @@ def plain(corpus: Corpus) -> dict[str, Any]:
         "settings": _plain(corpus.settings, "", numbers),
         "documents": [_document(document, numbers) for document in corpus.documents],
         **{name: [_plain(record, "", numbers) for record in records] for name, records in registers.items()},
+        "voices_behind": voices_behind(corpus),
+        "matrix": matrix(corpus),
         "disagreements": disputed,
         "claims": claims,
     }

@@ -16,6 +16,8 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from dossier.evidence.basis import grounds, places
+from dossier.evidence.matrix import claim_rows
 from dossier.export.plain import amount, upper_amount
 from dossier.model.corpus import Corpus
 from dossier.model.passage import Passage
@@ -164,6 +166,37 @@ def _documents(corpus: Corpus) -> Iterator[Row]:
         }
 
 
+def _judgements(corpus: Corpus) -> Iterator[Row]:
+    """A row for each place that a judgement rests on."""
+    for judgement in corpus.judgements:
+        for cite in places(grounds(corpus, judgement.rests_on)):
+            document = corpus.document(cite.document)
+            yield {
+                "judgement": judgement.id,
+                **_text("text", judgement.text),
+                "likelihood": judgement.likelihood,
+                "confidence": judgement.confidence,
+                "one_party": "yes" if judgement.one_party else "",
+                **_text("change", judgement.change),
+                "disputed": " ".join(judgement.disputed),
+                "voice": document.voice,
+                **_source(document, cite.passage),
+            }
+
+
+def _claims(corpus: Corpus) -> Iterator[Row]:
+    """A row for each place where a voice says something of a main claim, and for each voice that is silent."""
+    for row in claim_rows(corpus):
+        for voice in corpus.settings.voices:
+            head: Row = {"claim": row.claim.id, **_text("text", row.claim.text), "voice": voice.id}
+            for stance in row.answers.get(voice.id, ()):
+                for cite in stance.places:
+                    source = _source(corpus.document(cite.document), cite.passage)
+                    yield {**head, "stand": stance.stand, **source}
+            if voice.id not in row.answers:
+                yield {**head, "stand": "silent"}
+
+
 def _text(name: str, text: Text | None) -> Row:
     return {f"{name}_ar": text.ar if text else "", f"{name}_en": text.en if text else ""}
 
@@ -220,6 +253,14 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Corpus], Iterator[Row]]]] = {
         ("id", "kind", *_both("name"), "claim", "words", *_both("text"), "office", "bearing", *_DATE, *_SOURCE),
         _people,
     ),
+    "judgements": (
+        (
+            *("judgement", *_both("text"), "likelihood", "confidence", "one_party", *_both("change"), "disputed"),
+            *("voice", *_SOURCE),
+        ),
+        _judgements,
+    ),
+    "claims": (("claim", *_both("text"), "voice", "stand", *_SOURCE), _claims),
     "documents": (
         (
             *("document", "number", *_both("title"), "printed_title", *_both("kind"), "type", "language"),

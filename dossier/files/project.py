@@ -270,7 +270,7 @@ class Project:
         return (_epoch() or datetime.datetime.now(datetime.UTC)).date()
 
     def made(self, newest: str) -> str:
-        """When a file says it was made, in W3C's form: the date of its newest source, or SOURCE_DATE_EPOCH."""
+        """When a file says it was made, in W3C's form: the day it is given, or SOURCE_DATE_EPOCH."""
         epoch = _epoch()
         return epoch.strftime("%Y-%m-%dT%H:%M:%SZ") if epoch else newest
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from dossier.model.judgements import Judgement, MainClaim
 from dossier.model.plan import Disagreement, Edition, Settings
 from dossier.model.records import (
     Appearance,
@@ -46,6 +47,8 @@ class Corpus:
     events: Mapping[str, Event]
     figures: Mapping[str, Figure]
     disagreements: tuple[Disagreement, ...]
+    judgements: tuple[Judgement, ...] = ()
+    main_claims: tuple[MainClaim, ...] = ()
 
     @cached_property
     def _found(self) -> dict[object, Any]:
@@ -71,6 +74,12 @@ class Corpus:
     def newest(self) -> Document:
         """The document of the latest date."""
         return self.once(_newest)
+
+    @property
+    def dated(self) -> str:
+        """The day that its files bear: that of issue, or else the first that its newest source can mean."""
+        date = self.settings.issued or self.newest.when.date
+        return date.first.isoformat()
 
     def party(self, name: str) -> Person | Organisation:
         """The person or body of that id."""

@@ -8,9 +8,10 @@ from typing import Literal, TypeVar
 
 from dossier.model.corpus import Corpus
 from dossier.model.dates import SEASONS, Date, Moment, Reach
+from dossier.model.markings import Marking, find, is_more_open
 from dossier.model.memo import RecordMemo
 from dossier.model.passage import Citation, Passage
-from dossier.model.plan import MARKINGS, Edition, Voice
+from dossier.model.plan import Edition, Voice
 from dossier.model.records import Document, Language, Text, When
 from dossier.model.words import Catalogue
 from dossier.problems import Report, WrongUsage, nearest
@@ -18,6 +19,18 @@ from dossier.problems import Report, WrongUsage, nearest
 T = TypeVar("T")
 #: chapters that show records, where the others show what they come to
 RECORDS = frozenset({"timeline", "profiles", "quotations", "figures", "disagreements", "sources"})
+#: folder of records -> the chapter that shows them, and the name of their anchors; documents are anchored by number
+HOMES = {
+    "events": ("timeline", "event"),
+    "people": ("profiles", "party"),
+    "organisations": ("profiles", "party"),
+    "quotations": ("quotations", "quotation"),
+    "figures": ("figures", "figure"),
+    "disagreements": ("disagreements", "point"),
+    "judgements": ("judgements", "judgement"),
+    "claims": ("claims", "claim"),
+    "documents": ("sources", "source"),
+}
 SINCE = "changes"  #: the chapter that is left out where there is no earlier edition
 #: how a run with one end is said, by the keys of its words
 _REACHES: dict[Reach, str] = {"{}": "", "{}/..": "since", "../{}": "until", "{}/": "begins", "/{}": "ends"}
@@ -54,6 +67,20 @@ class Frame:
 
     documents: tuple[tuple[int, bool], ...]  #: (number, strong)
     certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSigns:
+    """All voices in the order of the settings, as small frames: which of them stand behind something."""
+
+    names: tuple[str, ...]
+    behind: tuple[bool, ...]
+    certain: tuple[bool, ...]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The names of those that stand behind it."""
+        return tuple(name for name, is_behind in zip(self.names, self.behind, strict=True) if is_behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +128,13 @@ class Dossier:
         return self.edition.marking or self.corpus.settings.marking
 
     @property
+    def degree(self) -> Marking:
+        """The marking with its colours and its meaning."""
+        found = find(self.marking, self.corpus.settings.markings)
+        assert found is not None, "reading has refused any other"
+        return found
+
+    @property
     def carries_sources(self) -> bool:
         """Whether the readers of the edition may have all that it was made of, and what the curators noted there.
 
@@ -109,14 +143,22 @@ class Dossier:
         """
         others = {kind for edition in self.corpus.editions.values() for kind in edition.chapters}
         is_extract = not others.intersection(RECORDS) <= set(self.edition.chapters)
-        return not (self.edition.clean or is_extract or self._openness(self.marking) > self._openness(""))
-
-    def _openness(self, marking: str) -> int:
-        marking = marking or self.corpus.settings.marking
-        return MARKINGS.index(marking) if marking in MARKINGS else -1
+        settings = self.corpus.settings
+        is_opened = is_more_open(self.marking, settings.marking, settings.markings)
+        return not (self.edition.clean or is_extract or is_opened)
 
     def say(self, text: Text | None) -> str:
         return text.of(self.language) if text else ""
+
+    def anchor(self, see: str) -> Anchor | None:
+        """Where a chapter or a record, such as events/signing, stands in this edition; None if it has none of it."""
+        folder, is_record, name = see.partition("/")
+        chapter, prefix = HOMES[folder] if is_record else (see, "")
+        if chapter not in self.edition.chapters:
+            return None
+        if folder == "documents":
+            name = str(self.corpus.document(name).number)
+        return Anchor(f"{prefix}-{name}" if is_record else see)
 
     def mark(self, document: Document, passage: Passage | None) -> Mark:
         return Mark(document.number, str(passage).replace("-", RANGE) if passage else "")
@@ -129,6 +171,22 @@ class Dossier:
         return self.memory.of((self.edition, self.corpus.settings, self.words.table), what, make, *records)
 
     # Dates in words.
+
+    @property
+    def issued(self) -> str:
+        """The day of issue; "" if it is not given."""
+        day = self.corpus.settings.issued
+        return self._run(day, bracket_year=False) if day else ""
+
+    @property
+    def age(self) -> int:
+        """Whole months from the newest source to the day of issue; 0 if that is not known, or not one."""
+        day, newest = self.corpus.settings.issued, self.corpus.newest.when.date
+        if day is None or newest.precision not in ("day", "month") or newest.approximate or newest.members:
+            return 0
+        last = newest.end or newest.start
+        months = (day.start.year - last.year) * 12 + day.start.month - last.month
+        return max(months - (last.day > day.start.day), 0)
 
     def date(self, when: When | None) -> str:
         """A date as it is printed: "end of June 2005", "19–21 May 2022", "late May [2023]", "[2020]"."""
@@ -193,6 +251,16 @@ class Dossier:
                 frames.append(Frame(numbers, all(document.voice_certain for document in members)))
         return tuple(sorted(frames, key=lambda frame: frame.documents))
 
+    def voice_signs(self, documents: Iterable[Document]) -> VoiceSigns:
+        """Those of all voices that `documents` speak with."""
+        speaking, voices = {document.voice for document in documents}, self.corpus.settings.voices
+        known = self.corpus.once(_voices)
+        return VoiceSigns(
+            tuple(self.say(voice.short or voice.name) for voice in voices),
+            tuple(voice.id in speaking for voice in voices),
+            tuple(all(document.voice_certain for document in known[voice.id]) for voice in voices),
+        )
+
     def voice_count(self, documents: Iterable[Document]) -> tuple[int, int]:
         """How many independent voices at least and at most: an unknown publisher may be one of the others."""
         return self.corpus.voice_count(documents)
@@ -239,5 +307,27 @@ def check_chapters(corpus: Corpus, kinds: Iterable[str], report: Report) -> None
             elif edition.chapters.count(kind) > 1:
                 report.error(edition.place, f"the chapter {kind!r} is named twice", "name each chapter once")
     for line in corpus.settings.summary:
-        if line.see and line.see not in known:
+        folder, is_record, name = line.see.partition("/")
+        if is_record and folder in HOMES:
+            there = _ids(corpus, folder)
+            if name not in there:
+                report.error(line.place, f"there is no {line.see!r}", nearest(name, there))
+        elif line.see and line.see not in known:
             report.error(line.place, f"there is no chapter {line.see!r}", nearest(line.see, known))
+
+
+def _ids(corpus: Corpus, folder: str) -> list[str]:
+    """The ids of all records of a folder that are told of."""
+    if folder == "quotations":
+        return [quotation.id for document in corpus.documents for quotation in document.quotations]
+    known: dict[str, Iterable[str]] = {
+        "events": corpus.event_claims(),
+        "figures": corpus.figure_claims(),
+        "people": corpus.people,
+        "organisations": corpus.organisations,
+        "disagreements": (point.id for point in corpus.disagreements),
+        "judgements": (judgement.id for judgement in corpus.judgements),
+        "claims": (claim.id for claim in corpus.main_claims),
+        "documents": (document.id for document in corpus.documents),
+    }
+    return list(known[folder])

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from dossier.model.dates import Date
+from dossier.model.judgements import BottomLine, OpenQuestion, Yardstick
+from dossier.model.markings import Marking
 from dossier.model.passage import Citation
 from dossier.model.records import Figure_, Language, Partial, Ref, Text
 from dossier.problems import NOWHERE, Place
-
-MARKINGS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")  #: TLP 2.0, never translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Position:
 
     words: Text
     cites: tuple[Citation, ...]
+    id: str = ""  # for judgements and claims that take this side: <disagreement>.<position>
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -46,7 +48,7 @@ class SummaryLine:
     label: Text
     text: Text
     cites: tuple[Citation, ...]
-    see: str = ""  # the chapter that says more
+    see: str = ""  # what says more: a chapter, or a record such as events/signing
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -64,6 +66,7 @@ class Voice:
     id: str
     name: Text
     party: bool = False  # has an interest of its own in the matter
+    short: Text | None = None  # in a word or two, for the head of a column; left out: name
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -133,7 +136,7 @@ class Settings:
     scope: Text
     question: Text
     edition: int
-    marking: str
+    marking: str  # TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, TLP:RED or a label of markings
     handling: Text
     lanes: tuple[Lane, ...]
     voices: tuple[Voice, ...]
@@ -141,6 +144,13 @@ class Settings:
     months: Literal["gregorian", "levantine", "both"] = "gregorian"
     digits: Literal["western", "arabic-indic"] = "western"
     panels: tuple[Panel, ...] = ()
+    office: Text | None = None  # that issues the briefing
+    issued: Date | None = None  # the day of issue
+    markings: tuple[Marking, ...] = ()  # a scheme of one's own beside TLP, from the most closed
+    yardstick: Yardstick = ""  # of likelihood, for the judgements
+    bottom_line: BottomLine | None = None
+    watch: tuple[OpenQuestion, ...] = ()  # what to watch
+    unknown: tuple[OpenQuestion, ...] = ()  # what is not known
     previous: Previous | None = None  # for the chapter "changes"
     partisan: tuple[Partisan, ...] = ()  # words that dossier check looks for in the dossier's own voice
     allow: tuple[Allowance, ...] = ()  # warnings of dossier check and verify that have been weighed
@@ -156,6 +166,7 @@ class Edition:
     name: Text  # English edition
     chapters: tuple[str, ...]
     marking: str = ""
+    addressee: Text | None = None  # whom it is for, by name or office
     duplex: bool = True
     clean: bool = False  # carries its own words, and not the sources
     place: Place = field(default=NOWHERE, compare=False)

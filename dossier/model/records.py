@@ -269,6 +269,8 @@ class Document:
     summary: Text
     voice_certain: bool = True
     author: Text | None = None
+    short_title: Text | None = None  # for the table of sources in front; left out: title
+    short_interest: Text | None = None  # the same in four words or so; left out: interest
     printed_title: str = ""  # the title the document itself carries, if any
     type: ReferenceType = ""  # for bibliographies: article-newspaper, legislation, speech, interview, report, letter …
     url: str = ""  # its own address, for ever: https://doi.org/… if it has a DOI

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from dossier.model.judgements import BottomLine, Judgement
 from dossier.model.languages import primary
-from dossier.model.plan import MARKINGS, Edition, Panel, Settings
+from dossier.model.markings import Marking
+from dossier.model.plan import Disagreement, Edition, Panel, Settings
 from dossier.model.records import Document, FigureClaim, Organisation, OriginalFile, Text, When
 from dossier.problems import Place, Report
 from dossier.reading.schema import Reader
@@ -16,6 +18,7 @@ from dossier.reading.schema import Reader
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 #: What a link can lead to and every form of bibliography can hold (RFC 3987, without what RFC 3986 calls unsafe).
 _ADDRESS = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+[^\s<>\"{}|\\^`]*\Z")
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 #: kind of panel -> the field that holds what it shows
 _SHOWN = {"numbers": "figures", "bars": "bars", "rank": "figures"}
 #: (a record, a field) -> where the field is written
@@ -45,13 +48,20 @@ def check(record: Any, reader: Reader) -> None:
     elif isinstance(record, Settings):
         once(record.lanes, "lane", reader.place, report)
         once(record.voices, "voice", reader.place, report)
+        if (day := record.issued) and (day.end or day.precision != "day" or day.approximate):
+            report.error(reader.place(record, "issued"), f"{day} is not the day of an issue", "such as 2024-03-05")
     elif isinstance(record, Organisation):
         once(record.offices, "office", reader.place, report)
     elif isinstance(record, Panel):
         _panel(record, reader, report)
-    if (marking := getattr(record, "marking", "")) and marking not in MARKINGS:
-        message = f"{marking[:40]!r} is not a marking of TLP 2.0"
-        report.error(reader.place(record, "marking"), message, f"one of: {', '.join(MARKINGS)}")
+    elif isinstance(record, Disagreement):
+        once((side for side in record.positions if side.id), "position", reader.place, report)
+    elif isinstance(record, Judgement | BottomLine):
+        _certainty(record, reader, report)
+    elif isinstance(record, Marking):
+        for name in ("color", "plate"):
+            if (color := getattr(record, name)) and not _COLOR.match(color):
+                report.error(reader.place(record, name), f"{color[:40]!r} is no colour", 'such as "#0f4c5c"')
 
 
 def once(records: Iterable[Any], what: str, place_of: PlaceOf, report: Report) -> None:
@@ -61,6 +71,17 @@ def once(records: Iterable[Any], what: str, place_of: PlaceOf, report: Report) -
         if (first := seen.setdefault(record.id, record)) is not record:
             place = place_of(record, "id")
             report.error(place, f"the {what} id {record.id!r} is used twice", f"first in {place_of(first, 'id')}")
+
+
+def _certainty(record: Judgement | BottomLine, reader: Reader, report: Report) -> None:
+    """How likely something is, or how sure the analyst is: one of the two, and never both."""
+    if record.likelihood and record.confidence:
+        hint = "say in two judgements how likely it is, and how sure you are"
+        told = "a judgement has a likelihood or a confidence, never both (ICD 203)"
+        report.error(reader.place(record, "confidence"), told, hint)
+    elif not record.likelihood and not record.confidence:
+        hint = "confidence: low, moderate or high; or, of an event, likelihood: a word of the yardstick"
+        report.error(record.place, "a judgement says how sure it is, or how likely something", hint)
 
 
 def _panel(panel: Panel, reader: Reader, report: Report) -> None:

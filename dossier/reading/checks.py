@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cache
 
+from dossier.model import markings as schemes
 from dossier.model.corpus import Corpus
-from dossier.model.plan import Disagreement, Partisan, Position, Settings, SummaryLine
+from dossier.model.judgements import Basis, Judgement, MainClaim, OpenQuestion
+from dossier.model.plan import Disagreement, Edition, Partisan, Position, Settings, SummaryLine
 from dossier.model.records import Document, Text
 from dossier.problems import Problem, Report, nearest
 from dossier.reading.alone import PlaceOf, once
@@ -50,6 +52,17 @@ def voices(corpus: Corpus, place_of: PlaceOf, report: Report) -> None:
             report.error(place_of(document, "voice"), message, "documents of one publisher are one voice")
 
 
+def markings(corpus: Corpus, place_of: PlaceOf, report: Report) -> None:
+    """A marking is one of TLP 2.0, or of the dossier's own scheme."""
+    own = corpus.settings.markings
+    known = [marking.label for marking in (*own, *schemes.TLP)]
+    records: tuple[Settings | Edition, ...] = (corpus.settings, *corpus.editions.values())
+    for record in records:
+        if record.marking and record.marking not in known:
+            message = f"{record.marking[:40]!r} is not a marking of TLP 2.0" + (", nor of this dossier" if own else "")
+            report.error(place_of(record, "marking"), message, f"one of: {', '.join(known)}")
+
+
 def panels(corpus: Corpus, report: Report) -> None:
     """A panel shows figures that documents give, and bars of something."""
     claims = corpus.figure_claims()
@@ -69,20 +82,25 @@ def _free(corpus: Corpus) -> int:
 
 
 def citations(leaf: Leaf, known: Set[str]) -> Iterator[Problem]:
-    """Every statement of the settings or of a disagreement cites documents that are there."""
+    """Every statement of the settings, a disagreement, a judgement or a claim cites documents that are there."""
     is_whole = not any(problem.severity == "error" for problem in leaf.problems)  # else one may have been left out
     for statement in _statements(leaf.record):
         place = leaf.places.get((statement.place, "cites"), statement.place)
         for cite in statement.cites:
             if cite.document not in known:
                 yield Problem(place, f"there is no document {cite.document[:40]!r}", nearest(cite.document, known))
-        if not statement.cites and is_whole:
+        if not statement.cites and is_whole and not isinstance(statement, Basis):
             yield Problem(place, "this statement has no citation", "cites: [document:line]")
 
 
-def _statements(record: object) -> tuple[SummaryLine | Position | Partisan, ...]:
+def _statements(record: object) -> tuple[SummaryLine | Position | Partisan | OpenQuestion | Basis, ...]:
     if isinstance(record, Settings):
-        return (*record.summary, *record.partisan)
+        bottom = (record.bottom_line.rests_on,) if record.bottom_line else ()
+        return (*record.summary, *record.partisan, *record.watch, *record.unknown, *bottom)
+    if isinstance(record, Judgement):
+        return (record.rests_on,)
+    if isinstance(record, MainClaim):
+        return (record.said,)
     return record.positions if isinstance(record, Disagreement) else ()
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dossier.files.project import NotThere, Project
-from dossier.model.plan import Settings
+from dossier.model.plan import Disagreement, Settings
 from dossier.model.records import Document, Language, Organisation
 from dossier.problems import Place, Problem, Report
 from dossier.reading import alone
@@ -20,9 +20,15 @@ from dossier.reading.nodes import Mapping as Fields
 from dossier.reading.schema import Reader, Reference
 
 #: Fields whose places are still asked for when all files have been read.
-ASKED_FOR = frozenset({"number", "id", "cites"})
+ASKED_FOR = frozenset({"number", "id", "cites", "marking", "rests_on", "said", "one_party", "confidence"})
 #: kind of record -> kinds of names that its file declares beside its own
-_DECLARES: dict[type, tuple[str, ...]] = {Settings: ("lanes", "voices"), Organisation: ("offices",)}
+_DECLARES: dict[type, tuple[str, ...]] = {
+    Settings: ("lanes", "voices"),
+    Organisation: ("offices",),
+    Disagreement: ("positions",),
+    Document: ("quotations",),
+}
+_OF_ALL = (Settings, Document)  #: what these declare is known by its own name, what others do by theirs before it
 
 
 Name = tuple[str, str]  #: (kind, name)
@@ -124,7 +130,7 @@ def _declared(kind: type, name: str, node: Node) -> Iterator[Name]:
         listing = node.get(declared) if isinstance(node, Fields) else None
         items = listing.items if isinstance(listing, Listing) else []
         ids = [item.get("id") for item in items if isinstance(item, Fields)]
-        before = "" if kind is Settings else f"{name}."
+        before = "" if kind in _OF_ALL else f"{name}."
         yield from ((declared, f"{before}{found.text}") for found in ids if isinstance(found, Scalar))
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from dossier.files.project import MARK, Project
 from dossier.model.corpus import Corpus
+from dossier.model.judgements import Judgement, MainClaim
 from dossier.model.plan import Disagreement, Edition, Settings
 from dossier.model.records import LANGUAGES, Document, Event, Figure, Language, Organisation, Person, Text
 from dossier.problems import Place, Problem, Report, nearest
-from dossier.reading.checks import citations, numbers, panels, unknown_forms, unused, voices
+from dossier.reading.checks import citations, markings, numbers, panels, unknown_forms, unused, voices
 from dossier.reading.leaf import Leaf, node_of, places_of
 from dossier.reading.memory import ReadingCache, Table
 from dossier.reading.nodes import Mapping as Fields
@@ -27,6 +28,8 @@ KINDS: dict[str, type] = {
     "events": Event,
     "figures": Figure,
     "disagreements": Disagreement,
+    "judgements": Judgement,
+    "claims": MainClaim,
     "editions": Edition,
 }
 _NEEDED = ("documents", "editions")
@@ -36,6 +39,8 @@ _REGISTERS = {
     "lanes": f"among the lanes of {MARK}",
     "voices": f"among the voices of {MARK}",
     "offices": "among the offices of the bodies",
+    "quotations": "among the quotations of the documents",
+    "positions": "among the positions of the disagreements that have an id",
 }
 MOST_HINTED = 100  #: unknown names of a file that are compared with all that are known
 #: In place of broken settings, so that the rest is still checked. Never part of a shelf.
@@ -49,6 +54,10 @@ class SourceSet:
     corpus: Corpus | None
     tables: Mapping[str, Table]  #: by kind
     memory: ReadingCache
+
+    def place_of(self, record: Any, name: str) -> Place:
+        """Where a field is written; the record's own place if it is not."""
+        return _place_of(self.tables, record, name)
 
     def refused(self, key: object, accepts: Callable[[str], bool], project: Project) -> dict[str, Place]:
         """Letters that are not accepted, each with its first place. An equal `key` stands for equal answers."""
@@ -86,7 +95,8 @@ def gather(project: Project, report: Report, memory: ReadingCache | None = None)
     documents = tables["documents"]
     numbers(corpus, documents.told, partial(_place_of, tables), report)
     voices(corpus, partial(_place_of, tables), report)
-    for kind in ("", "disagreements"):
+    markings(corpus, partial(_place_of, tables), report)
+    for kind in ("", "disagreements", "judgements", "claims"):
         leaves, there = tables[kind].leaves, documents.names
         _tell(memory.judge(f"cited in {kind}", there, leaves, lambda leaf: citations(leaf, documents.names)), report)
     forms, parties = unknown_forms(corpus), (corpus.people, corpus.organisations)
@@ -111,7 +121,10 @@ def _corpus(settings: Settings, tables: Mapping[str, Table]) -> Corpus:
         tables["organisations"].records,
         tables["events"].records,
         tables["figures"].records,
-        tuple(sorted(tables["disagreements"].records.values(), key=lambda point: (point.order, point.id))),
+        *(
+            tuple(sorted(tables[kind].records.values(), key=lambda record: (record.order, record.id)))
+            for kind in ("disagreements", "judgements", "claims")
+        ),
     )
 
 
@@ -172,8 +185,10 @@ def _look_up(tables: Mapping[str, Table], memory: ReadingCache, report: Report) 
     found: dict[str, Set[str]] = {kind: table.names for kind, table in tables.items()}
     for kind in _REGISTERS:
         found[kind] = {name for table in tables.values() for declared, name in table.declared if declared == kind}
-    bodies, settings = tables["organisations"].leaves, tables[""].leaves[MARK]
-    unread = {leaf.id for leaf in bodies.values() if not leaf.is_readable}
+    settings = tables[""].leaves[MARK]
+    declaring = (*tables["organisations"].leaves.values(), *tables["disagreements"].leaves.values())
+    unread = {leaf.id for leaf in declaring if not leaf.is_readable}
+    unread |= {"quotations" for leaf in tables["documents"].leaves.values() if not leaf.is_readable}
     unread |= set() if settings.is_readable else {MARK}
 
     def ask(leaf: Leaf) -> Iterator[Problem]:
@@ -183,11 +198,18 @@ def _look_up(tables: Mapping[str, Table], memory: ReadingCache, report: Report) 
         _tell(memory.judge(f"names in {kind}", (found, unread), table.leaves, ask), report)
 
 
+def _register(kind: str, name: str) -> str:
+    """What declares a name of that kind: a file, or all documents."""
+    if kind in {"lanes", "voices"}:
+        return MARK
+    return kind if kind == "quotations" else name.partition(".")[0]
+
+
 def _unknown(references: Iterable[Reference], found: Mapping[str, Set[str]], unread: Set[str]) -> Iterator[Problem]:
     hinted = 0
     for reference in references:
         kinds, name = reference.kinds, reference.name
-        register = MARK if set(kinds) & {"lanes", "voices"} else name.partition(".")[0]
+        register = _register(kinds[0], name)
         if not name or any(name in found.get(kind, ()) for kind in kinds) or register in unread:
             continue  # one broken file should not be told a hundred times
         places = " or ".join(_REGISTERS.get(kind, f"in sources/{kind}/") for kind in kinds)

@@ -21,6 +21,7 @@ from dossier.files.publication import write_inside
 from dossier.importing.known import KnownSources, shelf_of
 from dossier.importing.yaml_text import fit, in_languages, quoted, script_of
 from dossier.model.corpus import Corpus
+from dossier.model.judgements import Basis, Judgement, MainClaim
 from dossier.model.records import Document, Event, Figure, Grade, Organisation, OriginalFile, Person, Text, When
 from dossier.problems import Place, Problem, WrongUsage
 from dossier.reading.nodes import unfit
@@ -33,13 +34,16 @@ KINDS: dict[str, tuple[str, type, str]] = {
     "event": ("events", Event, "title"),
     "figure": ("figures", Figure, "title"),
     "document": ("documents", Document, "title"),
+    "judgement": ("judgements", Judgement, "text"),
+    "claim": ("claims", MainClaim, "text"),
 }
 MOST_NAMED = 12  #: choices in a comment
+_REGISTERS = ("people", "organisations", "events", "figures")  #: whose names may be taken already
 #: Fields of a document that are written as one reads the original.
 _LATER = ("key_points", "events", "quotations", "figures", "appearances", "faults")
 
 
-_RECORDS = (OriginalFile, When, Grade)  #: that stand inside a document
+_RECORDS = (OriginalFile, When, Grade, Basis)  #: that stand inside a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def _refuse_if_taken(corpus: Corpus, folder: str, name: str, target: Path) -> No
 def _alike(corpus: Corpus, folder: str, name: Text) -> Iterator[Problem]:
     """Records of the kind that are called so already: perhaps the same, perhaps two of one name."""
     sought = {fold_text(text) for text in (name.ar, name.en) if text}
-    records: Mapping[str, Any] = {} if folder == "documents" else getattr(corpus, folder)
+    records: Mapping[str, Any] = getattr(corpus, folder) if folder in _REGISTERS else {}
     for record in records.values():
         called = getattr(record, "name", None) or record.title
         names = {called.ar, called.en, *getattr(record, "variants", ()), *getattr(record, "other_names", ())}
@@ -145,7 +149,7 @@ class _Record:
         for field in (field for field in fields if field.is_needed):
             yield from self._needed(field, indent, f"{above}{field.name}")
         for field in (field for field in fields if not field.is_needed):
-            shown = "…" if field.name in _LATER else self._example(field.annotation)
+            shown = "…" if kind is Document and field.name in _LATER else self._example(field.annotation)
             yield f"{indent}# {field.name}: {shown}" + self._comment(field)
 
     def _needed(self, field: FieldOf, indent: str, path: str) -> Iterator[str]:
@@ -157,6 +161,8 @@ class _Record:
             yield f"{indent}number: {self.shelf.next_number}{comment}"
         elif annotation is not Text and _is_record(annotation):
             yield f"{indent}{field.name}:{comment}"
+            if not any(inner.is_needed for inner in fields_of(annotation)):
+                self.empty.append(path)
             yield from self.lines(annotation, f"{indent}  ", f"{path}.")
         else:
             self.empty.append(path)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import get_args, get_type_hints
 
 import pytest
-from conftest import copy_of_the_harbour
+from conftest import Desk, copy_of_the_harbour
+from judged import judge
 from second_edition import second_edition
 
 from dossier.chapters import changes
@@ -141,8 +142,8 @@ def test_long_words_are_cut_down_to_what_differs(harbour: Dossiers) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_there_are_words_for_everything_that_can_change(harbour: Dossiers, language: Language) -> None:
-    dossier = harbour(language)
+def test_there_are_words_for_everything_that_can_change(desk: Desk, language: Language) -> None:
+    dossier = judge(desk).dossier(language)
     corpus, words = dossier.corpus, dossier.words
     stated = [*own_words(corpus, language), *canon(corpus)]
     stated += [one for document in corpus.documents for one in stated_in(document, language)]

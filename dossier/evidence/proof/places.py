@@ -101,10 +101,10 @@ def extent_of_row(row: Sequence[Any]) -> LineExtent:
 
 
 def cited_in(corpus: Corpus) -> Iterator[Cited]:
-    """Every place that a document's file, the settings or a disagreement cites, in the order of the files."""
+    """Every place that a file of the sources cites, in the order of the files."""
     for document in corpus.documents:
         yield from _within(document, document.id, "")
-    for record in (corpus.settings, *corpus.disagreements):
+    for record in (corpus.settings, *corpus.disagreements, *corpus.judgements, *corpus.main_claims):
         yield from _within(record, "", "")
 
 

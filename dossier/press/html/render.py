@@ -22,7 +22,7 @@ from dossier.chapters.since import Since
 from dossier.chapters.since import since as marks_since
 from dossier.files.isolation import CopyLimits, LimitReached, run_isolated
 from dossier.files.project import NotThere, Project
-from dossier.model.edition import Dossier
+from dossier.model.edition import HOMES, Dossier
 from dossier.press.html.css import fetches
 from dossier.press.html.templates import FOLDER, Templates, read_text
 from dossier.problems import Broken, Place, Problem, Report
@@ -32,15 +32,8 @@ BOUNDARY = "\x01"  #: what the template puts before a section that can be drawn 
 BASE_SHEETS = ("type", "paper", "parts")
 SCREEN = "screen"  #: the stylesheet that a page for a browser has beside them
 SCREEN_SHEET = f"{FOLDER}/{SCREEN}.css"
-_LINK = re.compile(r'(<a [^>]*)href="#((source|party|point|event|quotation|figure)-[^"]*)"')
-_HOMES = {
-    "source": "sources",
-    "party": "profiles",
-    "point": "disagreements",
-    "event": "timeline",
-    "quotation": "quotations",
-    "figure": "figures",
-}  #: where an anchor of that name stands
+_LINK = re.compile(r'(<a [^>]*)href="#((source|party|point|event|quotation|figure|judgement|claim)-[^"]*)"')
+_HOMES = {prefix: chapter for chapter, prefix in HOMES.values()}  #: where an anchor of that name stands
 MOST_LETTERS = 50_000_000  #: of a page; one of a thousand sources has a fifth of it
 LIMITS = CopyLimits()  #: of filling it
 
@@ -88,7 +81,7 @@ def render(
         "language": dossier.language,
         "direction": "rtl" if dossier.language == "ar" else "ltr",
         "title": dossier.say(dossier.corpus.settings.title),
-        "made": project.made(dossier.corpus.newest.when.date.first.isoformat()),
+        "made": project.made(dossier.corpus.dated),
         "boundary": Markup(BOUNDARY),
     }
     if templates.are_shipped:

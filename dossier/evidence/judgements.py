@@ -1,0 +1,118 @@
+"""What `dossier check` refuses of judgements: no basis, one party alone in silence, a dispute that is not named, a
+count that is not so; and of claims, that nobody makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from dossier.evidence.basis import disputes, documents, grounds, party_alone
+from dossier.evidence.numbers.quantities import quantities_in
+from dossier.model.corpus import Corpus
+from dossier.model.judgements import RANGES, VOICES_NEEDED, BottomLine, Count, Judgement, Yardstick
+from dossier.model.records import LANGUAGES, Text
+from dossier.problems import Place, Problem, Report
+
+MOST = 7  #: judgements that one page holds
+PlaceOf = Callable[[Any, str], Place]
+
+
+def check_judgements(corpus: Corpus, place_of: PlaceOf, report: Report) -> None:
+    """Tell all that is wrong with the judgements, the bottom line and the main claims."""
+    if corpus.judgements[MOST:]:
+        hint = "drop or join some: a page of judgements is read as one"
+        report.error(corpus.judgements[MOST].place, f"this is judgement {MOST + 1}; there may be {MOST}", hint)
+    judged: list[Judgement | BottomLine] = [*corpus.judgements]
+    judged += [corpus.settings.bottom_line] if corpus.settings.bottom_line else []
+    _check_yardstick(corpus.settings.yardstick, judged, report)
+    for record in judged:
+        for problem in _told_of(corpus, record, place_of):
+            report.add(problem)
+    for claim in corpus.main_claims:
+        if not grounds(corpus, claim.said):
+            hint = "said: {cites: [document:line]}, or events, figures, quotations or positions"
+            report.error(place_of(claim, "said"), "nobody makes this claim", hint)
+
+
+def _check_yardstick(yardstick: Yardstick, judged: Iterable[Judgement | BottomLine], report: Report) -> None:
+    ranges = RANGES.get(yardstick, {})
+    for record in (record for record in judged if record.likelihood and record.likelihood not in ranges):
+        if yardstick:
+            told, hint = f"{record.likelihood!r} is no word of {yardstick}", f"one of: {', '.join(ranges)}"
+        else:
+            told, hint = (
+                f"{record.likelihood!r} is of no yardstick",
+                "yardstick: phia, or icd-203, in sources/dossier.yaml",
+            )
+        report.error(record.place, told, hint)
+
+
+def _told_of(corpus: Corpus, record: Judgement | BottomLine, place_of: PlaceOf) -> Iterator[Problem]:
+    found = grounds(corpus, record.rests_on)
+    if not found:
+        hint = "rests_on: {cites: [document:line]}, or events, figures, quotations or positions"
+        yield Problem(place_of(record, "rests_on"), "this judgement rests on nothing", hint)
+        return
+    yield from _one_party(corpus, record, place_of)
+    yield from _undisclosed(corpus, record, place_of)
+    voices = len({document.voice for document in documents(found)})
+    if voices < VOICES_NEEDED.get(record.confidence, 0):
+        told = (
+            f"{record.confidence} confidence takes {VOICES_NEEDED[record.confidence]} voices, and it rests on {voices}"
+        )
+        yield Problem(place_of(record, "confidence"), told, "lower it, or add what else says so")
+    texts = (record.text, record.more) if isinstance(record, BottomLine) else (record.text, record.change)
+    for count in record.counts:
+        yield from _miscounted(corpus, count, [text for text in texts if text])
+
+
+def _one_party(corpus: Corpus, record: Judgement | BottomLine, place_of: PlaceOf) -> Iterator[Problem]:
+    voice = party_alone(corpus, record)
+    if voice and not record.one_party:
+        told = f"this judgement rests on {voice!r} alone, a party to the matter, and does not say so"
+        yield Problem(place_of(record, "rests_on"), told, "one_party: true prints it, or add another voice")
+    if record.one_party and not voice:
+        told = "this judgement does not rest on one party alone"
+        yield Problem(place_of(record, "one_party"), told, "delete one_party")
+
+
+def _undisclosed(corpus: Corpus, record: Judgement | BottomLine, place_of: PlaceOf) -> Iterator[Problem]:
+    over = [point.id for point in disputes(corpus, record.rests_on)]
+    weighed = (*record.disputed, *record.beside)
+    for name in (name for name in over if name not in weighed):
+        told = f"what this judgement rests on is disputed, and it does not name the disagreement {name!r}"
+        hint = f"disputed: [{name}], or beside: [{name}] if that is over something else in the same lines"
+        yield Problem(place_of(record, "rests_on"), told, hint)
+    for name in (name for name in weighed if name not in over):
+        told = f"the disagreement {name!r} is over nothing that this judgement rests on"
+        yield Problem(place_of(record, "rests_on"), told, "delete it there, or name what it rests on")
+
+
+def _miscounted(corpus: Corpus, count: Count, texts: list[Text]) -> Iterator[Problem]:
+    found = counted(corpus, count)
+    if found != count.number:
+        told = f"the text states {count.number} {count.of}, and the records hold {found}"
+        yield Problem(count.place, told, "mend the text, then this number")
+        return
+    for language in LANGUAGES:
+        words = " ".join(text.of(language) for text in texts)
+        if words.strip() and not any(quantity.value == count.number for quantity in quantities_in(words)):
+            told = f"the text ({language}) does not state {count.number}"
+            yield Problem(count.place, told, "write the number in it, or delete this count")
+
+
+def counted(corpus: Corpus, count: Count) -> int:
+    """How many there are in the records."""
+    telling = [document for document in corpus.documents if count.voice in {"", document.voice}]
+    if count.of == "documents":
+        return len(telling)
+    if count.of == "voices":
+        return len({document.voice for document in telling})
+    if count.of == "disagreements":
+        return len(corpus.disagreements)
+    if count.of == "events":
+        told = {claim.event for document in telling for claim in document.events if claim.status == "happened"}
+        return len(told.intersection(count.events or told))
+    said = [quotation for document in telling for quotation in document.quotations]
+    return sum(not count.speakers or quotation.speaker in count.speakers for quotation in said)
