@@ -59,5 +59,5 @@ def _read(form: FileFormat, name: str, content: bytes, limits: ReadingLimits) ->
     lines = without_unseen(_READERS[form.name](name, content, limits), keeps_spaces=form.name in (*_PLAIN, "EML"))
     limits.check(name, "lines", len(lines.texts))
     limits.check(name, "letters", sum(map(len, lines.texts)))
-    named = (Unread("format", detail=f"named {form.named}, read as {form.name}"),) if form.named else ()
-    return replace(lines, unread=(*named, *lines.unread, *garbled(lines.texts)))
+    unread = (Unread("format", detail=f"named {form.named}, read as {form.name}"),) if form.named else ()
+    return replace(lines, unread=(*unread, *lines.unread, *garbled(lines.texts)))
