@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from dossier.files.apart import read_apart
 from dossier.files.reading_limits import ReadingLimits, reading_limits
-from dossier.formats import docx, html, mail, odt, plain, rtf, warc
+from dossier.formats import plain
 from dossier.formats.forms import FileFormat, form_of
 from dossier.formats.garbled import garbled
 from dossier.formats.lines import Lines, Unread
+from dossier.formats.office import docx, odt, rtf
 from dossier.formats.pdf import document
 from dossier.formats.unseen import without_unseen
+from dossier.formats.web import html, mail, warc
 
 _READERS: dict[str, Callable[[str, bytes, ReadingLimits], Lines]] = {
     "text": plain.read,

@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter
 from itertools import pairwise
 
-from dossier.formats.letter_pairs import ARABIC, ARABIC_SHARES, LATIN
+from dossier.formats.pdf.letter_pairs import ARABIC, ARABIC_SHARES, LATIN
 
 LOST = "\ufffd"  #: a glyph of whose letters the file says nothing
 MOST_LOST = 0.1  #: of the letters

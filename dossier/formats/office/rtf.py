@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dossier.files.reading_limits import ReadingLimits
-from dossier.formats.gathering import COMMENT, GatheredLine, gather_lines
 from dossier.formats.lines import About, Lines, Unread, raised, spoken
+from dossier.formats.office.gathering import COMMENT, GatheredLine, gather_lines
 from dossier.problems import WrongUsage
 
 DEEPEST = 1_000  #: groups in groups

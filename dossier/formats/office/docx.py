@@ -17,9 +17,9 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from dossier.files.reading_limits import ReadingLimits
-from dossier.formats.gathering import GatheredLine, gather_lines
 from dossier.formats.lines import About, Cell, Lines, Unread, raised, spoken
-from dossier.formats.xml import Package, attribute, prefixed, walk
+from dossier.formats.office.gathering import GatheredLine, gather_lines
+from dossier.formats.office.xml import Package, attribute, prefixed, walk
 
 _NAMES = {  #: namespace, as Word writes it and as the strict standard has it -> prefix
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",

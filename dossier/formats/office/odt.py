@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from dossier.files.reading_limits import ReadingLimits
-from dossier.formats.gathering import GatheredLine, gather_lines
 from dossier.formats.lines import About, Lines, Unread, spoken
-from dossier.formats.xml import Package, attribute, prefixed, walk
+from dossier.formats.office.gathering import GatheredLine, gather_lines
+from dossier.formats.office.xml import Package, attribute, prefixed, walk
 
 _NAMES = {
     f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0": space

@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from dossier.files.reading_limits import ReadingLimits
-from dossier.formats import html
 from dossier.formats.lines import Lines, Unread
+from dossier.formats.web import html
 from dossier.problems import WrongUsage
 
 _PIECE = 1 << 20  #: bytes unpacked at once

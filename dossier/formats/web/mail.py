@@ -15,9 +15,9 @@ from email.policy import default
 from typing import cast
 
 from dossier.files.reading_limits import ReadingLimits
-from dossier.formats import html
 from dossier.formats.encoding import decode
 from dossier.formats.lines import About, Lines, Unread, legible, shortened, spoken
+from dossier.formats.web import html
 from dossier.problems import WrongUsage
 
 HEAD = ("subject", "from", "to", "cc", "date")

@@ -16,7 +16,7 @@ from typing import Any
 from dossier.files.reading_limits import ReadingLimits
 from dossier.formats.encoding import decode
 from dossier.formats.lines import Cell, Lines, Unread, raised, shortened, spoken
-from dossier.formats.webpage import about, main_text
+from dossier.formats.web.webpage import about, main_text
 
 #: Elements of HTML that stand on lines of their own, and those that are not read.
 _BLOCKS = re.compile(
