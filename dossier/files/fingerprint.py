@@ -40,7 +40,6 @@ def _installed_versions() -> dict[str, str]:
     return {name.lower(): version for name, _, version in names}
 
 
-@lru_cache(1)
 def libraries() -> tuple[Path, ...]:
     """The files of the libraries that WeasyPrint loads, where they usually are: their names end in the version."""
     paths = set()

@@ -26,7 +26,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-_TOLD = {"cp1256": "windows-1256", "cp1252": "windows-1252", "iso8859_6": "ISO 8859-6", "cp720": "DOS 720"}
+_NAMES = {"cp1256": "windows-1256", "cp1252": "windows-1252", "iso8859_6": "ISO 8859-6", "cp720": "DOS 720"}
 SAMPLE = 200_000  #: bytes that an encoding is told by
 MOST_ZEROS = 0.05  #: of a text's bytes, which are letters that were lost
 ENOUGH = 20  #: letters without which nothing is certain
@@ -44,12 +44,12 @@ _COMMON = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedText:
     text: str
     unread: tuple[Unread, ...] = ()
 
 
-def decode(name: str, content: bytes, declared: str = "") -> Decoded:
+def decode(name: str, content: bytes, declared: str = "") -> DecodedText:
     """The text of a file that says its encoding is `declared`, "" if it says nothing.
 
     `WrongUsage` if it is no text; `MachineLacks` if the package that tells encodings is needed and missing.
@@ -58,36 +58,36 @@ def decode(name: str, content: bytes, declared: str = "") -> Decoded:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             try:
-                return Decoded(content[len(mark) :].decode(encoding).replace("\0", "\ufffd"))
+                return DecodedText(content[len(mark) :].decode(encoding).replace("\0", "\ufffd"))
             except UnicodeDecodeError as error:
                 raise _not_text(name, content) from error
     if content.count(b"\0") > MOST_ZEROS * len(content):
         return _wide(name, content)
     try:
-        return Decoded(content.decode("utf-8").replace("\0", "\ufffd"), _contradicted(declared, content))
+        return DecodedText(content.decode("utf-8").replace("\0", "\ufffd"), _contradicted(declared, content))
     except UnicodeDecodeError:
         pass
     if b"\0" in content:
         raise _not_text(name, content)
     if _is_broken_utf8(content):
-        return Decoded(content.decode("utf-8", "replace"))
-    said = _declared(declared, content)
+        return DecodedText(content.decode("utf-8", "replace"))
+    decoded_text = _decode_as_declared(declared, content)
     best = _best(content)
-    if said is not None and (best is None or _is_surely_arabic(said) or not _is_surely_arabic(best[0])):
-        return Decoded(said)
+    if decoded_text is not None and (best is None or _is_surely_arabic(decoded_text) or not _is_surely_arabic(best[0])):
+        return DecodedText(decoded_text)
     if best is None:
         raise _not_text(name, content)
     text, encoding = best
     if not declared and sum(map(str.isalpha, text[:SAMPLE])) < ENOUGH:
         raise _not_text(name, content)
-    told = f"read as {_TOLD.get(encoding, encoding)}: " + (f"it says {declared}" if declared else "not declared")
+    label = f"read as {_NAMES.get(encoding, encoding)}: " + (f"it says {declared}" if declared else "not declared")
     if _is_surely_arabic(text) or (not declared and _is_plain_english(text)):
-        return Decoded(text, (Unread("encoding", detail=told),))
-    detail = f"{told}, and not certain: save it as UTF-8 and import that"
-    return Decoded(text, (Unread("encoding", detail=detail, breaks_proof=True),))
+        return DecodedText(text, (Unread("encoding", detail=label),))
+    detail = f"{label}, and not certain: save it as UTF-8 and import that"
+    return DecodedText(text, (Unread("encoding", detail=detail, breaks_proof=True),))
 
 
-def _wide(name: str, content: bytes) -> Decoded:
+def _wide(name: str, content: bytes) -> DecodedText:
     """A text whose every letter takes two or four bytes, which has zeros among them, and does not say so."""
     for encoding in _WIDE:
         try:
@@ -96,8 +96,8 @@ def _wide(name: str, content: bytes) -> Decoded:
             continue
         usual = sum(c < "\u0250" or "\u0600" <= c <= "\u06ff" or "\u2010" <= c <= "\u2040" for c in text[:SAMPLE])
         if usual > 0.9 * len(text[:SAMPLE]) and not _NOT_TEXT.search(text[:SAMPLE]):
-            told = f"read as {encoding.upper()}: not declared"
-            return Decoded(text, (Unread("encoding", detail=told),))
+            detail = f"read as {encoding.upper()}: not declared"
+            return DecodedText(text, (Unread("encoding", detail=detail),))
     raise _not_text(name, content)
 
 
@@ -109,21 +109,21 @@ def _is_broken_utf8(content: bytes) -> bool:
 
 
 def _contradicted(declared: str, content: bytes) -> tuple[Unread, ...]:
-    if content.isascii() or not (encoding := _known(declared)) or encoding == "utf-8":
+    if content.isascii() or not (encoding := _python_name(declared)) or encoding == "utf-8":
         return ()
     return (Unread("encoding", detail=f"read as UTF-8: it says {declared}"),)
 
 
-def _known(declared: str) -> str:
+def _python_name(declared: str) -> str:
     """Python's name of the encoding that a browser would take; "" for one that nobody knows."""
     import webencodings
 
-    found = webencodings.lookup(declared) if declared else None
-    return found.codec_info.name if found else ""
+    encoding = webencodings.lookup(declared) if declared else None
+    return encoding.codec_info.name if encoding else ""
 
 
-def _declared(declared: str, content: bytes) -> str | None:
-    encoding = _known(declared)
+def _decode_as_declared(declared: str, content: bytes) -> str | None:
+    encoding = _python_name(declared)
     return content.decode(encoding, "replace") if encoding and encoding != "utf-8" else None
 
 
@@ -133,10 +133,10 @@ def _best(content: bytes) -> tuple[str, str] | None:
         import charset_normalizer
     except ImportError as error:
         raise missing("charset-normalizer", "text that is not UTF-8") from error
-    found = charset_normalizer.from_bytes(content[:SAMPLE], cp_isolation=list(_TOLD)).best()
-    if found is None or found.encoding not in _TOLD:
+    guess = charset_normalizer.from_bytes(content[:SAMPLE], cp_isolation=list(_NAMES)).best()
+    if guess is None or guess.encoding not in _NAMES:
         return None
-    return content.decode(found.encoding, "replace"), found.encoding
+    return content.decode(guess.encoding, "replace"), guess.encoding
 
 
 def _is_surely_arabic(text: str) -> bool:

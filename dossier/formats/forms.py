@@ -131,7 +131,7 @@ def _by_content(name: str, content: bytes) -> str:
     if start[4:12] in {b"ftypM4A ", b"ftypisom", b"ftypmp42", b"ftypqt  "}:
         raise refusal(name, "a film or a sound (MP4)", _TEXT)
     if content.startswith(b"PK\x03\x04"):
-        return _packed(name, content)
+        return _compression(name, content)
     if start.lstrip().startswith(b"{\\rtf"):
         return "RTF"
     if start.startswith(b"WARC/") or _is_archived_page(name, content):
@@ -145,7 +145,7 @@ def _is_archived_page(name: str, content: bytes) -> bool:
     return name.lower().endswith(".warc.gz") and content.startswith(b"\x1f\x8b")
 
 
-def _packed(name: str, content: bytes) -> str:
+def _compression(name: str, content: bytes) -> str:
     for pattern, form in _PACKED:
         if pattern.search(content):
             return form
@@ -162,11 +162,11 @@ def _letter(content: bytes) -> str:
     head = content[:HEAD]
     fields = 0
     place = 0
-    while found := _FIELD.match(head, place):
-        fields, place = fields + 1, found.end()
+    while match := _FIELD.match(head, place):
+        fields, place = fields + 1, match.end()
     if fields < 3 or head[place : place + 1] not in {b"\r", b"\n", b""}:
         return ""
-    told = head[:place]
-    if _SAVED.search(told) and _SAVED_BY.search(told):
+    header = head[:place]
+    if _SAVED.search(header) and _SAVED_BY.search(header):
         return "MHTML"
-    return "EML" if _LETTER.search(told) and _FROM.search(told) else ""
+    return "EML" if _LETTER.search(header) and _FROM.search(header) else ""

@@ -22,9 +22,9 @@ def garbled(texts: Sequence[str]) -> Iterator[Unread]:
     for number, text in enumerate(texts, 1):
         if text.isascii():
             continue
-        if lost := _LOST.findall(text):
-            told = ", ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys(lost))
-            yield Unread("letters that are lost", number, told, breaks_proof=True)
+        if letters := _LOST.findall(text):
+            codes = ", ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys(letters))
+            yield Unread("letters that are lost", number, codes, breaks_proof=True)
         elif _PERHAPS.search(text) and (words := _garbled_words(text)):
             yield Unread("garbled letters", number, words, breaks_proof=True)
 
@@ -35,8 +35,8 @@ def _garbled_words(text: str) -> str:
         from ftfy import badness
     except ImportError as error:
         raise missing("ftfy", "garbled letters") from error
-    found = badness.BADNESS_RE.search(text) or _ARABIC_AS_LATIN.search(text)
-    if not found:
+    match = badness.BADNESS_RE.search(text) or _ARABIC_AS_LATIN.search(text)
+    if not match:
         return ""
-    start, end = text.rfind(" ", 0, found.start()) + 1, text.find(" ", found.end())
+    start, end = text.rfind(" ", 0, match.start()) + 1, text.find(" ", match.end())
     return text[start : end if end >= 0 else len(text)][:40]

@@ -93,9 +93,9 @@ def spoken(words: Iterable[str]) -> Iterator[str]:
     """The lines in words that hold line feeds, `legible` and single-spaced; those without words left out."""
     for line in re.split("[\n\r\v\f\x85]", "".join(words)):
         letters = (c for c in legible(line) if c.isspace() or unicodedata.category(c) not in {"Cc", "Cs", "Cn"})
-        told = " ".join("".join(letters).split())
-        if told.strip() if told.isascii() else ODD.sub("", told).strip():
-            yield told
+        single_spaced = " ".join("".join(letters).split())
+        if single_spaced.strip() if single_spaced.isascii() else ODD.sub("", single_spaced).strip():
+            yield single_spaced
 
 
 def raised(words: str, before: str) -> str:

@@ -33,10 +33,12 @@ _FIELDS = {
 def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
     """A text. `WrongUsage` if it is none."""
     limits.check(name, "lines", content.count(b"\n"))
-    decoded = decode(name, content)
-    limits.check(name, "letters", len(decoded.text))
-    raw = decoded.text.replace("\r\n", "\n").split("\n")
-    return Lines(tuple(map(legible, raw)), unread=decoded.unread, goes_on=goes_on([ODD.sub("", line) for line in raw]))
+    decoded_text = decode(name, content)
+    limits.check(name, "letters", len(decoded_text.text))
+    raw = decoded_text.text.replace("\r\n", "\n").split("\n")
+    return Lines(
+        tuple(map(legible, raw)), unread=decoded_text.unread, goes_on=goes_on([ODD.sub("", line) for line in raw])
+    )
 
 
 def read_markdown(name: str, content: bytes, limits: ReadingLimits) -> Lines:
@@ -68,10 +70,10 @@ def _front_matter(texts: Sequence[str]) -> int:
 
 
 def _about(fields: Sequence[str]) -> About:
-    said: dict[str, str] = {}
+    properties: dict[str, str] = {}
     for line in fields:
-        found = _FIELD.fullmatch(line)
-        if found and found["value"] and (name := _FIELDS.get(found["name"].lower())):
-            said.setdefault(name, found["value"])
-    day = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|[T ])", said.get("date", ""))
-    return About(**{**said, "date": day[0] if day else ""})
+        match = _FIELD.fullmatch(line)
+        if match and match["value"] and (name := _FIELDS.get(match["name"].lower())):
+            properties.setdefault(name, match["value"])
+    day = re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|[T ])", properties.get("date", ""))
+    return About(**{**properties, "date": day[0] if day else ""})

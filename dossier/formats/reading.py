@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from dossier.files.apart import read_apart
 from dossier.files.reading_limits import ReadingLimits, reading_limits
-from dossier.formats import docx, html, mail, odt, plain, rtf, warc
+from dossier.formats import plain
 from dossier.formats.forms import FileFormat, form_of
 from dossier.formats.garbled import garbled
 from dossier.formats.lines import Lines, Unread
+from dossier.formats.office import docx, odt, rtf
 from dossier.formats.pdf import document
 from dossier.formats.unseen import without_unseen
+from dossier.formats.web import html, mail, warc
 
 _READERS: dict[str, Callable[[str, bytes, ReadingLimits], Lines]] = {
     "text": plain.read,
@@ -59,5 +61,5 @@ def _read(form: FileFormat, name: str, content: bytes, limits: ReadingLimits) ->
     lines = without_unseen(_READERS[form.name](name, content, limits), keeps_spaces=form.name in (*_PLAIN, "EML"))
     limits.check(name, "lines", len(lines.texts))
     limits.check(name, "letters", sum(map(len, lines.texts)))
-    named = (Unread("format", detail=f"named {form.named}, read as {form.name}"),) if form.named else ()
-    return replace(lines, unread=(*named, *lines.unread, *garbled(lines.texts)))
+    unread = (Unread("format", detail=f"named {form.named}, read as {form.name}"),) if form.named else ()
+    return replace(lines, unread=(*unread, *lines.unread, *garbled(lines.texts)))

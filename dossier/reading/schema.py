@@ -323,7 +323,6 @@ def _object_schema(kind: Any, definitions: dict[str, object], without: tuple[str
     }
 
 
-@functools.cache
 def _meanings(kind: Any) -> dict[str, str]:
     """field -> the comment behind it in the class, which editors show."""
     found = (_COMMENTED.match(line) for line in inspect.getsource(kind).splitlines())

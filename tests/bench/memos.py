@@ -10,9 +10,9 @@ step, the median over the rounds of the processor time without it over the time 
 saves five in a hundred. Where three copies of "everything" differ from one another by as much, nothing is known. What
 layout remembers is measured by `tests.bench.layout_cache`.
 
-With `--functions` each function that remembers its answers is timed instead, in a single such pair: how often it knew
-the answer, and what that saved, in hundredths of the step, if the others would have taken as long as those that it had
-to work out. That is the same on a busy machine.
+With `--functions` each function or cache that remembers its answers is timed instead, in a single such pair: how often
+it knew the answer, and what that saved, in hundredths of the step, if the others would have taken as long as those that
+it had to work out. That is the same on a busy machine.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -100,28 +100,19 @@ def caches() -> dict[str, list[tuple[ModuleType, str, Any]]]:
 
 
 @dataclass(slots=True)
-class _Timed:
-    """A function that remembers, with the seconds of all calls that it knew the answer of, and of the others."""
+class _Times:
+    """Of what remembers: seconds of all calls that it knew the answer of, and of the others."""
 
-    function: Any
     hits: int = 0
     known: float = 0.0  #: s of those
     misses: int = 0
     new: float = 0.0  #: s of these
 
-    def __call__(self, *given: Any, **named: Any) -> Any:
-        hits, before = self.function.cache_info().hits, time.thread_time()
-        try:
-            return self.function(*given, **named)
-        finally:
-            seconds = time.thread_time() - before
-            if self.function.cache_info().hits > hits:
-                self.hits, self.known = self.hits + 1, self.known + seconds
-            else:
-                self.misses, self.new = self.misses + 1, self.new + seconds
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.function, name)
+    def add(self, seconds: float, *, is_hit: bool) -> None:
+        if is_hit:
+            self.hits, self.known = self.hits + 1, self.known + seconds
+        else:
+            self.misses, self.new = self.misses + 1, self.new + seconds
 
     def renew(self) -> tuple[int, float]:
         """How often it knew the answer, and the seconds that it saved by that; both are counted anew from now on."""
@@ -130,16 +121,65 @@ class _Timed:
         return hits, saved
 
 
-def timed() -> dict[str, _Timed]:
-    """Every function that remembers, timed from now on."""
-    functions = {}
+@dataclass(slots=True)
+class _TimedFunction:
+    function: Any
+    times: _Times = field(default_factory=_Times)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        hits, before = self.function.cache_info().hits, time.thread_time()
+        try:
+            return self.function(*args, **kwargs)
+        finally:
+            self.times.add(time.thread_time() - before, is_hit=self.function.cache_info().hits > hits)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.function, name)
+
+
+def _timed_cache(times: _Times) -> type[Cache[Any]]:
+    """A cache that times what is done between asking in vain and giving the answer."""
+
+    class _TimedCache(Cache[Any]):
+        __slots__ = ("_asked",)
+
+        def __init__(self, earlier: Mapping[bytes, Any] | None = None) -> None:
+            super().__init__(earlier)
+            self._asked: dict[Hashable, float] = {}
+
+        def get(self, key: Hashable) -> Any:
+            before = time.thread_time()
+            value = super().get(key)
+            if value is None:
+                self._asked[key] = before
+            else:
+                times.add(time.thread_time() - before, is_hit=True)
+            return value
+
+        def put(self, key: Hashable, value: Any) -> Any:
+            if key in self._asked:
+                times.add(time.thread_time() - self._asked.pop(key), is_hit=False)
+            return super().put(key, value)
+
+    return _TimedCache
+
+
+def timed() -> dict[str, _Times]:
+    """Everything that remembers within a process, timed from now on."""
+    tables = {}
     for name, places in caches().items():
         module, known, _ = places[0]
-        if hasattr(getattr(module, known), "cache_info"):
-            functions[name] = _Timed(getattr(module, known))
+        value = getattr(module, known)
+        if hasattr(value, "cache_info"):
+            value.cache_clear()  # what was asked before counts as unknown
+            function = _TimedFunction(value)
+            tables[name] = function.times
             for each, its, _ in places:
-                setattr(each, its, functions[name])
-    return functions
+                setattr(each, its, function)
+        elif value is Cache:
+            tables[name] = _Times()
+            setattr(module, known, _timed_cache(tables[name]))
+    return tables
 
 
 def spent() -> float:
@@ -162,7 +202,7 @@ def work(folder: Path, name: str, steps: Sequence[str]) -> Iterator[tuple[float,
         before = spent()
         project = Project(folder)
         house.make(project, (), lambda words: None, session)
-        yield spent() - before, {name: function.renew() for name, function in functions.items()}
+        yield spent() - before, {name: times.renew() for name, times in functions.items()}
 
 
 def measured(origin: Path, name: str) -> dict[str, Any]:

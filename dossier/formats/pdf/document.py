@@ -19,8 +19,8 @@ from dossier.formats.lines import EXTRA, Lines, Unread, missing, spoken
 from dossier.formats.pdf.doubt import LOST, is_garbled, is_lost
 from dossier.formats.pdf.fonts import letters_by_font
 from dossier.formats.pdf.layout import Layout, lay_out
-from dossier.formats.pdf.page import MAX_LETTERS, drawn
-from dossier.formats.pdf.paragraphs import PdfParagraph, ends_sentence, joined, mark_notes, paragraphs, usual_size
+from dossier.formats.pdf.page import MAX_LETTERS, glyphs_on
+from dossier.formats.pdf.paragraphs import PdfParagraph, ends_sentence, join_lines, mark_notes, paragraphs, usual_size
 from dossier.formats.pdf.rows import Rows, rows_of
 from dossier.formats.pdf.running_heads import running
 from dossier.formats.pdf.weight import weigh
@@ -50,11 +50,11 @@ class _Page:
 
     @property
     def letters(self) -> int:
-        return sum(row.letters for found in (self.rows, *self.aside) for row in found.rows)
+        return sum(row.letters for rows_of in (self.rows, *self.aside) for row in rows_of.rows)
 
 
 @dataclass(slots=True)
-class _Told:
+class _Contents:
     """What is found, line by line."""
 
     lines: list[tuple[str, int]] = field(default_factory=list)
@@ -83,90 +83,104 @@ def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
     try:
         limits.check(name, "pages", len(document))
         grant(len(document))
-        known = letters_by_font(content)
-        pages = [_page(document, number, raw, known) for number in range(len(document))]
-        told = _Told(unread=_witness(pages, content))
+        letters_known = letters_by_font(content)
+        pages = [_page(document, number, raw, letters_known) for number in range(len(document))]
+        contents = _Contents(unread=_witness(pages, content))
     finally:
         document.close()
-    _tell_pages(pages, told)
+    _tell_pages(pages, contents)
     return Lines(
-        tuple(text for text, _ in told.lines),
-        tuple(page for _, page in told.lines),
-        tuple(told.unread),
-        goes_on=frozenset(told.goes_on),
+        tuple(text for text, _ in contents.lines),
+        tuple(page for _, page in contents.lines),
+        tuple(contents.unread),
+        goes_on=frozenset(contents.goes_on),
     )
 
 
-def _page(document: Any, number: int, raw: Any, known: Mapping[str, Set[str]]) -> _Page:
+def _page(document: Any, number: int, raw: Any, letters_known: Mapping[str, Set[str]]) -> _Page:
     try:
         page = document[number]
     except Exception as error:  # PDFium's own error, whose class is known only where it is imported
         raise WrongUsage(f"page {number + 1} cannot be read: {error}", "Print the file to a new PDF.") from error
     try:
-        found = drawn(page, raw, known)
+        page_glyphs = glyphs_on(page, raw, letters_known)
     finally:
         page.close()
-    most = found.most()
-    aside = [rows_of(glyphs) for glyphs in found.glyphs.values() if glyphs is not most]
-    return _Page(number + 1, rows_of(most), found.pictures, found.leaning, found.is_read, found.is_cut, aside)
+    most = page_glyphs.most()
+    aside = [rows_of(glyphs) for glyphs in page_glyphs.glyphs.values() if glyphs is not most]
+    return _Page(
+        number + 1,
+        rows_of(most),
+        page_glyphs.pictures,
+        page_glyphs.leaning,
+        page_glyphs.is_read,
+        page_glyphs.is_cut,
+        aside,
+    )
 
 
 def _witness(pages: Sequence[_Page], content: bytes) -> list[Unread]:
     """Mark the rows whose letters another engine does not read, and tell if there is none that could."""
     if not is_at_hand():
         return [Unread("letters that no second engine has read", 0, f"{PACKAGE} is not installed: {EXTRA}")]
-    read = 0
+    count_read = 0
     for page, letters in zip(pages, witnessed(content), strict=False):
         doubt([row for rows in (page.rows, *page.aside) for row in rows.rows], letters)
-        read += 1
-    if read == len(pages):
+        count_read += 1
+    if count_read == len(pages):
         return []
     return [
-        Unread("letters that no second engine has read", 0, f"{PACKAGE} cannot read page {read + 1} and what follows")
+        Unread(
+            "letters that no second engine has read", 0, f"{PACKAGE} cannot read page {count_read + 1} and what follows"
+        )
     ]
 
 
-def _tell_pages(pages: Sequence[_Page], told: _Told) -> None:
+def _tell_pages(pages: Sequence[_Page], contents: _Contents) -> None:
     for page, rows in zip(pages, running([page.rows for page in pages]), strict=True):
         page.heads = [text for _, text in rows]
         page.layout = lay_out(page.rows, [row for row, _ in rows])
-    said = _said(pages)
-    found = [paragraphs(page.layout.blocks, page.number, said) for page in pages]
-    usual = usual_size(found)
-    garbled = _garbled_fonts(found)
-    waiting: list[PdfParagraph] = []
-    for at, (page, those) in enumerate(zip(pages, found, strict=True)):
+    words = _words_of(pages)
+    paragraphs_of = [paragraphs(page.layout.blocks, page.number, words) for page in pages]
+    usual = usual_size(paragraphs_of)
+    garbled = _garbled_fonts(paragraphs_of)
+    pending: list[PdfParagraph] = []
+    for at, (page, those) in enumerate(zip(pages, paragraphs_of, strict=True)):
         mark_notes(those, usual)
         if _is_lost(page, those, garbled):
-            _tell_lost(page, told, bool(those))
+            _tell_lost(page, contents, bool(those))
             continue
-        body = _over_columns([one for one in those if not one.is_note], said)
-        following = found[at + 1] if at + 1 < len(found) and not _is_lost(pages[at + 1], found[at + 1], garbled) else []
-        goes_on = _goes_on(body, following, usual, said)
+        body = _over_columns([one for one in those if not one.is_note], words)
+        following = (
+            paragraphs_of[at + 1]
+            if at + 1 < len(paragraphs_of) and not _is_lost(pages[at + 1], paragraphs_of[at + 1], garbled)
+            else []
+        )
+        goes_on = _goes_on(body, following, usual, words)
         for place, paragraph in enumerate(body):
             is_last = place == len(body) - 1
-            number = _tell(paragraph, page, told, garbled)
+            number = _tell(paragraph, page, contents, garbled)
             if is_last and goes_on:
-                told.goes_on.add(number)
-            if waiting and not (is_last and goes_on and place == 0):
-                waiting = _tell_all(waiting, page, told, garbled)
-        waiting += [one for one in those if one.is_note]
+                contents.goes_on.add(number)
+            if pending and not (is_last and goes_on and place == 0):
+                pending = _tell_all(pending, page, contents, garbled)
+        pending += [one for one in those if one.is_note]
         if not goes_on:
-            waiting = _tell_all(waiting, page, told, garbled)
-        _tell_aside(page, said, told, garbled)
-    _tell_heads(pages, told)
+            pending = _tell_all(pending, page, contents, garbled)
+        _tell_aside(page, words, contents, garbled)
+    _tell_heads(pages, contents)
 
 
-def _said(pages: Iterable[_Page]) -> frozenset[str]:
+def _words_of(pages: Iterable[_Page]) -> frozenset[str]:
     """The words of a document, in small letters; those that a line's end breaks are not among them."""
-    found: set[str] = set()
+    vocabulary: set[str] = set()
     for page in pages:
         for block in page.layout.blocks:
             for row in block.rows:
                 text = row.text(from_right=block.from_right)
                 words = [word.casefold() for word in _WORD.findall(text)]
-                found.update(words[:-1] if _BROKEN.search(text) else words)
-    return frozenset(found)
+                vocabulary.update(words[:-1] if _BROKEN.search(text) else words)
+    return frozenset(vocabulary)
 
 
 def _garbled_fonts(pages: Iterable[Sequence[PdfParagraph]]) -> frozenset[str]:
@@ -177,96 +191,98 @@ def _garbled_fonts(pages: Iterable[Sequence[PdfParagraph]]) -> frozenset[str]:
     return frozenset(font for font, those in texts.items() if is_garbled(" ".join(those)))
 
 
-def _is_lost(page: _Page, found: Sequence[PdfParagraph], garbled: Set[str]) -> bool:
-    letters = sum(len(one.text) for one in found)
+def _is_lost(page: _Page, page_paragraphs: Sequence[PdfParagraph], garbled: Set[str]) -> bool:
+    letters = sum(len(one.text) for one in page_paragraphs)
     if not letters:
         return page.pictures > PICTURE and page.letters == 0
-    bad = sum(len(one.text) for one in found if one.font in garbled)
-    return 2 * bad > letters or is_lost(" ".join(one.text for one in found))
+    bad = sum(len(one.text) for one in page_paragraphs if one.font in garbled)
+    return 2 * bad > letters or is_lost(" ".join(one.text for one in page_paragraphs))
 
 
-def _tell_lost(page: _Page, told: _Told, has_letters: bool) -> None:
-    number = told.line("", page.number)
+def _tell_lost(page: _Page, contents: _Contents, has_letters: bool) -> None:
+    number = contents.line("", page.number)
     what = f"page {page.number}: its fonts do not say which letters they draw" if has_letters else (
         f"page {page.number}: pictures without text"
     )  # fmt: skip
-    told.unread.append(Unread(what, number, OCR, breaks_proof=True))
+    contents.unread.append(Unread(what, number, OCR, breaks_proof=True))
 
 
-def _tell(paragraph: PdfParagraph, page: _Page, told: _Told, garbled: Set[str]) -> int:
+def _tell(paragraph: PdfParagraph, page: _Page, contents: _Contents, garbled: Set[str]) -> int:
     if paragraph.font in garbled:
-        number = told.line("", paragraph.page)
+        number = contents.line("", paragraph.page)
         what = f"page {paragraph.page}: a font does not say which letters it draws"
-        told.unread.append(Unread(what, number, OCR, breaks_proof=True))
+        contents.unread.append(Unread(what, number, OCR, breaks_proof=True))
         return number
     text = " ".join(spoken([paragraph.text]))
-    number = told.line(text, paragraph.page)
+    number = contents.line(text, paragraph.page)
     if LOST in text:
-        told.unread.append(Unread("letters without a meaning", number, OCR, breaks_proof=True))
+        contents.unread.append(Unread("letters without a meaning", number, OCR, breaks_proof=True))
     if paragraph.is_doubted:
         what = f"page {paragraph.page}: letters in doubt"
-        told.unread.append(Unread(what, number, f"another engine reads other letters; {OCR}", breaks_proof=True))
+        contents.unread.append(Unread(what, number, f"another engine reads other letters; {OCR}", breaks_proof=True))
     if paragraph.signs:
-        told.unread.append(Unread("sign of a note", number, ", ".join(paragraph.signs)))
+        contents.unread.append(Unread("sign of a note", number, ", ".join(paragraph.signs)))
     if paragraph.doubtful:
-        told.unread.append(Unread("raised figure", number, ", ".join(paragraph.doubtful), breaks_proof=True))
+        contents.unread.append(Unread("raised figure", number, ", ".join(paragraph.doubtful), breaks_proof=True))
     if paragraph.joints:
-        told.unread.append(Unread("word broken at a line's end", number, ", ".join(paragraph.joints)))
+        contents.unread.append(Unread("word broken at a line's end", number, ", ".join(paragraph.joints)))
     if page.layout.is_doubtful:
-        told.unread.append(Unread("columns or a table", number, breaks_proof=True))
+        contents.unread.append(Unread("columns or a table", number, breaks_proof=True))
     return number
 
 
-def _tell_all(waiting: Iterable[PdfParagraph], page: _Page, told: _Told, garbled: Set[str]) -> list[PdfParagraph]:
-    for paragraph in waiting:
-        _tell(paragraph, page, told, garbled)
+def _tell_all(
+    pending: Iterable[PdfParagraph], page: _Page, contents: _Contents, garbled: Set[str]
+) -> list[PdfParagraph]:
+    for paragraph in pending:
+        _tell(paragraph, page, contents, garbled)
     return []
 
 
-def _tell_aside(page: _Page, said: Set[str], told: _Told, garbled: Set[str]) -> None:
+def _tell_aside(page: _Page, words: Set[str], contents: _Contents, garbled: Set[str]) -> None:
     """What stands beside the text, in another direction, and what is on the page and not in its lines."""
     for rows in page.aside:
-        for paragraph in paragraphs(lay_out(rows).blocks, page.number, said):
-            _tell(paragraph, page, told, garbled)
+        for paragraph in paragraphs(lay_out(rows).blocks, page.number, words):
+            _tell(paragraph, page, contents, garbled)
     if page.leaning:
-        told.unread.append(Unread(f"page {page.number}: {page.leaning} slanted letters, left out"))
+        contents.unread.append(Unread(f"page {page.number}: {page.leaning} slanted letters, left out"))
     if page.is_cut:
-        told.unread.append(Unread(f"page {page.number}: more than {MAX_LETTERS:,} letters, the rest left out"))
+        contents.unread.append(Unread(f"page {page.number}: more than {MAX_LETTERS:,} letters, the rest left out"))
     if page.is_read:
-        told.unread.append(Unread(f"page {page.number}: words that OCR read in a picture"))
+        contents.unread.append(Unread(f"page {page.number}: words that OCR read in a picture"))
     elif page.pictures > SCAN and page.letters < FEW:
-        told.unread.append(Unread(f"page {page.number}: a picture that may hold words", 0, OCR))
+        contents.unread.append(Unread(f"page {page.number}: a picture that may hold words", 0, OCR))
     if page.layout.is_sorted:
-        told.unread.append(Unread(f"page {page.number}: drawn in another order than it is read"))
+        contents.unread.append(Unread(f"page {page.number}: drawn in another order than it is read"))
 
 
-def _tell_heads(pages: Iterable[_Page], told: _Told) -> None:
-    found: dict[str, list[int]] = {}
+def _tell_heads(pages: Iterable[_Page], contents: _Contents) -> None:
+    pages_of: dict[str, list[int]] = {}
     for page in pages:
         for text in page.heads:
             bare = re.sub(r"\d+", "#", text)
-            found.setdefault(bare, []).append(page.number)
-    for bare, numbers in found.items():
+            pages_of.setdefault(bare, []).append(page.number)
+    for bare, numbers in pages_of.items():
         what = "page number" if not any(c.isalpha() for c in bare) else "running head or foot"
         where = f"page {numbers[0]}" if len(numbers) == 1 else f"pages {numbers[0]}–{numbers[-1]}"
-        told.unread.append(Unread(f"{what}, left out", 0, f"{bare} ({where})"))
+        contents.unread.append(Unread(f"{what}, left out", 0, f"{bare} ({where})"))
 
 
-def _over_columns(found: Sequence[PdfParagraph], said: Set[str]) -> list[PdfParagraph]:
+def _over_columns(page_paragraphs: Sequence[PdfParagraph], words: Set[str]) -> list[PdfParagraph]:
     """The paragraphs of a page, each that goes on at the head of the next column in one piece."""
-    made: list[PdfParagraph] = []
-    for paragraph in found:
-        last = made[-1] if made else None
+    result: list[PdfParagraph] = []
+    for paragraph in page_paragraphs:
+        last = result[-1] if result else None
         if last and _continues(last, paragraph) and paragraph.is_in_next_column(last):
-            last.text = joined(last.text, paragraph.text, said, last.joints)
+            last.text = join_lines(last.text, paragraph.text, words, last.joints)
             last.is_open, last.top, last.bottom = paragraph.is_open, paragraph.top, paragraph.bottom
             last.left, last.right, last.lines = paragraph.left, paragraph.right, paragraph.lines
             last.is_doubted |= paragraph.is_doubted
             last.signs += paragraph.signs
             last.doubtful += paragraph.doubtful
         else:
-            made.append(paragraph)
-    return made
+            result.append(paragraph)
+    return result
 
 
 def _continues(last: PdfParagraph, following: PdfParagraph) -> bool:
@@ -274,7 +290,7 @@ def _continues(last: PdfParagraph, following: PdfParagraph) -> bool:
     return last.is_open and following.begins_inside and same
 
 
-def _goes_on(body: Sequence[PdfParagraph], following: Sequence[PdfParagraph], usual: float, said: Set[str]) -> bool:
+def _goes_on(body: Sequence[PdfParagraph], following: Sequence[PdfParagraph], usual: float, words: Set[str]) -> bool:
     """Whether a page's last paragraph goes on over its end. A word that the end breaks is put together on the page."""
     first = next((one for one in following if one.size > 0.93 * usual), None)
     if not body or first is None or first is not following[0] or not _continues(body[-1], first):
@@ -282,6 +298,6 @@ def _goes_on(body: Sequence[PdfParagraph], following: Sequence[PdfParagraph], us
     last = body[-1]
     if _BROKEN.search(last.text) and last.text[-2:-1].isalpha() and " " in first.text:
         word, _, rest = first.text.partition(" ")
-        last.text, first.text = joined(last.text, word, said, last.joints), rest
+        last.text, first.text = join_lines(last.text, word, words, last.joints), rest
         last.is_doubted |= first.is_doubted
     return not ends_sentence(last.text)

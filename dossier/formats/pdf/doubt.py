@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter
 from itertools import pairwise
 
-from dossier.formats.letter_pairs import ARABIC, ARABIC_SHARES, LATIN
+from dossier.formats.pdf.letter_pairs import ARABIC, ARABIC_SHARES, LATIN
 
 LOST = "\ufffd"  #: a glyph of whose letters the file says nothing
 MOST_LOST = 0.1  #: of the letters
@@ -44,8 +44,8 @@ def is_garbled(text: str) -> bool:
 
 def is_lost(text: str) -> bool:
     """Whether many glyphs of a text mean nothing."""
-    lost = text.count(LOST)
-    return lost > 0 and lost > MOST_LOST * (sum(c.isalnum() for c in text) + lost)
+    count = text.count(LOST)
+    return count > 0 and count > MOST_LOST * (sum(c.isalnum() for c in text) + count)
 
 
 def _arabic_words(text: str) -> list[str]:
@@ -55,11 +55,11 @@ def _arabic_words(text: str) -> list[str]:
 
 def _is_of_other_letters(text: str) -> bool:
     """Whether Arabic letters come more and less often than in any language that is known here."""
-    found = Counter(c for word in _arabic_words(text) for c in word if c.isalpha())
-    if found.total() < MANY:
+    counts = Counter(c for word in _arabic_words(text) for c in word if c.isalpha())
+    if counts.total() < MANY:
         return False
     return all(
-        sum(abs(found[c] / found.total() - shares.get(c, 0) / 1000) for c in found.keys() | shares.keys())
+        sum(abs(counts[c] / counts.total() - shares.get(c, 0) / 1000) for c in counts.keys() | shares.keys())
         > 2 * FARTHEST
         for shares in ARABIC_SHARES.values()
     )
@@ -69,9 +69,9 @@ def _odd_arabic(text: str) -> tuple[int, int]:
     odd = pairs = 0
     for word, times in Counter(_arabic_words(text)).items():
         if word.isalpha() and len(word) > 1:
-            framed = f" {word} "
-            pairs += times * (len(framed) - 1)
-            odd += times * sum(b not in ARABIC.get(a, "") for a, b in pairwise(framed))
+            padded = f" {word} "
+            pairs += times * (len(padded) - 1)
+            odd += times * sum(b not in ARABIC.get(a, "") for a, b in pairwise(padded))
     return odd, pairs
 
 
@@ -84,9 +84,9 @@ def _odd_latin(text: str) -> tuple[int, int]:
         bare = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) != "Mn")
         if not bare.isascii() or not any(c.isalpha() for c in bare):
             continue
-        framed = f" {bare} "
-        pairs += times * (len(framed) - 1)
-        odd += times * sum(_is_odd(a, b) for a, b in pairwise(framed))
+        padded = f" {bare} "
+        pairs += times * (len(padded) - 1)
+        odd += times * sum(_is_odd(a, b) for a, b in pairwise(padded))
     return odd, pairs
 
 

@@ -28,7 +28,7 @@ def letters_by_font(content: bytes) -> dict[str, frozenset[str]]:
     """
     import pikepdf
 
-    found: dict[str, frozenset[str]] = {}
+    letters_of: dict[str, frozenset[str]] = {}
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if len(pdf.objects) > MOST_OBJECTS:
@@ -37,20 +37,20 @@ def letters_by_font(content: bytes) -> dict[str, frozenset[str]]:
                 if isinstance(font, pikepdf.Dictionary) and font.get("/Subtype") == "/Type0":
                     name = str(font.get("/BaseFont", ""))[1:]
                     if str(font.get("/Encoding", "")) in {"/Identity-H", "/Identity-V"}:
-                        told = font.get("/ToUnicode")
-                        map_ = told.read_bytes() if isinstance(told, pikepdf.Stream) else b""
-                        found[name] = found.get(name, frozenset()) | _seen_as(set(_targets(map_)))
+                        to_unicode = font.get("/ToUnicode")
+                        map_ = to_unicode.read_bytes() if isinstance(to_unicode, pikepdf.Stream) else b""
+                        letters_of[name] = letters_of.get(name, frozenset()) | _seen_as(set(_targets(map_)))
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return {}
-    return found
+    return letters_of
 
 
 def _targets(map_: bytes) -> Iterator[str]:
     """The texts of a CMap (Adobe Technical Note 5014): `<code> <text>`, `<from> <to> <text>` or `[<text> …]`."""
     for kind, body in _PART.findall(map_):
         if kind == b"bfchar":
-            held = [_text(match[1]) for match in _WHOLE.finditer(body) if match[1] is not None]
-            yield from held[1::2]
+            targets = [_text(match[1]) for match in _WHOLE.finditer(body) if match[1] is not None]
+            yield from targets[1::2]
         else:
             yield from _ranges(body)
 

@@ -78,37 +78,37 @@ def once(glyphs: list[Glyph]) -> list[Glyph]:
     """
     last: dict[str, list[int]] = {}
     places: dict[tuple[str, int, int], int] = {}
-    found: list[Glyph] = []
+    unique: list[Glyph] = []
     baselines = Counter(round(glyph.y) for glyph in glyphs)
     for glyph in sorted(glyphs, key=lambda glyph: glyph.order):
         if glyph.is_space:
-            found.append(glyph)
+            unique.append(glyph)
             continue
         column, row = round(glyph.left), round(glyph.y)
-        near = [at for at in last.get(glyph.text, ()) if 0 < glyph.order - found[at].order <= 2]
+        near = [at for at in last.get(glyph.text, ()) if 0 < glyph.order - unique[at].order <= 2]
         near += [places[key] for step in (-1, 0, 1) if (key := (glyph.text, column + step, row)) in places]
-        same = next((at for at in near if _is_again(found[at], glyph)), None)
+        same = next((at for at in near if _is_again(unique[at], glyph)), None)
         if same is None:
-            places[glyph.text, column, row] = len(found)
+            places[glyph.text, column, row] = len(unique)
             if glyph.is_told or _is_signed(glyph.text):
-                last[glyph.text] = [*near, len(found)]
-            found.append(glyph)
+                last[glyph.text] = [*near, len(unique)]
+            unique.append(glyph)
         else:
-            one = found[same]
+            one = unique[same]
             y = max(one.y, glyph.y, key=lambda y: baselines[round(y)])  # the letter's, and not its sign's
             left, right = min(one.left, glyph.left), max(one.right, glyph.right)
-            found[same] = one._replace(x=min(one.x, glyph.x), left=left, right=right, y=y, order=glyph.order)
-    return found
+            unique[same] = one._replace(x=min(one.x, glyph.x), left=left, right=right, y=y, order=glyph.order)
+    return unique
 
 
 def _is_again(one: Glyph, other: Glyph) -> bool:
     if not 0 < abs(one.order - other.order) <= 2 or abs(one.y - other.y) > 0.5 * one.size:
         return False
-    shared = min(one.right, other.right) - max(one.left, other.left)
+    overlap = min(one.right, other.right) - max(one.left, other.left)
     if _is_signed(one.text):
-        return shared > -0.05 * one.size
+        return overlap > -0.05 * one.size
     if one.is_told != other.is_told:
-        return shared > 0.5 * min(one.right - one.left, other.right - other.left)
+        return overlap > 0.5 * min(one.right - one.left, other.right - other.left)
     return max(abs(one.left - other.left), abs(one.right - other.right), abs(one.y - other.y)) < 0.08 * one.size
 
 
@@ -119,7 +119,7 @@ def with_marks(glyphs: list[Glyph]) -> list[Glyph]:
     glyphs = _with_bare_signs(glyphs)
     marks = [glyph for glyph in glyphs if glyph.is_mark]
     rest = [glyph for glyph in glyphs if not glyph.is_mark]
-    carried: dict[int, list[Glyph]] = {}
+    marks_of: dict[int, list[Glyph]] = {}
     boxes: dict[tuple[int, int], list[int]] = {}
     for index, glyph in enumerate(rest):
         if not glyph.is_space:
@@ -129,9 +129,9 @@ def with_marks(glyphs: list[Glyph]) -> list[Glyph]:
     for mark in marks:
         best = _carrier(mark, rest, boxes)
         if best is not None and _distance(mark, rest[best]) < REACH * mark.size:
-            carried.setdefault(best, []).append(mark)
-    false = _told_with_another(carried.values())
-    for index, those in carried.items():
+            marks_of.setdefault(best, []).append(mark)
+    false = _told_with_another(marks_of.values())
+    for index, those in marks_of.items():
         signs = "".join(mark.text.lstrip(SHADDA) if _key(mark) in false else mark.text for mark in those)
         rest[index] = rest[index]._replace(text=rest[index].text + "".join(sorted(signs, key=not_shadda)))
     return rest
@@ -150,14 +150,14 @@ def _carrier(mark: Glyph, letters: Sequence[Glyph], boxes: Mapping[tuple[int, in
     return min(near, key=lambda index: _distance(mark, letters[index]), default=None)
 
 
-def _told_with_another(carried: Iterable[Sequence[Glyph]]) -> set[tuple[str, str]]:
+def _told_with_another(groups: Iterable[Sequence[Glyph]]) -> set[tuple[str, str]]:
     """The vowel signs, by font and text, that are told with the shadda drawn beside them: no letter has two.
 
     Where a glyph is told by the letters it was first drawn for, it may have got the shadda's with its own.
     """
     return {
         _key(mark)
-        for marks in carried
+        for marks in groups
         if any(mark.text == SHADDA for mark in marks)
         for mark in marks
         if len(mark.text) > 1 and mark.text[0] == SHADDA
@@ -166,29 +166,29 @@ def _told_with_another(carried: Iterable[Sequence[Glyph]]) -> set[tuple[str, str
 
 def _with_bare_signs(glyphs: list[Glyph]) -> list[Glyph]:
     """The glyphs, of signs that are told with a letter's text only the signs: they stand over another letter."""
-    found: list[Glyph] = []
-    ordered = sorted(glyphs, key=lambda glyph: (round(glyph.y / glyph.size), glyph.left))
-    for at, glyph in enumerate(ordered):
-        near = ordered[max(0, at - 4) : at + 5]
+    result: list[Glyph] = []
+    in_order = sorted(glyphs, key=lambda glyph: (round(glyph.y / glyph.size), glyph.left))
+    for at, glyph in enumerate(in_order):
+        near = in_order[max(0, at - 4) : at + 5]
         if _is_signed(glyph.text) and any(_is_told_by(glyph, other) for other in near):
             continue
         is_sign = len(glyph.text) > 1 and not glyph.is_told and any(_is_over(glyph, other) for other in near)
         signs = "".join(c for c in glyph.text if unicodedata.category(c) == "Mn")
-        found.append(glyph._replace(text=signs) if is_sign and signs else glyph)
-    return found
+        result.append(glyph._replace(text=signs) if is_sign and signs else glyph)
+    return result
 
 
 def _is_told_by(glyph: Glyph, other: Glyph) -> bool:
     """Whether another glyph, that this one stands over, has its letters too: a ligature told again at its sign."""
     has_it = len(other.text) > len(glyph.text) and other.text.endswith(glyph.text)
-    return has_it and _shared(glyph, other) > 0.5 * (glyph.right - glyph.left) > 0
+    return has_it and _overlap(glyph, other) > 0.5 * (glyph.right - glyph.left) > 0
 
 
 def _is_over(sign: Glyph, letter: Glyph) -> bool:
     width = sign.right - sign.left
-    shared = min(sign.right, letter.right) - max(sign.left, letter.left)
+    overlap = min(sign.right, letter.right) - max(sign.left, letter.left)
     is_wider = letter.right - letter.left > width and width < 0.5 * sign.size
-    return sign is not letter and not letter.is_mark and not letter.is_space and is_wider and shared > 0.8 * width > 0
+    return sign is not letter and not letter.is_mark and not letter.is_space and is_wider and overlap > 0.8 * width > 0
 
 
 def _distance(mark: Glyph, letter: Glyph) -> float:
@@ -198,30 +198,30 @@ def _distance(mark: Glyph, letter: Glyph) -> float:
     return _ASIDE * aside + abs(mark.y - letter.y) + 0.01 * abs((letter.left + letter.right) / 2 - middle)
 
 
-def without_scraps(glyphs: list[Glyph], lost: str) -> list[Glyph]:
+def without_scraps(glyphs: list[Glyph], replacement: str) -> list[Glyph]:
     """The glyphs without those that mean nothing and are drawn over another: dots and strokes of letters.
 
     What stands over a bare alef or waw is no dot but a hamza, a madda or a vowel: that letter is not what its font
     says. Nor is one with a hamza that is drawn with it here and without it there. And what a vowel sign stands over is
     a letter, also where the sign is told with it: that one may only be the first letter it was drawn over.
     """
-    if not any(glyph.text == lost for glyph in glyphs):
+    if not any(glyph.text == replacement for glyph in glyphs):
         return glyphs
     rows: dict[int, list[int]] = {}
     for at, glyph in enumerate(glyphs):
-        if glyph.text != lost and not glyph.is_space and not glyph.is_sign:
+        if glyph.text != replacement and not glyph.is_space and not glyph.is_sign:
             rows.setdefault(round(glyph.y / 8), []).append(at)
-    hosts = {at: _under(glyph, glyphs, rows) for at, glyph in enumerate(glyphs) if glyph.text == lost}
+    hosts = {at: _under(glyph, glyphs, rows) for at, glyph in enumerate(glyphs) if glyph.text == replacement}
     hosting = {host for host in hosts.values() if host >= 0}
-    carried = {_key(glyphs[host]) for host in hosting}
+    keys_of_hosts = {_key(glyphs[host]) for host in hosting}
     false = {
         at
         for at, glyph in enumerate(glyphs)
         if (glyph.text in _BARE and at in hosting)
-        or (at not in hosting and _is_signed(glyph.text) and not glyph.is_mark and _key(glyph) in carried)
+        or (at not in hosting and _is_signed(glyph.text) and not glyph.is_mark and _key(glyph) in keys_of_hosts)
     }
     return [
-        glyph._replace(text=lost) if at in false else glyph
+        glyph._replace(text=replacement) if at in false else glyph
         for at, glyph in enumerate(glyphs)
         if at not in hosts or not (hosts[at] >= 0 or glyph.right - glyph.left < 0.08 * glyph.size)
     ]
@@ -235,12 +235,12 @@ def _under(scrap: Glyph, glyphs: list[Glyph], rows: dict[int, list[int]]) -> int
     """The glyph that most of a scrap stands over or under; -1 for none."""
     reach = math.ceil(scrap.size / 8)
     near = [at for step in range(-reach, reach + 1) for at in rows.get(round(scrap.y / 8) + step, ())]
-    best = max(near, key=lambda at: _shared(scrap, glyphs[at]), default=-1)
+    best = max(near, key=lambda at: _overlap(scrap, glyphs[at]), default=-1)
     width = max(scrap.right - scrap.left, 0.01)
-    return best if best >= 0 and _shared(scrap, glyphs[best]) > 0.5 * width else -1
+    return best if best >= 0 and _overlap(scrap, glyphs[best]) > 0.5 * width else -1
 
 
-def _shared(one: Glyph, other: Glyph) -> float:
+def _overlap(one: Glyph, other: Glyph) -> float:
     return min(one.right, other.right) - max(one.left, other.left)
 
 

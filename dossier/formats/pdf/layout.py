@@ -51,18 +51,18 @@ class Layout:
     is_doubtful: bool = False  #: columns and a table are both possible
 
 
-def lay_out(found: Rows, left_out: Iterable[GlyphRow] = ()) -> Layout:
+def lay_out(page_rows: Rows, left_out: Iterable[GlyphRow] = ()) -> Layout:
     """The blocks of some rows, in reading order."""
-    gone = {id(row) for row in left_out}
-    rows = [row for row in found.rows if id(row) not in gone]
+    ids_left_out = {id(row) for row in left_out}
+    rows = [row for row in page_rows.rows if id(row) not in ids_left_out]
     blocks = _blocks(rows)
     columns, is_doubtful = _columns_written_across(blocks, rows)
     blocks = columns or blocks
     is_sorted = not _is_downward(blocks)
     if is_sorted and len(blocks) <= MOST_BLOCKS:
-        blocks = _in_order(blocks, found.from_right)
+        blocks = _in_order(blocks, page_rows.from_right)
     for block in blocks:
-        block.from_right = _block_runs_left(block, found.from_right)
+        block.from_right = _block_runs_left(block, page_rows.from_right)
     return Layout(tuple(blocks), is_sorted, is_doubtful)
 
 
@@ -104,8 +104,8 @@ def _continues(block: TextBlock, row: GlyphRow, usual: float) -> bool:
         return False
     if len(block.rows) > 1 and down > 1.25 * (block.rows[-2].y - last.y):
         return False
-    shared = min(row.right, block.right) - max(row.left, block.left)
-    return shared > 0.5 * min(row.width, block.right - block.left)
+    overlap = min(row.right, block.right) - max(row.left, block.left)
+    return overlap > 0.5 * min(row.width, block.right - block.left)
 
 
 def _columns_written_across(blocks: list[TextBlock], rows: list[GlyphRow]) -> tuple[list[TextBlock], bool]:
@@ -135,8 +135,8 @@ def _is_beside(one: TextBlock, other: TextBlock) -> bool:
 
 
 def _overlap(one: TextBlock, other: TextBlock) -> bool:
-    shared = min(one.right, other.right) - max(one.left, other.left)
-    return shared > 0.3 * min(one.right - one.left, other.right - other.left)
+    width = min(one.right, other.right) - max(one.left, other.left)
+    return width > 0.3 * min(one.right - one.left, other.right - other.left)
 
 
 def _is_downward(blocks: Sequence[TextBlock]) -> bool:
@@ -155,12 +155,12 @@ def _in_order(blocks: list[TextBlock], from_right: bool) -> list[TextBlock]:
     """Blocks by their places (T. Breuel, High Performance Document Layout Analysis, 2003): what is above in a column
     comes first, and a column before that beside it unless something stands between that spans both."""
     left = sorted(blocks, key=lambda block: -block.top)
-    found: list[TextBlock] = []
+    result: list[TextBlock] = []
     while left:
         first = next((block for block in left if not _follows_any(block, left, from_right)), left[0])
         left.remove(first)
-        found.append(first)
-    return found
+        result.append(first)
+    return result
 
 
 def _follows_any(block: TextBlock, blocks: Sequence[TextBlock], from_right: bool) -> bool:

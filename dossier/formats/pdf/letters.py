@@ -49,11 +49,11 @@ def direction_of(code: int) -> str:
     return {"AL": "R", "R": "R", "L": "L"}.get(unicodedata.bidirectional(chr(code)), "") if code < 0x110000 else ""
 
 
-def decoded(held: bytes) -> str:
+def decode_text_string(data: bytes) -> str:
     """A text string of a PDF (PDF 2.0, 7.9.2.2)."""
-    if held.startswith(b"\xfe\xff"):
-        return held[2:].decode("utf-16-be", "replace")
-    return held[3:].decode("utf-8", "replace") if held.startswith(b"\xef\xbb\xbf") else held.decode("latin-1")
+    if data.startswith(b"\xfe\xff"):
+        return data[2:].decode("utf-16-be", "replace")
+    return data[3:].decode("utf-8", "replace") if data.startswith(b"\xef\xbb\xbf") else data.decode("latin-1")
 
 
 @lru_cache(MANY_LETTERS)
@@ -95,10 +95,10 @@ def letters_in_order(letters: list[Letter], turned: bool) -> str:
         base.reverse()
     if len(base) == 2 and base[0] in ALEFS and base[1] == "ل":
         base.reverse()
-    told = "".join(base)
-    return "".join([_LIGATURES.get(told, told), *marks])
+    in_order = "".join(base)
+    return "".join([_LIGATURES.get(in_order, in_order), *marks])
 
 
-def settled(text: str) -> str:
+def sort_signs(text: str) -> str:
     """A text with the signs of each letter in one order."""
     return _SIGNS.sub(lambda found: "".join(sorted(found[0], key=not_shadda)), text)

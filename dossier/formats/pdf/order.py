@@ -48,38 +48,38 @@ def balance(glyphs: Sequence[Glyph]) -> tuple[int, int]:
 
 def words(glyphs: Sequence[Glyph]) -> list[str]:
     """The glyphs' texts from left to right, with a space between two words, drawn or not."""
-    found: list[str] = []
+    result: list[str] = []
     end = -math.inf
     is_spaced = is_parted = False
     last: Glyph | None = None
     wide = DRAWN_LINE_GAP if any(glyph.is_space for glyph in glyphs) else GAP
     for glyph in _by_place(glyphs):
         if glyph.is_space:
-            is_spaced = bool(found)
+            is_spaced = bool(result)
             continue
         begin = glyph.left if _is_whole(glyph) else glyph.x
         gap = (begin - end) / glyph.size
-        seen = (last.is_parted and gap > SEEN_GAP) if last and is_arabic(last.text[0]) else False
-        is_parted |= gap > (DRAWN_GAP if is_spaced else wide) or seen or (glyph.is_parted and _is_whole(glyph))
+        is_gap = (last.is_parted and gap > SEEN_GAP) if last and is_arabic(last.text[0]) else False
+        is_parted |= gap > (DRAWN_GAP if is_spaced else wide) or is_gap or (glyph.is_parted and _is_whole(glyph))
         last = glyph
         end = max(end, glyph.right)
         is_spaced = False
         if glyph.text == NOTHING:
             continue
-        if found and is_parted:
-            found.append(" ")
-        found.append(glyph.text)
+        if result and is_parted:
+            result.append(" ")
+        result.append(glyph.text)
         is_parted = False
-    return [text for at, text in enumerate(found) if text != TATWEEL or not _is_within(found, at)]
+    return [text for at, text in enumerate(result) if text != TATWEEL or not _is_within(result, at)]
 
 
 def _by_place(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """From left to right; of a ligature of lam and alef that is told in two pieces the alef first, as it is drawn."""
-    found = sorted(glyphs, key=lambda glyph: (glyph.x, glyph.left))
-    for at, (glyph, after) in enumerate(pairwise(found)):
+    in_order = sorted(glyphs, key=lambda glyph: (glyph.x, glyph.left))
+    for at, (glyph, after) in enumerate(pairwise(in_order)):
         if glyph.text == "ل" and after.text in ALEFS and glyph.right - after.left > 0.6 * (after.right - after.left):
-            found[at], found[at + 1] = after, glyph
-    return found
+            in_order[at], in_order[at + 1] = after, glyph
+    return in_order
 
 
 def _is_within(texts: Sequence[str], at: int) -> bool:
@@ -112,13 +112,13 @@ def _kind(text: str) -> str:
 
 
 def _from_right(texts: Sequence[str], kinds: Sequence[str]) -> list[str]:
-    found: list[str] = []
+    result: list[str] = []
     at = len(texts)
     while at > 0:
         begin = _island(texts, kinds, at)
-        found += texts[begin:at]
+        result += texts[begin:at]
         at = begin
-    return found
+    return result
 
 
 def _island(texts: Sequence[str], kinds: Sequence[str], end: int) -> int:
@@ -171,11 +171,11 @@ def _reaches_latin(kinds: Sequence[str], at: int) -> bool:
 
 
 def _from_left(texts: Sequence[str], kinds: Sequence[str]) -> list[str]:
-    found: list[str] = []
+    result: list[str] = []
     at = 0
     while at < len(texts):
         if kinds[at] not in {"R", "A"}:
-            found.append(texts[at])
+            result.append(texts[at])
             at += 1
             continue
         end, last = at, at
@@ -183,12 +183,12 @@ def _from_left(texts: Sequence[str], kinds: Sequence[str]) -> list[str]:
             # a figure to the right of Arabic that goes on from the line before is of it, and comes first
             last = end if kinds[end] in {"R", "A"} or (kinds[end] == "N" and at == 0) else last
             end += 1
-        if found and _is_half_inside(texts[at - 1], texts[at : last + 1]):  # the bracket closes on the left
-            found.pop()
+        if result and _is_half_inside(texts[at - 1], texts[at : last + 1]):  # the bracket closes on the left
+            result.pop()
             at -= 1
-        found += _from_right(texts[at : last + 1], kinds[at : last + 1])
+        result += _from_right(texts[at : last + 1], kinds[at : last + 1])
         at = last + 1
-    return found
+    return result
 
 
 def _is_half_inside(bracket: str, texts: Sequence[str]) -> bool:
@@ -204,19 +204,19 @@ def _brackets(texts: list[str]) -> list[str]:
     closes what is open.
     """
     open_now: list[str] = []
-    found = list(texts)
+    result = list(texts)
     for at, text in enumerate(texts):
         opening = _OPENING.get(text)
         if not opening or not _is_in_arabic(texts, at):
             continue
         before, after = _touches(texts, at, -1), _touches(texts, at, 1)
         closes = opening in open_now if before == after else before
-        found[at] = _PAIRS[opening] if closes else opening
+        result[at] = _PAIRS[opening] if closes else opening
         if closes and opening in open_now:
             open_now.remove(opening)
         elif not closes:
             open_now.append(opening)
-    return found
+    return result
 
 
 def _touches(texts: Sequence[str], at: int, step: int) -> bool:

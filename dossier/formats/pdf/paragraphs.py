@@ -71,15 +71,15 @@ class Edges:
     end: float
 
 
-def paragraphs(blocks: Sequence[TextBlock], page: int, said: Set[str]) -> list[PdfParagraph]:
-    """The paragraphs of a page; `said` are the words of the whole document, by which broken words are mended."""
-    found: list[PdfParagraph] = []
+def paragraphs(blocks: Sequence[TextBlock], page: int, words: Set[str]) -> list[PdfParagraph]:
+    """The paragraphs of a page; `words` are those of the whole document, by which broken words are mended."""
+    result: list[PdfParagraph] = []
     signs = _signs_of_notes(blocks)
     for block in blocks:
         edges = _edges(block, blocks)
         for rows in _split(block, edges):
-            found.append(_paragraph(rows, block, edges, page, said, signs))
-    return found
+            result.append(_paragraph(rows, block, edges, page, words, signs))
+    return result
 
 
 def _edges(block: TextBlock, blocks: Sequence[TextBlock]) -> Edges:
@@ -155,27 +155,35 @@ def _plain(row: GlyphRow, *, from_right: bool) -> str:
 
 
 def _paragraph(
-    rows: Sequence[GlyphRow], block: TextBlock, edges: Edges, page: int, said: Set[str], notes: Set[str]
+    rows: Sequence[GlyphRow], block: TextBlock, edges: Edges, page: int, words: Set[str], notes: Set[str]
 ) -> PdfParagraph:
-    made = PdfParagraph(page, size=block.size, width=edges.end - edges.start, top=rows[0].y, bottom=rows[-1].y)
-    made.is_doubted = any(row.is_doubted for row in rows)
-    made.left, made.right, made.lines = min(row.left for row in rows), max(row.right for row in rows), len(rows)
+    paragraph = PdfParagraph(page, size=block.size, width=edges.end - edges.start, top=rows[0].y, bottom=rows[-1].y)
+    paragraph.is_doubted = any(row.is_doubted for row in rows)
+    paragraph.left, paragraph.right, paragraph.lines = (
+        min(row.left for row in rows),
+        max(row.right for row in rows),
+        len(rows),
+    )
     for row in rows:
-        made.text = joined(made.text, _without_signs(row, block, made, notes), said, made.joints)
-        made.fonts.update(row.fonts)
+        paragraph.text = join_lines(
+            paragraph.text, _without_signs(row, block, paragraph, notes), words, paragraph.joints
+        )
+        paragraph.fonts.update(row.fonts)
     last = rows[-1]
     room = edges.end - _end(last, from_right=block.from_right)
-    made.is_open = not ends_sentence(made.text) and room < 0.25 * made.width and made.width > 8 * made.size
+    paragraph.is_open = (
+        not ends_sentence(paragraph.text) and room < 0.25 * paragraph.width and paragraph.width > 8 * paragraph.size
+    )
     start = _starts(rows[:1], from_right=block.from_right)[0]
-    made.begins_inside = abs(start - edges.start) < INSET * block.size and not _ITEM.match(made.text)
-    return made
+    paragraph.begins_inside = abs(start - edges.start) < INSET * block.size and not _ITEM.match(paragraph.text)
+    return paragraph
 
 
 def ends_sentence(text: str) -> bool:
     return text.rstrip(_CLOSING).endswith(ENDS)
 
 
-def joined(before: str, after: str, said: Set[str], joints: list[str]) -> str:
+def join_lines(before: str, after: str, words: Set[str], joints: list[str]) -> str:
     """Two lines of a paragraph as one. A word that was broken is one again; of `joints` if that is not sure."""
     if not before:
         return after
@@ -185,10 +193,10 @@ def joined(before: str, after: str, said: Set[str], joints: list[str]) -> str:
         head = re.split(r"[^\w'’]+", before[:-1])[-1].casefold()
         tail = (re.match(r"[\w'’]+", after) or [""])[0].casefold()
         is_soft = before[-1] == "\u00ad"
-        is_compound = f"{head}-{tail}" in said or (head in said and tail in said)
-        if not is_soft and is_compound and head + tail not in said:
+        is_compound = f"{head}-{tail}" in words or (head in words and tail in words)
+        if not is_soft and is_compound and head + tail not in words:
             return before + after
-        if not is_soft and head + tail not in said:
+        if not is_soft and head + tail not in words:
             joints.append(f"{head}|{tail}")
         return before[:-1] + after
     if before.endswith(("/", "-")) and not before[-2:-1].isspace():
@@ -196,52 +204,52 @@ def joined(before: str, after: str, said: Set[str], joints: list[str]) -> str:
     return f"{before} {after}"
 
 
-def _without_signs(row: GlyphRow, block: TextBlock, made: PdfParagraph, notes: Set[str]) -> str:
+def _without_signs(row: GlyphRow, block: TextBlock, paragraph: PdfParagraph, notes: Set[str]) -> str:
     """A row's text without the signs of notes, which are told in `made`."""
     if not row.has_raised:
         return row.text(from_right=block.from_right)
-    drawn = sorted(row.glyphs, key=lambda glyph: glyph.x)
-    kept: list[Glyph] = []
+    glyphs = sorted(row.glyphs, key=lambda glyph: glyph.x)
+    glyphs_left: list[Glyph] = []
     at = 0
-    while at < len(drawn):
+    while at < len(glyphs):
         end = at
-        while end < len(drawn) and drawn[end].is_raised:
+        while end < len(glyphs) and glyphs[end].is_raised:
             end += 1
-        kept += _sign(drawn, at, end, block, made, notes) if end > at else [drawn[at]]
+        glyphs_left += _sign(glyphs, at, end, block, paragraph, notes) if end > at else [glyphs[at]]
         at = max(end, at + 1)
-    return logical(words(kept), from_right=block.from_right)
+    return logical(words(glyphs_left), from_right=block.from_right)
 
 
 def _sign(
-    drawn: Sequence[Glyph], at: int, end: int, block: TextBlock, made: PdfParagraph, notes: Set[str]
+    glyphs: Sequence[Glyph], at: int, end: int, block: TextBlock, paragraph: PdfParagraph, notes: Set[str]
 ) -> Iterable[Glyph]:
     """The glyphs that are raised, from `at` to `end` in a row from left to right: left out, if they sign a note."""
-    raised = drawn[at:end]
+    raised = glyphs[at:end]
     sign = logical(words(raised), from_right=block.from_right)
-    before = _word_before(drawn, at, end, from_right=block.from_right)
+    before = _word_before(glyphs, at, end, from_right=block.from_right)
     if _is_of_word(sign, before):
         return raised
-    is_first = end == len(drawn) if block.from_right else at == 0
-    if is_first and not made.text:
+    is_first = end == len(glyphs) if block.from_right else at == 0
+    if is_first and not paragraph.text:
         return [*raised, _gap_after(raised, from_right=block.from_right)]
-    made.signs.append(sign)
+    paragraph.signs.append(sign)
     if before[-1:].isdigit() and sign.isdigit() and sign not in notes:
-        made.doubtful.append(f"{sign} after {before}")
+        paragraph.doubtful.append(f"{sign} after {before}")
     return [glyph._replace(text=NOTHING) for glyph in raised]
 
 
-def _word_before(drawn: Sequence[Glyph], at: int, end: int, *, from_right: bool) -> str:
+def _word_before(glyphs: Sequence[Glyph], at: int, end: int, *, from_right: bool) -> str:
     """The word that what is raised stands at: Latin and figures before it are on its left in any line."""
     left = at
-    while left > 0 and not drawn[left - 1].is_space and not is_arabic(drawn[left - 1].text[0]):
+    while left > 0 and not glyphs[left - 1].is_space and not is_arabic(glyphs[left - 1].text[0]):
         left -= 1
-    word = "".join(glyph.text for glyph in drawn[left:at] if not glyph.is_raised)
+    word = "".join(glyph.text for glyph in glyphs[left:at] if not glyph.is_raised)
     if not from_right or word.isalnum():
-        return word if word else "".join(words(drawn[:at])[-1:])
+        return word if word else "".join(words(glyphs[:at])[-1:])
     right = end
-    while right < len(drawn) and not drawn[right].is_space:
+    while right < len(glyphs) and not glyphs[right].is_space:
         right += 1
-    return logical(words(drawn[end:right]), from_right=True)
+    return logical(words(glyphs[end:right]), from_right=True)
 
 
 def _is_of_word(sign: str, before: str) -> bool:
@@ -265,15 +273,15 @@ def _signs_of_notes(blocks: Sequence[TextBlock]) -> frozenset[str]:
     return frozenset(match[0].strip("(). \t") for text in small if (match := _SIGN.match(f"{text} ")))
 
 
-def mark_notes(found: Sequence[PdfParagraph], usual: float) -> None:
+def mark_notes(paragraphs_all: Sequence[PdfParagraph], usual: float) -> None:
     """Mark the notes at the end of a page: small print, from a line on that begins with a sign."""
-    begun = len(found)
-    for at in range(len(found) - 1, -1, -1):
-        if found[at].size > NOTE_SIZE * usual:
+    first = len(paragraphs_all)
+    for at in range(len(paragraphs_all) - 1, -1, -1):
+        if paragraphs_all[at].size > NOTE_SIZE * usual:
             break
-        if _SIGN.match(f"{found[at].text} "):
-            begun = at
-    for paragraph in found[begun:]:
+        if _SIGN.match(f"{paragraphs_all[at].text} "):
+            first = at
+    for paragraph in paragraphs_all[first:]:
         paragraph.is_note = True
 
 

@@ -28,7 +28,7 @@ _MARKERS = frozenset("•▪◦‣●○■□–-*·")
 
 @dataclass(slots=True)
 class GlyphRow:
-    glyphs: list[Glyph]  #: of a row that is `settled` only where some are raised: a book has millions
+    glyphs: list[Glyph]  #: of a row whose signs are put in order only where some are raised: a book has millions
     is_doubted: bool = field(init=False, default=False)  #: another engine reads other letters there
     left: float = field(init=False)
     right: float = field(init=False)
@@ -81,9 +81,9 @@ class GlyphRow:
 
 
 def _first_width(glyphs: Sequence[Glyph], *, from_right: bool) -> float:
-    ordered = sorted(glyphs, key=lambda glyph: -glyph.right if from_right else glyph.left)
-    left, right = ordered[0].left, ordered[0].right
-    for glyph in ordered:
+    in_order = sorted(glyphs, key=lambda glyph: -glyph.right if from_right else glyph.left)
+    left, right = in_order[0].left, in_order[0].right
+    for glyph in in_order:
         gap = left - glyph.right if from_right else glyph.left - right
         if right - left > 0 and (glyph.is_space or gap > 1.5 * GAP * glyph.size):
             break
@@ -151,8 +151,10 @@ def _pieces(part: list[Glyph], is_spaced: bool) -> Iterator[list[Glyph]]:
         bare.append(is_wide and not any(low < space < high for space in spaces))
         end = max(end, glyph.right)
     wide, is_even = _wide(gaps)
-    missed = [gap for gap, is_bare in zip(gaps, bare, strict=True) if is_bare]
-    is_even |= len(missed) > 2 and max(missed) - min(missed) < LOOSE  # PDFium loses the spaces of some lines
+    gaps_missed = [gap for gap, is_bare in zip(gaps, bare, strict=True) if is_bare]
+    is_even |= (
+        len(gaps_missed) > 2 and max(gaps_missed) - min(gaps_missed) < LOOSE
+    )  # PDFium loses the spaces of some lines
     begin = 0
     for gap, is_bare, at in zip(gaps, bare, places[1:], strict=True):
         if gap > (min(wide, UNDRAWN) if is_spaced and is_bare and not is_even else wide):
@@ -163,9 +165,9 @@ def _pieces(part: list[Glyph], is_spaced: bool) -> Iterator[list[Glyph]]:
 
 def _drawn_apart(line: list[Glyph]) -> list[list[Glyph]]:
     """A line's glyphs by when they were drawn: columns, each in one go, and each apart from the other on the page."""
-    drawn = sorted(line, key=lambda glyph: glyph.order)
-    parts = [[drawn[0]]]
-    for last, glyph in pairwise(drawn):
+    in_order = sorted(line, key=lambda glyph: glyph.order)
+    parts = [[in_order[0]]]
+    for last, glyph in pairwise(in_order):
         if glyph.order - last.order > IN_ONE_GO:
             parts.append([])
         parts[-1].append(glyph)
@@ -186,16 +188,16 @@ def _wide(gaps: Sequence[float]) -> tuple[float, bool]:
 def _with_signs(lines: list[list[Glyph]]) -> list[list[Glyph]]:
     """The lines with what is small and raised, or sunk, put into the line it belongs to, and marked if it is raised."""
     sizes = [usual_size(line) for line in lines]
-    taken: dict[int, list[Glyph]] = {}
+    signs_of: dict[int, list[Glyph]] = {}
     rest: dict[int, list[Glyph]] = {}
     for at, line in enumerate(lines):
         hosts = [host for host in range(max(0, at - 3), min(len(lines), at + 4)) if _may_carry(lines, sizes, host, at)]
         hosts.sort(key=lambda host: abs(lines[host][0].y - line[0].y))
         for piece in _pieces(list(line), False):
             host = next((host for host in hosts if _touches(lines[host], piece)), None)
-            (rest if host is None else taken).setdefault(at if host is None else host, []).extend(piece)
+            (rest if host is None else signs_of).setdefault(at if host is None else host, []).extend(piece)
     return [
-        _marked(line + taken.get(at, []), statistics.median(glyph.y for glyph in line), usual_size(line) or 1.0)
+        _with_marks(line + signs_of.get(at, []), statistics.median(glyph.y for glyph in line), usual_size(line) or 1.0)
         for at, line in rest.items()
     ]
 
@@ -217,7 +219,7 @@ def _touches(line: Sequence[Glyph], piece: Sequence[Glyph]) -> bool:
     )
 
 
-def _marked(glyphs: list[Glyph], y: float, size: float) -> list[Glyph]:
+def _with_marks(glyphs: list[Glyph], y: float, size: float) -> list[Glyph]:
     return [
         glyph._replace(is_raised=True)
         if glyph.size <= SMALL * size and glyph.y - y > RAISED * size and not glyph.is_space
@@ -228,7 +230,7 @@ def _marked(glyphs: list[Glyph], y: float, size: float) -> list[Glyph]:
 
 def _with_markers(rows: list[GlyphRow], from_right: bool) -> list[GlyphRow]:
     """The rows with the bullet or number of an item, which stands apart, put before its words."""
-    found: list[GlyphRow] = []
+    result: list[GlyphRow] = []
     by_line: dict[int, list[GlyphRow]] = {}
     for row in rows:
         by_line.setdefault(round(row.y), []).append(row)
@@ -240,8 +242,8 @@ def _with_markers(rows: list[GlyphRow], from_right: bool) -> list[GlyphRow]:
                 after[0].glyphs = [*row.glyphs, *after[0].glyphs]
                 after[0].__post_init__()
                 continue
-        found.append(row)
-    return found
+        result.append(row)
+    return result
 
 
 def _is_marker(row: GlyphRow) -> bool:

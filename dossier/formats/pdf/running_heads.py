@@ -20,10 +20,10 @@ _PAGE_NUMBER = re.compile(
 )
 _NUMBER = re.compile(r"\d+")
 
-Said = tuple[GlyphRow, str]  #: a row and its text
+RowText = tuple[GlyphRow, str]  #: a row and its text
 
 
-def running(pages: Sequence[Rows]) -> list[list[Said]]:
+def running(pages: Sequence[Rows]) -> list[list[RowText]]:
     """The rows of each page that are heads, feet or page numbers."""
     heights = [row.y for page in pages for row in page.rows]
     if not heights:
@@ -31,15 +31,15 @@ def running(pages: Sequence[Rows]) -> list[list[Said]]:
     top, bottom = max(heights), min(heights)
     zone = ZONE * (top - bottom)
     outer = [_outermost(page, top - zone, bottom + zone) for page in pages]
-    found: list[list[Said]] = []
+    heads: list[list[RowText]] = []
     for number, rows in enumerate(outer):
         fellows = range(max(0, number - EVERY_SECOND), min(len(outer), number + EVERY_SECOND + 1))
         near = [(other, at) for at in fellows if at != number for other in outer[at]]
-        found.append([said for said in rows if _is_running(said, number, near, len(pages))])
-    return found
+        heads.append([one for one in rows if _is_running(one, number, near, len(pages))])
+    return heads
 
 
-def _outermost(page: Rows, high: float, low: float) -> list[Said]:
+def _outermost(page: Rows, high: float, low: float) -> list[RowText]:
     """The first and last rows of a page, as far as more white than between lines stands between them and the rest."""
     heights = sorted({round(row.y) for row in page.rows}, reverse=True)
     ends = {*_set_apart(heights), *_set_apart(heights[::-1])}
@@ -55,15 +55,15 @@ def _set_apart(heights: Sequence[int]) -> Sequence[int]:
     return heights[: max((at + 1 for at, step in enumerate(steps[:MOST_ROWS]) if step > APART * usual), default=0)]
 
 
-def _is_running(said: Said, page: int, others: Iterable[tuple[Said, int]], pages: int) -> bool:
-    _, text = said
+def _is_running(row: RowText, page: int, others: Iterable[tuple[RowText, int]], pages: int) -> bool:
+    _, text = row
     if pages == 1:
         match = _PAGE_NUMBER.fullmatch(text)
         return match is not None and match[1] == "1"
-    return any(_is_again(said, page, other, at) for other, at in others)
+    return any(_is_again(row, page, other, at) for other, at in others)
 
 
-def _is_again(said: Said, page: int, other: Said, at: int) -> bool:
+def _is_again(said: RowText, page: int, other: RowText, at: int) -> bool:
     (row, text), (fellow, words) = said, other
     if abs(row.y - fellow.y) > SAME_HEIGHT or abs(row.size - fellow.size) > 0.5 or _bare(text) != _bare(words):
         return False

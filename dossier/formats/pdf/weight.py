@@ -48,39 +48,39 @@ class _Weights:
 
     def __init__(self, library: Any) -> None:
         self._library = library
-        self._known: dict[tuple[int, int], int | None] = {}  #: of forms; None of those that are being weighed
+        self._weights: dict[tuple[int, int], int | None] = {}  #: of forms; None of those that are being weighed
 
     def of_page(self, page: Any) -> int:
-        held = page.get("/Contents")
-        streams = held if isinstance(held, self._library.Array) else [held]
-        resources = _inherited(page, "/Resources")
-        return sum(self._weighed(stream, resources) for stream in streams if isinstance(stream, self._library.Stream))
+        contents = page.get("/Contents")
+        streams = contents if isinstance(contents, self._library.Array) else [contents]
+        resources = _inheritable(page, "/Resources")
+        return sum(self._weigh(stream, resources) for stream in streams if isinstance(stream, self._library.Stream))
 
     def _of_form(self, form: Any, resources: Any) -> int:
         key = form.objgen
-        if key not in self._known:
-            self._known[key] = None
-            self._known[key] = self._weighed(form, form.get("/Resources", resources))
-        known = self._known[key]
-        if known is None:
+        if key not in self._weights:
+            self._weights[key] = None
+            self._weights[key] = self._weigh(form, form.get("/Resources", resources))
+        weight = self._weights[key]
+        if weight is None:
             raise _DrawsItself
-        return known
+        return weight
 
-    def _weighed(self, stream: Any, resources: Any) -> int:
+    def _weigh(self, stream: Any, resources: Any) -> int:
         try:
             drawing = stream.read_bytes()
         except self._library.PdfError:
             return 0
         forms = resources.get("/XObject", {}) if isinstance(resources, self._library.Dictionary) else {}
         size = len(drawing)
-        for found in _DRAWN.finditer(drawing):
-            form = forms.get("/" + found[1].decode("latin-1"))
+        for match in _DRAWN.finditer(drawing):
+            form = forms.get("/" + match[1].decode("latin-1"))
             if isinstance(form, self._library.Stream) and form.get("/Subtype") == "/Form":
                 size += self._of_form(form, resources)
         return size
 
 
-def _inherited(page: Any, name: str) -> Any:
+def _inheritable(page: Any, name: str) -> Any:
     """What a page has, or else one of the nodes above it."""
     for _ in range(100):
         if page is None or name in page:

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from dossier.formats.pdf.doubt import LOST
-from dossier.formats.pdf.letters import TATWEEL, decoded
+from dossier.formats.pdf.letters import TATWEEL, decode_text_string
 from dossier.formats.pdf.order import is_arabic
 from dossier.formats.pdf.rows import GlyphRow
 
@@ -59,9 +59,9 @@ def witnessed(content: bytes) -> Iterator[list[SeenLetter]]:
             self.properties: Any = {}
 
         def begin_tag(self, tag: Any, props: Any = None) -> None:
-            named = props if isinstance(props, dict) else resolve1(self.properties.get(getattr(props, "name", "")))
-            told = resolve1(named.get("ActualText")) if isinstance(named, dict) else None
-            self.tags.append(decoded(told) if isinstance(told, bytes) else None)
+            properties = props if isinstance(props, dict) else resolve1(self.properties.get(getattr(props, "name", "")))
+            actual_text = resolve1(properties.get("ActualText")) if isinstance(properties, dict) else None
+            self.tags.append(decode_text_string(actual_text) if isinstance(actual_text, bytes) else None)
 
         def end_tag(self) -> None:
             if self.tags:
@@ -69,14 +69,14 @@ def witnessed(content: bytes) -> Iterator[list[SeenLetter]]:
 
         def render_char(self, matrix: Any, font: Any, fontsize: float, scaling: float, *rest: Any) -> float:
             rise, cid = rest[0], rest[1]
-            told = next((at for at, text in enumerate(self.tags) if text is not None), None)
+            index = next((at for at, text in enumerate(self.tags) if text is not None), None)
             try:
                 text = font.to_unichr(cid)
             except PDFUnicodeNotDefined:
                 text = LOST
-            if told is not None:  # once, where its first glyph stands
-                text, self.tags[told] = self.tags[told] or "", ""
-            self.found.append(SeenLetter(text, told is not None, matrix[4], matrix[5] + rise))
+            if index is not None:  # once, where its first glyph stands
+                text, self.tags[index] = self.tags[index] or "", ""
+            self.found.append(SeenLetter(text, index is not None, matrix[4], matrix[5] + rise))
             return float(font.char_width(cid) * fontsize * scaling)
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -93,16 +93,16 @@ def witnessed(content: bytes) -> Iterator[list[SeenLetter]]:
 
 def doubt(rows: Sequence[GlyphRow], seen: Sequence[SeenLetter]) -> None:
     """Mark the rows of a page that have letters which the witness does not have there, or lack some that it has."""
-    read = {id(row): letters_in([row.text(from_right=True)]) for row in rows}
-    only_read, only_seen = _apart(sum(read.values(), Counter()), letters_in(letter.text for letter in seen))
+    letters_read = {id(row): letters_in([row.text(from_right=True)]) for row in rows}
+    only_read, only_seen = _apart(sum(letters_read.values(), Counter()), letters_in(letter.text for letter in seen))
     if any(letter.is_told for letter in seen):  # some producers tell a letter again at its sign
         only_seen.clear()
-    letters = sum(found.total() for found in read.values())
+    letters = sum(counts.total() for counts in letters_read.values())
     if only_read.total() + only_seen.total() < max(FEWEST, MOST * letters):
         return
     for row in rows:
         near = [letter.text for letter in seen if _is_of(row, letter)]
-        more, less = _apart(read[id(row)], letters_in(near))
+        more, less = _apart(letters_read[id(row)], letters_in(near))
         row.is_doubted = bool(more & only_read or less & only_seen)
 
 
@@ -113,8 +113,8 @@ def _is_of(row: GlyphRow, letter: SeenLetter) -> bool:
 
 def letters_in(texts: Iterable[str]) -> Counter[str]:
     """The letters and figures of texts, forms of the page and ligatures taken apart, signs over letters left aside."""
-    found = unicodedata.normalize("NFKD", "".join(texts))
-    return Counter(c for c in found if c == LOST or (unicodedata.category(c)[0] in "LN" and c != TATWEEL))
+    text = unicodedata.normalize("NFKD", "".join(texts))
+    return Counter(c for c in text if c == LOST or (unicodedata.category(c)[0] in "LN" and c != TATWEEL))
 
 
 def _apart(read: Counter[str], seen: Counter[str]) -> tuple[Counter[str], Counter[str]]:

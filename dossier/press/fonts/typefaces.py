@@ -207,7 +207,6 @@ def subset(face: Face, letters: Iterable[int], cache: Path | None = None) -> byt
     return content
 
 
-@lru_cache(1)
 def _tools() -> list[str]:
     """What cuts and packs: another version may do it otherwise, and fontTools packs with uharfbuzz."""
     return [f"{name} {fingerprint.of(name)}" for name in ("fonttools", "brotli", "uharfbuzz")]

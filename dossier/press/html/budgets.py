@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from math import hypot
 from xml.etree.ElementTree import Element
 
@@ -102,7 +101,7 @@ def _check_nesting(source: str, path: str, limits: Limits) -> None:
             continue
         is_end = bool(match[1])
         if name in _RAW and not is_end:
-            end = _end_of(name).search(source, at)
+            end = re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.I).search(source, at)
             at = end.start() if end else len(source)
         elif name in _ENDS_ITSELF:
             stack.begin_block(is_marker=name in _MARKERS)
@@ -119,11 +118,6 @@ def _check_nesting(source: str, path: str, limits: Limits) -> None:
             if number > getattr(limits, limit):
                 place = Place(path, source.count("\n", 0, match.start()) + 1)
                 raise OverLimit(limit, number, getattr(limits, limit), is_more=limit != "attributes").at(place)
-
-
-@cache
-def _end_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.I)
 
 
 class _OpenElements:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import md5
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -100,7 +99,6 @@ def attach(attached: Iterable[Attached], catalog: Any, write: Callable[[Attached
     catalog["AF"] = b"[%b]" % b" ".join(names[name] for name in order)
 
 
-@lru_cache(maxsize=20_000)
 def _string(name: str) -> bytes:
     return bytes(pydyf.String(name).data)
 

@@ -7,25 +7,15 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 
-from dossier.press.weasy.fixes import (
-    content_lists,
-    dir_selector,
-    display_contents,
-    drawn_lines,
-    fit_content,
-    font_sizes,
-    grid_lines,
-    grid_placed,
-    grid_widths,
-    list_markers,
-    place_shorthands,
-    rtl_blocks,
-    rtl_columns,
-    rtl_flex,
-    rtl_grids,
-    shaded_borders,
-    svg_text,
-)
+from dossier.press.weasy.fixes import display_contents, drawn_lines, fit_content, list_markers, shaded_borders, svg_text
+from dossier.press.weasy.fixes.css import content_lists, dir_selector, font_sizes, place_shorthands
+from dossier.press.weasy.fixes.grids import lines as grid_lines
+from dossier.press.weasy.fixes.grids import placed as grid_placed
+from dossier.press.weasy.fixes.grids import rtl as rtl_grids
+from dossier.press.weasy.fixes.grids import widths as grid_widths
+from dossier.press.weasy.fixes.rtl import blocks as rtl_blocks
+from dossier.press.weasy.fixes.rtl import columns as rtl_columns
+from dossier.press.weasy.fixes.rtl import flex as rtl_flex
 from dossier.press.weasy.hooks.installer import install
 from dossier.press.weasy.lines import ellipsis, floats, justified, order, positioned
 from dossier.press.weasy.mend import Mend

@@ -6,7 +6,6 @@ What it then says is counted where it is worked out (`weasy/budgets`), but for s
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from dossier.press.html.css.stylesheet import stylesheet
 from dossier.press.limits import Limits, OverLimit
@@ -16,7 +15,6 @@ _TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|\'(?:[^\'\\\n]|\\.)*+\'?|/\*.*?(?:\*
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 
 
-@lru_cache(256)
 def check_sheet(css: str, path: str, limits: Limits) -> None:
     """A stylesheet, whose line is told; with no path it is that of a style attribute."""
     if len(css) > limits.bytes:

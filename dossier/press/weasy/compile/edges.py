@@ -53,7 +53,6 @@ def _check_sheet(sheet: Stylesheet) -> None:
                 raise Unlinkable("a rule asks which chapter is first, last or of a number")
 
 
-@lru_cache(1024)
 def _check_places(sheet: Stylesheet, names: frozenset[str]) -> None:
     """`Unlinkable` if a rule asks where a chapter of one of these names stands among the others."""
     for one in _selectors(sheet):

@@ -13,7 +13,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
@@ -190,7 +189,6 @@ class Margins:
         return page
 
 
-@lru_cache(128)  # units of an edition have their sheets in common
 def _check_pages(sheet: Stylesheet) -> None:
     for prelude in sheet.pages:
         for place, (before, token) in enumerate(pairwise(prelude), 1):
@@ -200,7 +198,6 @@ def _check_pages(sheet: Stylesheet) -> None:
                 raise Unlinkable(f"a rule for single pages depends on their number: {selector}")
 
 
-@lru_cache(128)
 def heads_of(sheet: Stylesheet) -> tuple[tuple[str, str], ...]:
     """The heads that a sheet asks for, and which of those on a page; "" if it does not say."""
     tokens = (token for one in sheet.declarations for token in every(one.tokens))

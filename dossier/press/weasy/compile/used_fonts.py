@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -32,7 +31,7 @@ def typefaces(fonts: Mapping[str, Any], codes: Mapping[str, Codes]) -> Iterator[
             name=name,
             title=font.name[1:].decode(),
             family=font.family,
-            program=_sha256(font.file_content),
+            program=hashlib.sha256(font.file_content).hexdigest(),
             is_cff=font.type == "otf",
             flags=font.flags,
             ascent=font.ascent,
@@ -55,11 +54,6 @@ def _own(texts: dict[int, str], codes: Codes | None) -> list[int]:
         return list(texts)
     coded = {glyph for glyph, _ in codes.pairs}
     return [glyph for glyph in texts if codes.pairs.get((glyph, texts[glyph])) == glyph or glyph not in coded]
-
-
-@lru_cache(16)
-def _sha256(program: bytes) -> str:
-    return hashlib.sha256(program).hexdigest()
 
 
 def united(all_faces: Iterable[Sequence[Typeface]]) -> tuple[Typeface, ...] | None:

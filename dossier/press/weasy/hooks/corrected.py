@@ -47,7 +47,7 @@ MENDED: tuple[Hook, ...] = (
     Hook(
         f"{BOXES}:Box.extract_text",
         "self, text_part",
-        "fixes/content_lists: spaces of content(before)",
+        "fixes/css/content_lists: spaces of content(before)",
         "test_drawn.py::test_running_heads_keep_the_space_behind_a_number",
     ),
     Hook(
@@ -59,7 +59,7 @@ MENDED: tuple[Hook, ...] = (
     Hook(
         "cssselect2.compiler:_compile_node",
         "selector",
-        "fixes/dir_selector: the selector :dir()",
+        "fixes/css/dir_selector: the selector :dir()",
         "test_fit_content.py::test_elements_are_selected_by_how_they_are_read",
     ),
     Hook(
@@ -78,7 +78,7 @@ MENDED: tuple[Hook, ...] = (
     Hook(
         f"{FLEX}:flex_layout",
         f"{IN_A_BLOCK}, discard",
-        "fixes/rtl_flex: rows that are read from the right; fixes/fit_content: rows in a line",
+        "fixes/rtl/flex: rows that are read from the right; fixes/fit_content: rows in a line",
         "test_rtl_flex.py::test_a_row_is_read_from_the_right",
         also=(BLOCK, INLINE),
     ),
@@ -97,27 +97,27 @@ MENDED: tuple[Hook, ...] = (
     Hook(
         f"{CSS}.computed_values:font_size",
         "style, name, value",
-        "fixes/font_sizes: smaller and larger",
+        "fixes/css/font_sizes: smaller and larger",
         "test_fit_content.py::test_small_letters_are_a_sixth_smaller",
         tables=(f"{CSS}.computed_values:COMPUTER_FUNCTIONS",),
     ),
     Hook(
         f"{GRID}:_get_line",
         "line, lines, side",
-        "fixes/grid_lines: lines that are counted from the end",
+        "fixes/grids/lines: lines that are counted from the end",
         "test_rtl_grids.py::test_lines_are_counted_from_the_end_of_a_grid",
     ),
     Hook(
         f"{GRID}:_get_second_placement",
         "first_placement, second_start, second_end, second_tracks, children_positions, first_flow, dense",
-        "fixes/grid_lines: the first item of a row",
+        "fixes/grids/lines: the first item of a row",
         "test_rtl_grids.py::test_lines_are_counted_from_the_end_of_a_grid",
     ),
     *(
         Hook(
             f"{PREFERRED}:block_{name}",
             "context, box, outer",
-            "fixes/grid_widths: a grid is as wide as its columns together",
+            "fixes/grids/widths: a grid is as wide as its columns together",
             "test_rtl_grids.py::test_a_grid_is_as_wide_as_its_columns_at_most_and_at_least",
         )
         for name in ("min_content_width", "max_content_width")
@@ -156,7 +156,7 @@ MENDED: tuple[Hook, ...] = (
         Hook(
             f"{EXPANDERS}:expand_place_{what}",
             "tokens, name",
-            f"fixes/place_shorthands: place-{what}",
+            f"fixes/css/place_shorthands: place-{what}",
             f"test_rtl_grids.py::{test}",
             tables=(f"{EXPANDERS}:EXPANDERS",),
         )
@@ -169,26 +169,26 @@ MENDED: tuple[Hook, ...] = (
     Hook(
         f"{BLOCK}:block_level_width",
         "box, containing_block, with_min_max",
-        "fixes/rtl_blocks: automatic margins in what is read from the right",
+        "fixes/rtl/blocks: automatic margins in what is read from the right",
         "test_rtl_blocks.py::test_a_block_stands_where_its_margins_say",
     ),
     Hook(
         f"{DRAW}.border:draw_column_rules",
         "stream, box",
-        "fixes/rtl_columns: rules stand between columns",
+        "fixes/rtl/columns: rules stand between columns",
         "test_rtl_columns.py::test_rules_stand_between_columns",
     ),
     Hook(
         f"{GRID}:_resolve_tracks_sizes",
         "sizing_functions, box_size, children_positions, implicit_start, direction, gap, context, containing_block,"
         " orthogonal_sizes",
-        "fixes/rtl_grids: how wide the columns have come out",
+        "fixes/grids/rtl: how wide the columns have come out",
         "test_rtl_grids.py::test_a_grid_is_read_from_the_right",
     ),
     Hook(
         f"{GRID}:grid_layout",
         IN_A_BLOCK,
-        "fixes/rtl_grids: columns that are read from the right; fixes/grid_placed: what is placed takes no cell",
+        "fixes/grids/rtl: columns that are read from the right; fixes/grids/placed: what is placed takes no cell",
         "test_rtl_grids.py::test_a_grid_is_read_from_the_right",
         also=(BLOCK, INLINE),
     ),

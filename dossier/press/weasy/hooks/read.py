@@ -56,7 +56,7 @@ _STYLES = (
     ),
     UsedPart(
         "cssselect2.parser:FunctionalPseudoClassSelector",
-        "dir_selector knows its own pseudo-class by it, selectors what is asked of an element's place",
+        "fixes/css/dir_selector knows its own pseudo-class by it, selectors what is asked of an element's place",
         "name, arguments",
     ),
     UsedPart("cssselect2.parser:PseudoClassSelector", "selectors: the same", "name"),
@@ -71,7 +71,7 @@ _STYLES = (
     ),
     UsedPart(f"{_CSS}.functions:check_math", "layout_cache/text leaves such styles to WeasyPrint", "token"),
     UsedPart(f"{_CSS}.properties:Dimension", "lengths", "value, unit"),
-    UsedPart(f"{_CSS}.properties:INITIAL_VALUES", "font_sizes begins with that of the root"),
+    UsedPart(f"{_CSS}.properties:INITIAL_VALUES", "fixes/css/font_sizes begins with that of the root"),
     UsedPart(f"{_CSS}.units:VIEWPORT_UNITS", "compile/compiler: sizes that depend on the page"),
     UsedPart(f"{_CSS}.validation.expanders:generic_expander", "placing makes two of them", "*expanded_names, **kwargs"),
     UsedPart(f"{_CSS}.validation.properties:InvalidValues", "placing refuses with it"),
@@ -101,17 +101,19 @@ _LAYOUT = (
     UsedPart("weasyprint.layout.absolute:AbsolutePlaceholder.__init__", "what is in it is looked at", "self, box"),
     UsedPart(
         "weasyprint.layout.absolute:absolute_layout",
-        "grid_placed, rtl_flex, rtl_grids: what is placed in them",
+        "fixes/grids/placed, fixes/rtl/flex, fixes/grids/rtl: what is placed in them",
         "context, placeholder, containing_block, fixed_boxes, bottom_space, skip_stack",
         ("_box", "_layout_done"),
     ),
     UsedPart(f"{_PAGE}:page_width", "compile/margins makes a page", "box, context, containing_block_width"),
     UsedPart(f"{_PAGE}:page_height", "compile/margins makes a page", "box, context, containing_block_height"),
     UsedPart(f"{_PAGE}:set_page_type_computed_styles", "compile/margins makes a page", "page_type, html, style_for"),
-    UsedPart("weasyprint.layout.percent:percentage", "rtl_columns, rtl_grids", "value, computed, refer_to"),
-    UsedPart(f"{_PREFERRED}:adjust", "grid_widths", "box, outer, width, left, right"),
-    UsedPart(f"{_PREFERRED}:max_content_width", "fit_content, rtl_grids, grid_widths", "context, box, outer"),
-    UsedPart(f"{_PREFERRED}:min_content_width", "fit_content, grid_widths", "context, box, outer"),
+    UsedPart("weasyprint.layout.percent:percentage", "fixes/rtl/columns, fixes/grids/rtl", "value, computed, refer_to"),
+    UsedPart(f"{_PREFERRED}:adjust", "fixes/grids/widths", "box, outer, width, left, right"),
+    UsedPart(
+        f"{_PREFERRED}:max_content_width", "fit_content, fixes/grids/rtl, fixes/grids/widths", "context, box, outer"
+    ),
+    UsedPart(f"{_PREFERRED}:min_content_width", "fit_content, fixes/grids/widths", "context, box, outer"),
     UsedPart(f"{_PREFERRED}:shrink_to_fit", "fit_content", "context, box, available_content_width"),
     UsedPart(
         "weasyprint.layout:LayoutContext.__init__",

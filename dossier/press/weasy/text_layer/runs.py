@@ -42,7 +42,6 @@ def has_letter(text: str) -> bool:
     return bool(classes(text) & STRONG_RIGHT)
 
 
-@lru_cache(4096)
 def is_mirrored(text: str) -> bool:
     """Whether PDFium shows its mirror image where it reads from the right: brackets, and quotation marks too."""
     return any(unicodedata.mirrored(character) or character in _QUOTES for character in text)

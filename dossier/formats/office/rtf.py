@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dossier.files.reading_limits import ReadingLimits
-from dossier.formats.gathering import COMMENT, GatheredLine, gathered
 from dossier.formats.lines import About, Lines, Unread, raised, spoken
+from dossier.formats.office.gathering import COMMENT, GatheredLine, gather_lines
 from dossier.problems import WrongUsage
 
 DEEPEST = 1_000  #: groups in groups
@@ -89,10 +89,10 @@ def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
         reader.read(text)
     except _TooDeep as error:
         raise WrongUsage(f"{name} cannot be read as RTF: groups in more than {DEEPEST:,}", "Save it anew.") from error
-    said = {key: " ".join(spoken(["".join(words).replace("\n", " ")])) for key, words in reader.said.items()}
-    about = About(said.get("title", ""), said.get("author", ""))
+    properties = {key: " ".join(spoken(["".join(words).replace("\n", " ")])) for key, words in reader.groups.items()}
+    about = About(properties.get("title", ""), properties.get("author", ""))
     lines = (line for kind in _BEHIND for line in reader.done[kind])
-    return gathered(lines, about, [Unread(what, detail=str(count)) for what, count in reader.left.items()])
+    return gather_lines(lines, about, [Unread(what, detail=str(count)) for what, count in reader.left.items()])
 
 
 class _TooDeep(Exception):
@@ -110,9 +110,9 @@ class _Reader:
     fonts: dict[int, str] = field(default_factory=dict)
     font: int = 0  #: that is described
     bytes: bytearray = field(default_factory=bytearray)  #: letters of the font's encoding that are not read yet
-    said: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    groups: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     left: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    waiting: int = 0  #: letters to be skipped, see `_State.skip`
+    letters_to_skip: int = 0  #: letters to be skipped, see `_State.skip`
     is_starred: bool = False  #: the next word names a group that may be passed over
 
     @property
@@ -121,26 +121,26 @@ class _Reader:
 
     def read(self, text: str) -> None:
         place = 0
-        while found := _TOKEN.match(text, place):
-            place = found.end()
-            if found["hex"]:
-                self._byte(int(found["hex"], 16))
-            elif found["text"]:
-                skipped = min(self.waiting, len(found["text"]))
-                self.waiting -= skipped
-                self.bytes += found["text"][skipped:].encode("latin-1")
-            elif found["brace"] == "{":
+        while match := _TOKEN.match(text, place):
+            place = match.end()
+            if match["hex"]:
+                self._byte(int(match["hex"], 16))
+            elif match["text"]:
+                count = min(self.letters_to_skip, len(match["text"]))
+                self.letters_to_skip -= count
+                self.bytes += match["text"][count:].encode("latin-1")
+            elif match["brace"] == "{":
                 self._begin()
-            elif found["brace"]:
+            elif match["brace"]:
                 self._end()
-            elif found["sign"]:
-                self._sign(found["sign"])
-            elif found["word"]:
-                number = int(found["number"]) if found["number"] else None
-                if found["word"] == "bin" and number:
+            elif match["sign"]:
+                self._sign(match["sign"])
+            elif match["word"]:
+                number = int(match["number"]) if match["number"] else None
+                if match["word"] == "bin" and number:
                     place += max(0, number)
                 else:
-                    self._word(found["word"], number)
+                    self._word(match["word"], number)
         while len(self.states) > 1:
             self._end()
         self._flush()
@@ -151,11 +151,11 @@ class _Reader:
         if len(self.states) > DEEPEST:
             raise _TooDeep
         self.states.append(self.state)
-        self.is_starred, self.waiting = False, 0
+        self.is_starred, self.letters_to_skip = False, 0
 
     def _end(self) -> None:
         self._flush()
-        self.waiting = 0
+        self.letters_to_skip = 0
         if len(self.open) > 1 and self.open[-1][1] == len(self.states):
             self._end_line()
             self.open.pop()
@@ -176,9 +176,9 @@ class _Reader:
         is_on = number != 0
         if word == "u" and number is not None:
             self._say(_letter(number))
-            self.waiting = self.state.skip
+            self.letters_to_skip = self.state.skip
             return
-        self.waiting = 0
+        self.letters_to_skip = 0
         if word in _ENDS:
             self._end_line()
         elif word in _SIGNS:
@@ -221,7 +221,7 @@ class _Reader:
         kind = _KINDS.get(word)
         self._set(group=word, is_silent=self.state.is_silent or kind is None)
         if kind is not None and not self.state.is_silent:
-            by = " ".join(spoken(self.said.pop("atnauthor", []))) if kind == COMMENT else ""
+            by = " ".join(spoken(self.groups.pop("atnauthor", []))) if kind == COMMENT else ""
             self.open.append((GatheredLine(kind, by), len(self.states)))
             self._set(hidden=False)
 
@@ -229,8 +229,8 @@ class _Reader:
         self.states[-1] = replace(self.state, **values)  # type: ignore[arg-type]
 
     def _byte(self, byte: int) -> None:
-        if self.waiting:
-            self.waiting -= 1
+        if self.letters_to_skip:
+            self.letters_to_skip -= 1
         else:
             self.bytes.append(byte)
 
@@ -244,7 +244,7 @@ class _Reader:
         state = self.state
         if state.is_silent:
             if state.group in {"title", "author", "revtbl", "atnauthor"}:
-                self.said[state.group].append(words)
+                self.groups[state.group].append(words)
             return
         line = self.open[-1][0]
         for what in filter(None, _changes(state)):
@@ -253,7 +253,7 @@ class _Reader:
             line.words.append(raised(words, "".join(line.words[-1:])) if state.raised else words)
 
     def _reviser(self) -> str:
-        people = "".join(self.said["revtbl"]).split(";")
+        people = "".join(self.groups["revtbl"]).split(";")
         return " ".join(spoken(people[self.state.reviser : self.state.reviser + 1])) if self.state.reviser > 0 else ""
 
     def _end_line(self) -> None:

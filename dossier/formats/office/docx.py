@@ -17,9 +17,9 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from dossier.files.reading_limits import ReadingLimits
-from dossier.formats.gathering import GatheredLine, gathered
 from dossier.formats.lines import About, Cell, Lines, Unread, raised, spoken
-from dossier.formats.xml import Package, attribute, prefixed, walk
+from dossier.formats.office.gathering import GatheredLine, gather_lines
+from dossier.formats.office.xml import Package, attribute, prefixed, walk
 
 _NAMES = {  #: namespace, as Word writes it and as the strict standard has it -> prefix
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -47,7 +47,7 @@ _CHANGES = {
     "w:moveTo": "text moved here",
     "w:moveFrom": "text moved away",
 }
-_GONE = {"w:del", "w:moveFrom"}
+_DELETED = {"w:del", "w:moveFrom"}
 WIDEST = 100  #: columns that a cell spans
 _NOT_READ = {  #: what has words in it, perhaps, that are in no line
     "pic:pic": "picture",
@@ -70,14 +70,14 @@ _BEHIND = (
 def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
     """`WrongUsage` if it is no DOCX file."""
     package = Package(name, content, "DOCX", limits)
-    main = _related(package, "", "officeDocument") or ["word/document.xml"]
+    main = _related_parts(package, "", "officeDocument") or ["word/document.xml"]
     body = package.root(main[0])
     if body is None:
         raise package.unreadable(ValueError("it has no document in it"))
     reader = _Reader(_hidden_styles(package, main[0]))
     reader.read(body)
     for relation, element, kind in _BEHIND:
-        for part in _related(package, main[0], relation):
+        for part in _related_parts(package, main[0], relation):
             root = package.root(part)
             for piece in () if root is None else root.iter():
                 if _short(piece) == element and not _is_ornament(piece):
@@ -104,14 +104,14 @@ def _is_ornament(note: Element) -> bool:
     return attribute(note, "type") in {"separator", "continuationSeparator", "continuationNotice"}
 
 
-def _related(package: Package, part: str, relation: str) -> list[str]:
+def _related_parts(package: Package, part: str, relation: str) -> list[str]:
     """The parts that a part names as related to it in one way."""
     folder, file = posixpath.split(part)
     root = package.root(posixpath.join(folder, "_rels", f"{file}.rels"))
-    found = [] if root is None else list(root)
+    relations = [] if root is None else list(root)
     return [
         posixpath.normpath(posixpath.join("/", folder, target))
-        for item in found
+        for item in relations
         if item.get("Type", "").rpartition("/")[2] == relation and item.get("TargetMode") != "External"
         if (target := item.get("Target", ""))
     ]
@@ -119,7 +119,7 @@ def _related(package: Package, part: str, relation: str) -> list[str]:
 
 def _hidden_styles(package: Package, main: str) -> frozenset[str]:
     """The ids of the styles whose text is not shown."""
-    roots = [root for part in _related(package, main, "styles") if (root := package.root(part)) is not None]
+    roots = [root for part in _related_parts(package, main, "styles") if (root := package.root(part)) is not None]
     styles = [element for root in roots for element in root if _short(element) == "w:style"]
     return frozenset(
         attribute(style, "styleId")
@@ -130,12 +130,12 @@ def _hidden_styles(package: Package, main: str) -> frozenset[str]:
 
 def _about(package: Package) -> About:
     """What the file's properties say; its dates are those of the file, not of the document."""
-    said: dict[str, str] = {}
-    for part in _related(package, "", "core-properties"):
+    properties: dict[str, str] = {}
+    for part in _related_parts(package, "", "core-properties"):
         root = package.root(part)
-        said |= {} if root is None else {item.tag.rpartition("}")[2]: item.text or "" for item in root}
-    told = {key: " ".join(spoken([value.replace("\n", " ")])) for key, value in said.items()}
-    return About(told.get("title", ""), told.get("creator", ""), language=told.get("language", ""))
+        properties |= {} if root is None else {item.tag.rpartition("}")[2]: item.text or "" for item in root}
+    values = {key: " ".join(spoken([value.replace("\n", " ")])) for key, value in properties.items()}
+    return About(values.get("title", ""), values.get("creator", ""), language=values.get("language", ""))
 
 
 @dataclass(slots=True)
@@ -169,8 +169,8 @@ class _Reader:
         self._end_line()
 
     def lines(self, about: About) -> Lines:
-        told = "the word processor counts them; they are in no line"
-        return gathered(self.done, about, [Unread("numbers of lists", detail=told)] if self.has_numbers else [])
+        detail = "the word processor counts them; they are in no line"
+        return gather_lines(self.done, about, [Unread("numbers of lists", detail=detail)] if self.has_numbers else [])
 
     # Elements
 
@@ -242,10 +242,10 @@ class _Reader:
     def _change(self, name: str, element: Element) -> None:
         """Words that were changed; or, where it says so of a paragraph's end or a row, that."""
         if self.path[-1:] == ["w:trPr"]:
-            if name in _GONE and self.cells:
+            if name in _DELETED and self.cells:
                 self.cells[-1] = name, _by(element)
         elif self.path[-1:] == ["w:rPr"]:
-            self.goes_on = self.goes_on or (name in _GONE and self.path[-2:-1] == ["w:pPr"])
+            self.goes_on = self.goes_on or (name in _DELETED and self.path[-2:-1] == ["w:pPr"])
         else:
             self.changes.append((name, _by(element)))
 
@@ -270,7 +270,7 @@ class _Reader:
         changes = [*self.changes, *(cell for cell in self.cells if cell)]
         for name, by in changes:
             line.note(_CHANGES[name], by, words)
-        if any(name in _GONE for name, _ in changes):
+        if any(name in _DELETED for name, _ in changes):
             return
         if self.hidden or self.hidden_paragraph:
             line.note("hidden text", "", words)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from dossier.files.reading_limits import ReadingLimits
-from dossier.formats.gathering import GatheredLine, gathered
 from dossier.formats.lines import About, Lines, Unread, spoken
-from dossier.formats.xml import Package, attribute, prefixed, walk
+from dossier.formats.office.gathering import GatheredLine, gather_lines
+from dossier.formats.office.xml import Package, attribute, prefixed, walk
 
 _NAMES = {
     f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0": space
@@ -58,20 +58,20 @@ def _short(element: Element) -> str:
 
 def _styles(roots: Iterable[Element]) -> dict[str, str]:
     """Name -> what a style does to its words: it strikes them out, or hides them."""
-    found: dict[str, str] = {}
+    styles: dict[str, str] = {}
     for style in (item for root in roots for item in root.iter() if _short(item) == "style:style"):
         for properties in style:
             if attribute(properties, "display") == "none":
-                found[attribute(style, "name")] = "hidden text"
+                styles[attribute(style, "name")] = "hidden text"
             elif attribute(properties, "text-line-through-style") not in {"", "none"}:
-                found[attribute(style, "name")] = "struck words"
-    return found
+                styles[attribute(style, "name")] = "struck words"
+    return styles
 
 
 def _about(root: Element | None) -> About:
-    said = {} if root is None else {_short(item): " ".join(spoken([item.text or ""])) for item in root.iter()}
-    author = said.get("meta:initial-creator") or said.get("dc:creator", "")
-    return About(said.get("dc:title", ""), author, language=said.get("dc:language", ""))
+    properties = {} if root is None else {_short(item): " ".join(spoken([item.text or ""])) for item in root.iter()}
+    author = properties.get("meta:initial-creator") or properties.get("dc:creator", "")
+    return About(properties.get("dc:title", ""), author, language=properties.get("dc:language", ""))
 
 
 @dataclass(slots=True)
@@ -101,7 +101,7 @@ class _Reader:
         self._end_line()
 
     def lines(self, about: About) -> Lines:
-        return gathered((line for kind in ("", *_BEHIND) for line in self.done[kind]), about)
+        return gather_lines((line for kind in ("", *_BEHIND) for line in self.done[kind]), about)
 
     def _enter(self, element: Element) -> None:
         name, line = _short(element), self.open[-1]
@@ -167,14 +167,14 @@ def _writer(element: Element) -> str:
 def _region(region: Element) -> tuple[str, str, str]:
     """(what was done, by whom and when, the deleted words) of a change."""
     words: list[str] = []
-    said = {"dc:creator": "", "dc:date": ""}
+    metadata = {"dc:creator": "", "dc:date": ""}
     what = "tracked change"
     for step, element, text in walk(region):
         name = _short(element)
         if step == "start" and name in {"text:insertion", "text:deletion", "text:format-change"}:
             what = "tracked " + name.partition(":")[2].replace("-", " ")
-        elif step == "text" and name in said:
-            said[name] += text
+        elif step == "text" and name in metadata:
+            metadata[name] += text
         elif step == "text":
             words.append(text)
-    return what, ", ".join(filter(None, said.values())), "".join(words)
+    return what, ", ".join(filter(None, metadata.values())), "".join(words)

@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from dossier.files.reading_limits import ReadingLimits
-from dossier.formats import html
 from dossier.formats.lines import Lines, Unread
+from dossier.formats.web import html
 from dossier.problems import WrongUsage
 
 _PIECE = 1 << 20  #: bytes unpacked at once
@@ -37,7 +37,7 @@ class _Page:
 def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
     """`WrongUsage` if there is no page in it."""
     try:
-        pages = list(_pages(_unpacked(name, content, limits), limits))
+        pages = list(_pages(_unpack(name, content, limits), limits))
     except (zlib.error, ValueError) as error:
         raise WrongUsage(f"{name} cannot be read as WARC: {error}", "Save the page anew, as HTML.") from error
     if not pages:
@@ -50,26 +50,26 @@ def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
     return replace(lines, unread=(*lines.unread, *left))
 
 
-def _unpacked(name: str, content: bytes, limits: ReadingLimits) -> bytes:
+def _unpack(name: str, content: bytes, limits: ReadingLimits) -> bytes:
     """The archive, whose records may each be packed with gzip. `zlib.error` if that is broken."""
     if not content.startswith(b"\x1f\x8b"):
         return content
-    made = bytearray()
-    packed = gzip.GzipFile(fileobj=io.BytesIO(content))
+    data = bytearray()
+    archive = gzip.GzipFile(fileobj=io.BytesIO(content))
     with contextlib.suppress(EOFError, gzip.BadGzipFile):  # it is cut off, or something else stands behind it
-        while piece := packed.read1(_PIECE):
-            made += piece
-            limits.check_while(name, "unpacked", len(made))
-    return bytes(made)
+        while piece := archive.read1(_PIECE):
+            data += piece
+            limits.check_while(name, "unpacked", len(data))
+    return bytes(data)
 
 
 def _pages(archive: bytes, limits: ReadingLimits) -> Iterator[_Page]:
     place = 0
-    while found := _NEXT.match(archive, place):
-        head = _END_OF_HEAD.search(archive, found.end())
+    while match := _NEXT.match(archive, place):
+        head = _END_OF_HEAD.search(archive, match.end())
         if not head:
             return
-        fields = {name.lower(): value for name, value in _FIELD.findall(archive, found.end(), head.end())}
+        fields = {name.lower(): value for name, value in _FIELD.findall(archive, match.end(), head.end())}
         length = fields.get(b"content-length", b"")
         if not length.isdigit() or len(length) > 12:
             return
@@ -100,11 +100,11 @@ def _answer(content: bytes, limits: ReadingLimits) -> _Page | None:
         if not is_page:
             return None
         body = answer.read()
-        packed = (answer.headers.get("content-encoding") or "").strip().lower()
-        if packed in {"gzip", "x-gzip", "deflate"}:
+        encoding = (answer.headers.get("content-encoding") or "").strip().lower()
+        if encoding in {"gzip", "x-gzip", "deflate"}:
             wbits = 47 if body[:1] in {b"\x1f", b"\x78"} else -15
             body = zlib.decompressobj(wbits).decompress(body, limits.part + 1)
-        elif packed not in {"", "identity"}:
+        elif encoding not in {"", "identity"}:
             return None
         return _Page("", answer.headers.get_content_charset() or "", body)
     except (http.client.HTTPException, OSError, ValueError, zlib.error, LookupError, AttributeError, TypeError):

@@ -41,8 +41,8 @@ def main_text(
     the like; what the package leaves out within the text, or of quotations anywhere, is text unless that is so.
     `lines_of` reads a part of the page as the page was read.
     """
-    found = lines_of(_readable(page))
-    whole, letters = set(found), _letters(" ".join(found))
+    lines = lines_of(_readable(page))
+    whole, letters = set(lines), _letters(" ".join(lines))
     main = [text in whole or (len(text) >= WHOLE and _letters(text) in letters) for text in texts]
     prose = [place for place, text in enumerate(texts) if len(text) >= LONG and (main[place] or not beside[place])]
     size = sum(len(texts[place]) for place in prose)
@@ -80,19 +80,21 @@ def _letters(text: str) -> str:
 
 def about(root: Any, headline: str) -> About:
     """What the page says of itself, its own structured data before its meta elements; nothing is guessed."""
-    said = dict(_linked(root))
+    properties = dict(_linked_data(root))
     meta = dict(_meta(root))
     links = {word: item.get("href") for item in root.iter("link") for word in (item.get("rel") or "").lower().split()}
     title = " ".join(line for item in root.iter("title") for line in spoken([(item.text or "").replace("\n", " ")]))
     return About(
-        title=_first(said.get("title"), meta.get("og:title"), meta.get("citation_title"), headline, title),
-        author=_first(said.get("author"), meta.get("author"), meta.get("citation_author"), meta.get("dc.creator")),
+        title=_first(properties.get("title"), meta.get("og:title"), meta.get("citation_title"), headline, title),
+        author=_first(
+            properties.get("author"), meta.get("author"), meta.get("citation_author"), meta.get("dc.creator")
+        ),
         date=_day(
-            *(said.get("date"), meta.get("article:published_time"), meta.get("citation_publication_date")),
+            *(properties.get("date"), meta.get("article:published_time"), meta.get("citation_publication_date")),
             *(meta.get(name) for name in ("dc.date.issued", "dcterms.issued", "dc.date", "pubdate", "date")),
         ),
-        publisher=_first(said.get("publisher"), meta.get("og:site_name"), meta.get("dc.publisher")),
-        url=_address(links.get("canonical"), meta.get("og:url"), said.get("url")),
+        publisher=_first(properties.get("publisher"), meta.get("og:site_name"), meta.get("dc.publisher")),
+        url=_address(links.get("canonical"), meta.get("og:url"), properties.get("url")),
         language=_first(root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang")),
     )
 
@@ -104,19 +106,19 @@ def _meta(root: Any) -> Iterator[tuple[str, str]]:
         yield name.strip().lower(), item.get("content") or ""
 
 
-def _linked(root: Any) -> Iterator[tuple[str, str]]:
+def _linked_data(root: Any) -> Iterator[tuple[str, str]]:
     """What the page's JSON-LD says of the article in it."""
     for script in root.iter("script"):
         if (script.get("type") or "").partition(";")[0].strip().lower() != "application/ld+json":
             continue
         with contextlib.suppress(ValueError, RecursionError):
             for thing in _things(json.loads(script.text or "", strict=False), DEEPEST):
-                if _ARTICLE.search(" ".join(map(str, _listed(thing.get("@type"))))):
-                    yield "title", _named(thing.get("headline"))
-                    yield "author", _named(thing.get("author"))
-                    yield "date", _named(thing.get("datePublished"))
-                    yield "publisher", _named(thing.get("publisher"))
-                    yield "url", _named(thing.get("url"))
+                if _ARTICLE.search(" ".join(map(str, _as_list(thing.get("@type"))))):
+                    yield "title", _name_of(thing.get("headline"))
+                    yield "author", _name_of(thing.get("author"))
+                    yield "date", _name_of(thing.get("datePublished"))
+                    yield "publisher", _name_of(thing.get("publisher"))
+                    yield "url", _name_of(thing.get("url"))
                     return
 
 
@@ -128,20 +130,20 @@ def _things(value: Any, depth: int) -> Iterator[dict[str, Any]]:
         yield from _things(item, depth - 1)
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _named(value: Any) -> str:
+def _name_of(value: Any) -> str:
     """A text, or the names of things: "Rima Saad, Omar Nasser"."""
-    names = (item.get("name") if isinstance(item, dict) else item for item in _listed(value))
+    names = (item.get("name") if isinstance(item, dict) else item for item in _as_list(value))
     return ", ".join(name for name in names if isinstance(name, str))
 
 
 def _first(*values: str | None) -> str:
     """The first that says something and is no address."""
-    told = (" ".join(spoken([(value or "").replace("\n", " ")])) for value in values)
-    return next((value for value in told if value and not re.match("https?://", value)), "")
+    texts = (" ".join(spoken([(value or "").replace("\n", " ")])) for value in values)
+    return next((value for value in texts if value and not re.match("https?://", value)), "")
 
 
 def _day(*values: str | None) -> str:

@@ -37,9 +37,9 @@ def parse(content: bytes) -> Element:
 def walk(root: Element, is_silent: Callable[[Element], bool] = lambda _: False) -> Iterator[Step]:
     """Every element and text below `root` in order, without those that are silent; without recursion, for deep
     nesting."""
-    waiting: list[Step] = [("start", root, "")]
-    while waiting:
-        step = waiting.pop()
+    pending: list[Step] = [("start", root, "")]
+    while pending:
+        step = pending.pop()
         what, element, _ = step
         if what == "start" and is_silent(element):
             continue
@@ -50,7 +50,7 @@ def walk(root: Element, is_silent: Callable[[Element], bool] = lambda _: False) 
                 inner.append(("start", child, ""))
                 if child.tail:
                     inner.append(("text", element, child.tail))
-            waiting += [("end", element, ""), *reversed(inner)]
+            pending += [("end", element, ""), *reversed(inner)]
 
 
 def prefixed(element: Element, prefixes: Mapping[str, str]) -> str:
@@ -71,10 +71,10 @@ class Package:
         """`WrongUsage` if it is no such file, or unpacks to more than we take."""
         self.name, self.form, self.limits = name, form, limits
         try:
-            self._packed = zipfile.ZipFile(io.BytesIO(content))
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
         except _BROKEN as error:
             raise self.unreadable(error) from error
-        items = self._packed.infolist()
+        items = self._archive.infolist()
         limits.check(name, "parts", len(items))
         limits.check(name, "unpacked", sum(item.file_size for item in items))
         self._items = {item.filename.lower().lstrip("/"): item for item in items}
@@ -86,7 +86,7 @@ class Package:
             return None
         self.limits.check(f"{self.name}: its part {part}", "part", item.file_size)
         try:
-            return self._packed.read(item)
+            return self._archive.read(item)
         except _BROKEN as error:
             raise self.unreadable(error) from error
 
@@ -102,5 +102,5 @@ class Package:
             raise self.unreadable(error) from error
 
     def unreadable(self, error: Exception) -> WrongUsage:
-        told = str(error) or type(error).__name__
-        return WrongUsage(f"{self.name} cannot be read as {self.form}: {told}", SAVE_ANEW)
+        message = str(error) or type(error).__name__
+        return WrongUsage(f"{self.name} cannot be read as {self.form}: {message}", SAVE_ANEW)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.fixes.rtl_grids import relative
+from dossier.press.weasy.fixes.grids.rtl import relative
 from dossier.press.weasy.mend import Mend
 
 with quick():

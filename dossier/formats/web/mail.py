@@ -15,9 +15,9 @@ from email.policy import default
 from typing import cast
 
 from dossier.files.reading_limits import ReadingLimits
-from dossier.formats import html
 from dossier.formats.encoding import decode
 from dossier.formats.lines import About, Lines, Unread, legible, shortened, spoken
+from dossier.formats.web import html
 from dossier.problems import WrongUsage
 
 HEAD = ("subject", "from", "to", "cc", "date")
@@ -29,18 +29,20 @@ def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
     parts = list(_parts(message))
     body = next((part for kind in ("text/plain", "text/html") for part in parts if _is(part, kind)), None)
     head = [(field, value) for field in HEAD if (value := _header(message, field))]
-    unread = [Unread("attachment", detail=_called(part)) for part in parts if part is not body and not _is_copy(part)]
+    unread = [
+        Unread("attachment", detail=_file_name(part)) for part in parts if part is not body and not _is_copy(part)
+    ]
     if body is None:
         raise WrongUsage(f"{name} has no text", "Save what is attached to it, and import that.")
     lines = _body(name, body, limits)
     shift = len(head)
     texts = (*(f"{field.capitalize()}: {value}" for field, value in head), *lines.texts)
-    said = dict(head)
+    fields = dict(head)
     return replace(
         lines,
         texts=texts,
         unread=(*unread, *(replace(item, line=item.line + shift if item.line else 0) for item in lines.unread)),
-        about=About(said.get("subject", ""), said.get("from", ""), _day(message)),
+        about=About(fields.get("subject", ""), fields.get("from", ""), _day(message)),
         kinds={line + shift: kind for line, kind in lines.kinds.items()},
         apart=frozenset(line + shift for line in lines.apart),
     )
@@ -68,11 +70,11 @@ def _message(name: str, content: bytes, limits: ReadingLimits) -> EmailMessage:
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
     """The parts that hold something; those of an attached letter stay in it."""
-    waiting = [message]
-    while waiting:
-        part = waiting.pop()
+    pending = [message]
+    while pending:
+        part = pending.pop()
         if part.get_content_maintype() == "multipart" and isinstance(inner := part.get_payload(), list):
-            waiting += reversed(cast(list[EmailMessage], inner))
+            pending += reversed(cast(list[EmailMessage], inner))
         else:
             yield part
 
@@ -86,7 +88,7 @@ def _is_copy(part: EmailMessage) -> bool:
     return _is(part, "text/html") or bool(part.get("content-id"))
 
 
-def _called(part: EmailMessage) -> str:
+def _file_name(part: EmailMessage) -> str:
     return shortened(" ".join(spoken([part.get_filename() or part.get_content_type()])))
 
 
@@ -96,12 +98,12 @@ def _content(part: EmailMessage) -> bytes:
 
 
 def _body(name: str, part: EmailMessage, limits: ReadingLimits) -> Lines:
-    declared = part.get_content_charset() or ""
+    charset = part.get_content_charset() or ""
     if part.get_content_type() == "text/html":
-        return html.read(name, _content(part), limits, declared)
-    decoded = decode(name, _content(part), declared)
-    texts = decoded.text.replace("\r\n", "\n").removesuffix("\n").split("\n")
-    return Lines(tuple(map(legible, texts)), unread=decoded.unread)
+        return html.read(name, _content(part), limits, charset)
+    decoded_text = decode(name, _content(part), charset)
+    texts = decoded_text.text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    return Lines(tuple(map(legible, texts)), unread=decoded_text.unread)
 
 
 def _header(part: EmailMessage, field: str) -> str:

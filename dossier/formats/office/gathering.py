@@ -28,14 +28,14 @@ class GatheredLine:
 
     def all(self) -> Iterator[GatheredLine]:
         """Itself and the lines behind it, and those behind them; without recursion, for boxes in boxes."""
-        waiting = [self]
-        while waiting:
-            line = waiting.pop()
+        pending = [self]
+        while pending:
+            line = pending.pop()
             yield line
-            waiting += reversed(line.behind)
+            pending += reversed(line.behind)
 
 
-def gathered(lines: Iterable[GatheredLine], about: About, more: Iterable[Unread] = ()) -> Lines:
+def gather_lines(lines: Iterable[GatheredLine], about: About, more: Iterable[Unread] = ()) -> Lines:
     """The lines that have words, numbered; what is told of the others is told of the line before."""
     texts: list[str] = []
     kinds: dict[int, str] = {}
@@ -53,8 +53,8 @@ def gathered(lines: Iterable[GatheredLine], about: About, more: Iterable[Unread]
                 unread.append(Unread(COMMENT, len(texts), line.by, breaks_proof=True))
         behind = "" if text else " behind it"
         unread += [
-            replace(told, what=told.what + behind, line=len(texts), breaks_proof=told.breaks_proof and bool(text))
-            for told in (*line.told, *_changes(line))
+            replace(item, what=item.what + behind, line=len(texts), breaks_proof=item.breaks_proof and bool(text))
+            for item in (*line.told, *_changes(line))
         ]
     apart = frozenset(number for number, kind in kinds.items() if kind == COMMENT)
     return Lines(tuple(texts), unread=(*unread, *more), about=about, kinds=kinds, apart=apart, cells=cells)
@@ -62,6 +62,6 @@ def gathered(lines: Iterable[GatheredLine], about: About, more: Iterable[Unread]
 
 def _changes(line: GatheredLine) -> Iterator[Unread]:
     for (what, by), words in line.changes.items():
-        shown = " ".join("".join(words).split())
-        detail = " by ".join(filter(None, (repr(shortened(shown)) if shown else "", by)))
-        yield Unread(what, detail=detail, breaks_proof=what == "struck words" and bool(shown))
+        sample = " ".join("".join(words).split())
+        detail = " by ".join(filter(None, (repr(shortened(sample)) if sample else "", by)))
+        yield Unread(what, detail=detail, breaks_proof=what == "struck words" and bool(sample))

@@ -16,7 +16,7 @@ from typing import Any
 from dossier.files.reading_limits import ReadingLimits
 from dossier.formats.encoding import decode
 from dossier.formats.lines import Cell, Lines, Unread, raised, shortened, spoken
-from dossier.formats.webpage import about, main_text
+from dossier.formats.web.webpage import about, main_text
 
 #: Elements of HTML that stand on lines of their own, and those that are not read.
 _BLOCKS = re.compile(
@@ -53,23 +53,23 @@ def read(name: str, content: bytes, limits: ReadingLimits, declared: str = "") -
 
     `WrongUsage` if it is no text, or nested too deep; `MachineLacks` without the package that finds its main text.
     """
-    decoded = decode(name, content, declared or _charset(content))
-    limits.check(name, "markup", len(decoded.text))
-    limits.check(name, "depth", _depth(decoded.text))
-    limits.check(name, "elements", decoded.text.count("<"))
-    root = _parsed(decoded.text)
+    decoded_text = decode(name, content, declared or _charset(content))
+    limits.check(name, "markup", len(decoded_text.text))
+    limits.check(name, "depth", _depth(decoded_text.text))
+    limits.check(name, "elements", decoded_text.text.count("<"))
+    root = _parse(decoded_text.text)
     lines = _lines(root)
     texts = tuple(line.text for line in lines)
     headlines = [text for item in root.iter("h1") for text in _texts(item)]
     beside = [line.is_beside for line in lines]
-    main = main_text(texts, beside, headlines, decoded.text, lambda part: _texts(_parsed(part)))
+    main = main_text(texts, beside, headlines, decoded_text.text, lambda part: _texts(_parse(part)))
     apart = frozenset(range(1, len(texts) + 1)) - main
-    told = [item for number, line in enumerate(lines, 1) for item in line.told(number)]
+    unread = [item for number, line in enumerate(lines, 1) for item in line.told(number)]
     frames = [Unread("frame", detail=shortened(item.get("src") or "")) for item in root.iter("iframe")]
     kinds = dict.fromkeys(sorted(apart), "menu or margin")
-    said = about(root, next(iter(headlines), ""))
+    metadata = about(root, next(iter(headlines), ""))
     cells = {number: line.cell for number, line in enumerate(lines, 1) if line.cell}
-    return Lines(texts, (), (*decoded.unread, *told, *frames), said, kinds=kinds, apart=apart, cells=cells)
+    return Lines(texts, (), (*decoded_text.unread, *unread, *frames), metadata, kinds=kinds, apart=apart, cells=cells)
 
 
 def _depth(text: str) -> int:
@@ -79,11 +79,11 @@ def _depth(text: str) -> int:
 
 
 def _charset(content: bytes) -> str:
-    found = _CHARSET.search(content[:HEAD])
-    return (found[1] or found[2]).decode() if found else ""
+    match = _CHARSET.search(content[:HEAD])
+    return (match[1] or match[2]).decode() if match else ""
 
 
-def _parsed(text: str) -> Any:
+def _parse(text: str) -> Any:
     """The tree; from a stream, for a short text would be taken for the name of a file."""
     import tinyhtml5
 
@@ -116,8 +116,8 @@ class _Place:
 def _is_beside(element: Any) -> bool:
     if element.tag in {"html", "body", "main", "article"}:
         return False
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag in _BESIDE or element.get("role") in _ROLES or bool(_NAMES.search(named))
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag in _BESIDE or element.get("role") in _ROLES or bool(_NAMES.search(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +181,9 @@ def _words(root: Any) -> Iterator[tuple[str, _Place | None]]:
     """Words in reading order with their places, and none of either wherever a block begins or ends; without recursion,
     for deep nesting."""
     cells = dict(_cells(root))
-    waiting: list[tuple[Any, _Place | None]] = [(root, _Place())]
-    while waiting:
-        item, around = waiting.pop()
+    pending: list[tuple[Any, _Place | None]] = [(root, _Place())]
+    while pending:
+        item, around = pending.pop()
         if isinstance(item, str) or around is None:
             yield item, around
             continue
@@ -194,7 +194,7 @@ def _words(root: Any) -> Iterator[tuple[str, _Place | None]]:
         inner = [*edge, (_on_one_line(item.text), here)]
         for child in item:
             inner += [(child, here), (_on_one_line(child.tail), here)]
-        waiting += reversed([*inner, *edge])
+        pending += reversed([*inner, *edge])
 
 
 def _cells(root: Any) -> Iterator[tuple[Any, Cell]]:
@@ -225,9 +225,9 @@ def _cells_of(rows: Sequence[Any], table: int, first: int) -> Iterator[tuple[Any
             column += columns
 
 
-def _span(said: str | None, most: int) -> int:
+def _span(value: str | None, most: int) -> int:
     """The number that an attribute says, no more than `most`; 1 where it says none."""
-    digits = (said or "").strip()
+    digits = (value or "").strip()
     if not (digits.isascii() and digits.isdecimal()):
         return 1
     return min(int(digits), most) if len(digits) <= len(str(most)) else most
