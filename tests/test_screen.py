@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -39,18 +40,16 @@ def opened(browser: Any, library: Library) -> Iterator[Opened]:
     contexts: list[Any] = []
     complaints: list[str] = []
 
-    def open_page(language: str, width: int = 1280, height: int = 800, html: str = "", **options: Any) -> Any:
+    def open_page(
+        language: str, width: int = 1280, height: int = 800, place: Path | None = None, **options: Any
+    ) -> Any:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: request.url.startswith(("file:", "data:")) or complaints.append(request.url))
-        place = library.desk.root / "build" / language / "briefing.html"
-        if html:
-            page.set_content(html)
-        else:
-            page.goto(place.as_uri())
+        page.goto((place or library.desk.root / "build" / language / "briefing.html").as_uri())
         return page
 
     yield open_page
@@ -217,3 +216,21 @@ def test_on_paper_it_keeps_its_marking_and_has_no_wrong_page_numbers(opened: Ope
     page.emulate_media(media="print")
     assert page.evaluate("[...document.querySelectorAll('.page-of')].filter(one => one.checkVisibility()).length") == 0
     assert page.locator(".screen-bar").is_visible() is False
+
+
+ROOT = Path(__file__).parents[1]
+BRIEFINGS = sorted((ROOT / "build").glob("*/briefing.html"))
+
+
+@pytest.mark.skipif("DOSSIER_BUILT" not in os.environ, reason="NOT CHECKED: the briefing that this repository is for")
+def test_this_dossier_fits_and_axe_finds_nothing(opened: Opened) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    assert BRIEFINGS
+    for briefing in BRIEFINGS:
+        for width, scheme in ((320, "light"), (390, "dark"), (768, "light"), (1280, "dark")):
+            page = opened("", width, place=briefing, color_scheme=scheme, bypass_csp=True)
+            assert page.evaluate("document.documentElement.scrollWidth") == width, (briefing, width)
+            found = Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == [], (briefing, width, scheme)
+            page.context.close()
