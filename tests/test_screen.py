@@ -7,6 +7,7 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -228,9 +229,10 @@ def test_this_dossier_fits_and_axe_finds_nothing(opened: Opened) -> None:
 
     assert BRIEFINGS
     for briefing in BRIEFINGS:
-        for width, scheme in ((320, "light"), (390, "dark"), (768, "light"), (1280, "dark")):
-            page = opened("", width, place=briefing, color_scheme=scheme, bypass_csp=True)
+        for width in (320, 390, 768, 1280):
+            page = opened("", width, place=briefing, bypass_csp=True)
             assert page.evaluate("document.documentElement.scrollWidth") == width, (briefing, width)
-            found = Axe().run(page).response["violations"]
-            assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == [], (briefing, width, scheme)
+            if width == 390:  # where boxes scroll
+                found = Axe().run(page).response["violations"]
+                assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == [], briefing
             page.context.close()
