@@ -92,9 +92,26 @@ class Checked:
     words: int = 0  #: quotations, dates, numbers, roles, names and faults looked up
     false: int = 0  #: of these, not as the sources have them, or not decided
     stale: int = 0  #: documents whose original has changed
+    proved: str = ""  #: the day on which this was found, where it was recorded and not looked up now
+    changed: int = 0  #: files that are not as they were on that day
+    has_other_rules: bool = False  #: it was found by other rules than today's
+    is_damaged: bool = False  #: what was recorded is not to be believed
+    unproven: frozenset[str] = frozenset()  #: ids of the quotations that their original does not bear out
 
     @property
-    def state(self) -> Literal["none", "some", "broken", "identical"]:
+    def state(
+        self,
+    ) -> Literal[
+        "none", "some", "broken", "identical", "recorded", "recorded_part", "outdated", "superseded", "damaged"
+    ]:
+        if self.is_damaged:
+            return "damaged"
+        if self.changed:
+            return "outdated"
+        if self.has_other_rules:
+            return "superseded"
+        if self.proved:
+            return "recorded_part" if self.missing or self.false else "recorded"
         if self.false or self.stale:
             return "broken"
         if not self.held:
@@ -168,7 +185,8 @@ class Dossier:
 
     def made(self, what: str | tuple[Hashable, ...], make: Callable[[], T], *records: object) -> T:
         """What is made of these records and, beside them, of the edition, the settings and the words only."""
-        return self.memory.of((self.edition, self.corpus.settings, self.words.table), what, make, *records)
+        house = self.edition, self.corpus.settings, self.words.table, self.checked.unproven
+        return self.memory.of(house, what, make, *records)
 
     # Dates in words.
 
@@ -207,10 +225,13 @@ class Dossier:
         if last is None:
             one = self._moment(first, bracket_year)
             return self.words(f"date.reach.{reach}", date=one) if (reach := _REACHES[date.reach]) else one
-        if first.day and (first.year, first.month) == (last.year, last.month):
+        if first.time and last.time and first.first == last.first:
+            hours = f"{self._clock(first.time)}{RANGE}{self._clock(last.time)}"
+            return self.words("date.time", date=self._moment(replace(first, time=""), bracket_year), time=hours)
+        if first.day and (first.year, first.month) == (last.year, last.month) and not (first.time or last.time):
             return f"{first.day}{RANGE}{self._moment(last, bracket_year)}"
         ends = self._moment(first, bracket_year), self._moment(last, bracket_year)
-        return (RANGE if first.precision == "year" else f" {RANGE} ").join(ends)
+        return (f" {RANGE} " if " " in "".join(ends) else RANGE).join(ends)
 
     def _moment(self, moment: Moment, bracket_year: bool) -> str:
         year = str(moment.year) if moment.year > 0 else self.words("date.bc", year=1 - moment.year)
@@ -220,10 +241,21 @@ class Dossier:
         if moment.month:
             parts.append(self.month(moment.month))
         told = " ".join([*parts, f"[{year}]" if bracket_year else year])
+        if moment.time:
+            told = self.words("date.time", date=told, time=self._clock(moment.time))
         if not moment.unsaid:
             return told
         thing = "month" if moment.unsaid == "-XX" and not moment.month else "day"
         return self.words(f"date.some.{thing}", date=told)
+
+    def _clock(self, time: str) -> str:
+        """A time of day as it is printed: 07:00, 07:00 UTC, 07:00 (UTC+3)."""
+        if time.endswith("Z"):
+            return self.words("date.utc", time=time[:-1])
+        clock, sign, zone = (time[:-6], time[-6], time[-5:]) if time[-6:-5] in {"+", "-"} else (time, "", "")
+        hours, _, minutes = zone.partition(":")
+        offset = f"{sign}{int(hours)}{'' if minutes == '00' else f':{minutes}'}" if zone else ""
+        return self.words("date.zone", time=clock, offset=offset) if zone else clock
 
     def month(self, month: int) -> str:
         """The month's name in the style the dossier has chosen, or the season's."""
