@@ -157,8 +157,8 @@ def _said(cited: Cited, corpus: Corpus, language: Language) -> tuple[str, set[st
             return f"{label.of(language)} {text.of(language)}", set()
         case Partisan(words=words):
             return " ".join(words), set()
-        case Basis() as basis if text := corpus.once(_texts).get(id(basis)):
-            return text.of(language), set()
+        case Basis() as basis if conclusion := corpus.once(_texts).get(id(basis)):
+            return conclusion.of(language), set()
     return "", set()
 
 
