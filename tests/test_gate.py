@@ -15,7 +15,7 @@ from dossier.cli.main import main
 from dossier.files import up_to_date
 from dossier.files.project import ORIGINALS
 from dossier.loading import read
-from dossier.model.edition import Checked
+from dossier.model.checked import Checked
 from dossier.press.options import BuildOptions
 from dossier.problems import Broken, Problem, Report
 from dossier.verification.gate import ask_originals

@@ -6,8 +6,9 @@ import hashlib
 from dataclasses import dataclass
 
 from dossier import __version__
+from dossier.model.checked import Checked
 from dossier.model.dates import parse
-from dossier.model.edition import Checked, Dossier, Verbatim
+from dossier.model.edition import Dossier, Verbatim
 from dossier.model.records import When
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeVar
+from typing import TypeVar
 
+from dossier.model.checked import UNCHECKED, Checked
 from dossier.model.corpus import Corpus
 from dossier.model.dates import SEASONS, Date, Moment, Reach
 from dossier.model.markings import Marking, find, is_more_open
@@ -84,42 +85,6 @@ class VoiceSigns:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What comparing the sources with their originals came to: documents, and words looked up."""
-
-    held: int = 0  #: documents whose original was at hand
-    missing: int = 0  #: documents whose original was not
-    words: int = 0  #: quotations, dates, numbers, roles, names and faults looked up
-    false: int = 0  #: of these, not as the sources have them, or not decided
-    stale: int = 0  #: documents whose original has changed
-    proved: str = ""  #: the day on which this was found, where it was recorded and not looked up now
-    changed: int = 0  #: files that are not as they were on that day
-    has_other_rules: bool = False  #: it was found by other rules than today's
-    is_damaged: bool = False  #: what was recorded is not to be believed
-    unproven: frozenset[str] = frozenset()  #: ids of the quotations that their original does not bear out
-
-    @property
-    def state(
-        self,
-    ) -> Literal[
-        "none", "some", "broken", "identical", "recorded", "recorded_part", "outdated", "superseded", "damaged"
-    ]:
-        if self.is_damaged:
-            return "damaged"
-        if self.changed:
-            return "outdated"
-        if self.has_other_rules:
-            return "superseded"
-        if self.proved:
-            return "recorded_part" if self.missing or self.false else "recorded"
-        if self.false or self.stale:
-            return "broken"
-        if not self.held:
-            return "none"
-        return "some" if self.missing else "identical"
-
-
-@dataclass(frozen=True, slots=True)
 class Dossier:
     """What chapters are composed from."""
 
@@ -127,7 +92,7 @@ class Dossier:
     edition: Edition
     words: Catalogue
     previous: Corpus | None = None  #: the edition that this one is compared with
-    checked: Checked = Checked()  #: against the originals
+    checked: Checked = UNCHECKED  #: against the originals
     memory: RecordMemo = field(
         default_factory=RecordMemo, compare=False, repr=False
     )  #: what is known from the last composing
@@ -311,7 +276,7 @@ def select(
     names: tuple[str, ...],
     words: dict[Language, Catalogue],
     previous: Corpus | None = None,
-    checked: Checked = Checked(),
+    checked: Checked = UNCHECKED,
 ) -> tuple[Dossier, ...]:
     """The editions of those names, all if none is named. What changed is told only if there is a `previous` one."""
     for name in names:

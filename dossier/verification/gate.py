@@ -5,8 +5,8 @@ recorded and does not hold any more without a word of it.
 from __future__ import annotations
 
 from dossier.files.project import Project
+from dossier.model.checked import Checked
 from dossier.model.corpus import Corpus
-from dossier.model.edition import Checked
 from dossier.problems import Problem, Report
 from dossier.verification.originals import Proof, originals_of, prove
 from dossier.verification.proof_record import has_record, read_record, tell

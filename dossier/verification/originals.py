@@ -26,8 +26,8 @@ from dossier.files.fingerprint import own_code
 from dossier.files.project import NotRead, NotThere, Project
 from dossier.files.reading_limits import LIMITS
 from dossier.importing.update import versions
+from dossier.model.checked import Checked
 from dossier.model.corpus import Corpus
-from dossier.model.edition import Checked
 from dossier.model.plan import Settings
 from dossier.model.records import Document
 from dossier.problems import WrongUsage

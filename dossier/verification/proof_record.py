@@ -22,8 +22,8 @@ import msgspec
 
 from dossier import __version__
 from dossier.files.project import MARK, NotThere, Project
+from dossier.model.checked import Checked
 from dossier.model.corpus import Corpus
-from dossier.model.edition import Checked
 from dossier.problems import Place, Report
 from dossier.reading.shelf import KINDS
 from dossier.verification.originals import Proof

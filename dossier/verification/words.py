@@ -17,7 +17,8 @@ from dataclasses import replace
 from dossier.files import scratch
 from dossier.files.project import MARK, Project, shipped
 from dossier.files.publication import HTML
-from dossier.model.edition import Checked, Dossier
+from dossier.model.checked import Checked
+from dossier.model.edition import Dossier
 from dossier.press.edition import EditionPages
 from dossier.press.fonts.typefaces import Faces
 from dossier.press.html.markup import mark

@@ -11,7 +11,8 @@ import pytest
 
 from dossier import __version__
 from dossier.chapters import colophon
-from dossier.model.edition import Checked, Dossier, Verbatim
+from dossier.model.checked import Checked
+from dossier.model.edition import Dossier, Verbatim
 
 Chapter = Callable[[str, str], Any]
 
