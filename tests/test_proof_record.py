@@ -132,6 +132,18 @@ def test_whatever_changes_makes_it_stale_and_is_told_with_its_place(what: str, d
     assert "proof recorded         broken       stale: " in capsys.readouterr().out
 
 
+def test_check_tells_it_with_the_originals_at_hand_too(desk: Desk, capsys: Capture) -> None:
+    record(desk)
+    desk.write(PILOT, _more(desk, PILOT))
+    capsys.readouterr()
+    assert main(["check", "--project", str(desk.root), "--originals", str(BESIDE)]) == 0
+    assert f"{PILOT}:1: warning: this has changed since it was proved on 2023-11-14" in "".join(capsys.readouterr())
+    report = Report()
+    project = desk.project
+    ask_originals(project, read(project, report)[0], str(BESIDE), report)
+    assert report.problems == []  # a build need not
+
+
 def test_an_edition_may_change(desk: Desk) -> None:
     record(desk)
     desk.write("sources/editions/en.yaml", _more(desk, "sources/editions/en.yaml"))

@@ -39,10 +39,10 @@ def ask_originals(
         place = next(document.original.place for document in corpus.documents if document.id == drift.document)
         report.warning(place, f"the original is another than the one summarised: {drift}", "dossier import --update")
     checked = proof.checked
-    if proof.missing and not (checked.false or checked.stale) and (recorded := read_record(project, corpus)):
-        tell(recorded, report)
-        return recorded.checked
-    return checked
+    record = read_record(project, corpus) if proof.missing or weighs else None  # who has the originals is at work
+    if record:
+        tell(record, report)
+    return record.checked if record and proof.missing and not (checked.false or checked.stale) else checked
 
 
 def _problems(proof: Proof, lets_unproven: bool) -> list[Problem]:
