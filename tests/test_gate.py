@@ -146,7 +146,8 @@ def test_a_folder_that_is_named_and_not_there_is_told(desk: Desk) -> None:
 def test_check_asks_the_originals_and_tells_of_doubtful_lines(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["check", "--project", str(desk.root), "--originals", str(BESIDE)]
     assert main(command) == 0
-    assert "warning: place pilot:7: " in "".join(capsys.readouterr())
+    told = "warning: place pilot:7: shares no name, date, number or word with its statement [place]"
+    assert told in "".join(capsys.readouterr())
     desk.edit(BULLETIN, *QUOTED)
     assert main(command) == 1
     assert "quotation 'نشكر اهالي" in "".join(capsys.readouterr())

@@ -54,7 +54,8 @@ def _problems(proof: Proof, lets_unproven: bool) -> list[Problem]:
         problems.append(Problem(finding.place, finding.against, hint, severity))
     for place in (one for one in proof.places if one.told):
         severity, hint = worst if place.state == "broken" else ("warning", _LOOK)
-        problems.append(Problem(place.cited.place, place.against, hint, severity))
+        message = place.against if place.detail else f"place {place.cited.name}: {place.doubt} [place]"
+        problems.append(Problem(place.cited.place, message, hint, severity))
     return problems
 
 
