@@ -22,7 +22,7 @@ def main() -> int:
 
     options = arguments.parse()
     if options.command == "build" and not options.json:
-        how = options.plain, options.clean
+        how = options.plain, options.clean, options.originals, options.unproven
         if not is_simple and _tell_unchanged(record := up_to_date.unchanged(options.project, options.editions, *how)):
             return 0
         options.is_stale = record is None

@@ -133,10 +133,11 @@ class OpenDossier:
         """
         return tuple(self.corpus.editions)
 
-    def render(self, edition: str, *, plain: bool = False) -> Rendition:
+    def render(self, edition: str, *, plain: bool = False, lets_unproven: bool = False) -> Rendition:
         """One edition, in memory. `Broken` if it has errors, `WrongUsage` if there is none of that name.
 
-        With `plain` it is drawn by WeasyPrint as it comes, without the text layer.
+        With `plain` it is drawn by WeasyPrint as it comes, without the text layer. Words that an original at hand
+        speaks against are errors, unless it `lets_unproven` ones through, marked.
 
         >>> rendition = dossier.open("tests/dossiers/harbour").render("en")
         >>> rendition.pdf[:8], rendition.pages, rendition.problems
@@ -154,8 +155,7 @@ class OpenDossier:
                 lambda step: None,
                 self._session,
                 report,
-                BuildOptions(plain=plain, limits=self._limits),
-                originals=self._originals,
+                BuildOptions(plain=plain, limits=self._limits, originals=self._originals, lets_unproven=lets_unproven),
             )
             html = build.screen_of(edition_drawn, self._project, self._session)
         return Rendition(edition, edition_drawn.printed.pdf, html, edition_drawn.printed.pages, tuple(report.problems))
@@ -180,18 +180,19 @@ class OpenDossier:
         (['not checked'], ('bulletin', 'island-voice', 'pilot'))
         """
         from dossier.verification import seals, verdicts  # 0.3 s, for all forms that originals have
+        from dossier.verification.originals import originals_of
 
         public = seals.public_key(key) if key else ""
         with self._lock:
-            originals = self._project.originals_folder(self._originals)
-            of_sources, proof = verdicts.verify_sources(self._project, originals)
+            originals = originals_of(self._project, read(self._project, Report())[0].settings, self._originals)
+            of_sources, proof = verdicts.verify_sources(self._project, originals, public)
             return (*of_sources, *verdicts.verify(self._project, editions, proof, public, redraws=redraws)), proof
 
     def _check(self) -> tuple[dict[str, int], tuple[Problem, ...]]:
         from dossier import build  # 0.3 s
 
         if self._checked is None:
-            counts, problems = build.check(self._project, self._sources)
+            counts, problems = build.check(self._project, self._sources, self._originals)
             self._checked = counts, tuple(problems)
         return self._checked
 

@@ -27,7 +27,7 @@ from dossier.press.one_piece import PrintedEdition, print_plain
 from dossier.press.options import DEFAULT_OPTIONS, BuildOptions
 from dossier.press.printing import Printer, for_screen
 from dossier.problems import NOWHERE, Problem, Report
-from dossier.verification.originals import prove
+from dossier.verification.gate import ask_originals
 
 Step = Callable[[str], None]
 
@@ -55,7 +55,8 @@ def build(
 
     Where nothing has changed since the last build, nothing is done.
     """
-    if record := up_to_date.unchanged(str(project.root), names, options.plain, options.clean):
+    how = options.plain, options.clean, options.originals, options.lets_unproven
+    if record := up_to_date.unchanged(str(project.root), names, *how):
         return as_before(record)
     return build_anew(project, names, step, options)
 
@@ -112,8 +113,6 @@ def draw(
     session: Session,
     report: Report,
     options: BuildOptions = DEFAULT_OPTIONS,
-    *,
-    originals: str = "",
 ) -> list[FinishedEdition]:
     """The editions named, all if none is, in memory; `Broken` if one of them cannot be. Warnings go to `report`."""
     session.compiled.clear()
@@ -124,7 +123,8 @@ def draw(
         corpus, faces, words = read(project, report, session.sources)
     earlier = previous(project, corpus, report)
     report.stop_if_broken()
-    checked = prove(project, corpus, project.originals_folder(originals)).checked
+    checked = ask_originals(project, corpus, options.originals, report, lets_unproven=options.lets_unproven)
+    report.stop_if_broken()
     editions = select(corpus, names, words, earlier, checked)
     finished = []
     for selected in editions:
@@ -179,16 +179,25 @@ def remember(
             [path.rpartition("/")[2].removesuffix(".yaml") for path in project.names("sources/editions", ".yaml")],
             plain=options.plain,
             clean=options.clean,
+            originals=options.originals,
+            lets_unproven=options.lets_unproven,
             warnings=msgspec.to_builtins(warnings),
         )
         write_whole(project.root / up_to_date.PLACE, up_to_date.seal_record(record))
 
 
-def check(project: Project, cache: SourceCache | None = None) -> tuple[dict[str, int], list[Problem]]:
-    """Read everything, draw nothing. How much there is of each kind, and the warnings, with those of the lints."""
+def check(
+    project: Project, cache: SourceCache | None = None, originals: str = ""
+) -> tuple[dict[str, int], list[Problem]]:
+    """Read everything, draw nothing. How much there is of each kind, and the warnings, with those of the lints.
+
+    With the originals at hand, in the folder of that name or where the dossier has them, these are asked, too.
+    """
     report = Report()
     corpus, _, _ = read(project, report, cache)
     previous(project, corpus, report)
+    report.stop_if_broken()
+    ask_originals(project, corpus, originals, report, weighs=True)
     report.stop_if_broken()
     lint(corpus, report)
     claims = corpus.documents

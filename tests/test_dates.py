@@ -22,7 +22,8 @@ def moments(draw: st.DrawFn) -> Moment:
         year = abs(year) // 10 ** len(unsaid) * 10 ** len(unsaid)
     if draw(st.booleans()) and not number and not unsaid:
         month = draw(st.sampled_from(SEASONS))
-    return Moment(year, month, number, *doubts, unsaid)
+    time = draw(st.sampled_from(["", "07:00", "23:59:30Z", "00:00+03:00"])) if number else ""
+    return Moment(year, month, number, *doubts, unsaid, time)
 
 
 UNSAID: dict[tuple[bool, bool], list[Unsaid]] = {
@@ -114,7 +115,7 @@ def test_marks_of_doubt(mark: str, approximate: int, uncertain: int) -> None:
 
 
 NO_DATES = """
-5 05 20050628 2005-6 2005-13 2005-00 2005-02-29 2005-06-00 -0000 ~2005 2005~~ ٢٠٠٥ 2005-06-28T12:00 2005-20 2005-25
+5 05 20050628 2005-6 2005-13 2005-00 2005-02-29 2005-06-00 -0000 ~2005 2005~~ ٢٠٠٥ 2005-06-28T12:60 2005-20 2005-25
 / ../.. ../ /.. 2005/2006/2007 2005-06-28/2005-06-27 199X-05 2XXX XXXX 2005-XX-05 2005-21-03 Y2005 -19XX -199X 2005-X
 [] {} [2005 2005] [2005} [..] [2005/2006] [2006..2005] {2005,} [[2005]] 2005..2006
 """

@@ -22,6 +22,7 @@ from dossier.model.passage import Passage
 from dossier.model.records import Document
 from dossier.problems import Report
 from dossier.reading.shelf import gather
+from dossier.verification.proof_record import COMMAND, PATH, read_record
 from dossier.verification.verdicts import verify
 
 ROOT = Path(__file__).parents[1]
@@ -207,3 +208,14 @@ def test_the_first_page_names_ukraine_and_palestine(corpus: Corpus) -> None:
     assert {word in bottom.text.ar for word in ("أوكرانيا", "فلسطين")} == {True}
     assert 5 <= len(corpus.judgements) <= 7
     assert 10 <= len(corpus.main_claims) <= 12
+
+
+# The proof that it ships
+
+
+def test_its_recorded_proof_holds(corpus: Corpus) -> None:
+    """So that the colophon of a fresh clone says what was verified: whoever edits a source proves it again."""
+    found = read_record(Project(ROOT), corpus)
+    assert found, f"there is no {PATH}: {COMMAND}"
+    assert found.wrong == "", f"prove the sources again: {COMMAND}"
+    assert found.checked.state == "recorded"

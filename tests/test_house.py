@@ -47,7 +47,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("text", "agreement", "basis"),
         ("statements",),
         ("calendars", "offices", "parties", "renames", "spelling", "voice"),
-        ("numbers", "changes", "disputes", "lints", "matrix"),
+        ("numbers", "changes", "disputes", "rulings", "lints", "matrix"),
         ("dates", "judgements", "original"),
         ("speech",),
         ("proof",),

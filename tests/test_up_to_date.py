@@ -169,7 +169,7 @@ def test_another_program_is_a_build(built: Desk) -> None:
     assert not nothing_to_do(built)
 
 
-@pytest.mark.parametrize("key", ["format", "plain", "surroundings", "all", "editions", "missing", "folders", "files"])
+@pytest.mark.parametrize("key", ["format", "how", "surroundings", "all", "editions", "missing", "folders", "files"])
 def test_anything_odd_about_the_record_is_no_record(built: Desk, key: str) -> None:
     place = built.root / up_to_date.PLACE
     kept = up_to_date._read_record(str(built.root))

@@ -6,7 +6,10 @@ import hashlib
 from dataclasses import dataclass
 
 from dossier import __version__
-from dossier.model.edition import Checked, Dossier, Verbatim
+from dossier.model.checked import Checked
+from dossier.model.dates import parse
+from dossier.model.edition import Dossier, Verbatim
+from dossier.model.records import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,7 @@ class Colophon:
     sources: int
     digest: Verbatim  #: of the digests of all originals, in the order of their numbers
     checked: Checked  #: against the originals
+    proved: str  #: when that was recorded, if it was
     version: Verbatim
     digits: str
     marking: str
@@ -27,6 +31,7 @@ def compose(dossier: Dossier) -> Colophon:
         sources=len(dossier.corpus.documents),
         digest=Verbatim(hashlib.sha256(digests.encode()).hexdigest()[:16]),
         checked=dossier.checked,
+        proved=dossier.date(When(parse(dossier.checked.proved))) if dossier.checked.proved else "",
         version=Verbatim(__version__),
         digits=dossier.corpus.settings.digits,
         marking=dossier.marking,

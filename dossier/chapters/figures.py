@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from dossier.chapters.timeline import point_anchors
 from dossier.evidence.agreement import ends, whole_value
 from dossier.model.corpus import Attested
 from dossier.model.edition import Anchor, Dossier, Mark
@@ -30,6 +31,7 @@ class PrintedNumber:
     note: str
     as_of: str
     marks: tuple[Mark, ...]
+    disputed: Anchor | None  #: the disagreement that this number is part of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Figures:
 
 def compose(dossier: Dossier) -> Figures:
     claims = dossier.corpus.figure_claims()
-    numbers = {name: _number(dossier, name, found) for name, found in claims.items()}
+    disputed = point_anchors(dossier)
+    numbers = {name: _number(dossier, name, found, disputed.get(name)) for name, found in claims.items()}
     panels = tuple(_panel(dossier, panel, numbers, claims) for panel in dossier.corpus.settings.panels)
     shown = {name for panel in dossier.corpus.settings.panels for name in _names(panel)}
     others = tuple(number for name, number in numbers.items() if name not in shown)
@@ -72,8 +75,11 @@ def _names(panel: Panel) -> tuple[str, ...]:
     return (*panel.figures, *(bar.figure for bar in panel.bars))
 
 
-def _number(dossier: Dossier, name: str, found: Sequence[Attested[FigureClaim]]) -> PrintedNumber:
-    """The first document's number, with the marks of all that agree; others are told in the disagreements."""
+def _number(
+    dossier: Dossier, name: str, found: Sequence[Attested[FigureClaim]], disputed: Anchor | None
+) -> PrintedNumber:
+    """The number that a point has chosen, or else the first document's, with the marks of all that agree; others are
+    told in the disagreements."""
     figure, claim = dossier.corpus.figures[name], found[0].claim
     found = [i for i in found if (ends(i.claim), i.claim.bound) == (ends(claim), claim.bound)]
     value, scale = scaled(dossier.words, claim)
@@ -91,6 +97,7 @@ def _number(dossier: Dossier, name: str, found: Sequence[Attested[FigureClaim]])
         note=next((dossier.say(item.claim.says) for item in found if item.claim.says), ""),
         as_of=_as_of(dossier, figure, found),
         marks=tuple(dossier.mark(item.document, item.claim.at) for item in found),
+        disputed=disputed,
     )
 
 

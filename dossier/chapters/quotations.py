@@ -27,6 +27,7 @@ class PrintedQuotation:
     relayed: str
     fault: str
     mark: Mark
+    is_unproven: bool  #: its original does not have these words, or not for certain
 
     @property
     def is_long(self) -> bool:
@@ -86,4 +87,5 @@ def _saying(dossier: Dossier, item: Attested[Quotation]) -> PrintedQuotation:
         relayed=dossier.say(quotation.relayed),
         fault=dossier.say(quotation.fault),
         mark=dossier.mark(document, quotation.at),
+        is_unproven=quotation.id in dossier.checked.unproven,
     )

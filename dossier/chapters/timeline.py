@@ -56,11 +56,14 @@ def _rows(dossier: Dossier) -> Iterator[TimelineRow]:
         when = best_date(item[1])
         return (when is None, when.date.sort_key if when else (), item[0].id)
 
-    disputed = _disputed(dossier)
+    disputed = point_anchors(dossier)
     for number, (event, found) in enumerate(sorted(told, key=order), 1):
         point = disputed.get(event.id)
         telling = (one for claim in found for one in (claim.document, claim.claim))
-        yield dossier.made(("row", number, point), partial(_row, dossier, number, event, found, point), event, *telling)
+        ours = tuple(claim.is_ours for claim in found)
+        yield dossier.made(
+            ("row", number, point, ours), partial(_row, dossier, number, event, found, point), event, *telling
+        )
 
 
 def _row(
@@ -99,7 +102,7 @@ def _notes(dossier: Dossier, event: Event, claims: Sequence[Attested[EventClaim]
     return list(dict.fromkeys(note if note.endswith(".") else f"{note}." for note in notes))  # a curator may say it too
 
 
-def _disputed(dossier: Dossier) -> Mapping[str, Anchor]:
+def point_anchors(dossier: Dossier) -> Mapping[str, Anchor]:
     """The first point that explains a thing, if the edition tells of points."""
     disputed: dict[str, Anchor] = {}
     for point in dossier.corpus.disagreements if "disagreements" in dossier.edition.chapters else ():

@@ -19,6 +19,7 @@ ORIGINALS = (
 )
 BIBLIOGRAPHIES = ("bib", "ris", "json")
 RECORDS = ("person", "body", "event", "figure", "document", "judgement", "claim")
+ORIGINALS_HELP = "where the originals are (default: DOSSIER_ORIGINALS, then originals: of dossier.yaml)"
 TABLES = ("events", "figures", "quotations", "people", "judgements", "claims", "documents")
 
 
@@ -80,24 +81,35 @@ def _parser() -> argparse.ArgumentParser:
     watching.add_argument("editions", nargs="*", metavar="EDITION")
     for making in (building, watching):
         making.add_argument("--plain", action="store_true", help="draw without the text layer, by stock WeasyPrint")
+        making.add_argument("--originals", metavar="DIR", default="", help=ORIGINALS_HELP)
+        making.add_argument(
+            "--unproven", action="store_true", help="print words that an original speaks against, marked"
+        )
         making.add_argument("--clean", action="store_true", help="carry no sources inside, only the words of the page")
         making.add_argument(
             "--jobs", type=_processes, default=_processors(), metavar="N", help="processes that draw chapters"
         )
         making.add_argument("--workers", metavar="tcp://HOST:PORT", help="draw chapters where this Dask scheduler says")
     watching.add_argument("--poll", action="store_true", help="look at the files, for disks that tell of no changes")
-    command("check", "Read everything and tell every problem with its place; build nothing.")
+    checking = command("check", "Read everything and tell every problem with its place; build nothing.")
+    checking.add_argument("--originals", metavar="DIR", default="", help=ORIGINALS_HELP)
     verifying = command("verify", "Check every promise of what was built: nothing is taken on trust.")
     verifying.add_argument("editions", nargs="*", metavar="EDITION")
-    verifying.add_argument("--originals", metavar="DIR", default="", help="where the originals are")
+    verifying.add_argument("--originals", metavar="DIR", default="", help=ORIGINALS_HELP)
     verifying.add_argument(
         "--key", default="", help="the public key of the desk that is to have sealed it, or its file"
+    )
+    verifying.add_argument(
+        "--record", action="store_true", help="prove the sources, and write what was proven to sources/proof.json"
+    )
+    verifying.add_argument(
+        "--sign", metavar="FILE", nargs="?", const="", help="with --record: sign it with the key of this desk, or FILE"
     )
     verifying.add_argument("--redraw", action="store_true", help="draw every page again, and compare the bytes")
     verifying.add_argument("-v", "--verbose", action="store_true", help="tell each word that is proven, too")
     sealing = command("seal", "Sign what was built, and what verify proves of it, with the key of this desk.")
     sealing.add_argument("editions", nargs="*", metavar="EDITION")
-    sealing.add_argument("--originals", metavar="DIR", default="", help="where the originals are")
+    sealing.add_argument("--originals", metavar="DIR", default="", help=ORIGINALS_HELP)
     sealing.add_argument("--key", metavar="FILE", default="", help="the key (default: yours, made when first needed)")
     exporting = command("export", "Print the contents for other programs.")
     exporting.add_argument("--format", required=True, choices=FORMS)

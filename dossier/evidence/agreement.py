@@ -66,7 +66,8 @@ def differences(corpus: Corpus) -> tuple[Difference, ...]:
 
 def best_date(claims: Sequence[Attested[EventClaim]]) -> When | None:
     """The date to print: of the event itself before that of an announcement, stated before worked out, the finer before
-    the coarser, the lower source number first."""
+    the coarser, the lower source number first; but before all that a point has chosen."""
+    claims = [claim for claim in claims if claim.is_ours and claim.claim.when] or claims
     dated = [(STATUSES.index(claim.claim.status), claim.claim.when) for claim in claims if claim.claim.when]
 
     def rank(item: tuple[int, When]) -> tuple[int, bool, int, bool]:

@@ -4,6 +4,7 @@
 * confidence: how likely something is and how sure the analyst is, in one sentence (ICD 203, D.6.e(2)(a))
 * reference: a statement of fact with no reference, or with another source than it names
 * profile: a person whom a text names and an edition with profiles has none of
+* ours: a point of disagreement that says one number or date, where the chapters print another
 * spelling: a word one letter or two away from a known name, in a spelling that no register knows
 
 `place`, whether a line that is cited speaks of its statement, takes the originals: `dossier verify` tells it.
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dossier.evidence.parties.registered import register_of
+from dossier.evidence.rulings import contradictions
 from dossier.evidence.spelling import strangers
 from dossier.evidence.text.blocks import Block, sentences
 from dossier.evidence.text.folding import fold
@@ -189,4 +191,12 @@ def spelling(corpus: Corpus) -> Iterator[Doubt]:
         yield Doubt("spelling", found.place, found.word, message, hint)
 
 
-RULES: tuple[Callable[[Corpus], Iterator[Doubt]], ...] = (partisan, confidence, reference, profile, spelling)
+def ours(corpus: Corpus) -> Iterator[Doubt]:
+    for found in contradictions(corpus):
+        said, printed = (f"{one.document.id}:{one.claim.at}" for one in (found.said, found.printed))
+        message = f"this decides for {said}, and the chapters print {printed} of {found.about!r}"
+        hint = f"prints: [{{of: {found.about}, claim: {said!r}}}], or say what is printed"
+        yield Doubt("ours", found.point.place, found.about, message, hint)
+
+
+RULES: tuple[Callable[[Corpus], Iterator[Doubt]], ...] = (partisan, confidence, reference, profile, ours, spelling)

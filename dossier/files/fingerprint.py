@@ -49,10 +49,12 @@ def libraries() -> tuple[Path, ...]:
     return tuple(sorted(paths))
 
 
+@lru_cache
 def own_code(folder: str = "") -> str:
     """The digest of our own modules and of the data beside them, in one folder of the package or in all of it.
 
-    The package may be under work: what another state of it has found or drawn is worth nothing.
+    The package may be under work: what another state of it has found or drawn is worth nothing. This process runs what
+    it has read once.
     """
     digest = hashlib.sha256()
     for path in sorted((_PACKAGE / folder).rglob("*")):

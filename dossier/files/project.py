@@ -28,6 +28,7 @@ MARK = "sources/dossier.yaml"  #: the file that makes a folder a dossier
 SHIPPED = ("templates", "fonts")
 MOST_TOGETHER = 1 << 30  #: bytes of all files of a dossier, its originals not counted
 ORIGINALS = "DOSSIER_ORIGINALS"  #: environment: the folder of the originals, which lie outside the dossier
+BESIDE = "originals"  #: a folder of the dossier that is taken for that of its originals, if none is named
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -243,17 +244,29 @@ class Project:
             return shipped(path)
         return own
 
-    def originals_folder(self, named: str = "") -> Path | None:
-        """The folder of the originals that a command or else the environment names; `WrongUsage` if it is none."""
-        name = named or os.environ.get(ORIGINALS, "")
-        if not name:
-            self.beside = None
+    def originals_folder(self, named: str = "", configured: str = "") -> Path | None:
+        """The folder of the originals that a command or else the environment names, `WrongUsage` if it is none; or else
+        the one that the dossier has `configured`, or `originals/` in it, if that is there.
+        """
+        if name := named or os.environ.get(ORIGINALS, ""):
+            folder = Path(name).resolve()
+            if self.shelf(folder)._entries(str(folder)) is None:
+                advice = f"Name it with --originals DIR, or unset {ORIGINALS}."
+                raise WrongUsage(f"{name} is no folder of originals", advice)
+            return folder
+        self.beside = None
+        place = os.path.normpath(f"{self.root}/{configured or BESIDE}")
+        if self._entries(place) is None or not regular.is_inside(os.path.realpath(place), self._roots[:1]):
             return None
-        folder = Path(name).resolve()
-        if self.shelf(folder)._entries(str(folder)) is None:
-            advice = f"Name it with --originals DIR, or unset {ORIGINALS}."
-            raise WrongUsage(f"{name} is no folder of originals", advice)
-        return folder
+        return self.shelf(Path(place).resolve()).root
+
+    def why_not_beside(self, configured: str) -> tuple[str, str]:
+        """Why the folder of originals that the dossier has configured is not looked into, and what to do."""
+        hint = f"name it on the command line (--originals), or with {ORIGINALS}"
+        if self._entries(os.path.normpath(f"{self.root}/{configured}")) is None:
+            return f"there is no folder {configured} of originals", hint
+        told = f"the originals in {configured} are not looked into, for that leads out of the dossier"
+        return told, f"{hint}, or let links lead there ({regular.LINKS})"
 
     def shelf(self, folder: Path) -> Project:
         """The originals, which lie outside the dossier: what is seen of them is part of what it was made from.

@@ -57,18 +57,26 @@ class LastBuild:
         return [*files, "nothing has changed since they were built"]
 
 
-def unchanged(start: str, names: Iterable[str], plain: bool, clean: bool = False) -> LastBuild | None:
+def unchanged(
+    start: str,
+    names: Iterable[str],
+    plain: bool,
+    clean: bool = False,
+    originals: str = "",
+    lets_unproven: bool = False,
+) -> LastBuild | None:
     """What there is, if a build of these editions, all if none is named, would do again what was done last.
 
     `start` is the dossier's folder or one inside it. None if anything is not as it was,
     and on any doubt.
     """
+    how = [plain, clean, originals and os.path.realpath(originals), lets_unproven]
     try:
         root = root_of(os.path.realpath(start))
         if os.path.lexists(f"{root}/build/{JOURNAL}"):
             return None
         record = _read_record(root)
-        if (record["plain"], record["clean"]) != (plain, clean) or record["surroundings"] != surroundings():
+        if record["how"] != how or record["surroundings"] != surroundings():
             return None
         editions = {name: record["editions"][name] for name in list(names) or record["all"]}
         published = {path: entry for edition in editions.values() for path, entry in edition["files"].items()}
@@ -164,6 +172,8 @@ def record_of(
     *,
     plain: bool,
     clean: bool = False,
+    originals: str = "",
+    lets_unproven: bool = False,
     warnings: Sequence[dict[str, Any]],
 ) -> dict[str, object]:
     """What is to be remembered of a build that was published.
@@ -174,8 +184,7 @@ def record_of(
     entries = {_within(root, path): entry for path, entry in files.items()}
     made_from = {
         "format": FORMAT,
-        "plain": plain,
-        "clean": clean,
+        "how": [plain, clean, originals and os.path.realpath(originals), lets_unproven],
         "surroundings": surroundings(),
         "all": list(every),
         "warnings": list(warnings),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -24,6 +24,7 @@ from dossier.model.records import (
 )
 
 C = TypeVar("C", EventClaim, FigureClaim, Appearance, Quotation)
+D = TypeVar("D", EventClaim, FigureClaim)
 T = TypeVar("T")
 
 
@@ -33,6 +34,7 @@ class Attested(Generic[C]):
 
     document: Document
     claim: C
+    is_ours: bool = False  #: of several that differ, the one that a curated point has the briefing print
 
 
 @dataclass(frozen=True)
@@ -124,11 +126,24 @@ def _unsure(corpus: Corpus) -> frozenset[str]:
 
 
 def _event_claims(corpus: Corpus) -> dict[str, list[Attested[EventClaim]]]:
-    return _grouped((claim.event, document, claim) for document in corpus.documents for claim in document.events)
+    table = _grouped((claim.event, document, claim) for document in corpus.documents for claim in document.events)
+    return _with_rulings(corpus, table)
 
 
 def _figure_claims(corpus: Corpus) -> dict[str, list[Attested[FigureClaim]]]:
-    return _grouped((claim.figure, document, claim) for document in corpus.documents for claim in document.figures)
+    table = _grouped((claim.figure, document, claim) for document in corpus.documents for claim in document.figures)
+    return _with_rulings(corpus, table)
+
+
+def _with_rulings(corpus: Corpus, table: dict[str, list[Attested[D]]]) -> dict[str, list[Attested[D]]]:
+    """The same, with the claims that points have chosen marked, and before the others."""
+    for ruling in (ruling for point in corpus.disagreements for ruling in point.prints):
+        if found := table.get(ruling.of):
+            marked = [
+                replace(one, is_ours=True) if ruling.chooses(one.document.id, one.claim.at) else one for one in found
+            ]
+            table[ruling.of] = sorted(marked, key=lambda one: not one.is_ours)
+    return table
 
 
 def _appearances(corpus: Corpus) -> dict[str, list[Attested[Appearance]]]:

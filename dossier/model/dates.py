@@ -2,7 +2,7 @@
 
 `2005`, `2005-06`, `2005-06-28` are a year, a month, a day; `-0043` is 44 BC, `Y12000` a year of five digits;
 `2021-21` to `2021-24` are spring, summer, autumn, winter. An X is a digit that is not said: `199X`, `19XX`, `2004-XX`,
-`2004-05-XX`.
+`2004-05-XX`. A day may have the time of day, as far as it is stated: `2022-07-02T07:00`, with Z or +03:00 behind it.
 `~` behind a date says approximate, `?` uncertain, `%` both. `2022-10-23/2022-10-26` is a run; of one that is open
 (`2015/..`, `../2020`) or whose other end is unknown (`2015/`, `/2020`) only one end is there. `[2019,2021]` is one of
 several dates, `{2019,2021}` all of them, and `2019..2021` in a set each from one to the other. Nothing here ever adds a
@@ -15,7 +15,7 @@ import calendar
 import datetime
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 Precision = Literal["day", "month", "season", "year", "decade", "century"]
@@ -24,7 +24,8 @@ Reach = Literal["{}", "{}/..", "../{}", "{}/", "/{}"]  #: how a run is written o
 Set = Literal["", "[]", "{}"]
 
 _ONE = re.compile(
-    r"(?P<year>-?\d{4}|\d{3}X|\d\dXX|Y-?[1-9]\d{4,8})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[~?%]?)\Z",
+    r"(?P<year>-?\d{4}|\d{3}X|\d\dXX|Y-?[1-9]\d{4,8})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
+    r"(?:(?<=-\d\d-\d\d)T(?P<time>\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?))?(?P<mark>[~?%]?)\Z",
     re.ASCII,
 )
 SEASONS = range(21, 25)  #: spring, summer, autumn, winter: they stand where a month does
@@ -61,6 +62,7 @@ class Moment:
     approximate: bool = False
     uncertain: bool = False
     unsaid: Unsaid = ""
+    time: str = ""  #: of a day: 07:00, 07:00:30, with Z or +03:00 behind it
 
     @property
     def precision(self) -> Precision:
@@ -89,6 +91,7 @@ class Moment:
         if unsaid in {"X", "XX"}:
             year, unsaid = year[: -len(unsaid)] + unsaid, ""
         text = year + (f"-{self.month:02}" if self.month else "") + (f"-{self.day:02}" if self.day else "") + unsaid
+        text += f"T{self.time}" if self.time else ""
         return text + {(True, True): "%", (True, False): "~", (False, True): "?"}.get(
             (self.approximate, self.uncertain), ""
         )
@@ -125,9 +128,15 @@ class Date:
         return (self.end or self.start).last
 
     @property
-    def sort_key(self) -> tuple[Day, int]:
+    def sort_key(self) -> tuple[Day, int, str]:
         """Time order; of two dates that begin together the less exact one comes first."""
-        return (self.first, -self.last.ordinal)
+        return (self.first, -self.last.ordinal, self.start.time)
+
+    @property
+    def days(self) -> Date:
+        """The same without the time of day."""
+        start, end = replace(self.start, time=""), self.end and replace(self.end, time="")
+        return replace(self, start=start, end=end, members=tuple(member.days for member in self.members))
 
     def meets(self, other: Date) -> bool:
         """Whether both can be true of one event: approximate dates are given a month's grace on either side."""
@@ -224,7 +233,13 @@ def _moment(text: str) -> Moment:
         raise ValueError(f"{text!r} has no such day")
     if found["year"] == "-0000":
         raise ValueError(f"{text!r} has no such year: 1 BC is 0000")
-    return Moment(year, month, day, found["mark"] in {"~", "%"}, found["mark"] in {"?", "%"}, unsaid)
+    time = found["time"] or ""
+    if time:
+        try:
+            datetime.time.fromisoformat(time)
+        except ValueError:
+            raise ValueError(f"{text!r} has no such time of day") from None
+    return Moment(year, month, day, found["mark"] in {"~", "%"}, found["mark"] in {"?", "%"}, unsaid, time)
 
 
 def _number(digits: str | None) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeVar
+from typing import TypeVar
 
+from dossier.model.checked import UNCHECKED, Checked
 from dossier.model.corpus import Corpus
 from dossier.model.dates import SEASONS, Date, Moment, Reach
 from dossier.model.markings import Marking, find, is_more_open
@@ -84,25 +85,6 @@ class VoiceSigns:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What comparing the sources with their originals came to: documents, and words looked up."""
-
-    held: int = 0  #: documents whose original was at hand
-    missing: int = 0  #: documents whose original was not
-    words: int = 0  #: quotations, dates, numbers, roles, names and faults looked up
-    false: int = 0  #: of these, not as the sources have them, or not decided
-    stale: int = 0  #: documents whose original has changed
-
-    @property
-    def state(self) -> Literal["none", "some", "broken", "identical"]:
-        if self.false or self.stale:
-            return "broken"
-        if not self.held:
-            return "none"
-        return "some" if self.missing else "identical"
-
-
-@dataclass(frozen=True, slots=True)
 class Dossier:
     """What chapters are composed from."""
 
@@ -110,7 +92,7 @@ class Dossier:
     edition: Edition
     words: Catalogue
     previous: Corpus | None = None  #: the edition that this one is compared with
-    checked: Checked = Checked()  #: against the originals
+    checked: Checked = UNCHECKED  #: against the originals
     memory: RecordMemo = field(
         default_factory=RecordMemo, compare=False, repr=False
     )  #: what is known from the last composing
@@ -168,7 +150,8 @@ class Dossier:
 
     def made(self, what: str | tuple[Hashable, ...], make: Callable[[], T], *records: object) -> T:
         """What is made of these records and, beside them, of the edition, the settings and the words only."""
-        return self.memory.of((self.edition, self.corpus.settings, self.words.table), what, make, *records)
+        house = self.edition, self.corpus.settings, self.words.table, self.checked.unproven
+        return self.memory.of(house, what, make, *records)
 
     # Dates in words.
 
@@ -207,10 +190,13 @@ class Dossier:
         if last is None:
             one = self._moment(first, bracket_year)
             return self.words(f"date.reach.{reach}", date=one) if (reach := _REACHES[date.reach]) else one
-        if first.day and (first.year, first.month) == (last.year, last.month):
+        if first.time and last.time and first.first == last.first:
+            hours = f"{self._clock(first.time)}{RANGE}{self._clock(last.time)}"
+            return self.words("date.time", date=self._moment(replace(first, time=""), bracket_year), time=hours)
+        if first.day and (first.year, first.month) == (last.year, last.month) and not (first.time or last.time):
             return f"{first.day}{RANGE}{self._moment(last, bracket_year)}"
         ends = self._moment(first, bracket_year), self._moment(last, bracket_year)
-        return (RANGE if first.precision == "year" else f" {RANGE} ").join(ends)
+        return (f" {RANGE} " if " " in "".join(ends) else RANGE).join(ends)
 
     def _moment(self, moment: Moment, bracket_year: bool) -> str:
         year = str(moment.year) if moment.year > 0 else self.words("date.bc", year=1 - moment.year)
@@ -220,10 +206,21 @@ class Dossier:
         if moment.month:
             parts.append(self.month(moment.month))
         told = " ".join([*parts, f"[{year}]" if bracket_year else year])
+        if moment.time:
+            told = self.words("date.time", date=told, time=self._clock(moment.time))
         if not moment.unsaid:
             return told
         thing = "month" if moment.unsaid == "-XX" and not moment.month else "day"
         return self.words(f"date.some.{thing}", date=told)
+
+    def _clock(self, time: str) -> str:
+        """A time of day as it is printed: 07:00, 07:00 UTC, 07:00 (UTC+3)."""
+        if time.endswith("Z"):
+            return self.words("date.utc", time=time[:-1])
+        clock, sign, zone = (time[:-6], time[-6], time[-5:]) if time[-6:-5] in {"+", "-"} else (time, "", "")
+        hours, _, minutes = zone.partition(":")
+        offset = f"{sign}{int(hours)}{'' if minutes == '00' else f':{minutes}'}" if zone else ""
+        return self.words("date.zone", time=clock, offset=offset) if zone else clock
 
     def month(self, month: int) -> str:
         """The month's name in the style the dossier has chosen, or the season's."""
@@ -279,7 +276,7 @@ def select(
     names: tuple[str, ...],
     words: dict[Language, Catalogue],
     previous: Corpus | None = None,
-    checked: Checked = Checked(),
+    checked: Checked = UNCHECKED,
 ) -> tuple[Dossier, ...]:
     """The editions of those names, all if none is named. What changed is told only if there is a `previous` one."""
     for name in names:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from dossier.model.dates import Date
 from dossier.model.judgements import BottomLine, OpenQuestion, Yardstick
 from dossier.model.markings import Marking
-from dossier.model.passage import Citation
+from dossier.model.passage import Citation, Passage
 from dossier.model.records import Figure_, Language, Partial, Ref, Text
 from dossier.problems import NOWHERE, Place
 
@@ -27,6 +27,19 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """The claim that the briefing prints of several that differ."""
+
+    of: Annotated[str, Ref("events|figures")]
+    claim: Citation  # the document that makes it, and where
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def chooses(self, document: str, at: Passage) -> bool:
+        """Whether it is the claim that a document makes there."""
+        return document == self.claim.document and not set(self.claim.passage.lines).isdisjoint(at.lines)
+
+
+@dataclass(frozen=True, slots=True)
 class Disagreement:
     """sources/disagreements/<id>.yaml: a point on which the documents differ or mislead."""
 
@@ -39,6 +52,7 @@ class Disagreement:
     explains: tuple[
         Annotated[str, Ref("events|figures|offices|organisations")], ...
     ] = ()  # computed differences this accounts for
+    prints: tuple[Ruling, ...] = ()  # whose number or date chapters print; left out: the first number, the finest date
     minor: bool = False  # one line in the closing table
     place: Place = field(default=NOWHERE, compare=False)
 
@@ -113,7 +127,7 @@ class Partisan:
     place: Place = field(default=NOWHERE, compare=False)
 
 
-Lint = Literal["partisan", "confidence", "reference", "profile", "spelling", "place"]
+Lint = Literal["partisan", "confidence", "reference", "profile", "ours", "spelling", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +166,7 @@ class Settings:
     watch: tuple[OpenQuestion, ...] = ()  # what to watch
     unknown: tuple[OpenQuestion, ...] = ()  # what is not known
     previous: Previous | None = None  # for the chapter "changes"
+    originals: str = ""  # their folder, seen from the dossier's; left out: originals, if that is there
     partisan: tuple[Partisan, ...] = ()  # words that dossier check looks for in the dossier's own voice
     allow: tuple[Allowance, ...] = ()  # warnings of dossier check and verify that have been weighed
     place: Place = field(default=NOWHERE, compare=False)

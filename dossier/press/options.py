@@ -22,6 +22,8 @@ class BuildOptions:
     cluster: Cluster | None = None  #: that draws them in their place
     pool: WorkerPool | None = None  #: of such processes, if they are there already
     limits: Limits = DEFAULTS  #: of each chapter
+    originals: str = ""  #: their folder; "": where the environment or the dossier has them
+    lets_unproven: bool = False  #: words that an original speaks against are printed, and marked
 
 
 DEFAULT_OPTIONS = BuildOptions()

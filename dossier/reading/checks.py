@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cache
+from typing import Any
 
 from dossier.model import markings as schemes
-from dossier.model.corpus import Corpus
+from dossier.model.corpus import Attested, Corpus
 from dossier.model.judgements import Basis, Judgement, MainClaim, OpenQuestion
-from dossier.model.plan import Disagreement, Edition, Partisan, Position, Settings, SummaryLine
+from dossier.model.plan import Disagreement, Edition, Partisan, Position, Ruling, Settings, SummaryLine
 from dossier.model.records import Document, Text
 from dossier.problems import Problem, Report, nearest
 from dossier.reading.alone import PlaceOf, once
@@ -75,6 +76,21 @@ def panels(corpus: Corpus, report: Report) -> None:
         if values and (max(values) <= 0 or min(values) < 0):
             told = f"bars cannot show {min(values):,f}" if min(values) < 0 else "bars cannot show 0 beside nothing else"
             report.error(panel.place, told, "show them as kind: numbers")
+
+
+def rulings(corpus: Corpus, report: Report) -> None:
+    """A point chooses among the claims that there are, of what it explains, and no other point does."""
+    claims: dict[str, list[Attested[Any]]] = {**corpus.event_claims(), **corpus.figure_claims()}
+    first: dict[str, Ruling] = {}
+    for point, ruling in [(one, ruling) for one in corpus.disagreements for ruling in one.prints]:
+        found = claims.get(ruling.of, ())
+        if found and not any(ruling.chooses(one.document.id, one.claim.at) for one in found):
+            told = f"{ruling.claim.document}:{ruling.claim.passage} says nothing of {ruling.of!r}"
+            report.error(ruling.place, told, "name a document that does, and its line: letter:67")
+        if ruling.of not in point.explains:
+            report.error(ruling.place, f"this point does not explain {ruling.of!r}", "add it to explains")
+        if (other := first.setdefault(ruling.of, ruling)) is not ruling:
+            report.error(ruling.place, f"this decides {ruling.of!r} twice", f"{other.place} does: delete one")
 
 
 def _free(corpus: Corpus) -> int:

@@ -236,7 +236,7 @@ _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?\Z", re.ASCII)
 
 _EDTF = (
     "EDTF: 2005, 2005-06, 2005-06-28, 2005-06~, 2005-06-28/2005-06-30, 2015/.., 199X, 2021-21 (spring), -0043 (44 BC), "
-    "[2019,2021] (one of), {2019,2021} (all of)"
+    "2022-07-02T07:00, [2019,2021] (one of), {2019,2021} (all of)"
 )
 #: Types of one value, with the function that reads them and their JSON Schema.
 _SCALARS: dict[Any, tuple[Callable[[str], Any], dict[str, object]]] = {

@@ -13,7 +13,7 @@ from dossier.model.judgements import Judgement, MainClaim
 from dossier.model.plan import Disagreement, Edition, Settings
 from dossier.model.records import LANGUAGES, Document, Event, Figure, Language, Organisation, Person, Text
 from dossier.problems import Place, Problem, Report, nearest
-from dossier.reading.checks import citations, markings, numbers, panels, unknown_forms, unused, voices
+from dossier.reading.checks import citations, markings, numbers, panels, rulings, unknown_forms, unused, voices
 from dossier.reading.leaf import Leaf, node_of, places_of
 from dossier.reading.memory import ReadingCache, Table
 from dossier.reading.nodes import Mapping as Fields
@@ -33,7 +33,11 @@ KINDS: dict[str, type] = {
     "editions": Edition,
 }
 _NEEDED = ("documents", "editions")
-_BESIDE = ("sources/dossier.yaml", "sources/recipients.yaml")  #: files that lie in sources/ itself
+_BESIDE = (
+    "sources/dossier.yaml",
+    "sources/recipients.yaml",
+    "sources/proof.json",
+)  #: files that lie in sources/ itself
 #: kinds of names that have no folder of their own -> where they are written
 _REGISTERS = {
     "lanes": f"among the lanes of {MARK}",
@@ -103,6 +107,7 @@ def gather(project: Project, report: Report, memory: ReadingCache | None = None)
     _tell(memory.judge("forms", parties, documents.leaves, lambda leaf: forms(leaf.record)), report)
     if not report.errors:  # a broken document would make registers look unused that are not, and figures missing
         panels(corpus, report)
+        rulings(corpus, report)
         unused(corpus, documents.told, report)
     return SourceSet(corpus if settings else None, tables, memory)
 

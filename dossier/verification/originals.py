@@ -26,8 +26,9 @@ from dossier.files.fingerprint import own_code
 from dossier.files.project import NotRead, NotThere, Project
 from dossier.files.reading_limits import LIMITS
 from dossier.importing.update import versions
+from dossier.model.checked import Checked
 from dossier.model.corpus import Corpus
-from dossier.model.edition import Checked
+from dossier.model.plan import Settings
 from dossier.model.records import Document
 from dossier.problems import WrongUsage
 
@@ -50,13 +51,23 @@ class Proof:
         """The same, as short as an edition prints it."""
         absent = sum(place.state != "there" for place in self.places)  # and those that are there state nothing by it
         false = sum(not finding.is_proven for finding in self.findings) + absent
-        return Checked(len(self.held), len(self.missing), len(self.findings) + absent, false, len(self.stale))
+        quotations = [finding for finding in self.findings if finding.what == "quotation" and not finding.is_proven]
+        unproven = frozenset(finding.subject for finding in quotations)
+        words = len(self.findings) + absent
+        return Checked(len(self.held), len(self.missing), words, false, len(self.stale), unproven=unproven)
 
 
-def prove(project: Project, corpus: Corpus, folder: Path | None, *, is_anew: bool = False) -> Proof:
+def originals_of(project: Project, settings: Settings, named: str = "") -> Path | None:
+    """The folder of a dossier's originals: the one that a command names, or the environment, or the dossier."""
+    return project.originals_folder(named, settings.originals)
+
+
+def prove(
+    project: Project, corpus: Corpus, folder: Path | None, *, is_anew: bool = False, weighs: bool = False
+) -> Proof:
     """Every word that the sources say stands in an original, looked up there; nothing without a folder of originals.
 
-    If `is_anew`, whatever an earlier build has found.
+    If `is_anew`, whatever an earlier build has found. If it `weighs` them, places are compared with their statements.
     """
     if folder is None:
         return Proof(missing=tuple(document.id for document in corpus.documents))
@@ -85,7 +96,7 @@ def prove(project: Project, corpus: Corpus, folder: Path | None, *, is_anew: boo
         findings[document.id] = result.findings
         new_entries[document.id] = {"key": key, **result.plain}
         there = tuple(CheckedPlace(one, *result.extent.against(one.at)) for one in places_cited[document.id])
-        places += _with_relevance(there, document, shelf.read(file), corpus) if is_anew else there
+        places += _with_relevance(there, document, shelf.read(file), corpus) if weighs else there
     proof = _proof(corpus, shelf, findings, places)
     after = {"documents": new_entries}
     if after != before:

@@ -41,26 +41,38 @@ class _Seal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signature: str  #: base64
 
 
+class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who signed something, and with what."""
+
+    key: str  #: of the desk, public
+    signature: str  #: base64
+
+
 def seal_edition(project: Project, edition: str, verdicts: Sequence[Verdict], key: bytes) -> str:
     """Seal an edition with a desk's key, and what `verdicts` say of it; returns the public key."""
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
     folder = project.root / FOLDER / edition
     proof = msgspec.json.format(msgspec.json.encode([asdict(verdict) for verdict in verdicts]), indent=2) + b"\n"
-    private = Ed25519PrivateKey.from_private_bytes(key)
-    public = PREFIX + base64.b64encode(private.public_key().public_bytes_raw()).decode()
     try:
         contents = {PROOF: proof}  # and the others as they were verified, whatever lies there by now
         contents |= {name: project.read(f"{FOLDER}/{edition}/{name}") for name in FILES if name != PROOF}
         signed = _SealBody(edition, {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()})
-        signature = base64.b64encode(private.sign(_message(signed))).decode()
-        seal = msgspec.json.encode(_Seal(1, public, signed, signature), order="sorted")
+        signature = signature_of(_message(signed), key)
+        seal = msgspec.json.encode(_Seal(1, signature.key, signed, signature.signature), order="sorted")
         files = {PROOF: proof, SEAL: msgspec.json.format(seal, indent=2) + b"\n"}
         write_together(project.root / FOLDER, {f"{edition}/{name}": content for name, content in files.items()})
     except (OSError, NotThere) as error:
         message = f"{folder} cannot be sealed: {error.strerror if isinstance(error, OSError) else error}"
         raise MachineLacks(message, f"Build it anew: dossier build {edition}") from error
-    return public
+    return signature.key
+
+
+def signature_of(message: bytes, key: bytes) -> Signature:
+    """A message signed with a desk's key; it has to begin with what it is, so that it is a message of no other kind."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    private = Ed25519PrivateKey.from_private_bytes(key)
+    public = PREFIX + base64.b64encode(private.public_key().public_bytes_raw()).decode()
+    return Signature(public, base64.b64encode(private.sign(message)).decode())
 
 
 def desk_key(word: str = "") -> bytes:
@@ -105,7 +117,7 @@ def seal_of(project: Project, edition: str, key: str) -> Verdict | None:
 
 def _wrong(project: Project, edition: str, seal: _Seal, key: str) -> str:
     """What is wrong with a seal; "" if it holds."""
-    if not _is_signed(seal, key):
+    if not is_signed(_message(seal.signed), seal.signature, key):
         return "it is not signed with that key"
     if seal.signed.edition != edition or set(seal.signed.files) != set(FILES):
         return "it was signed for something else"
@@ -113,13 +125,14 @@ def _wrong(project: Project, edition: str, seal: _Seal, key: str) -> str:
     return f"{', '.join(changed)} changed since it was sealed" if changed else ""
 
 
-def _is_signed(seal: _Seal, key: str) -> bool:
+def is_signed(message: bytes, signature: str, key: str) -> bool:
+    """Whether a signature is that of a message by who has a public key."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     try:
-        signature = base64.b64decode(seal.signature, validate=True)
-        Ed25519PublicKey.from_public_bytes(_bytes_of(key)).verify(signature, _message(seal.signed))
+        raw = base64.b64decode(signature, validate=True)
+        Ed25519PublicKey.from_public_bytes(_bytes_of(key)).verify(raw, message)
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 State = Literal["ok", "broken", "not decided", "not checked"]
 STATES: tuple[State, ...] = get_args(State)
+SOURCES = "sources"  #: where an edition's name stands, for what is promised of the sources themselves
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,16 +32,16 @@ from dossier.problems import Report, WrongUsage
 from dossier.verification.finished import FinishedPdf
 from dossier.verification.originals import Proof, prove
 from dossier.verification.pdf_ua import CHECKS, CheckResult, Expectation
+from dossier.verification.proof_record import verdict_of
 from dossier.verification.seals import seal_of
-from dossier.verification.verdict import State, Verdict
+from dossier.verification.verdict import SOURCES, State, Verdict
 
 if TYPE_CHECKING:
     from dossier.verification.read_back import UnreadablePdf
 
-SOURCES = "sources"  #: where an edition's name stands, for what is promised of the sources themselves
 FEW = 8  #: names told in one line
 NOTHING = Proof()  #: is known of the originals
-_SOURCE = re.compile(r"sources/([a-z]+/)?[a-z0-9-]+\.yaml")
+_SOURCE = re.compile(r"sources/(?:([a-z]+/)?[a-z0-9-]+\.yaml|proof\.json)")
 
 #: What is looked up in the originals -> the check's name.
 _COMPARED: dict[What, str] = {
@@ -212,12 +212,19 @@ def _as_built(project: Project, name: str, proof: Proof) -> tuple[Dossier, Faces
     return select(corpus, (name,), words, previous(project, corpus, report), proof.checked)[0], faces
 
 
-def verify_sources(project: Project, originals: Path | None) -> tuple[tuple[Verdict, ...], Proof]:
-    """Every word that the sources say stands in an original, looked up there: the verdicts, and what is behind them."""
+def verify_sources(
+    project: Project, originals: Path | None, key: str = "", *, asks_record: bool = True
+) -> tuple[tuple[Verdict, ...], Proof]:
+    """Every word that the sources say stands in an original, looked up there: the verdicts, and what is behind them.
+
+    If it `asks_record`, also whether what was recorded of an earlier proof holds, and is signed with a desk's `key`.
+    """
     corpus, _, _ = read(project, Report(), is_anew=True)
-    proof = prove(project, corpus, originals, is_anew=True)
+    proof = prove(project, corpus, originals, is_anew=True, weighs=True)
     words = [_words(what, proof) for what in _COMPARED]
-    return (_originals(proof), _places(proof, corpus), *words[:1], _attributions(proof), *words[1:]), proof
+    verdicts = (_originals(proof), _places(proof, corpus), *words[:1], _attributions(proof), *words[1:])
+    record = verdict_of(project, corpus, proof, key) if asks_record else None
+    return (*verdicts, record) if record else verdicts, proof
 
 
 def _originals(proof: Proof) -> Verdict:

@@ -17,7 +17,8 @@ from dataclasses import replace
 from dossier.files import scratch
 from dossier.files.project import MARK, Project, shipped
 from dossier.files.publication import HTML
-from dossier.model.edition import Checked, Dossier
+from dossier.model.checked import Checked
+from dossier.model.edition import Dossier
 from dossier.press.edition import EditionPages
 from dossier.press.fonts.typefaces import Faces
 from dossier.press.html.markup import mark
@@ -29,6 +30,8 @@ from dossier.problems import Report
 from dossier.reading.shelf import KINDS
 from dossier.verification.finished import Content, Element, FinishedPdf
 from dossier.verification.pdf_ua import CheckResult
+from dossier.verification.proof_record import PATH as RECORD
+from dossier.verification.proof_record import read_record
 
 _NUMBER = re.compile(r"\d[\d,.\u066b\u066c]*\d|\d")
 _UNSEEN = re.compile(r'<[^>]* class="unseen"[^>]*>([^<]*)<')
@@ -44,6 +47,7 @@ def sources_inside_are_same(contents: FinishedPdf, project: Project, edition: st
     folders = [f"sources/{kind}" for kind in KINDS]
     paths = [MARK, *(path for folder in folders for path in project.names(folder, ".yaml"))]
     own = {path for path in paths if not path.startswith("sources/editions/") or path.endswith(f"/{edition}.yaml")}
+    own |= {RECORD} & set(project.names("sources", ".json"))
     changed = [path for path in sorted(own | inside.keys()) if _digest(project, path) != inside.get(path, "none")]
     if changed:
         return CheckResult("broken", f"{', '.join(changed[:_FEW])} changed since it was built: dossier build")
@@ -68,17 +72,18 @@ def _digest(project: Project, path: str) -> str:
 
 
 def text_is_of_sources(contents: FinishedPdf, dossier: Dossier, project: Project) -> CheckResult:
-    """The text in the file is what the sources say today; and of originals, what they say, if they are at hand."""
+    """The text in the file is what the sources say today; and of originals, what they say, if they are at hand, or what
+    is recorded of them."""
     plain_text = next((file.content for file in contents.files if file.relation == "Alternative"), None)
     if plain_text is None:
         return CheckResult("not checked", "it carries no plain text to compare with")
     lines = plain_text.decode("utf-8", "replace").split("\n")
     pages = contents.anchors
-    unchecked = Checked(missing=len(dossier.corpus.documents))
-    expected = _lines(dossier, unchecked, pages, project)
-    differences = _differences(lines, expected)
-    if differences and dossier.checked.held:
-        differences = _differences(lines, _lines(dossier, dossier.checked, pages, project))
+    differences: list[int] = []
+    for checked in _may_say(dossier, project):
+        differences = _differences(lines, expected := _lines(dossier, checked, pages, project))
+        if not differences:
+            break
     if differences and not dossier.checked.held:
         others = _lines(dossier, Checked(held=len(dossier.corpus.documents)), pages, project)
         if set(differences) <= set(_differences(others, expected)):
@@ -91,6 +96,13 @@ def text_is_of_sources(contents: FinishedPdf, dossier: Dossier, project: Project
     return CheckResult("ok", f"{len(lines)} lines, read in it and written anew from sources/ and templates/")
 
 
+def _may_say(dossier: Dossier, project: Project) -> list[Checked]:
+    """What an edition may say of its originals: what they say now, what was recorded, or that nobody asked them."""
+    record = read_record(project, dossier.corpus)
+    unchecked = Checked(missing=len(dossier.corpus.documents))
+    return list(dict.fromkeys((dossier.checked, *([record.checked] if record else []), unchecked)))
+
+
 def redraw(
     contents: FinishedPdf, pdf: bytes, html: bytes | None, dossier: Dossier, faces: Faces, project: Project
 ) -> CheckResult:
@@ -98,8 +110,7 @@ def redraw(
     nothing remembered."""
     plain_text = next((file.content for file in contents.files if file.relation == "Alternative"), b"")
     pages = contents.anchors
-    unchecked = replace(dossier, checked=Checked(missing=len(dossier.corpus.documents)))
-    for as_built in (unchecked, dossier):
+    for as_built in (replace(dossier, checked=checked) for checked in _may_say(dossier, project)):
         if plain_text.decode("utf-8", "replace").split("\n") == _lines(as_built, as_built.checked, pages, project):
             with scratch.temporary_folder() as folder:
                 edition = Printer(project, faces, units=folder).print(as_built, project, Report())

@@ -2,6 +2,8 @@
 
     python -m tests.bench.places [DOSSIER ORIGINALS]...
 
+Of the two invented dossiers and, where DOSSIER_ORIGINALS is set, of the flagship, unless others are named.
+
 The places of the flagship were drawn and looked at by somebody who had not written them, and were right; what is told
 of them is a false alarm. Then each place that is compared with its statement is put on every other line of its
 original that has words, one after the other: what is not told of these is a miss.
@@ -9,6 +11,7 @@ original that has words, one after the other: what is not told of these is a mis
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,10 +22,12 @@ from dossier.api import open as open_dossier
 from dossier.evidence.original import original_of
 from dossier.evidence.proof.places import CheckedPlace, cited_in, extent_of
 from dossier.evidence.proof.relevance import Relevance, relevance_of
+from dossier.files.project import ORIGINALS, starter
 from dossier.model.passage import Passage
 
 ROOT = Path(__file__).parents[2]
 HARBOUR = ROOT / "tests" / "dossiers" / "harbour", ROOT / "tests" / "dossiers" / "harbour-originals"
+STARTER = starter(), starter() / "originals"
 
 
 @dataclass
@@ -79,7 +84,8 @@ def _moved(right: list[CheckedPlace], relevance: Relevance) -> Iterator[tuple[Ch
 
 
 def main(arguments: list[str]) -> None:
-    pairs = [Path(argument) for argument in arguments] or list(HARBOUR)
+    flagship = [ROOT, Path(os.environ[ORIGINALS])] if os.environ.get(ORIGINALS) else []
+    pairs = [Path(argument) for argument in arguments] or [*HARBOUR, *STARTER, *flagship]
     for dossier, originals in zip(pairs[::2], pairs[1::2], strict=True):
         found = measure(dossier, originals)
         print(f"{dossier.resolve().name}: {found.cited} places, {found.compared} compared with their statement")

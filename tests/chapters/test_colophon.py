@@ -11,7 +11,8 @@ import pytest
 
 from dossier import __version__
 from dossier.chapters import colophon
-from dossier.model.edition import Checked, Dossier, Verbatim
+from dossier.model.checked import Checked
+from dossier.model.edition import Dossier, Verbatim
 
 Chapter = Callable[[str, str], Any]
 
@@ -50,6 +51,12 @@ def test_it_says_how_the_dossier_may_be_handled(chapter: Chapter) -> None:
         (Checked(held=3, words=60, false=1), "broken"),
         (Checked(held=3, words=60, stale=1), "broken"),
         (Checked(held=2, missing=1, words=40, false=1), "broken"),
+        (Checked(held=3, words=60, proved="2023-11-14"), "recorded"),
+        (Checked(held=2, missing=1, words=60, proved="2023-11-14"), "recorded_part"),
+        (Checked(held=3, words=60, false=1, proved="2023-11-14"), "recorded_part"),
+        (Checked(held=3, words=60, proved="2023-11-14", changed=1), "outdated"),
+        (Checked(held=3, words=60, proved="2023-11-14", has_other_rules=True), "superseded"),
+        (Checked(is_damaged=True), "damaged"),
     ],
 )
 def test_it_says_whether_the_originals_were_at_hand(
@@ -59,3 +66,11 @@ def test_it_says_whether_the_originals_were_at_hand(
         dossier = replace(harbour(language), checked=checked)
         assert colophon.compose(dossier).checked.state == state
         assert f"colophon.originals_{state}" in dossier.words
+
+
+def test_it_says_when_that_was_recorded(harbour: Callable[[str], Dossier]) -> None:
+    told = [
+        colophon.compose(replace(harbour(language), checked=Checked(held=3, proved="2023-11-14")))
+        for language in ("ar", "en")
+    ]
+    assert [one.proved for one in told] == ["14 نوفمبر 2023", "14 November 2023"]

@@ -151,8 +151,7 @@ def test_a_record_of_a_stranger_says_nothing(strangers: Path) -> None:
     (strangers / "build/en/briefing.pdf").write_bytes(b"%PDF of a stranger")
     forged = {
         "format": up_to_date.FORMAT,
-        "plain": False,
-        "clean": False,
+        "how": [False, False, "", False],
         "surroundings": up_to_date.surroundings(),
         "files": {},
     }

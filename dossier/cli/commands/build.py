@@ -20,7 +20,7 @@ from dossier.problems import Exit, Problem
 def run(options: argparse.Namespace, screen: Screen) -> Exit:
     project = screen.project(options.project)
     start = time.perf_counter()
-    how = options.plain, options.clean
+    how = options.plain, options.clean, options.originals, options.unproven
     record = None if options.is_stale else unchanged(str(project.root), options.editions, *how)
     publications, warnings = as_before(record) if record else _build(project, options, screen)
     screen.problems(warnings)
@@ -51,7 +51,15 @@ def _build(
 def build_options(options: argparse.Namespace, progress: Progress) -> BuildOptions:
     """As the command line has them; what happens on a cluster is told as progress is."""
     cluster = Cluster(options.workers, progress.note) if options.workers else None
-    return BuildOptions(options.plain, options.clean, options.jobs, cluster, limits=limits_of(options.limit))
+    return BuildOptions(
+        options.plain,
+        options.clean,
+        options.jobs,
+        cluster,
+        limits=limits_of(options.limit),
+        originals=options.originals,
+        lets_unproven=options.unproven,
+    )
 
 
 def as_json(publication: Publication) -> dict[str, object]:

@@ -10,7 +10,7 @@ from dossier.problems import Exit
 
 
 def run(options: argparse.Namespace, screen: Screen) -> Exit:
-    dossier = OpenDossier(screen.project(options.project))
+    dossier = OpenDossier(screen.project(options.project), options.originals)
     counts, warnings = dossier.counts, dossier.problems
     screen.problems(warnings)
     screen.say(", ".join(f"{number} {what}" for what, number in counts.items()))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 
 from dossier.cli.screen import Screen
-from dossier.problems import Exit
+from dossier.loading import read
+from dossier.problems import Exit, Report
 from dossier.verification import seals
-from dossier.verification.verdicts import SOURCES, verify, verify_sources
+from dossier.verification.originals import originals_of
+from dossier.verification.verdict import SOURCES
+from dossier.verification.verdicts import verify, verify_sources
 
 _BAD = ("broken", "not decided")
 _NEEDED = ("publication", "manifest", "facts of the manifest", "drawn again")  #: must have been looked at
@@ -16,7 +19,8 @@ _NEEDED = ("publication", "manifest", "facts of the manifest", "drawn again")  #
 def run(options: argparse.Namespace, screen: Screen) -> Exit:
     """Nothing is sealed of which a promise is broken or open, nor what does not come out of the sources again."""
     project = screen.project(options.project)
-    of_sources, proof = verify_sources(project, project.originals_folder(options.originals))
+    folder = originals_of(project, read(project, Report())[0].settings, options.originals)
+    of_sources, proof = verify_sources(project, folder)
     verdicts = [*of_sources, *verify(project, options.editions, proof, redraws=True)]
     wrong = [one for one in verdicts if one.state in _BAD or (one.check in _NEEDED and one.state != "ok")]
     for one in wrong:

@@ -8,6 +8,8 @@ whether it is rather a title. Those are warnings, for only a reader can decide t
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -67,11 +69,11 @@ class _Comparison:
 
     @cached_property
     def usage(self) -> DateUsage:
-        texts, own = self.original.lines, self.document.when.date
+        texts, own = self.original.lines, self.document.when.date.days
         return usage_of(texts, own, is_arabic=self.document.language == "ar")
 
     def findings(self) -> Iterator[Finding]:
-        document, own = self.document, self.document.when.date
+        document, own = self.document, self.document.when.date.days
         if document.date_at:
             yield from self._date(document.when, document.id, document.date_at, None)
         for event in document.events:
@@ -127,7 +129,9 @@ class _Comparison:
         elif when and when.stated:
             found = self._found("date", subject, when.stated, when.at or at, when.place)
             where = [self.original.around(spot) for spot in found.match.spots if found.match.verdict == "identical"]
-            sense, wrong = dates.judge_all(where, when, own, self.usage)
+            sense, wrong = dates.judge_all(where, replace(when, date=when.date.days), own, self.usage)
+            if not wrong and (untold := _untold_time(when)):
+                sense, wrong = "undecided", f"the words do not say {untold} in figures"
             yield replace(found, sense=sense, wrong=wrong)
 
     def _reads_dates(self, when: When) -> bool:
@@ -187,3 +191,16 @@ class _Comparison:
         text, start, end = self.original.around(spot)
         negation = NEGATION.search(text, max(0, start - REACH), start)
         return f"cut from its negation: the line says {text[negation.start() : end]!r}" if negation else ""
+
+
+def _untold_time(when: When) -> str:
+    """The time of day that a date has and its words do not give in figures; "" if there is none."""
+    digits = {ord(letter): str(unicodedata.digit(letter)) for letter in when.stated if letter.isdigit()}
+    said = [
+        (int(hour), minute) for hour, minute in re.findall(r"(?<!\d)(\d\d?)[:.٫](\d\d)", when.stated.translate(digits))
+    ]
+    for moment in (when.date.start, when.date.end):
+        hour, _, rest = (moment.time if moment else "").partition(":")
+        if hour and (int(hour), rest[:2]) not in said:
+            return moment.time if moment else ""
+    return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from dossier.evidence.original import Spot
@@ -47,14 +47,17 @@ class Finding:
     @property
     def told(self) -> str:
         """What a curator has to look at, with its place; "" if it is proven and not doubted."""
-        if self.is_proven and not self.warning:
-            return ""
+        return "" if self.is_proven and not self.warning else f"{self.place}: {self.against}"
+
+    @property
+    def against(self) -> str:
+        """What speaks against it."""
         where = f" ({self.match.spots[0]})" if self.match.spots else ""
         is_it = self.match.verdict == "identical"
         against = [] if is_it else [f"{self.match.verdict}{where}: {self.match.detail}"]
         against += [f"not decided: {self.wrong}" if self.is_undecided else self.wrong] if self.wrong else []
         against += [f"warning: {self.warning}"] if self.warning else []
-        return f"{self.place}: {self.what} {self.words!r}: {'; '.join(against)}"
+        return f"{self.what} {self.words!r}: {'; '.join(against)}"
 
     @property
     def proven(self) -> str:
@@ -87,7 +90,7 @@ class Finding:
         """As a list of plain values; `of_row` undoes it."""
         match = [
             self.match.verdict,
-            [astuple(spot) for spot in self.match.spots],
+            [[spot.line, spot.start, spot.end, spot.last] for spot in self.match.spots],
             self.match.printed,
             self.match.detail,
         ]

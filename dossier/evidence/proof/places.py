@@ -49,9 +49,14 @@ class CheckedPlace:
     @property
     def told(self) -> str:
         """What a curator has to look at, with its place; "" if there is nothing."""
+        return f"{self.cited.place}: {self.against}" if self.detail or (self.doubt and not self.is_allowed) else ""
+
+    @property
+    def against(self) -> str:
+        """What speaks against it."""
         against = [f"{self.state}: {self.detail}"] if self.detail else []
         against += [f"warning: {self.doubt}"] if self.doubt and not self.is_allowed else []
-        return f"{self.cited.place}: place {self.cited.name}: {'; '.join(against)}" if against else ""
+        return f"place {self.cited.name}: {'; '.join(against)}"
 
     @property
     def plain(self) -> dict[str, str]:

@@ -18,7 +18,7 @@ import pydyf
 VARIANT = "pdf/a-3a"  #: as WeasyPrint calls it
 
 #: By suffix; what is not known is bytes.
-_KINDS = {".txt": "text/plain", ".yaml": "application/yaml", ".html": "text/html"}
+_KINDS = {".txt": "text/plain", ".yaml": "application/yaml", ".html": "text/html", ".json": "application/json"}
 
 #: The identification of PDF/UA (ISO 14289-1, 5), and the schema it belongs to, which PDF/A does not know.
 _IDENTIFICATION = """
