@@ -264,11 +264,6 @@ class Project:
             self.beside = Project(folder, keeps=False, most=reading_limits().size)
         return self.beside
 
-    @property
-    def today(self) -> datetime.date:
-        """The date of the build: SOURCE_DATE_EPOCH if set. Only for what is not printed."""
-        return (_epoch() or datetime.datetime.now(datetime.UTC)).date()
-
     def made(self, newest: str) -> str:
         """When a file says it was made, in W3C's form: the day it is given, or SOURCE_DATE_EPOCH."""
         epoch = _epoch()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 
-@cache
 def script() -> str:
     return Path(__file__).with_name("screen.js").read_text("utf-8")
