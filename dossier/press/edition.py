@@ -25,7 +25,7 @@ from dossier.press.html.templates import read_text
 from dossier.press.limits import Limits, OverLimit, check
 from dossier.press.linker.unit import LimitExceeded, UnitDiagnostic
 from dossier.press.pdf.archive import Attached
-from dossier.press.weasy.watched import draw_isolated
+from dossier.press.weasy.isolation import draw_isolated
 from dossier.problems import Broken, Place, Problem, Report
 
 

@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element
 from dossier.press.html import bidi
 from dossier.press.html.css.stylesheet import declarations_of
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 from dossier.problems import excerpt
 
 with quick():
@@ -188,7 +188,7 @@ def _turn(runs: list[Element]) -> list[Element]:
     return runs[::-1]
 
 
-MENDS = (
-    Mend("weasyprint.svg:text", _set),
-    Mend("weasyprint.images:SVGImage.__init__", _set_in_order),
+PATCHES = (
+    Patch("weasyprint.svg:text", _set),
+    Patch("weasyprint.images:SVGImage.__init__", _set_in_order),
 )

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.formatting_structure import boxes
@@ -65,7 +65,7 @@ def floats_of(box: Any) -> Iterator[Any]:
             yield from floats_of(child)
 
 
-MENDS = (
-    Mend("weasyprint.document:build_formatting_structure", _sided),
-    Mend("weasyprint.layout.inline:text_align", _keep),
+PATCHES = (
+    Patch("weasyprint.document:build_formatting_structure", _sided),
+    Patch("weasyprint.layout.inline:text_align", _keep),
 )

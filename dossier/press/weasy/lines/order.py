@@ -20,7 +20,7 @@ from dossier.press.weasy.fast_import import quick
 from dossier.press.weasy.lines.floats import floats_of
 from dossier.press.weasy.lines.paragraphs import BidiParagraph, is_placed, join_letters, move, paragraph_of
 from dossier.press.weasy.lines.pieces import leaves_of, pieces_of, place
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.formatting_structure import boxes
@@ -115,9 +115,9 @@ def _is_whole(box: Any) -> bool:
     return isinstance(box, boxes.TextBox) and len(box.pango_layout.text) == len(box.text)
 
 
-MENDS = (
-    Mend("weasyprint.document:build_formatting_structure", _joining),
-    Mend("weasyprint.layout.block:iter_line_boxes", _read_lines),
-    Mend("weasyprint.layout.inline:split_text_box", _counting),
-    Mend("weasyprint.layout.inline:text_align", _aligning),
+PATCHES = (
+    Patch("weasyprint.document:build_formatting_structure", _joining),
+    Patch("weasyprint.layout.block:iter_line_boxes", _read_lines),
+    Patch("weasyprint.layout.inline:split_text_box", _counting),
+    Patch("weasyprint.layout.inline:text_align", _aligning),
 )

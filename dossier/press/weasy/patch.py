@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 
-class Mend(NamedTuple):
+class Patch(NamedTuple):
     """What is replaced, and by what."""
 
     part: str  #: as in `corrected`
