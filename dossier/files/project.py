@@ -272,7 +272,7 @@ class Project:
             self.beside = Project(folder, keeps=False, most=reading_limits().size)
         return self.beside
 
-    def made(self, newest: str) -> str:
+    def creation_date(self, newest: str) -> str:
         """When a file says it was made, in W3C's form: the day it is given, or SOURCE_DATE_EPOCH."""
         epoch = _epoch()
         return epoch.strftime("%Y-%m-%dT%H:%M:%SZ") if epoch else newest
