@@ -168,13 +168,15 @@ def remember(
     options: BuildOptions,
 ) -> None:
     """Remember for the next process what was made, and of what; where nothing can be written, nothing is."""
-    entries: dict[str, up_to_date.Entry] = {sight.missed: ("", ()) for sight in project.seen() if sight.missed}
-    entries |= {sight.place: (sight.digest, sight.stamp) for sight in project.seen()}
+    entries: dict[str, up_to_date.Entry] = {
+        snapshot.missed: ("", ()) for snapshot in project.all_snapshots() if snapshot.missed
+    }
+    entries |= {snapshot.place: (snapshot.digest, snapshot.stamp) for snapshot in project.all_snapshots()}
     with suppress(OSError, user_key.NoKey):  # what was published may be gone by now, too
         record = up_to_date.record_of(
             str(project.root),
             {**entries, **program, **up_to_date.libraries(map(str, fingerprint.libraries()))},
-            project.listed(),
+            project.listed_folders(),
             {made.edition: (made.pages, [str(file) for file in made.files]) for made in publications},
             [path.rpartition("/")[2].removesuffix(".yaml") for path in project.names("sources/editions", ".yaml")],
             plain=options.plain,

@@ -9,7 +9,7 @@ from dossier.chapters.kinds import KINDS
 from dossier.chapters.summary import MOST
 from dossier.evidence.disputes import unexplained
 from dossier.evidence.judgements import check_judgements
-from dossier.files.project import Project, Sight
+from dossier.files.project import FileSnapshot, Project
 from dossier.model.corpus import Corpus
 from dossier.model.edition import check_chapters
 from dossier.model.records import Language
@@ -33,7 +33,7 @@ class SourceCache:
 
     memory: ReadingCache = field(default_factory=ReadingCache)
     faces: tuple[tuple[str, ...], Faces] | None = None  #: digests of the files, and what they are
-    words: tuple[Sight, dict[Language, Catalogue]] | None = None
+    words: tuple[FileSnapshot, dict[Language, Catalogue]] | None = None
 
 
 def read(
@@ -86,12 +86,12 @@ def _digests(project: Project, faces: Faces) -> tuple[str, ...]:
 
 
 def _words(project: Project, report: Report, cache: SourceCache) -> dict[Language, Catalogue]:
-    sight = project.sight(WORDS)
-    if cache.words and cache.words[0] == sight:
+    snapshot = project.snapshot(WORDS)
+    if cache.words and cache.words[0] == snapshot:
         return cache.words[1]
     count_before = len(report.problems)
     words = read_words(project, report)
-    cache.words = (sight, words) if len(report.problems) == count_before else None
+    cache.words = (snapshot, words) if len(report.problems) == count_before else None
     return words
 
 

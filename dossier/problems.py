@@ -42,6 +42,7 @@ NOWHERE = Place()
 _ALIKE = 60  #: hundredths of two words that are to be the same, so that the one may be meant for the other
 _CLOSEST = 8  #: names that are looked at closely
 _LONGEST = 200  #: letters of a word that is looked for among others
+_QUOTED = 30  #: letters of a text
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -126,6 +127,12 @@ class MachineLacks(DossierError):
 
     exit_code = Exit.MACHINE
     advice = "Run: dossier doctor"
+
+
+def excerpt(text: str) -> str:
+    """As much of a text as a problem quotes."""
+    text = text.replace("\u200d", "")
+    return text if len(text) <= _QUOTED else text[:_QUOTED].rstrip() + "…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -134,7 +134,7 @@ def test_what_is_known_does_not_grow_for_ever(workers: Any, monkeypatch: pytest.
     sizes = []
     for task in tasks_of(page):
         compiler.compile(task)
-        sizes.append(compiler._known.layout.styles.size)
+        sizes.append(compiler._cache.layout.styles.size)
     assert max(sizes) < 120
     assert any(later < earlier for earlier, later in pairwise(sizes))
 

@@ -17,7 +17,7 @@ def mended(plain: ModuleType) -> ModuleType:
 
 
 def stock_of(mended: ModuleType) -> list[Any]:
-    return in_place(mend.part for mend in mended.MENDS)
+    return in_place(patch.part for patch in mended.PATCHES)
 
 
 def test_everything_is_put_back(mended: ModuleType) -> None:
@@ -28,8 +28,8 @@ def test_everything_is_put_back(mended: ModuleType) -> None:
 
 
 def test_every_fault_in_the_table_is_mended_and_no_other(mended: ModuleType) -> None:
-    table = importlib.import_module("dossier.press.weasy.hooks.corrected").MENDED
+    table = importlib.import_module("dossier.press.weasy.hooks.corrected").CORRECTED
     others = {"add_broken_out_of_flow", "absolute_box_layout", "float_layout"}  #: carried_over's
-    assert {mend.part for mend in mended.MENDS} - {"weasyprint.document:layout_document"} == {
+    assert {patch.part for patch in mended.PATCHES} - {"weasyprint.document:layout_document"} == {
         hook.part for hook in table if not hook.part.endswith(tuple(others))
     }

@@ -63,7 +63,7 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("printing",),
     ),
     "dossier.press.weasy": (
-        ("cffi_aot", "drawing_faults", "mend", "pictures", "version", "watched"),
+        ("cffi_aot", "drawing_faults", "isolation", "patch", "pictures", "version"),
         ("fast_import",),
         ("fetcher", "hooks", "lines", "page_faces"),
         ("budgets", "diagnostics", "fixes", "fontconfig", "layout_cache", "structure_tags"),

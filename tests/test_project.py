@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from pathlib import Path
 
@@ -71,11 +70,11 @@ def test_where_there_is_none_the_advice_says_how_to_make_one(tmp_path: Path) -> 
         find(tmp_path)
 
 
-def test_today_can_be_given(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_a_file_was_made_can_be_given(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    assert project.today == datetime.date(1970, 1, 2)
+    assert project.creation_date("2026-03-01") == "1970-01-02T00:00:00Z"
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert project.today.year > 2025
+    assert project.creation_date("2026-03-01") == "2026-03-01"
 
 
 def test_the_starter_is_there() -> None:

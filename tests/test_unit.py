@@ -90,9 +90,9 @@ def test_a_unit_comes_back_as_it_was_under_its_own_name_only(unit: Unit, key: st
     assert decode(encode(unit)) == unit
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "x.unit"
-        units.kept_in(file, key).write(units.pack(unit))
-        assert units.unpack(units.kept_in(file, key).read()) == unit
-        assert (units.kept_in(file, other).read() is not None) == (other == key)
+        units.unit_file(file, key).write(units.pack(unit))
+        assert units.unpack(units.unit_file(file, key).read()) == unit
+        assert (units.unit_file(file, other).read() is not None) == (other == key)
         assert decode(file.read_bytes()) is None  # nor is what was kept what a worker says
 
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from dossier.files.cache import NO_CACHE
 from dossier.files.listing import FolderEntry
-from dossier.files.project import Project, Sight
+from dossier.files.project import FileSnapshot, Project
 from dossier.problems import WrongUsage
 
 _ROOT = Path(os.devnull) / "memory"  #: where nothing can be
@@ -25,7 +25,7 @@ def in_memory(files: Mapping[str, bytes], cache: Path = NO_CACHE) -> Project:
     for name, content in files.items():
         _check_name(name)
         sha256 = hashlib.sha256(content).hexdigest()
-        project.sights[name] = Sight(str(_ROOT / name), "", bytes(content), sha256)
+        project.snapshots[name] = FileSnapshot(str(_ROOT / name), "", bytes(content), sha256)
         is_file = True
         for path in (PurePosixPath(name), *PurePosixPath(name).parents[:-1]):
             entry = FolderEntry(path.name, is_file=is_file, is_folder=not is_file)

@@ -41,7 +41,7 @@ class NotRead(NotThere):
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class FileSnapshot:
     """A file that was looked at."""
 
     place: str  #: where on the machine
@@ -67,7 +67,7 @@ class Project:
     """A dossier's folder, and what has been seen of it."""
 
     root: Path
-    sights: dict[str, Sight] = field(default_factory=dict)  #: by path
+    snapshots: dict[str, FileSnapshot] = field(default_factory=dict)  #: by path
     listings: dict[str, Listing | None] = field(default_factory=dict)  #: by place; None: there is no such folder
     versions: dict[str, Version] = field(default_factory=dict)  #: by place of a folder
     keeps: bool = True  #: the contents of files; if not, each is read again whenever it is asked for
@@ -85,34 +85,34 @@ class Project:
     def cache_folder(self) -> Path:
         return self.root / self.cache
 
-    def sight(self, path: str) -> Sight:
+    def snapshot(self, path: str) -> FileSnapshot:
         """A file as it was when it was first looked at."""
-        sight = self.sights.get(path)
-        if sight is None:
+        snapshot = self.snapshots.get(path)
+        if snapshot is None:
             most = min(self.most, MOST_TOGETHER - self._bytes_kept)
-            sight = _sight(self.root / path, self.locate(path), self._roots, most)
+            snapshot = _snapshot_of(self.root / path, self.locate(path), self._roots, most)
             if self.keeps:
-                self._bytes_kept += len(sight.content or b"")
-            self.sights[path] = sight if self.keeps else replace(sight, content=None)
-        return sight
+                self._bytes_kept += len(snapshot.content or b"")
+            self.snapshots[path] = snapshot if self.keeps else replace(snapshot, content=None)
+        return snapshot
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; `NotThere` if it cannot be read."""
         if not self.keeps:
-            self.sights.pop(path, None)
-        sight = self.sight(path)
-        if sight.content is None:
-            raise (NotRead if sight.is_refused else NotThere)(sight.why)
-        return sight.content
+            self.snapshots.pop(path, None)
+        snapshot = self.snapshot(path)
+        if snapshot.content is None:
+            raise (NotRead if snapshot.is_refused else NotThere)(snapshot.why)
+        return snapshot.content
 
     def digest(self, path: str) -> str:
         """SHA-256 of a file; "" if it cannot be read."""
-        return self.sight(path).digest
+        return self.snapshot(path).digest
 
     @property
     def digests(self) -> dict[str, str]:
         """SHA-256 of every file read; "" for one that was missing."""
-        return {path: sight.digest for path, sight in self.sights.items()}
+        return {path: snapshot.digest for path, snapshot in self.snapshots.items()}
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """Paths of the files in a folder with that suffix, in order; hidden files are not listed."""
@@ -150,8 +150,16 @@ class Project:
 
     def suspects(self) -> list[str]:
         """Places that may not be as they were: all but the files whose times tell that they have been at rest."""
-        files = [sight.place for sight in self.sights.values() if not sight.stamp or _stamp(sight.place) != sight.stamp]
-        missed = [sight.missed for sight in self.sights.values() if sight.missed and os.path.lexists(sight.missed)]
+        files = [
+            snapshot.place
+            for snapshot in self.snapshots.values()
+            if not snapshot.stamp or _stamp(snapshot.place) != snapshot.stamp
+        ]
+        missed = [
+            snapshot.missed
+            for snapshot in self.snapshots.values()
+            if snapshot.missed and os.path.lexists(snapshot.missed)
+        ]
         entries = []
         for folder, listing in self.listings.items():
             before, now = listing or {}, listing_of(folder) or {}
@@ -159,28 +167,28 @@ class Project:
             entries += [f"{folder}/{name}" for name in names if before.get(name) != now.get(name)]
         return [*files, *missed, *entries, *(self.beside.suspects() if self.beside else ())]
 
-    def seen(self) -> list[Sight]:
+    def all_snapshots(self) -> list[FileSnapshot]:
         """All files that were looked at, the originals too."""
-        return [*self.sights.values(), *(self.beside.sights.values() if self.beside else ())]
+        return [*self.snapshots.values(), *(self.beside.snapshots.values() if self.beside else ())]
 
-    def listed(self) -> list[str]:
+    def listed_folders(self) -> list[str]:
         """Places of all folders that were listed, that of the originals too."""
         return [*self.listings, *(self.beside.listings if self.beside else ())]
 
     def folders_seen(self) -> set[str]:
         """Places of the folders of all that was looked at, those that are not there too."""
-        places = [sight.missed or sight.place for sight in self.sights.values()]
+        places = [snapshot.missed or snapshot.place for snapshot in self.snapshots.values()]
         above = {folder.rpartition("/")[0] for folder in self.listings}
         outside = self.beside.folders_seen() if self.beside else set()
-        places += [place for sight in self.sights.values() for place in sight.through]
+        places += [place for snapshot in self.snapshots.values() for place in snapshot.through]
         return {place.rpartition("/")[0] for place in places} | set(self.listings) | above | outside
 
     def _also_called(self, places: Iterable[str]) -> Iterator[str]:
         """Places, and what else those are called that a link leads to: the system tells of a file by one name only."""
         linked: dict[str, list[str]] = {}
-        for sight in self.sights.values():
-            for place in sight.through:
-                linked.setdefault(links.folder_resolved(place), []).append(sight.place)
+        for snapshot in self.snapshots.values():
+            for place in snapshot.through:
+                linked.setdefault(links.folder_resolved(place), []).append(snapshot.place)
         for folder in self.folders_seen():
             if (resolved := os.path.realpath(folder)) != folder:
                 linked.setdefault(resolved, []).append(folder)
@@ -194,9 +202,9 @@ class Project:
 
     def _look_again(self, place: str, files: dict[str, set[str]], entries: dict[str, set[str]]) -> None:
         for path in self._seen_at(place):
-            sight = self.sights.pop(path)
-            self._bytes_kept -= len(sight.content or b"")
-            if sight != self.sight(path):
+            snapshot = self.snapshots.pop(path)
+            self._bytes_kept -= len(snapshot.content or b"")
+            if snapshot != self.snapshot(path):
                 files.setdefault(f"{self.root}/{path}".rpartition("/")[0], set()).add(path)
         for folder in [folder for folder in self.listings if f"{folder}/".startswith(f"{place}/")]:
             self.versions.pop(folder, None)  # also if it cannot be read now
@@ -215,12 +223,12 @@ class Project:
 
     def _seen_at(self, place: str) -> list[str]:
         """Paths of the files that were looked for at a place, or, if it is no such file, below it."""
-        paths = [path for path in self._paths_of(place) if path in self.sights]
+        paths = [path for path in self._paths_of(place) if path in self.snapshots]
         below = f"{place}/"
         return paths or [
             path
-            for path, sight in self.sights.items()
-            if sight.place.startswith(below) or sight.missed.startswith(below)
+            for path, snapshot in self.snapshots.items()
+            if snapshot.place.startswith(below) or snapshot.missed.startswith(below)
         ]
 
     def _paths_of(self, place: str) -> Iterator[str]:
@@ -237,8 +245,8 @@ class Project:
 
     def locate(self, path: str) -> Path:
         """Where a file is: in the dossier itself, or, for templates and fonts, with the package."""
-        if path in self.sights:  # which may lie on no disk
-            return Path(self.sights[path].place)
+        if path in self.snapshots:  # which may lie on no disk
+            return Path(self.snapshots[path].place)
         own = self.root / path
         if path.partition("/")[0] in SHIPPED and not os.path.lexists(own):
             return shipped(path)
@@ -250,7 +258,7 @@ class Project:
         """
         if name := named or os.environ.get(ORIGINALS, ""):
             folder = Path(name).resolve()
-            if self.shelf(folder)._entries(str(folder)) is None:
+            if self.originals(folder)._entries(str(folder)) is None:
                 advice = f"Name it with --originals DIR, or unset {ORIGINALS}."
                 raise WrongUsage(f"{name} is no folder of originals", advice)
             return folder
@@ -258,7 +266,7 @@ class Project:
         place = os.path.normpath(f"{self.root}/{configured or BESIDE}")
         if self._entries(place) is None or not regular.is_inside(os.path.realpath(place), self._roots[:1]):
             return None
-        return self.shelf(Path(place).resolve()).root
+        return self.originals(Path(place).resolve()).root
 
     def why_not_beside(self, configured: str) -> tuple[str, str]:
         """Why the folder of originals that the dossier has configured is not looked into, and what to do."""
@@ -268,7 +276,7 @@ class Project:
         told = f"the originals in {configured} are not looked into, for that leads out of the dossier"
         return told, f"{hint}, or let links lead there ({regular.LINKS})"
 
-    def shelf(self, folder: Path) -> Project:
+    def originals(self, folder: Path) -> Project:
         """The originals, which lie outside the dossier: what is seen of them is part of what it was made from.
 
         Their contents are not kept, for they are large, and wanted only where they have changed.
@@ -279,10 +287,10 @@ class Project:
 
     @property
     def today(self) -> datetime.date:
-        """The date of the build: SOURCE_DATE_EPOCH if set. Only for what is not printed."""
+        """The date of a command: SOURCE_DATE_EPOCH if set. Only for what is not printed by a build."""
         return (_epoch() or datetime.datetime.now(datetime.UTC)).date()
 
-    def made(self, newest: str) -> str:
+    def creation_date(self, newest: str) -> str:
         """When a file says it was made, in W3C's form: the day it is given, or SOURCE_DATE_EPOCH."""
         epoch = _epoch()
         return epoch.strftime("%Y-%m-%dT%H:%M:%SZ") if epoch else newest
@@ -300,7 +308,7 @@ def _epoch() -> datetime.datetime | None:
         raise WrongUsage(f"SOURCE_DATE_EPOCH is not a time: {value}", advice) from error
 
 
-def _sight(own: Path, place: Path, roots: tuple[str, ...], most: int) -> Sight:
+def _snapshot_of(own: Path, place: Path, roots: tuple[str, ...], most: int) -> FileSnapshot:
     """The file at `place`, which was looked for at `own` first."""
     missed, through = "" if own == place else str(own), links.through(place)
     try:
@@ -308,9 +316,9 @@ def _sight(own: Path, place: Path, roots: tuple[str, ...], most: int) -> Sight:
     except OSError as error:
         is_refused = isinstance(error, RefusedFile)
         why = error.strerror or str(error)
-        return Sight(str(place), missed, None, "", why, is_refused=is_refused, through=through)
+        return FileSnapshot(str(place), missed, None, "", why, is_refused=is_refused, through=through)
     digest = hashlib.sha256(content).hexdigest()
-    return Sight(str(place), missed, content, digest, stamp=stamp_of(status), through=through)
+    return FileSnapshot(str(place), missed, content, digest, stamp=stamp_of(status), through=through)
 
 
 def _stamp(place: str) -> tuple[int, ...]:

@@ -140,7 +140,7 @@ class _Work:
         self._store, self._all = store, compile_all
         self._common = digest(FORMAT, versions(), *(part for sheet in setting.sheets for part in sheet))
         self._frame = digest(self._common, edition.page.before, edition.page.after, edition.zero)
-        self._known = self._known_tasks()
+        self._known = self._cached_tasks()
         self.tasks: dict[_TaskKey, tuple[Task, str]] = {}
         self.units = dict(memory.units)
         self.keys: list[str] = []
@@ -176,7 +176,7 @@ class _Work:
             sections[number] = section
         return replace(self._edition.page, sections=tuple(sections))
 
-    def _known_tasks(self) -> Mapping[_TaskKey, tuple[Task, str]]:
+    def _cached_tasks(self) -> Mapping[_TaskKey, tuple[Task, str]]:
         """Those of the last time, if all that they depend on beside their sections is as it was."""
         edition, memory = self._edition, self._memory
         common = self._common, edition.page.before, edition.page.after, edition.path, edition.zero

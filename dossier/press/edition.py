@@ -25,7 +25,7 @@ from dossier.press.html.templates import read_text
 from dossier.press.limits import Limits, OverLimit, check
 from dossier.press.linker.unit import LimitExceeded, UnitDiagnostic
 from dossier.press.pdf.archive import Attached
-from dossier.press.weasy.watched import draw_isolated
+from dossier.press.weasy.isolation import draw_isolated
 from dossier.problems import Broken, Place, Problem, Report
 
 
@@ -91,10 +91,10 @@ class EditionPages:
         if not self.dossier.carries_sources:
             return ()
         return tuple(
-            Attached(path, sight.content, "Source")
-            for path, sight in sorted(self.project.sights.items())
+            Attached(path, snapshot.content, "Source")
+            for path, snapshot in sorted(self.project.snapshots.items())
             if path.startswith("sources/") and (path == self.path or not path.startswith("sources/editions/"))
-            if sight.content is not None
+            if snapshot.content is not None
         )
 
     def read(self, path: str) -> str:

@@ -21,9 +21,9 @@ from dossier.press.limits import DEFAULTS, Limits, OverLimit
 from dossier.press.pdf.archive import Archive, Attached
 from dossier.press.weasy import drawing_faults, one_pass
 from dossier.press.weasy.fetcher import url_of
+from dossier.press.weasy.isolation import draw_isolated
 from dossier.press.weasy.one_pass import Drawing, Sheet, is_rtl
 from dossier.press.weasy.session import drawing_session
-from dossier.press.weasy.watched import draw_isolated
 from dossier.problems import Broken, Place, Problem
 
 _PAGES = frozenset({".html", ".htm", ".xhtml"})

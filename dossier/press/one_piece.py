@@ -24,8 +24,8 @@ from dossier.press.html.templates import Templates
 from dossier.press.html.transcript import words_of
 from dossier.press.limits import DEFAULTS, Limits
 from dossier.press.pdf.archive import Archive
+from dossier.press.weasy.isolation import draw_isolated
 from dossier.press.weasy.session import drawing_session
-from dossier.press.weasy.watched import draw_isolated
 from dossier.problems import Place, Report
 
 ROUNDS = 3  #: drawings until an index that names pages must have settled

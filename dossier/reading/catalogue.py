@@ -40,7 +40,7 @@ def read_words(project: Project, report: Report) -> dict[Language, Catalogue]:
                 tables[language][key] = words.text
             else:
                 report.error(node.place, f"{key} has no words in {language!r}", f"add {language}: …")
-    if Path(project.sight(PATH).place).resolve() != shipped(PATH).resolve():
+    if Path(project.snapshot(PATH).place).resolve() != shipped(PATH).resolve():
         _compare(tables, places, report)
     return {language: Catalogue(language, table) for language, table in tables.items()}
 

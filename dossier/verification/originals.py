@@ -71,7 +71,7 @@ def prove(
     """
     if folder is None:
         return Proof(missing=tuple(document.id for document in corpus.documents))
-    shelf = project.shelf(folder)
+    originals = project.originals(folder)
     before = _read_cache(project)
     entries = {} if is_anew else before.get("documents")
     places_cited = defaultdict(list)
@@ -82,22 +82,22 @@ def prove(
     places: list[CheckedPlace] = []
     for document in corpus.documents:
         file = document.original.file
-        key = _digest(corpus, document, shelf.digest(file))
+        key = _digest(corpus, document, originals.digest(file))
         result = _cached(entries, document.id, key)
         if result is None:
             try:
-                result = _look_up(project, corpus, document, shelf.read(file))
+                result = _look_up(project, corpus, document, originals.read(file))
             except NotRead as error:
-                hint = f"One is a regular file, of at most {shelf.most:,} bytes unless {LIMITS} lifts that."
+                hint = f"One is a regular file, of at most {originals.most:,} bytes unless {LIMITS} lifts that."
                 raise WrongUsage(f"the original {file} is not read: {error}", hint) from error
             except NotThere:
                 continue
-            key = _digest(corpus, document, shelf.digest(file))  # of what has been read just now
+            key = _digest(corpus, document, originals.digest(file))  # of what has been read just now
         findings[document.id] = result.findings
         new_entries[document.id] = {"key": key, **result.plain}
         there = tuple(CheckedPlace(one, *result.extent.against(one.at)) for one in places_cited[document.id])
-        places += _with_relevance(there, document, shelf.read(file), corpus) if weighs else there
-    proof = _proof(corpus, shelf, findings, places)
+        places += _with_relevance(there, document, originals.read(file), corpus) if weighs else there
+    proof = _proof(corpus, originals, findings, places)
     after = {"documents": new_entries}
     if after != before:
         _write_cache(project, after)
@@ -134,13 +134,13 @@ def _with_relevance(
 
 
 def _proof(
-    corpus: Corpus, shelf: Project, findings: Mapping[str, Sequence[Finding]], places: Sequence[CheckedPlace]
+    corpus: Corpus, originals: Project, findings: Mapping[str, Sequence[Finding]], places: Sequence[CheckedPlace]
 ) -> Proof:
     everything = tuple(finding for group in findings.values() for finding in group)
     stale = [
         document.id
         for document in corpus.documents
-        if document.id in findings and shelf.digest(document.original.file) != document.original.sha256
+        if document.id in findings and originals.digest(document.original.file) != document.original.sha256
     ]
     missing = tuple(document.id for document in corpus.documents if document.id not in findings)
     drifts = tuple(drift(name, findings[name]) for name in stale)

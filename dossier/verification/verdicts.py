@@ -62,16 +62,13 @@ def verify(
     The `proof` is what originals say, and the `key` that of the desk which is to have sealed them, if that is asked.
     If it `redraws`, every page is drawn again, and the bytes are compared.
     """
-    there = [path.removeprefix("sources/editions/").removesuffix(".yaml") for path in _editions(project)]
+    paths = project.names("sources/editions", ".yaml")
+    there = [path.removeprefix("sources/editions/").removesuffix(".yaml") for path in paths]
     if unknown := [name for name in names if name not in there]:
         raise WrongUsage(f"there is no edition {unknown[0]}", f"There are: {', '.join(there)}")
     return tuple(
         verdict for name in dict.fromkeys(names or there) for verdict in _edition(project, name, proof, key, redraws)
     )
-
-
-def _editions(project: Project) -> list[str]:
-    return project.names("sources/editions", ".yaml")
 
 
 def _edition(project: Project, name: str, proof: Proof, key: str, redraws: bool) -> Iterator[Verdict]:

@@ -67,8 +67,8 @@ def carries_text_only(contents: FinishedPdf) -> bool:
 
 
 def _digest(project: Project, path: str) -> str:
-    sight = project.sight(path)
-    return hashlib.sha256(sight.content).hexdigest() if sight.content is not None else ""
+    snapshot = project.snapshot(path)
+    return hashlib.sha256(snapshot.content).hexdigest() if snapshot.content is not None else ""
 
 
 def text_is_of_sources(contents: FinishedPdf, dossier: Dossier, project: Project) -> CheckResult:

@@ -49,7 +49,7 @@ def laid_out(project: Project, name: str) -> Any:
     assert page
     files = {face.file: face.path.read_bytes() for face in faces}
     known = {"base_url": fetcher.BASE, "url_fetcher": fetcher.Fetcher(files)}
-    shared = {"font_config": importlib.import_module("dossier.press.weasy.fontconfig").Fonts()}
+    shared = {"font_config": importlib.import_module("dossier.press.weasy.fontconfig").IsolatedFonts()}
     sheets = [faces.css(lambda face: fetcher.url_of(face.file)), *(css for _, css in page.sheets)]
     html = weasyprint.HTML(string=mark(page.html).html, **known)
     return html.render(stylesheets=[weasyprint.CSS(string=css, **known, **shared) for css in sheets], **shared)

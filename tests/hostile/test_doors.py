@@ -83,10 +83,10 @@ def test_what_is_no_file_of_the_dossier_is_not_read(desk: Desk, secret: Path, pa
     place.unlink(missing_ok=True)
     NO_FILES[what](place, secret)
     project = desk.project
-    sight = project.sight(path)
-    assert (sight.content, sight.digest) == (None, "")
-    assert sight.why
-    assert "nobody gave away" not in sight.why
+    snapshot = project.snapshot(path)
+    assert (snapshot.content, snapshot.digest) == (None, "")
+    assert snapshot.why
+    assert "nobody gave away" not in snapshot.why
 
 
 @pytest.mark.parametrize("path", [PILOT, "templates/words.yaml", "fonts/faces.yaml"])
@@ -141,8 +141,8 @@ def test_all_files_together_are_bounded(desk: Desk, monkeypatch: pytest.MonkeyPa
     project = desk.project
     for number in range(4):
         desk.write(f"sources/{number}.yaml", "x" * 300)
-    assert [project.sight(f"sources/{number}.yaml").content is None for number in range(4)] == [False] * 3 + [True]
-    assert "at most 100 are read" in project.sight("sources/3.yaml").why
+    assert [project.snapshot(f"sources/{number}.yaml").content is None for number in range(4)] == [False] * 3 + [True]
+    assert "at most 100 are read" in project.snapshot("sources/3.yaml").why
 
 
 def test_a_file_that_grows_as_it_is_read_is_refused() -> None:

@@ -189,7 +189,7 @@ class _Reader:
         elif name in {"w:strike", "w:dstrike"} and self.path[-2:] == ["w:r", "w:rPr"]:
             self.struck = self.struck or _is_on(element)
         elif name in _NOT_READ:
-            line.told.append(Unread(_NOT_READ[name]))
+            line.unread.append(Unread(_NOT_READ[name]))
         elif name in {"w:r", "m:r"}:
             self.hidden = self.raised = self.struck = False
         elif name == "w:vertAlign" and self.path[-1:] == ["w:rPr"]:
@@ -209,7 +209,7 @@ class _Reader:
         elif name == "w:txbxContent":
             self.open.append(GatheredLine(line.kind or "text box"))
         elif name == "m:oMath":
-            line.told.append(Unread("formula", detail="read from left to right", breaks_proof=True))
+            line.unread.append(Unread("formula", detail="read from left to right", breaks_proof=True))
         elif name == "w:numPr":
             self.has_numbers = True
 

@@ -19,7 +19,7 @@ class GatheredLine:
     cell: Cell | None = None  #: of the table that it stands in
     words: list[str] = field(default_factory=list)
     changes: dict[tuple[str, str], list[str]] = field(default_factory=dict)  #: (what, by whom and when) -> its words
-    told: list[Unread] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
     behind: list[GatheredLine] = field(default_factory=list)  #: of the boxes that hang on it
 
     def note(self, what: str, by: str, words: str) -> None:
@@ -54,7 +54,7 @@ def gather_lines(lines: Iterable[GatheredLine], about: About, more: Iterable[Unr
         behind = "" if text else " behind it"
         unread += [
             replace(item, what=item.what + behind, line=len(texts), breaks_proof=item.breaks_proof and bool(text))
-            for item in (*line.told, *_changes(line))
+            for item in (*line.unread, *_changes(line))
         ]
     apart = frozenset(number for number, kind in kinds.items() if kind == COMMENT)
     return Lines(tuple(texts), unread=(*unread, *more), about=about, kinds=kinds, apart=apart, cells=cells)

@@ -112,7 +112,7 @@ class _Reader:
         elif name == "text:line-break":
             self._end_line()
         elif name in _NOT_READ:
-            line.told.append(Unread(_NOT_READ[name]))
+            line.unread.append(Unread(_NOT_READ[name]))
         elif name in _INNER:
             self.open.append(GatheredLine(_INNER[name], _writer(element)))
         elif name == "text:change-start":

@@ -130,7 +130,7 @@ def with_marks(glyphs: list[Glyph]) -> list[Glyph]:
         best = _carrier(mark, rest, boxes)
         if best is not None and _distance(mark, rest[best]) < REACH * mark.size:
             marks_of.setdefault(best, []).append(mark)
-    false = _told_with_another(marks_of.values())
+    false = _paired_with_another(marks_of.values())
     for index, those in marks_of.items():
         signs = "".join(mark.text.lstrip(SHADDA) if _key(mark) in false else mark.text for mark in those)
         rest[index] = rest[index]._replace(text=rest[index].text + "".join(sorted(signs, key=not_shadda)))
@@ -150,7 +150,7 @@ def _carrier(mark: Glyph, letters: Sequence[Glyph], boxes: Mapping[tuple[int, in
     return min(near, key=lambda index: _distance(mark, letters[index]), default=None)
 
 
-def _told_with_another(groups: Iterable[Sequence[Glyph]]) -> set[tuple[str, str]]:
+def _paired_with_another(groups: Iterable[Sequence[Glyph]]) -> set[tuple[str, str]]:
     """The vowel signs, by font and text, that are told with the shadda drawn beside them: no letter has two.
 
     Where a glyph is told by the letters it was first drawn for, it may have got the shadda's with its own.

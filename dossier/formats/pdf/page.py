@@ -32,7 +32,7 @@ from dossier.formats.pdf.letters import (
     sort_signs,
 )
 from dossier.formats.pdf.order import is_arabic
-from dossier.formats.pdf.text_objects import DrawnText, ToldText, glyph_of, read_words
+from dossier.formats.pdf.text_objects import ActualTextSpan, DrawnText, glyph_of, read_words
 
 MAX_LETTERS = 100_000  #: a page of a book has some 3,000, a table of figures 10,000; what has more is no text
 MOST_OF_A_FACE = 10_000  #: letters
@@ -74,7 +74,7 @@ class _PageReader:
         self.page, self.text, self.raw, self.known = page, text, raw, letters_known
         self.names: dict[int, str] = {}  #: of fonts, by address
         self.objects: dict[int, DrawnText] = {}  #: by address
-        self.told: dict[int, ToldText] = {}  #: by object's address, one for all of a piece
+        self.told: dict[int, ActualTextSpan] = {}  #: by object's address, one for all of a piece
         self.seen: set[int] = set()
         self.covered = 0.0
         self.leaning = 0
@@ -85,12 +85,12 @@ class _PageReader:
         width, height = self.page.get_size()
         self._gather(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, self.page.raw, {}, 0)
         glyphs: dict[int, list[Glyph]] = {}
-        for turn, glyph in [*self._glyphs(), *self._told_glyphs(), *self._spaces()]:
+        for turn, glyph in [*self._glyphs(), *self._actual_text_glyphs(), *self._spaces()]:
             glyphs.setdefault(turn, []).append(glyph)
         is_read = 2 * sum(self.objects[key].is_unseen for key in self.seen) > len(self.seen)
         return PageGlyphs(glyphs, min(1.0, self.covered / max(width * height, 1.0)), self.leaning, is_read, self.is_cut)
 
-    def _gather(self, count: Any, get: Any, holder: Any, pieces: dict[int, ToldText], depth: int) -> None:
+    def _gather(self, count: Any, get: Any, holder: Any, pieces: dict[int, ActualTextSpan], depth: int) -> None:
         """Number the page's text objects as they are drawn, and put those together that one told text stands for."""
         raw = self.raw
         for index in range(count(holder)):
@@ -126,7 +126,7 @@ class _PageReader:
             self.names[key] = buffer.value.decode("latin-1")
         return self.names.get(key, "")
 
-    def _join(self, handle: Any, drawn_text: DrawnText, pieces: dict[int, ToldText]) -> None:
+    def _join(self, handle: Any, drawn_text: DrawnText, pieces: dict[int, ActualTextSpan]) -> None:
         raw, length = self.raw, ctypes.c_ulong()
         for at in range(max(0, raw.FPDFPageObj_CountMarks(handle))):
             mark = raw.FPDFPageObj_GetMark(handle, at)
@@ -136,7 +136,7 @@ class _PageReader:
             raw.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", buffer, length.value, length)
             box = self._bounds(handle)
             piece = pieces.setdefault(
-                _address(mark), ToldText(decode_text_string(bytes(buffer)[: length.value]), drawn_text, *box)
+                _address(mark), ActualTextSpan(decode_text_string(bytes(buffer)[: length.value]), drawn_text, *box)
             )
             piece.grow(drawn_text, *box)
             self.told[_address(handle)] = piece
@@ -274,7 +274,7 @@ class _PageReader:
         is_thin = -0.1 * drawn_text.size < low < high < 0.22 * drawn_text.size
         return is_thin and right.value - left.value > 0.9 * (box.right - box.left) > 0
 
-    def _told_glyphs(self) -> Iterator[tuple[int, Glyph]]:
+    def _actual_text_glyphs(self) -> Iterator[tuple[int, Glyph]]:
         for piece in {id(piece): piece for piece in self.told.values()}.values():
             drawn_text = piece.shown
             text = sort_signs("".join(map(letters_of, piece.text)))

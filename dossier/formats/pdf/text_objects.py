@@ -25,7 +25,7 @@ class DrawnText:
 
 
 @dataclass(slots=True)
-class ToldText:
+class ActualTextSpan:
     """A text that is told apart from its glyphs, and all that was drawn for it. Points of the page."""
 
     text: str

@@ -64,7 +64,7 @@ def read(name: str, content: bytes, limits: ReadingLimits, declared: str = "") -
     beside = [line.is_beside for line in lines]
     main = main_text(texts, beside, headlines, decoded_text.text, lambda part: _texts(_parse(part)))
     apart = frozenset(range(1, len(texts) + 1)) - main
-    unread = [item for number, line in enumerate(lines, 1) for item in line.told(number)]
+    unread = [item for number, line in enumerate(lines, 1) for item in line.unread_on(number)]
     frames = [Unread("frame", detail=shortened(item.get("src") or "")) for item in root.iter("iframe")]
     kinds = dict.fromkeys(sorted(apart), "menu or margin")
     metadata = about(root, next(iter(headlines), ""))
@@ -134,7 +134,7 @@ class _Line:
         is_link = len(self.text) < LONGEST_LINK and self.linked > LINKS * len(self.text)
         return self.beside or is_link
 
-    def told(self, number: int) -> Iterator[Unread]:
+    def unread_on(self, number: int) -> Iterator[Unread]:
         for what, words in (("struck words", self.struck), ("hidden words", self.hidden)):
             if words:
                 yield Unread(what, number, shortened(words), breaks_proof=True)

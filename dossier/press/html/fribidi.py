@@ -19,8 +19,6 @@ from typing import Any, Literal
 
 from dossier.problems import MachineLacks
 
-Level = int  #: of embedding: even is read from the left, odd from the right
-
 _NAMES = ("libfribidi.so.0", "libfribidi.0.dylib", "libfribidi.dylib", "libfribidi-0.dll", "fribidi-0.dll")
 _PARAGRAPH = (0x110, 0x111)  #: fribidi-bidi-types.h: FRIBIDI_PAR_LTR, FRIBIDI_PAR_RTL
 _LRI, _RLI, _FSI, _PDI, _PDF = "\u2066", "\u2067", "\u2068", "\u2069", "\u202c"

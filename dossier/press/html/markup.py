@@ -37,16 +37,16 @@ class MarkedHtml:
     """A document for WeasyPrint, and what could not be set right in it, in words for whoever wrote it."""
 
     html: str
-    found: tuple[tuple[Place, str], ...] = ()  #: with the place of the element, if the document bears places
+    faults: tuple[tuple[Place, str], ...] = ()  #: with the place of the element, if the document bears places
     root: Element | None = field(default=None, compare=False)  #: the same, as reading it again would give it
 
     @property
     def problems(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(message for _, message in self.found))
+        return tuple(dict.fromkeys(message for _, message in self.faults))
 
     def problems_in(self, path: str, severity: str = "error") -> list[Problem]:
         """The problems, with the file for those that have no place."""
-        return [Problem(place if place.path else Place(path), message, "", severity) for place, message in self.found]
+        return [Problem(place if place.path else Place(path), message, "", severity) for place, message in self.faults]
 
 
 def mark(html: str, *, runs: bool = True) -> MarkedHtml:

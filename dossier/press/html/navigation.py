@@ -6,7 +6,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from markupsafe import Markup
 
@@ -39,7 +38,6 @@ _END = Markup("</main>\n<script>{}</script>\n")
 _POLICY = Markup('<meta http-equiv="Content-Security-Policy" content="{}">\n')
 
 
-@cache
 def policy() -> Markup:
     """What tells a browser that nothing is fetched or sent, and that no other script runs (CSP 3)."""
     digest = base64.b64encode(hashlib.sha256(script().encode()).digest()).decode()

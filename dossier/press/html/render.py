@@ -81,7 +81,7 @@ def render(
         "language": dossier.language,
         "direction": "rtl" if dossier.language == "ar" else "ltr",
         "title": dossier.say(dossier.corpus.settings.title),
-        "made": project.made(dossier.corpus.dated),
+        "made": project.creation_date(dossier.corpus.dated),
         "boundary": Markup(BOUNDARY),
     }
     if templates.are_shipped:

@@ -30,7 +30,7 @@ from dossier.press.html.bidi import Direction
 from dossier.press.html.css_rules import COLUMNS, NOT_SHOWN, Match, Rule, matches, rules_for
 from dossier.press.html.marks import DERIVED
 from dossier.press.html.source_map import places_of
-from dossier.problems import Place, Problem
+from dossier.problems import Place, Problem, excerpt
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _NO_SPACING = frozenset({"normal", "0", "0px", "0em", "0pt", "initial", "unset", "inherit"})
@@ -100,7 +100,7 @@ def in_svg(svg: str) -> str:
     for text in root.iter():
         words = " ".join("".join(text.itertext()).split())
         if text.tag.rpartition("}")[2] == "text" and bidi.has_letters(words, "rtl"):
-            return f"{_TEXT_OF_SVG}: {_short(words)}; it will look wrong: draw the words as shapes"
+            return f"{_TEXT_OF_SVG}: {excerpt(words)}; it will look wrong: draw the words as shapes"
     return ""
 
 
@@ -122,7 +122,7 @@ def _meetings(root: Element, rules: Sequence[Rule], path: str, stock: bool) -> I
     for svg in root.iter(f"{_SVG}text") if stock else ():
         words = " ".join("".join(svg.itertext()).split())
         if bidi.has_letters(words, "rtl"):
-            message = f"{_TEXT_OF_SVG}: {_short(words)}"
+            message = f"{_TEXT_OF_SVG}: {excerpt(words)}"
             yield _BugHit(svg, places[svg], "text", message, "", "it will look wrong: write the words in HTML")
 
 
@@ -201,10 +201,5 @@ def _first(element: Element) -> Direction | None:
 def _label(element: Element) -> str:
     """An element as its author knows it: <p class="lead"> “its first words”."""
     names = "".join(f' {key}="{element.get(key)}"' for key in ("id", "class") if element.get(key))
-    words = _short(" ".join("".join(tree.words(element, NOT_SHOWN)).split()))
+    words = excerpt(" ".join("".join(tree.words(element, NOT_SHOWN)).split()))
     return f"<{element.tag.rpartition('}')[2]}{names}>" + (f" “{words}”" if words else "")
-
-
-def _short(text: str) -> str:
-    text = text.replace("\u200d", "")
-    return text if len(text) <= 30 else text[:30].rstrip() + "…"

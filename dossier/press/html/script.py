@@ -6,6 +6,6 @@ from functools import cache
 from pathlib import Path
 
 
-@cache
+@cache  # however many scripts a page has that may be this one
 def script() -> str:
     return Path(__file__).with_name("screen.js").read_text("utf-8")

@@ -69,7 +69,7 @@ class Sections:
         paths = [*self.project.names(FOLDER, ".html"), *self.project.names(FOLDER, ".css")]
         corpus = dossier.corpus
         looks_up = any(self._looks_up(path) for path in paths if path.endswith(".html"))
-        date = self.project.made(corpus.dated)
+        date = self.project.creation_date(corpus.dated)
         files = tuple(self.project.digest(path) for path in paths)
         house = dossier.edition, corpus.settings, dossier.words.table, corpus.newest.when, since, date
         return (*house, files, id(corpus) if looks_up else 0)

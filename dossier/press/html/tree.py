@@ -15,7 +15,6 @@ _VOID = frozenset(_VOID_NAMES.split())
 _RAW = frozenset({"iframe", "noembed", "noframes", "plaintext", "script", "style", "xmp"})
 _EATS_A_NEWLINE = frozenset({"listing", "pre", "textarea"})  #: the parser drops a newline right behind their start tag
 _DOCTYPE = re.compile(r"\s*+(?:<!--.*?-->\s*+)*+(<!doctype[^>]*>)", re.I | re.S)
-SPACES = " \t\n\r\f"
 _PREFIX = {
     "{http://www.w3.org/1999/xlink}": "xlink:",
     "{http://www.w3.org/XML/1998/namespace}": "xml:",

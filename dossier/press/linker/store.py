@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.files import regular
-from dossier.press.linker.unit import Unit, kept_in, pack, unpack
+from dossier.press.linker.unit import Unit, pack, unit_file, unpack
 
 MOST_BYTES = 1 << 30  #: of all entries together
 ENOUGH = 0.8  #: of that is left when entries have to go
@@ -34,14 +34,14 @@ class Store:
 
     def find(self, key: str) -> Unit | None:
         path = self._path(key)
-        unit = unpack(kept_in(path, key).read())
+        unit = unpack(unit_file(path, key).read())
         if unit is not None:
             with contextlib.suppress(OSError):
                 os.utime(path)
         return unit
 
     def keep(self, key: str, unit: Unit) -> None:
-        kept_in(self._path(key), key).write(pack(unit))
+        unit_file(self._path(key), key).write(pack(unit))
 
     def trim(self) -> None:
         """Let the oldest go if there are too many."""

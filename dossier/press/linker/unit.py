@@ -233,7 +233,7 @@ class LimitExceeded(Exception):
         self.number = 0  #: of the task among those that were to be compiled
 
 
-def kept_in(file: Path, key: str) -> CacheFile:
+def unit_file(file: Path, key: str) -> CacheFile:
     """The file of a unit that is known by this."""
     return CacheFile(file, KIND, key)
 

@@ -56,7 +56,7 @@ Offer = Mapping[str, bytes] | Callable[[str], bytes | None]
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
-class RefusedAddress(ValueError):
+class Refused(ValueError):
     """Something was asked for that is not offered."""
 
 
@@ -140,10 +140,10 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
             except (ElementTree.ParseError, ValueError, LookupError):
                 return  # it cannot be drawn, as WeasyPrint will tell
 
-    def _refusal(self, url: str, why: str) -> RefusedAddress:
+    def _refusal(self, url: str, why: str) -> Refused:
         short = url if len(url) <= 80 else url[:80] + "…"
         self.refused.append(f"{short}: {why}")
-        return RefusedAddress(self.refused[-1])
+        return Refused(self.refused[-1])
 
 
 def _pixels(content: bytes) -> int:

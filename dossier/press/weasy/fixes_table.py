@@ -18,34 +18,34 @@ from dossier.press.weasy.fixes.rtl import columns as rtl_columns
 from dossier.press.weasy.fixes.rtl import flex as rtl_flex
 from dossier.press.weasy.hooks.installer import install
 from dossier.press.weasy.lines import ellipsis, floats, justified, order, positioned
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
-MENDS: tuple[Mend, ...] = (
-    *content_lists.MENDS,
-    *display_contents.MENDS,
-    *dir_selector.MENDS,
-    *drawn_lines.MENDS,
-    *ellipsis.MENDS,
-    *fit_content.MENDS,
-    *floats.MENDS,
-    *font_sizes.MENDS,
-    *grid_lines.MENDS,
-    *grid_widths.MENDS,
-    *justified.MENDS,
-    *order.MENDS,
-    *list_markers.MENDS,
-    *place_shorthands.MENDS,
-    *rtl_blocks.MENDS,
-    *rtl_columns.MENDS,
-    *rtl_flex.MENDS,
-    *rtl_grids.MENDS,
-    *positioned.MENDS,
-    *grid_placed.MENDS,  # around what turns a grid
-    *shaded_borders.MENDS,
-    *svg_text.MENDS,
+PATCHES: tuple[Patch, ...] = (
+    *content_lists.PATCHES,
+    *display_contents.PATCHES,
+    *dir_selector.PATCHES,
+    *drawn_lines.PATCHES,
+    *ellipsis.PATCHES,
+    *fit_content.PATCHES,
+    *floats.PATCHES,
+    *font_sizes.PATCHES,
+    *grid_lines.PATCHES,
+    *grid_widths.PATCHES,
+    *justified.PATCHES,
+    *order.PATCHES,
+    *list_markers.PATCHES,
+    *place_shorthands.PATCHES,
+    *rtl_blocks.PATCHES,
+    *rtl_columns.PATCHES,
+    *rtl_flex.PATCHES,
+    *rtl_grids.PATCHES,
+    *positioned.PATCHES,
+    *grid_placed.PATCHES,  # around what turns a grid
+    *shaded_borders.PATCHES,
+    *svg_text.PATCHES,
 )
 
 
 def installed() -> AbstractContextManager[None]:
     """While this is open, documents are laid out without these faults. `OtherWeasyPrint` if that cannot be."""
-    return install(MENDS)
+    return install(PATCHES)

@@ -102,7 +102,7 @@ def lost_texts(watch: Watch, document: Any) -> list[TextLoss]:
         for piece in _pieces(page._page_box, number):
             set_[piece.element].append(piece)
         clamped |= _clamped(page._page_box)
-    parents = {child: parent for parent in _root_of(document).iter() for child in parent}
+    parents = {child: parent for parent in document._html.etree_element.iter() for child in parent}
     losses = []
     for element, text in watch.texts.items():
         pieces = set_.get(element, [])
@@ -290,7 +290,3 @@ def _label(element: Any, parents: dict[Any, Any]) -> str:
     while "id" not in parent.attrib and parent in parents:
         parent = parents[parent]
     return label if parent is element or "id" not in parent.attrib else f"{label} in #{parent.get('id')}"
-
-
-def _root_of(document: Any) -> Any:
-    return document._html.etree_element

@@ -13,7 +13,7 @@ from typing import Any
 
 from dossier.press.html.source_map import Diagnostic
 from dossier.press.weasy.fast_import import quick
-from dossier.problems import Place, Problem
+from dossier.problems import Place, Problem, excerpt
 
 with quick():
     from weasyprint.formatting_structure import boxes
@@ -78,8 +78,7 @@ def lacking(fonts: Any, document: Any, ours: frozenset[str], path: str) -> Itera
 
 def _diagnostic(box: Any, family: str, manner: str, path: str) -> Diagnostic:
     words = " ".join(box.text.replace("\u200d", "").split())
-    sample = words if len(words) <= 30 else words[:30].rstrip() + "…"
-    message = f"no {manner} of “{family}” is brought: what asks for it is printed without, first “{sample}”"
+    message = f"no {manner} of “{family}” is brought: what asks for it is printed without, first “{excerpt(words)}”"
     problem = Problem(Place(path), message, f"bring the {manner} of the face with @font-face", severity="warning")
     return Diagnostic(problem, box.element if not isinstance(box.element, str) else None, (words,))
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -25,7 +24,6 @@ _HINT = "what a stylesheet shows stands in it (data:), or beside the page in tem
 _END_HINT = "write it as <\\/style"
 
 
-@lru_cache(256)
 def refused(css: str, path: str) -> tuple[Problem, ...]:
     """What of a stylesheet of the dossier's own may not stand in a page for a browser, each as an error."""
     problems = [Problem(Place(path, line, column), text, _HINT) for line, column, text in fetched(css)]

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from dossier.problems import excerpt
+
 _HIDDEN = "display: none !important"
-_MOST = 30  #: letters of a text that are told
 
 
 def close(root: Element) -> Iterator[tuple[Element, str]]:
@@ -26,8 +27,4 @@ def close(root: Element) -> Iterator[tuple[Element, str]]:
         details.append(inside)
         words = " ".join("".join(inside.itertext()).split())
         if words:
-            yield details, f"<details> is closed, so “{_short(words)}” is not printed"
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _MOST else words[:_MOST].rstrip() + "…"
+            yield details, f"<details> is closed, so “{excerpt(words)}” is not printed"

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from dossier.press.html import tree
+from dossier.problems import excerpt
 
 _UNSPACED = "\u2e80"  #: from here on, letters of scripts that set no spaces between words
-_MOST = 30  #: letters of a text that are told
 
 
 def unfold(root: Element) -> Iterator[tuple[Element, str]]:
@@ -32,8 +32,4 @@ def unfold(root: Element) -> Iterator[tuple[Element, str]]:
                 before += "".join(part.itertext())
             before += after
         if annotation:
-            yield ruby, f"<ruby> is printed in brackets behind its word: {_short(annotation)}"
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _MOST else words[:_MOST].rstrip() + "…"
+            yield ruby, f"<ruby> is printed in brackets behind its word: {excerpt(annotation)}"

@@ -23,7 +23,6 @@ from dossier.press.linker.open_numbers import digits_of
 from dossier.press.linker.unit import (
     Body,
     Bookmark,
-    Code,
     ContentStream,
     Front,
     LateNumber,
@@ -211,7 +210,12 @@ class Work:
             targets=tuple(self._targets),
             faces=self._faces,
             structure=tree.branch(objects),
-            front=_front(document, pdf, _content(metadata), objects.code(intent.data)),
+            front=Front(
+                document.metadata.lang or "",
+                {key: one.data for key, one in pdf.info.items()},
+                b"\n".join(metadata.stream),
+                objects.code(intent.data),
+            ),
             begins=edges.begins(document),
             blank=self.margins.blank,
             heads=self.margins.heads,
@@ -254,16 +258,8 @@ def _generated(document: Laid) -> Any:
     return weasyprint.pdf.generate_pdf(document, None, 1, **options)
 
 
-def _front(document: Laid, pdf: Any, metadata: bytes, intent: Code) -> Front:
-    return Front(document.metadata.lang or "", {key: one.data for key, one in pdf.info.items()}, metadata, intent)
-
-
 def _object(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
-
-
-def _content(stream: Any) -> bytes:
-    return b"\n".join(stream.stream)
 
 
 def _anchored(textbox: Any) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 
 from dossier.press.html.foreign.browser import UNBOXED
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.formatting_structure import boxes
@@ -30,4 +30,4 @@ def _unwrap(stock: Callable[..., Any]) -> Callable[..., Any]:
     return element_to_box
 
 
-MENDS = (Mend("weasyprint.formatting_structure.build:element_to_box", _unwrap),)
+PATCHES = (Patch("weasyprint.formatting_structure.build:element_to_box", _unwrap),)

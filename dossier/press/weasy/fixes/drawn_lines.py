@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 _THICK = 3  #: px from which on dashes are shorter
 _STEP, _HEIGHT = 2, 3  #: of a wave, half as long and as high as it is drawn, in its own thickness
@@ -66,4 +66,4 @@ def _wave(stream: Any, x1: float, x2: float, y: float, thickness: float, offset:
         x += 2 * step
 
 
-MENDS = (Mend("weasyprint.draw.border:draw_line", _draw_lines),)
+PATCHES = (Patch("weasyprint.draw.border:draw_line", _draw_lines),)

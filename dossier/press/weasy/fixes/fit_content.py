@@ -14,7 +14,7 @@ from typing import Any
 
 from dossier.press.html.foreign.browser import FITS
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.css.properties import Dimension
@@ -90,7 +90,7 @@ def _gaps(box: Any) -> float:
     return float(gap.value) * (len(box.children) - 1) if is_length else 0.0
 
 
-MENDS = (
-    Mend("weasyprint.layout.block:block_level_layout_switch", _fitting),
-    Mend("weasyprint.layout.flex:flex_layout", _in_line),
+PATCHES = (
+    Patch("weasyprint.layout.block:block_level_layout_switch", _fitting),
+    Patch("weasyprint.layout.flex:flex_layout", _in_line),
 )

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.css.properties import Dimension
@@ -131,4 +131,4 @@ def _border(style: Any, side: str, width: float, colour: Any) -> None:
     style[f"border_{side}_color"] = colour
 
 
-MENDS = (Mend("weasyprint.formatting_structure.build:marker_to_box", _draw_marker),)
+PATCHES = (Patch("weasyprint.formatting_structure.build:marker_to_box", _draw_marker),)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from tinycss2.color5 import parse_color
@@ -27,4 +27,4 @@ def _shaded(stock: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return shade
 
 
-MENDS = tuple(Mend(f"weasyprint.draw.color:{name}", _shaded) for name in ("darken", "lighten"))
+PATCHES = tuple(Patch(f"weasyprint.draw.color:{name}", _shaded) for name in ("darken", "lighten"))

@@ -19,7 +19,8 @@ from xml.etree.ElementTree import Element
 from dossier.press.html import bidi
 from dossier.press.html.css.stylesheet import declarations_of
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
+from dossier.problems import excerpt
 
 with quick():
     from weasyprint.logger import LOGGER
@@ -69,8 +70,7 @@ def _is_by_letters(attributes: dict[str, str]) -> bool:
 
 
 def _tell(words: str) -> None:
-    words = " ".join(words.split())
-    sample = words if len(words) <= 30 else words[:30].rstrip() + "…"
+    sample = excerpt(" ".join(words.split()))
     LOGGER.warning("%s: %s; it will look wrong: write the words in HTML, or draw them as shapes", BY_LETTERS, sample)
 
 
@@ -188,7 +188,7 @@ def _turn(runs: list[Element]) -> list[Element]:
     return runs[::-1]
 
 
-MENDS = (
-    Mend("weasyprint.svg:text", _set),
-    Mend("weasyprint.images:SVGImage.__init__", _set_in_order),
+PATCHES = (
+    Patch("weasyprint.svg:text", _set),
+    Patch("weasyprint.images:SVGImage.__init__", _set_in_order),
 )

@@ -25,7 +25,7 @@ from dossier.press.weasy.hooks.parts import (
 )
 
 #: What WeasyPrint 70.0 does wrong (`fixes_table`, and `broken_floats`).
-MENDED: tuple[Hook, ...] = (
+CORRECTED: tuple[Hook, ...] = (
     Hook(
         f"{LAYOUT}:LayoutContext.add_broken_out_of_flow",
         "self, new_box, box, containing_block, resume_at",

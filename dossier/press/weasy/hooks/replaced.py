@@ -6,7 +6,7 @@ the test that fails without it. On the day of another WeasyPrint: `docs/upgradin
 
 from __future__ import annotations
 
-from dossier.press.weasy.hooks.corrected import MENDED
+from dossier.press.weasy.hooks.corrected import CORRECTED
 from dossier.press.weasy.hooks.entry import Hook
 from dossier.press.weasy.hooks.parts import (
     ASK_FOR_PERCENTAGES,
@@ -222,4 +222,4 @@ _COUNTED = (
     ),
 )
 
-REPLACED: tuple[Hook, ...] = (*_REMEMBERED, *_DRAWN, *_COUNTED, *MENDED)
+REPLACED: tuple[Hook, ...] = (*_REMEMBERED, *_DRAWN, *_COUNTED, *CORRECTED)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from dossier.press.html import bidi
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.formatting_structure import boxes
@@ -206,4 +206,4 @@ def _texts(box: Any) -> Iterator[Any]:
             yield from _texts(child)
 
 
-MENDS = (Mend("weasyprint.document:layout_document", _finish),)
+PATCHES = (Patch("weasyprint.document:layout_document", _finish),)

@@ -13,24 +13,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch, on_built_boxes
 
 with quick():
     from weasyprint.formatting_structure import boxes
 
 _SIDES = {("inline-start", "ltr"): "left", ("inline-end", "ltr"): "right"}
 _SIDES |= {("inline-start", "rtl"): "right", ("inline-end", "rtl"): "left"}
-
-
-def _sided(stock: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(stock)
-    def build_formatting_structure(*arguments: Any) -> Any:
-        root_box, footnotes = stock(*arguments), arguments[-1]
-        for root in (root_box, *footnotes):
-            _say_sides(root)
-        return root_box
-
-    return build_formatting_structure
 
 
 def _say_sides(box: Any) -> None:
@@ -65,7 +54,7 @@ def floats_of(box: Any) -> Iterator[Any]:
             yield from floats_of(child)
 
 
-MENDS = (
-    Mend("weasyprint.document:build_formatting_structure", _sided),
-    Mend("weasyprint.layout.inline:text_align", _keep),
+PATCHES = (
+    Patch("weasyprint.document:build_formatting_structure", functools.partial(on_built_boxes, _say_sides)),
+    Patch("weasyprint.layout.inline:text_align", _keep),
 )

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.formatting_structure import boxes
@@ -113,7 +113,7 @@ def _width(context: Any, text: str, style: Any, spacing: float) -> float:
     return float(line_size(line, style)[0]) - spacing * _spaces(text)
 
 
-MENDS = (
-    Mend("weasyprint.layout.inline:justify_line", _fill),
-    Mend("weasyprint.layout.inline:add_word_spacing", _space),
+PATCHES = (
+    Patch("weasyprint.layout.inline:justify_line", _fill),
+    Patch("weasyprint.layout.inline:add_word_spacing", _space),
 )

@@ -13,30 +13,19 @@ A line that WeasyPrint sets right by itself is not touched.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
 from dossier.press.weasy.lines.floats import floats_of
 from dossier.press.weasy.lines.paragraphs import BidiParagraph, is_placed, join_letters, move, paragraph_of
 from dossier.press.weasy.lines.pieces import leaves_of, pieces_of, place
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch, on_built_boxes
 
 with quick():
     from weasyprint.formatting_structure import boxes
 
 _PARAGRAPH = "_paragraph"  #: of a line box
-
-
-def _joining(stock: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(stock)
-    def build_formatting_structure(*arguments: Any) -> Any:
-        root_box, footnotes = stock(*arguments), arguments[-1]
-        for root in (root_box, *footnotes):
-            join_letters(root)
-        return root_box
-
-    return build_formatting_structure
 
 
 def _read_lines(stock: Callable[..., Any]) -> Callable[..., Any]:
@@ -115,9 +104,9 @@ def _is_whole(box: Any) -> bool:
     return isinstance(box, boxes.TextBox) and len(box.pango_layout.text) == len(box.text)
 
 
-MENDS = (
-    Mend("weasyprint.document:build_formatting_structure", _joining),
-    Mend("weasyprint.layout.block:iter_line_boxes", _read_lines),
-    Mend("weasyprint.layout.inline:split_text_box", _counting),
-    Mend("weasyprint.layout.inline:text_align", _aligning),
+PATCHES = (
+    Patch("weasyprint.document:build_formatting_structure", partial(on_built_boxes, join_letters)),
+    Patch("weasyprint.layout.block:iter_line_boxes", _read_lines),
+    Patch("weasyprint.layout.inline:split_text_box", _counting),
+    Patch("weasyprint.layout.inline:text_align", _aligning),
 )

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.formatting_structure import boxes
@@ -94,7 +94,7 @@ def _is_seen_in_line(box: Any) -> bool:
     return bool(box.is_in_normal_flow() and not (isinstance(box, boxes.TextBox) and box.text.isspace()))
 
 
-MENDS = (
-    Mend("weasyprint.layout.inline:split_inline_box", _begin),
-    Mend("weasyprint.layout.background:layout_backgrounds", _finish),
+PATCHES = (
+    Patch("weasyprint.layout.inline:split_inline_box", _begin),
+    Patch("weasyprint.layout.background:layout_backgrounds", _finish),
 )

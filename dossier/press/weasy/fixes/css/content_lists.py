@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.formatting_structure import boxes
@@ -36,4 +36,4 @@ def _is_of(box: Any, pseudo: str) -> bool:
     return bool(box.element_tag.endswith(f"::{pseudo}"))
 
 
-MENDS = (Mend("weasyprint.formatting_structure.boxes:Box.extract_text", _space),)
+PATCHES = (Patch("weasyprint.formatting_structure.boxes:Box.extract_text", _space),)

@@ -12,7 +12,7 @@ from typing import Any
 
 from dossier.press.html.marks import DERIVED
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from cssselect2 import parser
@@ -35,4 +35,4 @@ def _compile_dir(stock: Callable[[Any], str]) -> Callable[[Any], str]:
     return compile_node
 
 
-MENDS = (Mend("cssselect2.compiler:_compile_node", _compile_dir),)
+PATCHES = (Patch("cssselect2.compiler:_compile_node", _compile_dir),)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.css.properties import INITIAL_VALUES
@@ -33,4 +33,4 @@ def _stepped(stock: Callable[..., Any]) -> Callable[..., Any]:
 
 
 _ROOM = "weasyprint.css.computed_values"
-MENDS = (Mend(f"{_ROOM}:font_size", _stepped),)
+PATCHES = (Patch(f"{_ROOM}:font_size", _stepped),)

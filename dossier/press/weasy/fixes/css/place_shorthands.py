@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.css.validation.expanders import generic_expander
@@ -31,4 +31,4 @@ def _both(what: str) -> Callable[[Any], Any]:
     return lambda stock: generic_expander(*names)(place)
 
 
-MENDS = tuple(Mend(f"{_ROOM}:expand_place_{what}", _both(what)) for what in ("items", "content", "self"))
+PATCHES = tuple(Patch(f"{_ROOM}:expand_place_{what}", _both(what)) for what in ("items", "content", "self"))

@@ -11,7 +11,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 
 def _count_from_end(stock: Callable[..., Any]) -> Callable[..., Any]:
@@ -37,7 +37,7 @@ def _begin_search(stock: Callable[..., Any]) -> Callable[..., Any]:
     return get_second_placement
 
 
-MENDS = (
-    Mend("weasyprint.layout.grid:_get_line", _count_from_end),
-    Mend("weasyprint.layout.grid:_get_second_placement", _begin_search),
+PATCHES = (
+    Patch("weasyprint.layout.grid:_get_line", _count_from_end),
+    Patch("weasyprint.layout.grid:_get_second_placement", _begin_search),
 )

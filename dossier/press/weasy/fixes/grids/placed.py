@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_layout
@@ -53,4 +53,4 @@ def _clear(stock: Callable[..., Any]) -> Callable[..., Any]:
     return grid_layout
 
 
-MENDS = (Mend("weasyprint.layout.grid:grid_layout", _clear),)
+PATCHES = (Patch("weasyprint.layout.grid:grid_layout", _clear),)

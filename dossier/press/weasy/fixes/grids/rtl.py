@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.css.properties import Dimension
@@ -248,7 +248,7 @@ def _length(size: Any, box: Any, room: float) -> float:
     return float(percentage(size, box.style, room))
 
 
-MENDS = (
-    Mend("weasyprint.layout.grid:_resolve_tracks_sizes", _noting),
-    Mend("weasyprint.layout.grid:grid_layout", _mirror_grid),
+PATCHES = (
+    Patch("weasyprint.layout.grid:_resolve_tracks_sizes", _noting),
+    Patch("weasyprint.layout.grid:grid_layout", _mirror_grid),
 )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.css.properties import Dimension
@@ -116,7 +116,7 @@ def _share(size: Any) -> float:
     return float(size.value) if isinstance(size, Dimension) and size.unit.lower() == "fr" else 0.0
 
 
-MENDS = tuple(
-    Mend(f"weasyprint.layout.preferred:block_{name}", _of_columns(name))
+PATCHES = tuple(
+    Patch(f"weasyprint.layout.preferred:block_{name}", _of_columns(name))
     for name in ("min_content_width", "max_content_width")
 )

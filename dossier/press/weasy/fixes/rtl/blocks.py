@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.formatting_structure import boxes
@@ -44,4 +44,4 @@ def _place(stock: Callable[..., None]) -> Callable[..., None]:
     return block_level_width
 
 
-MENDS = (Mend("weasyprint.layout.block:block_level_width", _place),)
+PATCHES = (Patch("weasyprint.layout.block:block_level_width", _place),)

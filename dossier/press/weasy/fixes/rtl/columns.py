@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.layout.percent import percentage
@@ -41,4 +41,4 @@ def _between(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
     return draw_column_rules
 
 
-MENDS = (Mend("weasyprint.draw.border:draw_column_rules", _between),)
+PATCHES = (Patch("weasyprint.draw.border:draw_column_rules", _between),)

@@ -14,7 +14,7 @@ from typing import Any
 
 from dossier.press.weasy.fast_import import quick
 from dossier.press.weasy.fixes.grids.rtl import relative
-from dossier.press.weasy.mend import Mend
+from dossier.press.weasy.patch import Patch
 
 with quick():
     from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_layout
@@ -73,4 +73,4 @@ def _mirror(box: Any) -> None:
             child.translate(dx=edges - 2 * (child.position_x - shift) - child.margin_width())
 
 
-MENDS = (Mend("weasyprint.layout.flex:flex_layout", _mirror_flex),)
+PATCHES = (Patch("weasyprint.layout.flex:flex_layout", _mirror_flex),)
