@@ -192,6 +192,7 @@ def check(project: Project, cache: SourceCache | None = None) -> tuple[dict[str,
     report.stop_if_broken()
     lint(corpus, report)
     claims = corpus.documents
+    judged = {"judgements": len(corpus.judgements), "claims": len(corpus.main_claims)}
     counts = {
         "documents": len(claims),
         "people": len(corpus.people),
@@ -200,6 +201,7 @@ def check(project: Project, cache: SourceCache | None = None) -> tuple[dict[str,
         "quotations": sum(len(document.quotations) for document in claims),
         "figures": len(corpus.figures),
         "disagreements": len(corpus.disagreements),
+        **{what: count for what, count in judged.items() if count},
         "editions": len(corpus.editions),
     }
     return counts, report.problems
