@@ -64,6 +64,8 @@ def test_the_disputes_are_named_where_the_edition_prints_them(judged: Dossier) -
         ("point-capacity",),
         (),
     ]
+    assert judgements.compose(judged).disputed == ("point-return-day", "point-stop")  # of the bottom line
+    assert not judgements.compose(judged).is_one_party
     short = replace(judged, edition=replace(judged.edition, chapters=("judgements",)))
     assert [one.disputed for one in judgements.compose(short).judgements] == [(), (), ()]
 
