@@ -203,6 +203,7 @@ def check(
     report.stop_if_broken()
     lint(corpus, report)
     claims = corpus.documents
+    judged = {"judgements": len(corpus.judgements), "claims": len(corpus.main_claims)}
     counts = {
         "documents": len(claims),
         "people": len(corpus.people),
@@ -211,6 +212,7 @@ def check(
         "quotations": sum(len(document.quotations) for document in claims),
         "figures": len(corpus.figures),
         "disagreements": len(corpus.disagreements),
+        **{what: count for what, count in judged.items() if count},
         "editions": len(corpus.editions),
     }
     return counts, report.problems

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import CACHE, Desk, Pdf, copy_faces, copy_of_the_harbour, letters
-from judged import SETTINGS, judge
+from judged import CLAIMS, SETTINGS, judge
 
 from dossier.build import build
 
@@ -41,8 +41,10 @@ class Front:
             return [str(item["/Alt"]) for item in found]
 
 
-def built(folder: Path, language: str, cut_faces: Path, *chapters: str) -> Front:
+def built(folder: Path, language: str, cut_faces: Path, *chapters: str, claims: int = 0) -> Front:
     desk = judge(copy_of_the_harbour(folder / "harbour"))
+    for number in range(claims):
+        desk.write(f"sources/claims/more-{number:02}.yaml", CLAIMS["return"].replace("summer", f"{number}th summer"))
     desk.keep_only(language, *chapters)
     summary = desk.root / SETTINGS
     summary.write_text(summary.read_text("utf-8").replace("see: disagreements", "see: disagreements/stop"), "utf-8")
@@ -154,8 +156,10 @@ def test_what_the_grades_mean_stands_beside_the_sources(front: Front) -> None:
         assert letters(word) in front.on(3)
 
 
-def test_without_disagreements_nothing_leads_to_them(tmp_path: Path, cut_faces: Path) -> None:
-    front = built(tmp_path, "en", cut_faces, "cover", "judgements", "claims")
-    assert front.pdf.pages == 3
+def test_without_disagreements_nothing_leads_to_them_and_many_claims_go_on(tmp_path: Path, cut_faces: Path) -> None:
+    front = built(tmp_path, "en", cut_faces, "cover", "judgements", "claims", claims=30)
     assert not [link for link in front.pdf.links if link.target.startswith("point-")]
     assert "Disputed" not in front.pdf.text(2)
+    assert front.pdf.pages == 4  # more claims than a page holds go on under the same head
+    assert [bool(re.search(r"Claim\s", front.pdf.text(page))) for page in (3, 4)] == [True, True]
+    assert [front.pdf.text(page).count("party, source 1") for page in (3, 4)] == [1, 1]

@@ -288,3 +288,12 @@ def test_problems_of_several_judgements_are_told_together(desk: Desk) -> None:
     desk.write(STORM, SOUND.replace("disputed: [stop]\n", "").replace("high", "low"))
     desk.write("sources/judgements/other.yaml", SOUND.replace("events: [storm]", "cites: []"))
     assert len({problem.partition(":")[0] for problem in told(desk)}) == 2
+
+
+def test_judgements_without_a_day_of_issue_are_told_of(desk: Desk) -> None:
+    desk.write(STORM, SOUND)
+    assert [warning.message for warning in check(desk.project)[1]] == [
+        "there are judgements, and no day of issue: nobody can tell how old they are"
+    ]
+    desk.edit(SETTINGS, "\npanels:\n", "\nissued: 2023-02-01\n\npanels:\n")
+    assert check(desk.project)[1] == []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dossier.model.edition import Anchor, Dossier, Frame, Mark
 
-UNLISTED = ("cover", "contents", "colophon")
+UNLISTED = ("cover", "judgements", "claims", "contents", "colophon")  #: what the cover leads to, and what closes
 
 
 @dataclass(frozen=True, slots=True)

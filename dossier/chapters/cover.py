@@ -41,8 +41,6 @@ class Cover:
     issued: str
     date: str  #: of the newest source
     age: int  #: of the newest source at the day of issue, in months
-    sources: int
-    voices: tuple[int, int]
     ways: tuple[Way, ...]
     strip: Strip
 
@@ -60,8 +58,6 @@ def compose(dossier: Dossier) -> Cover:
         issued=dossier.issued,
         date=dossier.date(dossier.corpus.newest.when),
         age=dossier.age,
-        sources=len(dossier.corpus.documents),
-        voices=dossier.voice_count(dossier.corpus.documents),
         ways=tuple(_ways(dossier)),
         strip=strip_of(dossier, event_rows(dossier), only_cover=True),
     )

@@ -67,6 +67,8 @@ class Judgements:
     bottom: str
     more: str
     certainty: Certainty | None  #: of the bottom line
+    is_one_party: bool  #: the same of the bottom line as of a judgement
+    disputed: tuple[Anchor, ...]
     yardstick: str  #: its name; "" if nothing has a likelihood
     ranges: tuple[ScaleRange, ...]
     has_confidence: bool
@@ -85,6 +87,8 @@ def compose(dossier: Dossier) -> Judgements:
         bottom=dossier.say(bottom.text) if bottom else "",
         more=dossier.say(bottom.more) if bottom else "",
         certainty=_certainty(dossier, bottom) if bottom else None,
+        is_one_party=bool(bottom and party_alone(dossier.corpus, bottom)),
+        disputed=_disputed(dossier, bottom) if bottom else (),
         yardstick=dossier.words(f"yardstick.{settings.yardstick}") if used else "",
         ranges=tuple(_ranges(dossier, used)) if used else (),
         has_confidence=any(record.confidence for record in records),
@@ -103,7 +107,6 @@ def _legend(dossier: Dossier) -> Iterator[VoiceSigns]:
 
 def _judgement(dossier: Dossier, number: int, judgement: Judgement) -> PrintedJudgement:
     found = grounds(dossier.corpus, judgement.rests_on)
-    is_printed = "disagreements" in dossier.edition.chapters
     return PrintedJudgement(
         anchor=Anchor(f"judgement-{judgement.id}"),
         number=number,
@@ -113,12 +116,15 @@ def _judgement(dossier: Dossier, number: int, judgement: Judgement) -> PrintedJu
         marks=dossier.marks(places(found)),
         voices=dossier.voice_signs(documents(found)),
         is_one_party=bool(party_alone(dossier.corpus, judgement)),
-        disputed=tuple(
-            Anchor(f"point-{point.id}")
-            for point in dossier.corpus.disagreements
-            if is_printed and point.id in judgement.disputed
-        ),
+        disputed=_disputed(dossier, judgement),
     )
+
+
+def _disputed(dossier: Dossier, record: Judgement | BottomLine) -> tuple[Anchor, ...]:
+    """Where the disagreements over it stand, in their order."""
+    is_printed = "disagreements" in dossier.edition.chapters
+    over = [point.id for point in dossier.corpus.disagreements if point.id in record.disputed]
+    return tuple(Anchor(f"point-{name}") for name in over) if is_printed else ()
 
 
 def _certainty(dossier: Dossier, record: Judgement | BottomLine) -> Certainty:

@@ -23,6 +23,9 @@ def check_judgements(corpus: Corpus, place_of: PlaceOf, report: Report) -> None:
     if corpus.judgements[MOST:]:
         hint = "drop or join some: a page of judgements is read as one"
         report.error(corpus.judgements[MOST].place, f"this is judgement {MOST + 1}; there may be {MOST}", hint)
+    if corpus.judgements and not corpus.settings.issued:
+        told = "there are judgements, and no day of issue: nobody can tell how old they are"
+        report.warning(corpus.settings.place, told, "issued: 2024-03-05, the day")
     judged: list[Judgement | BottomLine] = [*corpus.judgements]
     judged += [corpus.settings.bottom_line] if corpus.settings.bottom_line else []
     _check_yardstick(corpus.settings.yardstick, judged, report)

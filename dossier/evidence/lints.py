@@ -111,12 +111,12 @@ def _phrase(words: str) -> re.Pattern[str]:
 
 def confidence(corpus: Corpus) -> Iterator[Doubt]:
     for said in own_words(corpus):
-        chance, trust = _certainty_beside(said)
-        text = said.unquoted if _SURE.search(said.words) or chance or trust else ""
+        beside = _certainty_beside(said)
+        text = said.unquoted if _SURE.search(said.words) or any(beside) else ""
         for start, end in sentences(text):
             folded = fold(text[start:end]).text
             likely, sure = _LIKELIHOOD.search(folded), _CONFIDENCE.search(folded)
-            chance, trust = likely[0] if likely else chance, sure[0] if sure else trust
+            chance, trust = likely[0] if likely else beside[0], sure[0] if sure else beside[1]
             if chance and trust and (likely or sure):
                 message = f"{chance!r} and {trust!r} in one sentence: how likely, and how sure of that"
                 hint = "give likelihood and confidence a sentence each (ICD 203)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -77,6 +77,7 @@ class VoiceSigns:
     names: tuple[str, ...]
     behind: tuple[bool, ...]
     certain: tuple[bool, ...]
+    frames: tuple[Frame, ...]  #: of those behind it alone, for where all are too many to be drawn
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -250,12 +251,13 @@ class Dossier:
 
     def voice_signs(self, documents: Iterable[Document]) -> VoiceSigns:
         """Those of all voices that `documents` speak with."""
-        speaking, voices = {document.voice for document in documents}, self.corpus.settings.voices
-        known = self.corpus.once(_voices)
+        documents, voices = tuple(documents), self.corpus.settings.voices
+        speaking, known = {document.voice for document in documents}, self.corpus.once(_voices)
         return VoiceSigns(
             tuple(self.say(voice.short or voice.name) for voice in voices),
             tuple(voice.id in speaking for voice in voices),
             tuple(all(document.voice_certain for document in known[voice.id]) for voice in voices),
+            self.frames(documents),
         )
 
     def voice_count(self, documents: Iterable[Document]) -> tuple[int, int]:
@@ -283,15 +285,16 @@ def select(
         if name not in corpus.editions:
             raise WrongUsage(f"there is no edition {name!r}", nearest(name, corpus.editions))
     chosen = tuple(dict.fromkeys(names)) or tuple(corpus.editions)
-    editions = [
-        _without_changes(corpus.editions[name]) if previous is None else corpus.editions[name] for name in chosen
-    ]
+    empty = {SINCE} if previous is None else set()  # where there is no edition before, nothing has changed since
+    empty |= set() if corpus.judgements or corpus.settings.bottom_line else {"judgements"}
+    empty |= set() if corpus.main_claims else {"claims"}
+    editions = [_without(corpus.editions[name], empty) for name in chosen]
     return tuple(Dossier(corpus, edition, words[edition.language], previous, checked) for edition in editions)
 
 
-def _without_changes(edition: Edition) -> Edition:
-    """Where there is no edition before, nothing has changed since."""
-    return replace(edition, chapters=tuple(kind for kind in edition.chapters if kind != SINCE))
+def _without(edition: Edition, empty: Collection[str]) -> Edition:
+    """The edition without chapters of which there is nothing to say."""
+    return replace(edition, chapters=tuple(kind for kind in edition.chapters if kind not in empty))
 
 
 def check_chapters(corpus: Corpus, kinds: Iterable[str], report: Report) -> None:

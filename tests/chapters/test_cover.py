@@ -33,11 +33,6 @@ def test_the_cover_says_what_this_is(chapter: Chapter, language: str, title: str
     assert cover.scope.startswith({"en": "How the ferry", "ar": "توقف خط العبّارات"}[language])
 
 
-def test_the_cover_counts_sources_and_voices(chapter: Chapter) -> None:
-    cover = chapter("cover", "en")
-    assert (cover.sources, cover.voices) == (3, (3, 3))
-
-
 def test_the_strip_of_the_cover_shows_what_the_curator_chose(chapter: Chapter) -> None:
     """opening, storm, agreement and reopening, under the numbers they have in the timeline."""
     cover, timeline = chapter("cover", "en"), chapter("timeline", "en")

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import Desk
 from judged import judge
 
 from dossier.chapters import judgements
+from dossier.chapters.kinds import compose
+from dossier.files.project import Project
 from dossier.model.edition import Dossier
 from dossier.model.judgements import RANGES
+from dossier.model.plan import Voice
+from dossier.model.records import Text
+from dossier.press.html.render import render
+from dossier.problems import Report
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -55,6 +64,8 @@ def test_the_disputes_are_named_where_the_edition_prints_them(judged: Dossier) -
         ("point-capacity",),
         (),
     ]
+    assert judgements.compose(judged).disputed == ("point-return-day", "point-stop")  # of the bottom line
+    assert not judgements.compose(judged).is_one_party
     short = replace(judged, edition=replace(judged.edition, chapters=("judgements",)))
     assert [one.disputed for one in judgements.compose(short).judgements] == [(), (), ()]
 
@@ -97,3 +108,26 @@ def test_where_nothing_is_likely_there_is_no_yardstick(judged: Dossier) -> None:
 def test_a_dossier_without_any_has_an_empty_page(harbour: Callable[[str], Dossier]) -> None:
     found = judgements.compose(harbour("ar"))
     assert (found.bottom, found.judgements, found.ranges, found.unknown) == ("", (), (), ())
+
+
+@pytest.mark.parametrize("count", [4, 5])
+def test_more_than_four_voices_are_frames_with_numbers(judged: Dossier, count: int) -> None:
+    voices = (*judged.corpus.settings.voices, *(Voice(f"voice-{number}", Text("صوت", "voice")) for number in (4, 5)))
+    corpus = replace(judged.corpus, settings=replace(judged.corpus.settings, voices=voices[:count]))
+    page = html_of(replace(judged, corpus=corpus))
+    assert page.count('class="voice-signs"') == (6 if count == 4 else 0)  # three judgements, three voices explained
+    assert page.count('<span class="voice"') == (0 if count == 4 else 3 + 1 + 1 + 3)
+
+
+def html_of(dossier: Dossier) -> str:
+    short, report = replace(dossier, edition=replace(dossier.edition, chapters=("judgements",))), Report()
+    page = render(short, compose(short), Project(ROOT), report)
+    assert page
+    assert report.problems == []
+    return page.html
+
+
+def test_an_edition_has_no_page_of_what_there_is_nothing_of(desk: Desk) -> None:
+    desk.keep_only("en", "judgements", "claims", "summary")
+    assert desk.dossier("en").edition.chapters == ("summary",)
+    assert judge(desk).dossier("en").edition.chapters == ("judgements", "claims", "summary")
