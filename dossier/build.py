@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from dossier import __version__
-from dossier.evidence.lints import lint
+from dossier.evidence.lints.rules import lint
 from dossier.files import fingerprint, up_to_date, user_key
 from dossier.files.atomic import sweep, write_whole
 from dossier.files.cache import NO_CACHE

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from dossier.files.project import Project
-from dossier.model.words import Catalogue, plural
+from dossier.model.counted.category import plural
+from dossier.model.words import Catalogue
 from dossier.problems import Report
 from dossier.reading.catalogue import read_words
 

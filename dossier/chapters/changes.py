@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import get_args
 
-from dossier.chapters.figures import grouped, scaled
+from dossier.chapters.figures import parts
 from dossier.evidence.changes import Change, Held, Kind, changes
 from dossier.evidence.renames import aligned
 from dossier.evidence.statements import Stated, Value
+from dossier.model.counted.phrase import grouped
 from dossier.model.edition import Dossier, Mark, Verbatim
 from dossier.model.languages import LanguageTag, name_of
 from dossier.model.passage import Passage
@@ -288,11 +289,10 @@ def _short(mark: Mark) -> Mark:
 def _number(view: Dossier, claim: FigureClaim) -> str:
     """A number as the chapter of figures prints it."""
     bound = view.words(f"bound.{claim.bound}") if claim.bound else ""
-    unit = view.say(view.corpus.figures[claim.figure].unit)
-    value, scale = scaled(view.words, claim)
+    value, unit = parts(view, claim)
     if claim.to is not None:
         value = f"{value} {view.words('to')} {grouped(claim.to)}"
-    return " ".join(part for part in (bound, value, scale, unit) if part)
+    return " ".join(part for part in (bound, value, unit) if part)
 
 
 def _cut(said: ChangeSide) -> ChangeSide:

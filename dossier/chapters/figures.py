@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from dossier.chapters.timeline import point_anchors
 from dossier.evidence.agreement import ends, whole_value
 from dossier.model.corpus import Attested
+from dossier.model.counted.arabic import Case
+from dossier.model.counted.phrase import SHORT_SCALES, CountedNumber, grouped
 from dossier.model.edition import Anchor, Dossier, Mark
 from dossier.model.plan import Panel
 from dossier.model.records import Figure, FigureClaim
-from dossier.model.words import Catalogue
 
 PLOT = 84.0  #: mm for the longest bar; its value stands at the tip
 
@@ -82,18 +82,17 @@ def _number(
     told in the disagreements."""
     figure, claim = dossier.corpus.figures[name], found[0].claim
     found = [i for i in found if (ends(i.claim), i.claim.bound) == (ends(claim), claim.bound)]
-    value, scale = scaled(dossier.words, claim)
-    alone, short_scale = scaled(dossier.words, claim, "_alone")
-    unit = dossier.say(figure.unit)
+    value, unit = parts(dossier, claim)
+    alone, short_unit = (value, unit) if not claim.scale else parts(dossier, claim, is_alone=True)
     return PrintedNumber(
         anchor=Anchor(f"figure-{name}"),
         title=dossier.say(figure.title),
         bound=dossier.words(f"bound.{claim.bound}") if claim.bound else "",
         value=value,
         to="" if claim.to is None else grouped(claim.to),
-        unit=" ".join(part for part in (scale, unit) if part),
+        unit=unit,
         alone=alone,
-        short_unit=short_scale if claim.scale else unit,
+        short_unit=short_unit,
         note=next((dossier.say(item.claim.says) for item in found if item.claim.says), ""),
         as_of=_as_of(dossier, figure, found),
         marks=tuple(dossier.mark(item.document, item.claim.at) for item in found),
@@ -110,18 +109,17 @@ def _as_of(dossier: Dossier, figure: Figure, found: Sequence[Attested[FigureClai
     return "" if str(told.date.start.year) in dossier.say(figure.title) else dossier.date(told)
 
 
-def scaled(words: Catalogue, claim: FigureClaim, alone: Literal["", "_alone"] = "") -> tuple[str, str]:
-    """A number as it is printed, and its scale as it agrees with it before a unit or `_alone`: "5", "آلاف".
+def parts(dossier: Dossier, claim: FigureClaim, is_alone: bool = False) -> tuple[str, str]:
+    """A number as it is printed and what follows it in agreement: "5", "آلاف راكب"; of a range its lower end.
 
-    Where the language tells the two in one word, that word and "": "ملياري".
+    Where the language tells number and unit in one word, that word and what is left: "ملياري", "نسمة".
+    With `is_alone` the scale without the unit, for the line of a big figure.
     """
-    if not claim.scale:
-        return grouped(claim.value), ""
-    thing = f"{claim.scale}{alone}"
-    form = words.form(thing, claim.value if claim.to is None else claim.to, "bound" if claim.bound else "")
-    if "{n}" not in form and claim.to is None:
-        return form, ""
-    return grouped(claim.value), (form if "{n}" in form else words(f"count.{thing}.other")).replace("{n}", "").strip()
+    figure = dossier.corpus.figures[claim.figure]
+    case: Case = "genitive" if claim.bound else "nominative"
+    unit = ("", "") if is_alone else (dossier.say(figure.unit), dossier.say(figure.units))
+    value, words = CountedNumber(claim.value, *unit, claim.scale, claim.to).parts(dossier.language, case)
+    return value, SHORT_SCALES.get(words, words) if is_alone else words
 
 
 def _panel(
@@ -143,8 +141,3 @@ def _panel(
     return Panel_(
         panel.kind, dossier.say(panel.title), dossier.say(panel.note), tuple(shown), bars, panel.of, tuple(marks)
     )
-
-
-def grouped(value: Decimal) -> str:
-    """Thousands set apart by a comma, as all sources do; the decimals as printed."""
-    return f"{value:,f}"

@@ -201,7 +201,7 @@ def canon(corpus: Corpus) -> Iterator[Stated]:
         fields: dict[str, Value] = {"title": event.title, "venue": event.venue, "note": event.note}
         yield Stated("canon-event", event.id, event.id, None, event.title, fields)
     for figure in corpus.figures.values():
-        counted: dict[str, Value] = {"title": figure.title, "unit": figure.unit}
+        counted: dict[str, Value] = {"title": figure.title, "unit": figure.unit, "units": figure.units}
         yield Stated("canon-figure", figure.id, figure.id, None, figure.title, counted)
     parties: list[Person | Organisation] = [*corpus.people.values(), *corpus.organisations.values()]
     for party in parties:

@@ -141,7 +141,8 @@ class Figure:
 
     id: str
     title: Text  # what exactly is counted
-    unit: Text | None = None  # as it follows the number: states, per cent, km²
+    unit: Text | None = None  # one of what is counted: state, per cent, km²; it is inflected to agree with its number
+    units: Annotated[Text | None, Partial()] = None  # several of them, where that is no common plural: fezzes
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -126,11 +125,3 @@ def test_the_date_of_a_number_is_that_of_all_who_are_cited_for_it(desk: Desk) ->
     rank = "    stated: المرتبة الثالثة بين موانئ الساحل الثمانية\n"
     desk.edit(BULLETIN, rank, f"{rank}    as_of: {{date: 2013, stated: عام 2013}}\n")
     assert number(figures.compose(desk.dossier("en")), "port-rank").as_of == ""  # the other document does not date it
-
-
-@pytest.mark.parametrize(
-    ("value", "printed"),
-    [("7", "7"), ("1900", "1,900"), ("0.80", "0.80"), ("1234567.5", "1,234,567.5"), ("1E+3", "1,000")],
-)
-def test_thousands_are_set_apart_and_decimals_kept(value: str, printed: str) -> None:
-    assert figures.grouped(Decimal(value)) == printed
