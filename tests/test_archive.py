@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from conftest import HARBOUR, Briefing, Library, files_below
 
-from dossier.files.project import Project
+from dossier.files import clock
 from dossier.problems import WrongUsage
 from dossier.verification.read_back import read
 
@@ -106,4 +106,4 @@ def test_another_date_can_be_asked_for(tmp_path: Path, library: Library) -> None
 def test_a_date_that_is_none_is_wrong_usage(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
     with pytest.raises(WrongUsage, match="SOURCE_DATE_EPOCH is not a time"):
-        Project(Path()).creation_date("2026-03-01")
+        clock.creation_date("2026-03-01")

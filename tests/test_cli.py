@@ -122,7 +122,7 @@ def test_the_machine_lacks_something(desk: Desk, capsys: Capture) -> None:
 
 
 def test_a_fault_of_our_own(desk: Desk, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise ZeroDivisionError("nobody thought of this")
 
     monkeypatch.setattr(dossier.cli.commands.check, "OpenDossier", fail)

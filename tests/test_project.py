@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dossier.files import clock
 from dossier.files.project import NotThere, Project, find, starter
 from dossier.problems import DossierError, Exit, Place, Problem, Report, WrongUsage, nearest
 
@@ -72,9 +73,9 @@ def test_where_there_is_none_the_advice_says_how_to_make_one(tmp_path: Path) -> 
 
 def test_when_a_file_was_made_can_be_given(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    assert project.creation_date("2026-03-01") == "1970-01-02T00:00:00Z"
+    assert clock.creation_date("2026-03-01") == "1970-01-02T00:00:00Z"
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert project.creation_date("2026-03-01") == "2026-03-01"
+    assert clock.creation_date("2026-03-01") == "2026-03-01"
 
 
 def test_the_starter_is_there() -> None:

@@ -9,7 +9,6 @@ project for longer tells it what has `changed`.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
@@ -284,28 +283,6 @@ class Project:
         if self.beside is None or self.beside.root != folder:
             self.beside = Project(folder, keeps=False, most=reading_limits().size)
         return self.beside
-
-    @property
-    def today(self) -> datetime.date:
-        """The date of a command: SOURCE_DATE_EPOCH if set. Only for what is not printed by a build."""
-        return (_epoch() or datetime.datetime.now(datetime.UTC)).date()
-
-    def creation_date(self, newest: str) -> str:
-        """When a file says it was made, in W3C's form: the day it is given, or SOURCE_DATE_EPOCH."""
-        epoch = _epoch()
-        return epoch.strftime("%Y-%m-%dT%H:%M:%SZ") if epoch else newest
-
-
-def _epoch() -> datetime.datetime | None:
-    """What SOURCE_DATE_EPOCH says (reproducible-builds.org), for whoever wants a file to bear another date."""
-    value = os.environ.get("SOURCE_DATE_EPOCH")
-    if not value:
-        return None
-    try:
-        return datetime.datetime.fromtimestamp(int(value), datetime.UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        advice = "It is a number of seconds since 1970, or is not set."
-        raise WrongUsage(f"SOURCE_DATE_EPOCH is not a time: {value}", advice) from error
 
 
 def _snapshot_of(own: Path, place: Path, roots: tuple[str, ...], most: int) -> FileSnapshot:

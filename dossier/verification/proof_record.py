@@ -21,6 +21,7 @@ from typing import Literal
 import msgspec
 
 from dossier import __version__
+from dossier.files import clock
 from dossier.files.project import MARK, NotThere, Project
 from dossier.model.checked import Checked
 from dossier.model.corpus import Corpus
@@ -154,7 +155,7 @@ def record_of(project: Project, corpus: Corpus, proof: Proof, key: bytes | None 
         format=1,
         tool=f"dossier {__version__}",
         rules=RULES,
-        date=project.today.isoformat(),
+        date=clock.today().isoformat(),
         documents={
             document.id: RecordedDocument(document.original.sha256, _verdicts(proof, document.id))
             for document in corpus.documents

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from dossier.chapters.kinds import Chapter
 from dossier.chapters.since import Since
 from dossier.chapters.since import since as marks_since
+from dossier.files import clock
 from dossier.files.isolation import CopyLimits, LimitReached, run_isolated
 from dossier.files.project import NotThere, Project
 from dossier.model.edition import HOMES, Dossier
@@ -81,7 +82,7 @@ def render(
         "language": dossier.language,
         "direction": "rtl" if dossier.language == "ar" else "ltr",
         "title": dossier.say(dossier.corpus.settings.title),
-        "made": project.creation_date(dossier.corpus.dated),
+        "made": clock.creation_date(dossier.corpus.dated),
         "boundary": Markup(BOUNDARY),
     }
     if templates.are_shipped:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from dossier.chapters.kinds import Chapter
 from dossier.chapters.since import Since
+from dossier.files import clock
 from dossier.files.project import NotThere, Project
 from dossier.model.edition import Dossier
 from dossier.press.html.render import HtmlDocument, render
@@ -69,7 +70,7 @@ class Sections:
         paths = [*self.project.names(FOLDER, ".html"), *self.project.names(FOLDER, ".css")]
         corpus = dossier.corpus
         looks_up = any(self._looks_up(path) for path in paths if path.endswith(".html"))
-        date = self.project.creation_date(corpus.dated)
+        date = clock.creation_date(corpus.dated)
         files = tuple(self.project.digest(path) for path in paths)
         house = dossier.edition, corpus.settings, dossier.words.table, corpus.newest.when, since, date
         return (*house, files, id(corpus) if looks_up else 0)
