@@ -172,7 +172,7 @@ def _beside(name: str, html: bytes | None) -> Verdict:
     except RecursionError:
         return Verdict(name, check, HTML, "broken", "its elements are nested too deeply to be read")
     return Verdict(
-        name, check, HTML, "broken" if detail else "ok", _few(detail) or "no scripts, and nothing is fetched"
+        name, check, HTML, "broken" if detail else "ok", _few(detail) or "no script but its own, and nothing is fetched"
     )
 
 
