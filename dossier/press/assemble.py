@@ -140,7 +140,7 @@ class _Work:
         self._store, self._all = store, compile_all
         self._common = digest(FORMAT, versions(), *(part for sheet in setting.sheets for part in sheet))
         self._frame = digest(self._common, edition.page.before, edition.page.after, edition.zero)
-        self._known = self._cached_tasks()
+        self._last_tasks = self._cached_tasks()
         self.tasks: dict[_TaskKey, tuple[Task, str]] = {}
         self.units = dict(memory.units)
         self.keys: list[str] = []
@@ -192,7 +192,7 @@ class _Work:
             is_further = number > 0 and names[number] == names[number - 1]
             task_key = section, not number, is_further, tuple(_digits((page.before, section, page.after), pages))
             self.tasks[task_key] = (
-                self.tasks.get(task_key) or self._known.get(task_key) or self._task(page, number, *task_key[1:])
+                self.tasks.get(task_key) or self._last_tasks.get(task_key) or self._task(page, number, *task_key[1:])
             )
             tasks.append(self.tasks[task_key])
         return [task for task, _ in tasks], [key for _, key in tasks]
