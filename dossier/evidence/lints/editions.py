@@ -37,10 +37,10 @@ _ARABIC_NUMBERS = ["واحد", "اثن", "ثلاث", "اربع", "خمس", "ست
 def find(arabic: str, english: str) -> Iterator[Remark]:
     ar, en = fold_text(arabic), fold_text(english)
     ordinals = set(re.findall(r"\d+(?=st|nd|rd|th)", en))  # spelled out or not in Arabic
-    pairs = (
+    pairs: tuple[tuple[str, set[str], set[str]], ...] = (
         ("holds the number", _numbers(ar, _ARABIC_NUMBERS) - ordinals, _numbers(en, _NUMBERS)),
         ("asks", _asked(ar, 0, "?" in ar), _asked(en, 1, "?" in en)),
-        ("denies", *({"it"} if pattern.search(text) else set() for pattern, text in _denials(ar, en))),
+        ("denies", _denied(_NOT_ARABIC, ar), _denied(_NOT_ENGLISH, en)),
     )
     for verb, first, second in pairs:
         for which, more in (("Arabic", first - second), ("English", second - first)):
@@ -50,8 +50,8 @@ def find(arabic: str, english: str) -> Iterator[Remark]:
                 return
 
 
-def _denials(ar: str, en: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return (_NOT_ARABIC, "" if re.match(r"لم (?:ت|ي)\w+ \w+\?", ar) else ar), (_NOT_ENGLISH, en)
+def _denied(pattern: re.Pattern[str], text: str) -> set[str]:
+    return {"it"} if pattern.search(text) else set()
 
 
 def _numbers(text: str, words: list[str]) -> set[str]:

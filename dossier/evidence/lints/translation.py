@@ -8,7 +8,7 @@ key that says what the marks mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dossier.evidence.lints.doubt import Doubt, Remark, doubts
 from dossier.evidence.text.marks import quoted_in
@@ -56,7 +56,7 @@ def _parts(document: Document) -> Iterator[object]:
         yield from (*appearance.roles, *appearance.says)
 
 
-def _sources(said: OwnText, inside: dict[int, str], languages: dict[str, str]) -> frozenset[str]:
+def _sources(said: OwnText, inside: Mapping[int, str], languages: Mapping[str, str]) -> frozenset[str]:
     if id(said.record) in inside:
         return frozenset({inside[id(said.record)]})
     cites: tuple[Citation, ...] = getattr(said.record, "cites", ())
