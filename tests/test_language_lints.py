@@ -92,6 +92,7 @@ TERMS = (
         ("وللعقيدة الجديدة", "For the new doctrines", []),
         ("العقيدة والمفهوم", "The doctrine and the concept", []),
         ("روسيا بصفة مراقب", "Observer status of Russia", []),
+        ("اعتمدت مفهومًا جديدًا", "It adopted a new concept", []),
         ("قوارب الصيد", "Fishing boats", []),
         ("المفاهيم العامة", "Misconceptions", []),
         ("لا شيء", "Nothing", []),

@@ -12,6 +12,7 @@ from dossier.evidence.lints.terms import phrase
 from dossier.evidence.text.folding import fold
 from dossier.evidence.voice import own_words
 from dossier.model.corpus import Corpus
+from dossier.model.counted.arabic import accusative
 from dossier.model.counted.english import plural_of
 from dossier.model.plan import Term
 from dossier.model.records import Language, Text
@@ -20,7 +21,10 @@ from dossier.model.records import Language, Text
 def find(text: Text, glossary: Sequence[Term]) -> Iterator[Remark]:
     said: dict[Language, str] = {"ar": fold(text.ar).text, "en": fold(text.en).text}
     for term in glossary:
-        stands = {"ar": _stands(said["ar"], term.ar), "en": _stands(said["en"], [*term.en, *map(plural_of, term.en)])}
+        stands = {
+            "ar": _stands(said["ar"], [*term.ar, *map(accusative, term.ar)]),
+            "en": _stands(said["en"], [*term.en, *map(plural_of, term.en)]),
+        }
         if stands["ar"] and not stands["en"]:
             yield _told(stands["ar"], "en", term.en[0])
         elif stands["en"] and not stands["ar"]:
