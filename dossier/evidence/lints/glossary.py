@@ -21,14 +21,12 @@ from dossier.model.records import Language, Text
 def find(text: Text, glossary: Sequence[Term]) -> Iterator[Remark]:
     said: dict[Language, str] = {"ar": fold(text.ar).text, "en": fold(text.en).text}
     for term in glossary:
-        stands = {
-            "ar": _stands(said["ar"], [*term.ar, *map(accusative, term.ar)]),
-            "en": _stands(said["en"], [*term.en, *map(plural_of, term.en)]),
-        }
-        if stands["ar"] and not stands["en"]:
-            yield _told(stands["ar"], "en", term.en[0])
-        elif stands["en"] and not stands["ar"]:
-            yield _told(stands["en"], "ar", term.ar[0])
+        arabic = _stands(said["ar"], [*term.ar, *map(accusative, term.ar)])
+        english = _stands(said["en"], [*term.en, *map(plural_of, term.en)])
+        if arabic and not english:
+            yield _told(arabic, "en", term.en[0])
+        elif english and not arabic:
+            yield _told(english, "ar", term.ar[0])
 
 
 def _told(words: str, language: Language, expected: str) -> Remark:
