@@ -127,7 +127,32 @@ class Partisan:
     place: Place = field(default=NOWHERE, compare=False)
 
 
-Lint = Literal["partisan", "confidence", "reference", "profile", "ours", "spelling", "place"]
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the glossary: its equivalents in both languages, the one to print first, then its other forms."""
+
+    ar: tuple[str, ...]
+    en: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+Lint = Literal[
+    "partisan",
+    "confidence",
+    "reference",
+    "profile",
+    "spelling",
+    "place",
+    "ours",
+    "moment",
+    "undated",
+    "praise",
+    "counting",
+    "pronoun",
+    "editions",
+    "glossary",
+    "translation",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +192,7 @@ class Settings:
     unknown: tuple[OpenQuestion, ...] = ()  # what is not known
     previous: Previous | None = None  # for the chapter "changes"
     originals: str = ""  # their folder, seen from the dossier's; left out: originals, if that is there
+    glossary: tuple[Term, ...] = ()  # terms that both editions use for one another
     partisan: tuple[Partisan, ...] = ()  # words that dossier check looks for in the dossier's own voice
     allow: tuple[Allowance, ...] = ()  # warnings of dossier check and verify that have been weighed
     place: Place = field(default=NOWHERE, compare=False)

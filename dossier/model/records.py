@@ -19,6 +19,7 @@ from dossier.model.reference_types import ReferenceType
 from dossier.problems import NOWHERE, Place
 
 Language = Literal["ar", "en"]  # of an edition; a document may be in any
+Gender = Literal["", "masculine", "feminine"]
 LANGUAGES: tuple[Language, ...] = ("ar", "en")
 
 
@@ -89,6 +90,7 @@ class Person:
     name: Text  # canonical, as it is read: Sergey Lavrov
     index: Text  # as an index sorts it: Lavrov, Sergey
     variants: tuple[str, ...] = ()  # every spelling found, in any script
+    gender: Gender = ""  # for what check tells of pronouns; of a body that of its Arabic name
     note: Text | None = None
     place: Place = field(default=NOWHERE, compare=False)
 
@@ -112,6 +114,7 @@ class Organisation:
     index: Text | None = None  # as an index sorts it, where that differs from the name
     short: Text | None = None
     variants: tuple[str, ...] = ()
+    gender: Gender = ""  # of its Arabic name, where the first noun of that does not tell it
     other_names: tuple[str, ...] = ()  # another name, older or newer, rather than another spelling
     offices: tuple[Office, ...] = ()
     note: Text | None = None

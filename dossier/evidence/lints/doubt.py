@@ -22,7 +22,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Remark:
     """What a rule of language finds in one text."""
 
     words: str
@@ -30,7 +30,7 @@ class Finding:
     hint: str
 
 
-def doubts(lint: Lint, said: OwnText, found: Iterator[Finding]) -> Iterator[Doubt]:
+def doubts(lint: Lint, said: OwnText, found: Iterator[Remark]) -> Iterator[Doubt]:
     """One warning for each of the words that a rule points at in a text."""
     told: set[str] = set()
     for item in found:

@@ -10,18 +10,41 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dossier.evidence.lints.confidence import confidence
+from dossier.evidence.lints.counting import counting
 from dossier.evidence.lints.doubt import Doubt
+from dossier.evidence.lints.editions import editions
+from dossier.evidence.lints.glossary import glossary
+from dossier.evidence.lints.moment import moment
 from dossier.evidence.lints.naming import profile, spelling
 from dossier.evidence.lints.ours import ours
 from dossier.evidence.lints.partisan import partisan
+from dossier.evidence.lints.praise import praise
+from dossier.evidence.lints.pronoun import pronoun
 from dossier.evidence.lints.reference import reference
+from dossier.evidence.lints.translation import translation
+from dossier.evidence.lints.undated import undated
 from dossier.evidence.text.folding import fold
 from dossier.model.corpus import Corpus
 from dossier.model.plan import Allowance, Lint
 from dossier.problems import Problem, Report
 
 ELSEWHERE: Lint = "place"  #: told by `dossier verify`, for it takes the originals
-RULES: tuple[Callable[[Corpus], Iterator[Doubt]], ...] = (partisan, confidence, reference, profile, ours, spelling)
+RULES: tuple[Callable[[Corpus], Iterator[Doubt]], ...] = (
+    partisan,
+    praise,
+    confidence,
+    reference,
+    profile,
+    ours,
+    spelling,
+    moment,
+    undated,
+    pronoun,
+    translation,
+    glossary,
+    editions,
+    counting,
+)
 
 
 def lint(corpus: Corpus, report: Report) -> None:
