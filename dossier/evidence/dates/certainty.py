@@ -129,7 +129,9 @@ def _is_year(phrase: DatePhrase, led: set[str], before: DateToken, after: DateTo
         return is_likely
     if led & set("iguzbap"):
         return all(1000 <= year < 2200 for year in years) and (is_likely or not after.text[:1].isalpha())
-    if (before.kind == "s" and after.kind == "s") or {before.text, after.text} == {"|"}:
+    if {before.text, after.text} == {"|"}:  # a cell
+        return is_likely and years[0] > 1800
+    if before.kind == "s" and after.kind == "s":
         return is_likely
     if COUNTED.match(text, phrase.end):
         return False

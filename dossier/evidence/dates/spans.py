@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from dossier.evidence.dates.reckoning import (
     season_by_tense,
     season_of,
     seasons_turned,
+    week_of,
 )
 from dossier.evidence.dates.words import DateToken
 from dossier.model.dates import Date, Moment, last_day
@@ -115,6 +117,15 @@ class Spans:
             if number in range(1, 5) and month.month:
                 days = [replace(month, day=day) for day in (7 * number - 6, 7 * number)]
                 yield replace(reading, date=Date(days[0], days[1]), hidden=True)
+
+    def week_about_day(self) -> Iterator[Reading]:
+        """The week of 19 October: that in which it lies, or that which begins with it."""
+        for reading in replace(self, tokens=[token for token in self.tokens if token.kind != "W"]).month():
+            if (own := reading.date.start).day and not reading.date.end:
+                first = datetime.date(own.year, own.month, own.day)
+                week, seven = week_of(first, 0), first + datetime.timedelta(6)
+                also = (*week.also, Date(own, moment_of(seven)))
+                yield replace(week, anchored=reading.anchored, also=also)
 
     def holiday(self) -> Iterator[Reading]:
         """Christmas 2022; the nearest one of the time that is told of, where no year is given."""

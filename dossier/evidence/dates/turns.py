@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dossier.evidence.dates.reckoning import NEAR, Anchored, Reading, date_of, day_of, stepped, week_of, years_on
+from dossier.evidence.dates.reckoning import NEAR, Anchored, Part, Reading, date_of, day_of, stepped, week_of, years_on
 from dossier.evidence.dates.spans import Spans
-from dossier.evidence.dates.vocabulary import PLURALS
+from dossier.evidence.dates.vocabulary import NEW_YEARS, PLURALS
 from dossier.model.dates import Date, Moment, last_day
 
 
@@ -103,12 +103,12 @@ class Turns(Spans):
 
     # Counted from the document's own date.
 
-    def _counted(self) -> Iterator[Reading]:
+    def _counted(self, part: Part) -> Iterator[Reading]:
         """The 20th anniversary; the past two decades."""
         own, number = self.setting.own, self.numbers("XR")[0]
         if own and own.year > 100 and self.has("X") and number < own.year:
             yield Reading(Date(Moment(own.year - number)), anchored="date")
-        elif own and own.year > 100 and self.has("R"):
+        elif own and own.year > 100 and self.has("R") and not part:
             yield Reading(Date(Moment(own.year - 10 * number), Moment(own.year)), anchored="date", loose=True)
 
     def _ago(self) -> Iterator[Reading]:
@@ -137,7 +137,10 @@ class Turns(Spans):
         elif self.has("S"):
             yield from self._turned_from_before(unit.kind, self.numbers("S")[0])
         elif unit.number == 1 and unit.text not in PLURALS:  # not the last decade, nor a fortnight
-            yield from self._turned_from_own(unit.kind, (self.numbers("l") or [0])[0])
+            turn = (self.numbers("l") or [0])[0]
+            yield from self._turned_from_own(unit.kind, turn)
+            if unit.text in NEW_YEARS and self.setting.own and self.setting.own.month < 7:
+                yield from self._turned_from_own(unit.kind, 0)  # in January the new year is the present one
 
     def _turned_from_before(self, kind: str, turn: int) -> Iterator[Reading]:
         told = self.setting.before
