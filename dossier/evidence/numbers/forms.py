@@ -63,13 +63,16 @@ _FORMS = (
     rf"(?<!\w)(?:{_MONTH})\.? {_DAY}(?: ?(?:-|–|to|and) ?\d{{1,2}})?{_NO_MORE}(?:,? \d{{4}}(?!\d))?",
     rf"(?<!\w)(?:{_MONTH})[,،]? {_YEAR}",
     # telephone numbers
-    r"(?<![\d.,])\+?\d{1,4}(?:[ -]\d{2,4}){2,}(?!\d)|(?<![\w.,/])0\d{6,}|(?<![\d.,])\d{3}[- ]0\d{3}(?!\d)|\+\d{6,}",
+    r"(?<![\d.,])\+?\d{1,4}(?:[ -]\d{2,4}){2,}(?!\d)|\+\d{1,3}(?:[ -]\d{1,4}){2,}(?!\d)|(?<![\w.,/])0\d{6,}|(?<![\d.,])\d{3}[- ]0\d{3}(?!\d)|\+\d{6,}",
     rf"(?<!\w)(?:{_PHONE})(?: (?:no|رقم|number))?\.?:? ?[(+]*\d{{1,4}}\)?(?:[ -]\d{{2,4}})+(?!\d)",
     # parts that are no parts: finals, quarters of a year, halves of a game
     r"(?<!\w)(?:ربع|نصف|ثمن) (?:ال)?نهايي\w*|(?<!\w)(?:half|quarter|semi)-?final\w*",
     rf"(?<!\w)(?:ال)?(?:ربع|نصف|ثلث) (?:ال)?(?:{_ORDINAL_AR})\w*",
     r"(?<!\w)(?:first|second|third|fourth|other|latter|northern|southern|better) (?:half|quarter)(?!\w)",
     r"(?<!\w)q[1-4](?!\w)",
+    r"(?<!\w)half[ -](?:marathon|brother|sister|mast|hearted\w*|time|term|holiday)(?!\w)|(?<!\w)نصف (?:ال)?ماراثون",
+    r"(?<!\w)[وبل]?(?:ال)?(?:نصف|ربع) (?:ال)?(?:سنوي|شهري|اسبوعي|يومي)\w*",
+    r"(?<=\d )بالالف(?! (?:دينار|ليره|ريال|درهم|جنيه|دولار))",
     # anniversaries, centuries, decades
     rf"(?<!\w)(?:ال)?ذكري (?:ال)?\w+(?: و?(?:ال)?(?:{_TENS_AR}))?|(?<!\w)(?:ال)?قرن ال\w+(?: عشر)?",
     r"(?<!\w)(?:19|20)?\d0'?s(?!\w)|(?<!\w)'\d\d(?![\d\w])",

@@ -31,12 +31,15 @@ _VAGUE_ALONE = frozenset(("الاف", "اف", "ملايين", "مليارات", 
 _MERE_WORDS = frozenset(("few", "couple", "many", "numerous", "some", "several", "scores", "tens", "عده", "بعض"))
 _SOME = re.compile(r"[وفبلك]?(?:ال)?بضعه?")  #: three to nine
 _BEFORE_PART = frozenset(("بمقدار", "بنسبه", "الا", "سوي", "نحو", "حوالي", "قرابه", "يقارب", "عن", "من", "الي"))
-_BEHIND_PART = frozenset(("of", "in", "on", "and", "or", "as", "to", "less", "more"))
+_BEHIND_PART = frozenset(
+    "of in on and or as to less more since from by at over than between after before during while when may can will would"
+    " shall should must is are was were has have had this that these below above higher lower smaller larger is was".split()
+)
 _AMONG = frozenset(("between", "بين", "وبين"))
 
 
-#: count, part (of a whole), rank, vague (hundreds of), label (counts nothing), dual and pair: see `pairs.py`
-NumeralKind = Literal["count", "part", "rank", "vague", "label", "dual", "pair"]
+#: count, part (of a whole), rank, vague (hundreds of), label (counts nothing), dual, pair and one: see `pairs.py`
+NumeralKind = Literal["count", "part", "rank", "vague", "label", "dual", "pair", "one"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,7 @@ class _Reader:
         if _bare(token.text).removeprefix("ال") in _VAGUE_ALONE:
             return self._vague(place) or self._finish(place, place + 1, Fraction(0), kind="vague")
         after = self.words.at(place + 1)
-        if token.text == "ميه" and after and not after.word and after.text.startswith("ال"):
+        if token.text == "ميه" and after and not after.word and after.text.startswith("ال") and after.text != "الي":
             return None  # مية البحر, its water
         before = self.words.at(place - 1)
         is_unit = token.role == "times" and before is not None and bool(before.kind == "digits" or before.role)

@@ -1,4 +1,5 @@
-"""Two of something by the noun's own ending (سفينتان, عامين), as Arabic counts them, or by the names of both.
+"""Numbers told without a number word: two by the noun's own ending (سفينتان, عامين), as Arabic counts them, or by the
+names of both; both parties, once, none; more than a year.
 
 Most such endings have other uses (plurals, names, the author's own i), so only nouns that are known are read with
 certainty; any other feminine dual carries its doubt. Written for folded letters.
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from dossier.evidence.numbers.numerals import Numeral
-from dossier.evidence.numbers.words import word_of
+from dossier.evidence.numbers.words import SPANS, word_of
 
 #: Nouns whose dual is no other word's plural.
 _MASCULINE = (
@@ -112,6 +113,45 @@ def without_halves(numerals: Sequence[Numeral], duals: Sequence[Numeral]) -> lis
         for numeral, place in zip(numerals, before, strict=True)
         if place < 0 or duals[place].end <= numeral.start
     ]
+
+
+#: So many, what tells it, and why it may not.
+_TOLD_BY: tuple[tuple[int, str, str], ...] = (
+    (2, r"both(?= (?:of )?(?:the |its |their |our |his |her |these |those )?[a-z-]+s(?!\w)(?! and )| of (?:them|us|whom|which)"
+        r"|[,.;:)]|$| (?:were|are|have|had|will|died)(?!\w))", ""),
+    (2, r"(?:a|one) pair(?= of )|(?:an?|the) (?:\w+ )?couple(?! of)(?!\w)|the (?:pair|duo)(?= (?:was|were|had|who|have|are)(?!\w)|[,.;])"
+        r"|twins(?!\w)|[وبلك]?ال?توام(?:ان|ين)|[وبلف]?(?:كلاهما|كلتاهما|كليهما|كلتيهما)", ""),
+    (2, r"a couple of", "'a couple of' may be a few"),
+    (2, r"[وف]?[بلك]?(?:كلا|كلتا|كلي|كلتي) ال\w{2,}(?:ان|ين)", ""),
+    (3, r"triplets|(?:a|the) trio(?!\w)", ""),
+    (1, r"(?<=only )once|(?<=just )once|(?<=exactly )once|(?<=least )once|(?<=than )once|once(?= (?:a|every|per|each) \w)"
+        r"|once(?=[.;]|$)", ""),
+    (0, r"none(?! (?:the|too|other)(?!\w))|nobody"
+        r"|no (?!more|less|fewer|longer|later|earlier|doubt|matter|better|sooner)(?:[a-z-]+ )?[a-z-]{3,}(?<!s)s(?!\w)"
+        r"|[وف]?(?:لا|لم [يت]\w+) احد|[وف]?(?:لم|لن|لا) [يت]\w+ (?:\w+ )?ا[يي]ه? \w{3,}", ""),
+)  # fmt: skip
+_TOLD = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?P<t{row}>{words})' for row, (_, words, _) in enumerate(_TOLD_BY))})(?!\w)")
+#: One of a measure, which is a number only behind a bound: more than a year, في غضون عام.
+_DAYS_OF = {"fortnight": 14}
+_ONE_OF = re.compile(
+    r"(?<!\w)(?:an?(?= (?P<en>year|month|week|fortnight|day|hour|minute|decade|century|mile|kilomet(?:re|er)|met(?:re|er)|tonne)"
+    r"(?! and(?!\w)| or (?:so|two))(?!\w))|(?:(?<=من )|(?<=علي )|(?<=عن )|(?<=غضون )|(?<=جاوز )|(?<=نحو )|(?<=زهاء )|(?<=قرابه ))"
+    r"(?P<ar>عام|سنه|شهر|اسبوع|يوم|ساعه|دقيقه|قرن|عقد|مره)(?! (?:و|\d|ال(?!ي )|\x01|واحد|اول|كل)))(?!\w)"
+)
+
+
+def told_in(text: str, numerals: Sequence[Numeral]) -> Iterator[Numeral]:
+    """Every number that is told by other words than numbers, where none stands."""
+    taken = [(numeral.start, numeral.end) for numeral in numerals if numeral.kind != "label"]
+    for match in _TOLD.finditer(text):
+        value, _, doubt = _TOLD_BY[int((match.lastgroup or "t0")[1:])]
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            yield Numeral(match.start(), match.end(), Fraction(value), kind="dual", doubt=doubt, text=match[0])
+    for match in _ONE_OF.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            many = (SPANS | _DAYS_OF).get(match["ar"] or match["en"], 1)
+            same = Fraction(1) if many > 1 else None
+            yield Numeral(*match.span(), Fraction(many), kind="one", text=match[0], same=same)
 
 
 def named_pairs_in(text: str) -> Iterator[tuple[Numeral, int]]:

@@ -41,6 +41,8 @@ _NAMES_NOTHING = re.compile(
 _LIMIT = re.compile(
     r"(?i)(?<!\w)(?:ceiling|cap|limit|maximum|minimum|floor|estimated|ب?سقف\w*|ب?حد|اقصا\w+|ادنا\w+|\w*قدر\w*)(?!\w)"
 )
+#: Between a part and all of which it is one: 9 of 11 members.
+_OF_ALL = re.compile(r"x(?: \w+)?,? (?:(?:out )?of (?:the |a total of |its |their |our |some )?|من (?:اصل |بين |مجموع |ال)?)x?")
 _RATIO = re.compile(r" ?: ?\d| to one(?!\w)| (?:إلى|الى) واحد")
 #: The endings of two, of a noun that no number word stands beside: صفّان, محوّلين.
 _TWO = re.compile(r"(?<!\w)\w{2,}(?:ان|ين)(?!\w)")
@@ -73,7 +75,13 @@ def judge_in(
     read = (settled(quantity, text, mark) for quantity in quantities_in(text) if quantity.meets(start, end))
     met = [in_table(quantity, cells) for quantity in read]
     whole = [quantity for quantity in met if quantity.is_whole(start, end)]
-    verdicts = [_verdict(claim, quantity, text) for quantity in whole]
+    verdicts = [
+        ("undecided", f"{_told(text, quantity)!r} is all of which the number before it tells a part")
+        if before and _OF_ALL.fullmatch(fold_text(f"x{text[before.figure[1] : quantity.start]}x"))
+        and not _verdict(claim, quantity, text)[0] == "false"
+        else _verdict(claim, quantity, text)
+        for before, quantity in zip([None, *whole], whole, strict=False)
+    ]
     cut = next((quantity for quantity in met if quantity not in whole), None)
     verdicts += [_of_rank(claim, rank) for rank in ranks_in(text, start, end) if not cut or cut.kind == "rank"]
     for sense in ("read", "undecided"):
@@ -151,7 +159,7 @@ def _against_value(claim: FigureClaim, ours: Fraction, quantity: Quantity) -> st
         return f"the words give one number, {_plain(quantity.value)}, not a range"
     if quantity.kind == "part" and _is_part(claim, quantity.value):
         return ""
-    if not ours and claim.scale and quantity.scale == 1:
+    if not ours and claim.scale and quantity.scale != SCALES[claim.scale]:
         return f"the words print no {claim.scale}"
     if ours in (quantity.value, quantity.same) or ours in quantity.others:
         return ""
