@@ -49,13 +49,13 @@ _ONE = "|".join(
         r"[dny]B|H[dny]",
         rf"{_MONTH}(?:{_AGO})",
         rf"[lS]?{_MONTH}(?:{_YEAR}|{_TURN}|S(?![YMWDECwmkQe]))?[hvP]?",
-        r"b#?[YMWD](?!j|y|l|S|d)|[#dn][YMWD][GL]|[YMWD]L|L[#]?[YMWD]",
+        r"b[#dn]?[YMWD](?!j|y|l|S|d)|[#dn][YMWD][GL]|[YMWD]L|L[#]?[YMWD]",
         r"l[YMWC](?![yn]|d[jt]?[mk])|[YMWC]l|E?[YMWD]S(?!Y)|S[YMWDE](?![ydn])|l[DE]",
         r"E?A(?:c?E?w)?",
         r"[DE]{0,3}wE?j?(?:lW|Wl|SW|WS)|wW|[DE]{0,3}wE?S|Sw|lwE?|[DE]{0,3}w[El]{0,3}",
         r"Y?y[vhBP]?h?|Yhy",
         r"(?:(?<=p)|(?<=pj))[YMWN]",
-        r"R|X",
+        r"R|X|q",
     )
 )
 _RUN = "|".join(
@@ -67,6 +67,7 @@ _RUN = "|".join(
     )
 )
 _OR = {"او", "or"}
+_DATED = {"في", "بتاريخ", "on", "dated"}  #: before a day on which something was, and does not begin
 _ADJECTIVES = "lSIYh"  #: what may turn a date behind it: آب التالي, خريف العام الأخير
 _ARTICLES = ("ال", "قبل ال", "ما قبل ال", "بعد ال")
 _TURNS = "lSIYMWFQUCAN"  #: and what behind "of" does
@@ -102,7 +103,10 @@ def _phrases(folded: Folded, text: str, found: Sequence[DateToken]) -> Iterator[
         )
         if doubt := doubt_of(phrase, before, after, folded, text):
             phrase = replace(phrase, doubt=doubt, is_sure=False)
-        if _are_two_calendars(phrase):
+        joint = found[match.end("first")] if last else DateToken("")
+        if joint.kind == "u" and any(token.text in _DATED for token in phrase.lead):  # that of 3 May until the end of June
+            yield from (replace(phrase, last=()), replace(phrase, lead=(joint,), first=last, last=(), is_run=False))
+        elif _are_two_calendars(phrase):
             yield from (replace(phrase, last=()), replace(phrase, lead=(), first=phrase.last, last=()))
         else:
             yield from _two_months(phrase) if _are_two_months(phrase) else (phrase,)
@@ -147,6 +151,8 @@ def _goes_on(phrase: DatePhrase, behind: Sequence[DateToken]) -> bool:
 
 def _hangs_on(phrase: DatePhrase, prior: Sequence[DateToken]) -> bool:
     """Whether a unit of time stands before it that it belongs to: the first decade of the century, the year to May."""
+    if phrase.first[0].kind == "A" and prior and prior[-1].kind in "YMWD" and phrase.lead and phrase.lead[0].text == "from":
+        return True  # a week from tomorrow
     if phrase.first[0].kind == "A" and prior:
         is_other = prior[-1].text in _OR and len(prior) > 1 and prior[-2].kind == "A"
         return is_other or (prior[-1].kind == "G" and prior[-1].end + 1 == phrase.first[0].start)

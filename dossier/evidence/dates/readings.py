@@ -100,6 +100,8 @@ class _One(Turns):
             yield from in_figures(self.first("f").text, self.is_hijri(), self.has("v"), self.setting)
         elif self.has("F"):
             yield from self.fiscal()
+        elif self.has("q"):
+            yield from self.day_alone()
         elif self.has("X") or self.has("R"):
             yield from self._counted(part)
         elif self.has("T") or self.has("N"):

@@ -59,8 +59,9 @@ class Spans:
             yield self.numbers("y")[0], ""
         elif self.has("n"):
             yield from ((year, "") for year in of_two_digits(self.numbers("n")[0], self.setting))
-        elif self.has("S") and self.setting.before:
-            yield self.setting.before.start.year + self.numbers("S")[0], "year"
+        elif self.has("S"):
+            if self.setting.before:
+                yield self.setting.before.start.year + self.numbers("S")[0], "year"
         elif own and self.has("lY"):
             yield own.year + (self.numbers("l") or [0])[0], "year"
         elif own:

@@ -97,6 +97,20 @@ class Turns(Spans):
         elif base and not base.end and base.precision == "day" and (reading := stepped(base.start, "D", step)):
             yield reading
 
+    def day_alone(self) -> Iterator[Reading]:
+        """On the 19th: of the month that is told of; failing that of the document's, or the one next to it."""
+        told, own, ahead, number = self.setting.before, self.setting.own, self.setting.ahead, self.numbers("q")[0]
+        base = told.start if told and not told.end and told.start.month in range(1, 13) else own
+        if not own or not base or base.month not in range(1, 13) or not own.day:
+            return
+        step = 0
+        if base is own and ahead is not None:
+            step = (number < own.day) if ahead else -(number > own.day)
+        month = base.year * 12 + base.month - 1 + step
+        if date := date_of(month // 12, [month % 12 + 1], [number]):
+            is_open = base is own and ahead is None and number > own.day
+            yield Reading(date, anchored="date", hidden=is_open, doubt="its month is not told" if is_open else "")
+
     def _days(self, number: int) -> Iterator[Reading]:
         if day := self.setting.day:
             yield day_of(day, number, "date")
@@ -120,6 +134,8 @@ class Turns(Spans):
         base = self.setting.before if self.has("L") else self.setting.anchor
         if not base or (self.tokens[0].kind == "b" and self.tokens[0].number > 0 and not self.has("L")):
             return
+        if self.tokens[0].kind == "b" and self.has("dn") and self.tokens[0].text.isascii():
+            return  # before 14 days, which tells no day
         number, unit = (self.numbers("#dn") or [1])[0], self.first("YMWD")
         if unit.text in PLURALS and not self.has("#dn"):
             return  # some days ago

@@ -32,7 +32,7 @@ class DateToken:
     """Letters `start` to `end` of a folded text.
 
     `kind` is d day, y year of three or four digits, n other number of two, f date in figures, m month, k month of
-    another calendar, H era before its year, T decade in figures, Z quarter or V half with its number, or a letter of
+    another calendar, H era before its year, q a day alone, T decade in figures, Z quarter or V half with its number, or a letter of
     `vocabulary.KINDS`.
     """
 
@@ -54,6 +54,8 @@ def _choice(words: Iterable[str]) -> str:
 
 
 _NOTHING = DateToken("")
+_ANOTHER = "اخر"
+_ON_DAY = {"on", "by", "until", "till", "since", "from", "before", "after"}
 _THOUSANDS = re.compile(r"(?<!\w)و?(?:الف|الفين|الفان|two thousand)(?!\w)")
 _TOKEN = re.compile(
     r"(?P<compact>(?<![\w.,/])(?<!\D-)(?<!^-)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w/]|[.,]\d))"
@@ -191,7 +193,9 @@ def _settled_one(token: DateToken, before: DateToken, after: DateToken, later: D
     if token.kind == "e" and token.text in MONTHS and before.kind == "d":
         return replace(token, kind="m", number=MONTHS[token.text][1], doubt=RARE)
     is_bare = token.text > "\u0600" and not token.text.startswith("ال")
-    if token.kind == "w" and token.doubt and is_bare and before.kind not in {*"DE"} and after.kind != "l":
+    if token.kind == "w" and token.doubt and is_bare and before.kind not in {*"DE"} and after.kind != "l" and not (
+        before.kind == "o" and after.kind == "j"
+    ):
         return replace(token, kind="x")  # to one of them, eleven
     if token.kind == "b" and token.text in {"before", "after"} and _is_counted(before) and _is_end(after):
         return replace(token, kind="L", number=1 if token.number > BEFORE else BEFORE)  # the year before, a week after
@@ -230,6 +234,11 @@ def _settled_one(token: DateToken, before: DateToken, after: DateToken, later: D
         return replace(token, kind="x")  # fiscal years end 30 June
     if token.kind == "d" and before.text == "/" and after.text == "of" and later.kind == "m":
         return replace(token, kind="x")  # resolution 8/2 of June 2021
+    if token.text == _ANOTHER and after.text == "في":
+        return replace(token, kind="x")  # وآخر في النصف الثاني: another
+    is_ordinal = token.kind == "d" and token.text.endswith(("st", "nd", "rd", "th"))
+    if is_ordinal and before.text in _ON_DAY and after.kind in {"", "c", "s"}:
+        return replace(token, kind="q")  # on the 19th
     if token.text in {"beginning", "start"} and after.kind != "j":
         return replace(token, kind="g")  # beginning on 1 October
     if token.text == "that" and (before.kind in {*"wE"} or after.kind not in {*"YMWDE"}):

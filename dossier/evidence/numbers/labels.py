@@ -209,7 +209,7 @@ def _is_listed(head: str, gap: str, before: Numeral, numeral: Numeral, right: st
     is_counted = _PLURAL.match(right) or _NOUN_AR.match(right)
     is_of_year = _is_four(before) and not numeral.text.startswith(("1", "20"))  # from 2009 to 7400 tonnes
     is_of_one = gap.strip() == "and" and _ALONE.search(head)  # Ladder 2 and 31 firefighters
-    return not (is_counted and (gap.strip() in {",", "،"} or is_of_year or is_of_one))
+    return not (is_counted and (gap.strip() in {",", "،", "("} or is_of_year or is_of_one))
 
 
 def _is_four(numeral: Numeral) -> bool:

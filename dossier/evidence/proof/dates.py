@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Literal
 
 from dossier.evidence.calendars import SLACK
@@ -41,10 +42,18 @@ def _alone(reading: Reading) -> Reading:
 
 
 def judge_all(
-    where: Sequence[tuple[str, int, int]], when: When, anchor: Date | None, usage: DateUsage = PLAIN
+    where: Sequence[tuple[str, int, int]],
+    when: When,
+    anchor: Date | None,
+    usage: DateUsage = PLAIN,
+    told: Sequence[Date | None] = (),
 ) -> tuple[Sense, str]:
-    """The same of words that stand at each of these places, (text, start, end): they must mean it at all of them."""
-    verdicts = dict.fromkeys(judge_at(*place, when, anchor, usage) for place in where)
+    """The same of words that stand at each of these places, (text, start, end): they must mean it at all of them.
+
+    `told` holds for each the date that the paragraph before leaves off with."""
+    verdicts = dict.fromkeys(
+        judge_at(*place, when, anchor, usage, before) for place, before in zip_longest(where, told[: len(where)])
+    )
     verdicts = verdicts or dict.fromkeys([judge(when, anchor)])
     senses = {sense for sense, _ in verdicts}
     if len(senses) == 1:
@@ -54,10 +63,21 @@ def judge_all(
 
 
 def judge_at(
-    text: str, start: int, end: int, when: When, anchor: Date | None, usage: DateUsage = PLAIN
+    text: str,
+    start: int,
+    end: int,
+    when: When,
+    anchor: Date | None,
+    usage: DateUsage = PLAIN,
+    told: Date | None = None,
 ) -> tuple[Sense, str]:
     """The same of words that stand at `start` up to `end` of a text: they mean what the whole date about them means."""
-    return _judged(said_in(text, anchor, usage=usage), text, start, end, when, anchor)
+    return _judged(said_in(text, anchor, usage=usage, told=told), text, start, end, when, anchor)
+
+
+def counts_on(words: str) -> bool:
+    """Whether words may count from a date told of before them: the next morning, three days later."""
+    return any(token.kind in {*"SL"} for token in tokens(fold(words), words))
 
 
 def _judged(
