@@ -57,7 +57,9 @@ def _dated(block: Block, said: DateInText, anchor: Date | None) -> Dated:
     if reading.doubt:
         return Dated(find, inferred=_inferred(likely), note=f"{reading} by itself; {reading.doubt}")
     if reading.hidden and reading.date.end and reading.date.precision == "day" and not reading.part:
-        return Dated(find, str(reading.date), "", "date", "if no week of the calendar is meant that begins on another day")
+        return Dated(
+            find, str(reading.date), "", "date", "if no week of the calendar is meant that begins on another day"
+        )
     if reading.part and reading.date.end and reading.date.precision == "day":
         return Dated(find, inferred=_inferred(likely), note=f"{reading}")  # which days end a week the words do not say
     is_since = reading.part == "early" and reading.anchored and reading.date.precision == "year"

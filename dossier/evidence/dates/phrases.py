@@ -104,8 +104,13 @@ def _phrases(folded: Folded, text: str, found: Sequence[DateToken]) -> Iterator[
         if doubt := doubt_of(phrase, before, after, folded, text):
             phrase = replace(phrase, doubt=doubt, is_sure=False)
         joint = found[match.end("first")] if last else DateToken("")
-        if joint.kind == "u" and any(token.text in _DATED for token in phrase.lead):  # that of 3 May until the end of June
-            yield from (replace(phrase, last=()), replace(phrase, lead=(joint,), first=last, last=(), is_run=False))
+        if last and _is_one_winter(first, last):
+            phrase, last = replace(phrase, first=(*first, *last), last=()), ()
+        if joint.kind == "u" and any(
+            token.text in _DATED for token in phrase.lead
+        ):  # that of 3 May until the end of June
+            until = replace(phrase, lead=(joint, *parts["lead2"]), first=tuple(parts["last"]), last=())
+            yield from (replace(phrase, last=()), until)
         elif _are_two_calendars(phrase):
             yield from (replace(phrase, last=()), replace(phrase, lead=(), first=phrase.last, last=()))
         else:
@@ -116,6 +121,12 @@ def _are_two_calendars(phrase: DatePhrase) -> bool:
     """Whether a date is told again by another calendar: 8 أكتوبر 2023 - 23 ربيع الأول 1445."""
     first, last = ({token.calendar for token in part if token.kind in "mk"} for part in (phrase.first, phrase.last))
     return bool(first and last) and not first & last
+
+
+def _is_one_winter(first: Sequence[DateToken], last: Sequence[DateToken]) -> bool:
+    """Whether a season is of two years: the winter of 2018-2019."""
+    years = [token.number for token in (*first, *last) if token.kind == "y"]
+    return first[0].kind == "e" and [token.kind for token in last] == ["y"] and years == [years[0], years[0] + 1]
 
 
 def _are_two_months(phrase: DatePhrase) -> bool:
@@ -151,7 +162,13 @@ def _goes_on(phrase: DatePhrase, behind: Sequence[DateToken]) -> bool:
 
 def _hangs_on(phrase: DatePhrase, prior: Sequence[DateToken]) -> bool:
     """Whether a unit of time stands before it that it belongs to: the first decade of the century, the year to May."""
-    if phrase.first[0].kind == "A" and prior and prior[-1].kind in "YMWD" and phrase.lead and phrase.lead[0].text == "from":
+    if (
+        phrase.first[0].kind == "A"
+        and prior
+        and prior[-1].kind in "YMWD"
+        and phrase.lead
+        and phrase.lead[0].text == "from"
+    ):
         return True  # a week from tomorrow
     if phrase.first[0].kind == "A" and prior:
         is_other = prior[-1].text in _OR and len(prior) > 1 and prior[-2].kind == "A"

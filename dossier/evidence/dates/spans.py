@@ -24,6 +24,7 @@ from dossier.evidence.dates.reckoning import (
     seasons_turned,
     week_of,
 )
+from dossier.evidence.dates.vocabulary import LAST
 from dossier.evidence.dates.words import DateToken
 from dossier.model.dates import Date, Moment, last_day
 
@@ -120,13 +121,16 @@ class Spans:
                 yield replace(reading, date=Date(days[0], days[1]), hidden=True)
 
     def week_about_day(self) -> Iterator[Reading]:
-        """The week of 19 October: that in which it lies, or that which begins with it."""
+        """The week of 19 October: that in which it lies, or that which begins with it; the week that ends with it."""
         for reading in replace(self, tokens=[token for token in self.tokens if token.kind != "W"]).month():
             if (own := reading.date.start).day and not reading.date.end:
                 first = datetime.date(own.year, own.month, own.day)
-                week, seven = week_of(first, 0), first + datetime.timedelta(6)
-                also = (*week.also, Date(own, moment_of(seven)))
-                yield replace(week, anchored=reading.anchored, also=also)
+                week, days = week_of(first, 0), datetime.timedelta(6)
+                if self.tokens[1].number == LAST and self.tokens[1].kind == "j":
+                    yield replace(reading, date=Date(moment_of(first - days), own))
+                else:
+                    also = (*week.also, Date(own, moment_of(first + days)))
+                    yield replace(week, anchored=reading.anchored, also=also)
 
     def holiday(self) -> Iterator[Reading]:
         """Christmas 2022; the nearest one of the time that is told of, where no year is given."""

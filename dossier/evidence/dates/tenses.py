@@ -42,7 +42,8 @@ _PAST = (
 _TENSE = re.compile(rf"(?<!\w)و?ف?(?:(?P<ahead>{_AHEAD})|(?P<past>{_PAST}))(?!\w)")
 #: What bounds the date right behind it: mostly one to come, unless the sentence tells of what has been.
 _UNTIL = re.compile(
-    r"(?<!\w)[وف]?(?:until|till|by|before|قبل|حتي|بحلول)(?: the| end of| noon| midday| midnight| dawn| nightfall| sunset"
+    r"(?<!\w)[وف]?(?:until|till|by|before|قبل|حتي|بحلول)(?: the| end of| noon| midday| midnight| dawn"
+    r"| nightfall| sunset"
     r"| close of business| on| of| نهايه| شهر| يوم| ظهر)* $"
 )
 _AT_ONCE = re.compile(r"[^,;:]*$")  #: without a pause
@@ -50,7 +51,8 @@ _BEFORE_THEN = re.compile("^(?:had|كان\\w*)$")  #: behind a pause: by the end
 #: What was to be need not have been: originally scheduled for 19 April, كان مقررا في.
 _ONCE_PLANNED = re.compile(
     r"(?<!\w)(?:originally|initially|previously|first|(?:was|were|been) (?:to have|originally|initially)?) ?"
-    r"(?:been )?(?:scheduled|planned|due|expected|slated|set to|to be)$|(?<!\w)كان\w* (?:من )?(?:ال)?(?:مقررا?|متوقعا?|مزمعا?)$"
+    r"(?:been )?(?:scheduled|planned|due|expected|slated|set to|to be)$"
+    r"|(?<!\w)كان\w* (?:من )?(?:ال)?(?:مقررا?|متوقعا?|مزمعا?)$"
 )
 #: What tells of the date behind it, not of one before.
 _BOUND = re.compile(

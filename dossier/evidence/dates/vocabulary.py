@@ -74,7 +74,9 @@ def _until() -> str:
     """What makes a date the last: also by noon on, by the close of business on."""
     ends = ("noon", "midday", "midnight", "dawn", "nightfall", "sunset", "close of business", "the close of business")
     hours = (f"{by} {end}{on}" for by in ("by", "until", "till") for end in ends for on in ("", " on", " of"))
-    latest = (f"{by} {most}" for by in ("في موعد", "في أجل", "في مدة", "موعد") for most in ("أقصاه", "لا يتجاوز", "لا يتعدى"))
+    latest = (
+        f"{by} {most}" for by in ("في موعد", "في أجل", "في مدة", "موعد") for most in ("أقصاه", "لا يتجاوز", "لا يتعدى")
+    )
     plain = "حتى|حتى تاريخ|حتى غاية|بحلول|لغاية|until|till|by|up to|no later than|not later than|on or before"
     return "|".join((plain, *hours, *latest))
 
@@ -122,7 +124,7 @@ KINDS: dict[str, dict[str, int]] = {
             "|today|tonight|this morning|this evening|this afternoon",
             0,
         ),
-        ("غدا|الغد|يوم غد|tomorrow", 1),
+        ("غدا|الغد|يوم غد|صباح غد|مساء غد|ظهر غد|فجر غد|بعد ظهر غد|من غد|tomorrow", 1),
         ("بعد غد|بعد الغد|day after tomorrow", 2),
     ),
     "E": _rows(("صباح|صبيحة|مساء|فجر|ظهر|عصر|ليلة|ليل|عشية|morning|evening|afternoon|night", 0)),
@@ -175,6 +177,7 @@ KINDS: dict[str, dict[str, int]] = {
     "k": {name: number for name, (kind, number) in MONTHS.items() if kind != "gregorian"},
     "": _rows(("the", 0)),
 }
+LAST = 1  #: that what it is of ends with it
 _NEW_YEAR = "العام الجديد|السنة الجديدة"
 NEW_YEARS = frozenset(map(fold_text, _NEW_YEAR.split("|")))
 #: One word for several.
@@ -189,6 +192,10 @@ COMPOUNDS: dict[str, tuple[tuple[str, int], ...]] = {
         ("year's end|year-end|years-end|yearend", (("p", END), ("Y", 1))),
         ("منه", (("M", 1), ("S", SAME))),
         (_NEW_YEAR, (("Y", 1), ("l", 1))),
+        (
+            "week ending|week ended|week ending on|الأسبوع المنتهي|الأسبوع المنتهي في|أسبوع ينتهي في",
+            (("W", 1), ("j", LAST)),
+        ),
         ("years time|year's time", (("Y", 1), ("G", 1))),
         ("months time|month's time", (("M", 1), ("G", 1))),
         ("weeks time|week's time", (("W", 1), ("G", 1))),

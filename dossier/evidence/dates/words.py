@@ -32,8 +32,8 @@ class DateToken:
     """Letters `start` to `end` of a folded text.
 
     `kind` is d day, y year of three or four digits, n other number of two, f date in figures, m month, k month of
-    another calendar, H era before its year, q a day alone, T decade in figures, Z quarter or V half with its number, or a letter of
-    `vocabulary.KINDS`.
+    another calendar, H era before its year, q a day alone, T decade in figures, Z quarter or V half with its number,
+    or a letter of `vocabulary.KINDS`.
     """
 
     kind: str
@@ -58,11 +58,12 @@ _ANOTHER = "اخر"
 _ON_DAY = {"on", "by", "until", "till", "since", "from", "before", "after"}
 _THOUSANDS = re.compile(r"(?<!\w)و?(?:الف|الفين|الفان|two thousand)(?!\w)")
 _TOKEN = re.compile(
-    r"(?P<compact>(?<![\w.,/])(?<!\D-)(?<!^-)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w/]|[.,]\d))"
+    r"(?P<compact>(?<!\d)(?<!\d[.,])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d|[.,]\d))"
     rf"|(?P<split>(?<![\w./-])(?:\d{{1,2}} ?- ?\d{{1,2}}(?P<cut>[/.])\d{{1,2}}(?P=cut)\d{{4}}"
     rf"|\d{{1,2}}(?P<cut2>[-./])(?:{'|'.join(_ROMAN)})(?P=cut2)\d{{4}}"
     rf"|(?:(?<=on )|(?<=by )|(?<=until )|(?<=يوم )|(?<=بتاريخ )|(?<=في )|(?<=حتي )|(?<=قبل )|(?<=منذ )"
-    rf"|(?<=ثاء )|(?<=عاء )|(?<=ثنين )|(?<=خميس )|(?<=جمعه )|(?<=سبت )|(?<=احد )|(?<=day )|(?<=mon )|(?<=tue )|(?<=wed )|(?<=thu )|(?<=fri )|(?<=sat )|(?<=sun ))"
+    rf"|(?<=ثاء )|(?<=عاء )|(?<=ثنين )|(?<=خميس )|(?<=جمعه )|(?<=سبت )|(?<=احد )"
+    rf"|(?<=day )|(?<=mon )|(?<=tue )|(?<=wed )|(?<=thu )|(?<=fri )|(?<=sat )|(?<=sun ))"
     rf"(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?! ?من ))(?![\w/]|[.-]\d))"
     r"|(?P<figures>(?<![\d/.])(?<!\d-)(?:"
     r"\d{4}-\d\d-\d\d(?=t\d)|\d{4}-\d{1,2}-\d{1,2}|\d{4} ?/ ?\d{1,2} ?/ ?\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}"
@@ -193,8 +194,13 @@ def _settled_one(token: DateToken, before: DateToken, after: DateToken, later: D
     if token.kind == "e" and token.text in MONTHS and before.kind == "d":
         return replace(token, kind="m", number=MONTHS[token.text][1], doubt=RARE)
     is_bare = token.text > "\u0600" and not token.text.startswith("ال")
-    if token.kind == "w" and token.doubt and is_bare and before.kind not in {*"DE"} and after.kind != "l" and not (
-        before.kind == "o" and after.kind == "j"
+    if (
+        token.kind == "w"
+        and token.doubt
+        and is_bare
+        and before.kind not in {*"DE"}
+        and after.kind != "l"
+        and not (before.kind == "o" and after.kind == "j")
     ):
         return replace(token, kind="x")  # to one of them, eleven
     if token.kind == "b" and token.text in {"before", "after"} and _is_counted(before) and _is_end(after):

@@ -218,8 +218,10 @@ def _is_of_noun(denial: str, between: list[str], phrase_words: str) -> bool:
 def _is_perfect(words: Sequence[re.Match[str]], denial: int) -> bool:
     """Whether what is denied has lasted: has not been mended for, had not met for."""
     before = words[denial - 1][0] if denial else ""
-    return before in {"has", "have", "had", "s", "d", "ve"} or words[denial][0] in {"hasn't", "haven't", "hadn't"} or any(
-        word[0] == "been" for word in words[denial + 1 :]
+    return (
+        before in {"has", "have", "had", "s", "d", "ve"}
+        or words[denial][0] in {"hasn't", "haven't", "hadn't"}
+        or any(word[0] == "been" for word in words[denial + 1 :])
     )
 
 

@@ -54,7 +54,7 @@ _OF_AMOUNTS = re.compile(
     r"كان\w*|صار\w*|اصبح\w*|دفع\w*|تقاض\w*|تساوي|يساوي|عند)(?!\w)|[:|]"
 )
 
-_CAPITALS = re.compile(r"(?:[\w,;·] |\()(?:[A-Z]{1,4}|[A-Z][a-z]+) $")
+_CAPITALS = re.compile(r"(?:^(?=[A-Z]{2})|[\w,;·] |\()(?:[A-Z]{1,4}|[A-Z][a-z]+) $")
 _LETTERS_OF_CODE = re.compile(r"(?:^|\W)[A-Z]{2,4} $")
 _POSTCODE = re.compile(r"\d{3} \d{3}")
 #: Capital words of tables and tallies before what they count: Ayes 212, Noes 187.

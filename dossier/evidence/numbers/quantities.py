@@ -153,7 +153,9 @@ def _bounded(text: str, span: Span, before: int, after: int) -> Span:
         found = bound_of(left, "")  # 20 ships, at least 30 men
     is_percent = bool(percent_behind(text, span.last.end)) or text[span.start : span.start + 1] == "%"
     is_plus = "+" in text[span.start : span.first.start] and not (span.first.places or _is_alone(text, span))
-    is_mark = text[span.start : span.start + 1] in _SIGNS_OF_MONEY or (span.first.in_digits and span.first.value >= 1000)
+    is_mark = text[span.start : span.start + 1] in _SIGNS_OF_MONEY or (
+        span.first.in_digits and span.first.value >= 1000
+    )
     if not found.bound and is_mark and (passed := _PASSED.search(left)):
         doubt = "" if re.match(r" ?(?:[.,;:)]|$)|\d", right) or not right else "so many may have been passed, or more"
         found = Bounded("over", len(passed[0]), doubt=doubt if span.start == span.first.start else "")

@@ -32,7 +32,7 @@ _CHANGE = re.compile(
 )
 #: one job in ten, شخص واحد من كل خمسة
 _IN = re.compile(r"(?: [^\W\d_]+)? (?:in (?:every )?|(?:out )?of every )|(?: \w+)? (?:من|في) (?:بين )?كل ")
-_OUT_OF = re.compile(r"(?: [^\W\d_]+)? out of | من اصل ")
+_OUT_OF = re.compile(r"(?: [^\W\d_]+)? out of ")
 
 
 @dataclass(frozen=True, slots=True)

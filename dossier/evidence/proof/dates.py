@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from typing import Literal
 
 from dossier.evidence.calendars import SLACK
@@ -52,7 +51,8 @@ def judge_all(
 
     `told` holds for each the date that the paragraph before leaves off with."""
     verdicts = dict.fromkeys(
-        judge_at(*place, when, anchor, usage, before) for place, before in zip_longest(where, told[: len(where)])
+        judge_at(text, start, end, when, anchor, usage, before)
+        for (text, start, end), before in zip(where, [*told, *[None] * len(where)], strict=False)
     )
     verdicts = verdicts or dict.fromkeys([judge(when, anchor)])
     senses = {sense for sense, _ in verdicts}
@@ -228,7 +228,10 @@ def _against(when: When, reading: Reading) -> str:
     """What speaks against taking the words so; "" if nothing does."""
     ours, theirs = when.date, reading.date
     if reading.slack:
-        return "" if _lies_in(ours, theirs) else f"the words mean {theirs} of the common era, not {ours}"
+        is_open = ours.reach != "{}" and reading.limit not in (ENDS if ours.reach in {"../{}", "/{}"} else BEGINNINGS)
+        return (
+            "" if not is_open and _lies_in(ours, theirs) else f"the words mean {theirs} of the common era, not {ours}"
+        )
     if _bounded(when, reading):
         return ""
     if _bare(ours) not in {_bare(date) for date in (theirs, *reading.also)}:

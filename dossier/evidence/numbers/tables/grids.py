@@ -61,7 +61,7 @@ def grids_in(lines: Sequence[str], cells: Mapping[int, Cell]) -> Iterator[Grid]:
 
 
 def _drawn(lines: Sequence[str]) -> Iterator[Grid]:
-    """Tables of Markdown, rows between bars with a rule under the first, and three rows of as many cells without one."""
+    """Tables of Markdown, with a rule under the first row, and three rows of as many cells between bars without one."""
     yield from _ruled(lines)
     number = 0
     while number < len(lines):
