@@ -253,3 +253,104 @@ def test_a_year_before_any_day_is_that_day_or_open(day: datetime.date, words: st
     for said in said_in(f"{day.isoformat()}, {words}", parse(day.isoformat())):
         for reading in said.readings:
             assert reading.hidden or str(reading.date)[4:] == day.isoformat()[4:] or reading.date.precision == "year"
+
+
+@pytest.mark.parametrize(
+    ("stated", "date", "sense"),
+    [
+        # Which end of a time a limit names; the other one it says nothing of.
+        ("since 2015", "2015/..", "read"),
+        ("منذ عام 2015", "2015/..", "read"),
+        ("after 2015", "2015/..", "read"),
+        ("until 2015", "../2015", "read"),
+        ("حتى عام 2015", "../2015", "read"),
+        ("في موعد أقصاه 5 أيار 2015", "../2015-05-05", "read"),
+        ("by noon on 5 May 2015", "../2015-05-05", "read"),
+        ("by close of business on 5 May 2015", "../2015-05-05", "read"),
+        ("no later than 5 May 2015", "../2015-05-05", "read"),
+        ("since 14 October", "2022-10-14/..", "read"),
+        ("until 30 November", "../2022-11-30", "read"),
+        ("after 2015", "../2015", "false"),
+        ("بعد عام 2015", "../2015", "false"),
+        ("until 2015", "2015/..", "false"),
+        ("before 2015", "2015/..", "false"),
+        ("قبل عام 2015", "2015/..", "false"),
+        ("since 2015", "../2015", "false"),
+        ("in 2015", "2015/..", "false"),
+        ("عام 1390هـ", "1970/..", "false"),
+        # Of what goes on, the beginning is not the whole; of a Hijri year neither.
+        ("from 1951 till his death", "1951", "undecided"),
+        ("من منتصف 2015 إلى غاية ديسمبر 2016", "2015/2016-12", "read"),
+        ("from mid-2015 to December 2016", "2015", "false"),
+        # The day before or after the one that is named.
+        ("on the eve of 3 May 2019", "2019-05-03", "undecided"),
+        ("غداة 3 أيار 2019", "2019-05-03", "undecided"),
+    ],
+)  # fmt: skip
+def test_which_end_of_a_time_is_told(stated: str, date: str, sense: str) -> None:
+    inferred = "date" if "20" not in stated and "19" not in stated else ""
+    claim = When(parse(date), stated, inferred=inferred, why=Text("سبب", "a reason") if inferred else None)  # type: ignore[arg-type]
+    assert judge_at(stated, 0, len(stated), claim, OWN)[0] == sense
+
+
+@pytest.mark.parametrize(
+    ("text", "meanings"),
+    [
+        # Figures as strangers write them.
+        ("sheets of 20220605", [["2022-06-05"]]),
+        ("sheets 20220214–20220411", [["2022-02-14/2022-04-11"]]),
+        ("on 19.xi.2014 and 2/II/1998", [["2014-11-19"], ["1998-02-02"]]),
+        ("وُزعت في 3-4/04/2018", [["2018-04-03/2018-04-04"]]),
+        ("يوم الاثنين 24/10", [["2022-10-24"]]),
+        ("for 3/4 of them", []),
+        # What is numbered is no day of a list.
+        ("vol. 2, 30 September 2019", [["2019-09-30"]]),
+        ("في الفقرة 9 منه", []),
+        # Nights, weeks and seasons of two days, or of two years.
+        ("on the night of 5/6 May 2021", [["2021-05-05/2021-05-06"]]),
+        ("the night of 31 October / 1 November 2021", [["2021-10-31/2021-11-01"]]),
+        ("the week of 19 October 2020", [["2020-10-19/2020-10-25"]]),
+        ("the week ending 12 June 2021", [["2021-06-06/2021-06-12"]]),
+        ("شتاء 2018-2019", [["2018-24"]]),
+        # Counted from now, in the words of either language.
+        ("in five years' time", [["2027"]]),
+        ("قبل 14 عاماً", [["2008"]]),
+        ("Last year 2 in 3 gave less.", [["2021"]]),
+        ("last year's came late", [["2021"]]),
+        ("صباح غد", [["2022-10-25"]]),
+        ("مطلع العام الجديد", [["early 2023"]]),
+        ("أول أربعاء من تشرين الثاني 2022", [["2022-11-02"]]),
+        # A decision of one day holds until another.
+        ("القرار الصادر في 28 شباط 2017 حتى نهاية 2018", [["2017-02-28"], ["about end 2018"]]),
+        ("by Monday, 7 November at the very latest", [["about 2022-11-07"]]),
+        # No dates: the number of a resolution, the total of a column, a spring that follows what nobody told.
+        ("resolution 9 (2012)", []),
+        ("المجموع | 1651 | 82", []),
+        ("We went in the spring of the following year", []),
+    ],
+)  # fmt: skip
+def test_dates_of_strangers(text: str, meanings: list[list[str]]) -> None:
+    assert likely(text) == meanings
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "date", "expected"),
+    [
+        ("met on 10 and 24 October 2022", "24 October 2022", "2022-10-24", "read"),
+        ("met on 10 and 24 October 2022", "10", "2022-10-10", "read"),
+        ("met on 10 and 24 October 2022", "24 October 2022", "2022-10-10", "false"),
+        ("met on 14–16 October 2022", "16 October 2022", "2022-10-16", "undecided"),
+    ],
+)
+def test_a_day_of_a_list_is_a_date_and_an_end_of_a_run_is_none(text: str, words: str, date: str, expected: str) -> None:
+    start = text.index(words)
+    assert judge_at(text, start, start + len(words), When(parse(date), words), OWN)[0] == expected
+
+
+def test_a_proof_counts_on_from_the_paragraph_before() -> None:
+    claim = When(parse("2021-11-05"), "The following morning", inferred="date", why=Text("سبب", "a reason"))
+    text = "The following morning two divers went down."
+    told = parse("2021-11-04")
+    assert judge_at(text, 0, len(claim.stated), claim, OWN, DateUsage(), told) == ("read", "")
+    assert judge_at(text, 0, len(claim.stated), claim, OWN, DateUsage(), parse("2021-11-08"))[0] == "false"
+    assert judge_at(text, 0, len(claim.stated), claim, OWN)[0] != "read"

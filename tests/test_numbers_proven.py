@@ -405,3 +405,72 @@ def test_what_a_denial_may_turn_is_not_decided(text: str, bound: str) -> None:
     for claimed in ("over", "under"):
         figure = claim(number, bound, bound=claimed)  # type: ignore[arg-type]
         assert judge_in(text, start, start + len(bound), figure)[0] != "read"
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        # Told by other words than numbers.
+        claim("2", "both parties"),
+        claim("2", "or to both"),
+        claim("2", "a pair of barrows"),
+        claim("2", "twins"),
+        claim("1", "just once"),
+        claim("1", "more than once", bound="over"),
+        claim("0", "none against"),
+        claim("0", "no injuries"),
+        claim("2", "كلا الطرفين"),
+        claim("2", "كلتا العقوبتين"),
+        claim("2", "الطرفين"),
+        claim("2", "تمثالان"),
+        claim("0", "دون وقوع ضحايا"),
+        # One of a measure, behind a bound.
+        claim("1", "more than a year", bound="over"),
+        claim("1", "within a week", bound="under"),
+        claim("1", "لا تزيد على شهر", bound="under"),
+        claim("1", "في غضون عام", bound="under"),
+        # Definite numbers that share their letters with days and parts.
+        claim("11", "الأحد عشر"),
+        claim("21", "الدول الإحدى والعشرين"),
+        claim("22", "الاثنتين والعشرين"),
+        # Parts, halves and shares.
+        claim("0.1", "at most a tenth may be spent", bound="under"),
+        claim("0.333", "a third since January"),
+        claim("250", "a quarter-million refugees", "thousand"),
+        claim("10.5", "عشر ليرات ونصف الليرة"),
+        claim("6", "ستة من أصل تسعة قضاة"),
+        claim("41", "41/42 members approved"),
+        # Ranges, bounds and marks.
+        claim("100", "من مئة إلى ألف دينار", to="1000"),
+        claim("1", "بما لا يقل عن 1 بالألف", bound="over"),
+        claim("20", "قد تصل إلى 20 ألفاً", "thousand", "under"),
+        claim("9000", "had passed 9,000", bound="over"),
+        claim("5.7", "a magnitude-5.7 quake"),
+        claim("120", "one hundred and twenty dollars ($120)"),
+        claim("1", "بند واحد"),
+    ],
+    ids=str,
+)
+def test_numbers_of_strangers_are_read(figure: FigureClaim) -> None:
+    assert judge(figure) == ("read", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "sense"),
+    [
+        # All of which there is a part is another number than the part.
+        ("9 of 11 members", claim("11", "9 of 11 members"), "undecided"),
+        ("8 من أصل 20 عموداً", claim("20", "8 من أصل 20 عموداً"), "undecided"),
+        # What has lasted longer is not denied; what may not last longer is.
+        ("It has not been mended for more than ten years.", claim("10", "more than ten years", bound="over"), "read"),
+        ("It has not been mended for more than ten years.", claim("10", "more than ten years", bound="under"), "false"),
+        # A row over a rise; the mark that was passed; a couple that may be a few.
+        ("after a row over a 6.5% rise", claim("6.5", "6.5%"), "read"),
+        ("after a row over a 6.5% rise", claim("6.5", "6.5%", bound="over"), "false"),
+        ("we had passed 9,000.", claim("9000", "passed 9,000"), "false"),
+        ("a couple of members", claim("2", "a couple of members"), "undecided"),
+        ("there were none", claim("0", "none", "million"), "false"),
+    ],
+)  # fmt: skip
+def test_numbers_of_strangers_where_they_stand(text: str, figure: FigureClaim, sense: str) -> None:
+    assert judged(text, figure)[0] == sense

@@ -56,6 +56,10 @@ def _dated(block: Block, said: DateInText, anchor: Date | None) -> Dated:
     reading = likely[0]
     if reading.doubt:
         return Dated(find, inferred=_inferred(likely), note=f"{reading} by itself; {reading.doubt}")
+    if reading.hidden and reading.date.end and reading.date.precision == "day" and not reading.part:
+        return Dated(
+            find, str(reading.date), "", "date", "if no week of the calendar is meant that begins on another day"
+        )
     if reading.part and reading.date.end and reading.date.precision == "day":
         return Dated(find, inferred=_inferred(likely), note=f"{reading}")  # which days end a week the words do not say
     is_since = reading.part == "early" and reading.anchored and reading.date.precision == "year"
@@ -77,7 +81,7 @@ def _inferred(likely: Sequence[Reading]) -> Anchored:
 def _note(reading: Reading, anchor: Date | None) -> str:
     if reading.slack:
         return "reckoned from the Hijri calendar: a day more or less"
-    if reading.limit:
+    if reading.is_loose and reading.limit:
         return "the words before it make it a bound: until, before or after it"
     return f"from the document's date, {anchor}, or one that stands before" if reading.anchored else ""
 

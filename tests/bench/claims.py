@@ -244,7 +244,7 @@ def _false_numbers(claim: Claim, every: Sequence[Claim], dice: random.Random) ->
     fields = claim.fields
     value = Decimal(fields["value"])
     yield "another value", {"value": _plain(value + dice.choice((1, 2, 10)))}
-    yield "ten times as many", {"value": _plain(value * 10)}
+    yield "ten times as many", {"value": _plain(value * 10 or Decimal(10))}
     yield "another scale", {"scale": "million" if fields.get("scale") != "million" else "thousand"}
     bound = fields.get("bound") or ""
     for other in ("over", "under", "about", ""):

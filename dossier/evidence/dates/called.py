@@ -20,6 +20,8 @@ _CALLED_EN = re.compile(
     r"|Hospital|School|College|University|Movement|Alliance|Airport|Brigades?|Front|Foundation|Club|Market|Mosque|Colony|Nagar"
     r"|Way|Quay|Tower|Estate|Station|Dam)(?!\w)"
 )
+#: On the eve of 3 May, غداة 3 أيار: another day is meant than the one that is named.
+_BESIDE_IT = re.compile(r"(?<!\w)(?:eve of|morrow of|[وف]?(?:عشيه|غداه))(?: the| يوم)? $")
 NEAR = 40  #: letters before it in which a word can tell that it is none
 _NAME_IN_MARKS = re.compile(r"[ ][A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?[\"”’»]")
 _OPENING = tuple('"“‘«„')
@@ -63,6 +65,8 @@ _TIMES = "igSlM"  #: kinds of tokens before a month that leave no doubt of it: i
 
 def doubt_of(phrase: DatePhrase, before: DateToken, after: DateToken, folded: Folded, text: str) -> str:
     """Why the words may be no date, or only a part of one is meant; "" if nothing speaks for it."""
+    if _BESIDE_IT.search(folded.text, max(0, phrase.start - NEAR), phrase.start):
+        return "the day before it, or after it, may be meant"
     if _is_called(phrase, folded, text):
         return "something may only be called by it"
     kinds = {token.kind for token in phrase.first}

@@ -32,6 +32,8 @@ COUNTED = re.compile(
     r")(?!\w)"
 )
 _NOT_NOW = ("في ", "كل ", "يوما من ", "ايام من ")  #: before اليوم: a day, from today
+_OF_NUMBER = re.compile(r"(?<!\d)\d{1,4} ?\($")  #: resolution 9 (2012), of whose number it is a part
+_RUN_INTO = re.compile(r"(?:[^\W\d]|[_/]|[^\W\d]-)$")  #: of a name or number: DOC-20220605
 _OWNED = re.compile(r"(?:his|her|their|my|our|in your) $")
 
 
@@ -42,16 +44,20 @@ def is_sure(phrase: DatePhrase, before: DateToken, after: DateToken, text: str) 
     led = {token.kind for token in phrase.lead} & set("iguzbapDj")
     months = [token for token in (*phrase.first, *phrase.last) if token.kind in "mk"]
     if months and kinds & set("mk"):
+        if any(token.text.isdecimal() for token in months) and not (kinds & set("ywD") or led & {"D"}):
+            return False  # on 31/8, which may be something else
         doubt = min(token.doubt for token in months)  # مارس is a month where it stands beside one: من مارس إلى يونيو
         return (
-            bool(kinds & set("dynlYo"))
+            bool((kinds | {token.kind for token in phrase.last}) & set("dynlYo"))
             or doubt == SURE
             or (doubt == DOUBTFUL and bool(led - {"j"} or kinds & set("MS")))
         )
     if any(token.kind == "B" for token in phrase.last):
         return True
+    if "q" in kinds:
+        return False  # on the 19th, which may be counted by something else
     if "f" in kinds:
-        return _is_whole_figure(phrase, led, before)
+        return _is_whole_figure(phrase, led, before) and not _RUN_INTO.search(text, 0, phrase.start)
     if {token.text for token in phrase.first} & _TERMS and not kinds & set("yY"):
         return False
     if kinds & set("TFBHZVXAR") or (kinds & set("UQ") and kinds & set("odl")):
@@ -121,6 +127,8 @@ def _is_year(phrase: DatePhrase, led: set[str], before: DateToken, after: DateTo
     if set(kinds) & set("YvhP") and not COUNTED.match(text, phrase.end):
         is_number = kinds[0] == "y" and not set(kinds) & set("vhP")  # issue 1204 – year 12
         return all(year >= 300 for year in years) and (is_likely or not is_number)
+    if kinds == "y" and _OF_NUMBER.search(prior):
+        return False
     if led & set("iguzba") and COUNTED.match(text, phrase.end):
         return False  # in 2000 homes
     if phrase.is_run or phrase.last or not (before.kind or after.kind):  # nothing but a year: the cell of a table
@@ -129,7 +137,9 @@ def _is_year(phrase: DatePhrase, led: set[str], before: DateToken, after: DateTo
         return is_likely
     if led & set("iguzbap"):
         return all(1000 <= year < 2200 for year in years) and (is_likely or not after.text[:1].isalpha())
-    if (before.kind == "s" and after.kind == "s") or {before.text, after.text} == {"|"}:
+    if {before.text, after.text} == {"|"}:  # a cell
+        return is_likely and years[0] > 1800
+    if before.kind == "s" and after.kind == "s":
         return is_likely
     if COUNTED.match(text, phrase.end):
         return False

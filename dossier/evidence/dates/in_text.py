@@ -31,6 +31,8 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _ROUGHLY = re.compile(
     r"(?<!\w)(?:more|less|fewer|over|nearly|almost|under|at least|some|just over|just under|well over)(?: than)? $"
 )
+#: Behind a date that is the last one: by Monday, 1 June at the very latest.
+_LATEST = re.compile(r",? (?:at the (?:very )?latest|علي (?:ابعد|اقصي) تقدير|كحد اقصي|كموعد اقصي)(?!\w)")
 _DAY = re.compile(r"(?<!\w)(?:day|تاريخ|التاريخ|اليوم)(?!\w)")
 _STRETCH = re.compile(
     r"(?:(?:same|this|corresponding|equivalent|comparable) (?:period|time|quarter|month|day|week|point)(?: of| in)?"
@@ -79,6 +81,8 @@ def said_in(
             if phrase.has("GbL") and _ROUGHLY.search(folded.text, max(0, phrase.start - BESIDE), phrase.start)
             else read
         )
+        if _LATEST.match(folded.text, phrase.end):
+            read = tuple(replace(reading, limit=reading.limit or "until") for reading in read)
         place = folded.origin[phrase.start]
         if phrase.has("A") and any(start < place < end for start, end in spoken):
             read = tuple(replace(reading, spoken=True) for reading in read)

@@ -32,6 +32,7 @@ _ONE = "|".join(
         rf"(?:A?c?{_WEEKDAY})?D?fv?h?P?",
         rf"(?:A?c?{_WEEKDAY})?D?[do]D?[jt]?{_MONTH}(?:t?{_YEAR}|{_TURN})?[hvP]?",
         rf"(?:[odlI]w|D?w[oI])(?:{_WHOLE_MONTH}|[ij]{{0,3}}(?:Ml|lM|MS|SM|M(?![YMWDECwmkQey])))",
+        rf"Wj?(?:c?{_WEEKDAY})?D?[do]{_MONTH}(?:{_YEAR}|{_TURN})?",
         rf"(?:[odlIp]W|W[odI])(?:{_WHOLE_MONTH}|[ij]{{0,3}}(?:Ml|lM|MS|SM|M))",
         rf"(?:[lIp]D|DI){_WHOLE_MONTH}",
         rf"(?:A?c?{_WEEKDAY})?l?(?:m|k)d(?:c?y[vhBP]?|n|{_TURN})?",
@@ -48,13 +49,13 @@ _ONE = "|".join(
         r"[dny]B|H[dny]",
         rf"{_MONTH}(?:{_AGO})",
         rf"[lS]?{_MONTH}(?:{_YEAR}|{_TURN}|S(?![YMWDECwmkQe]))?[hvP]?",
-        r"b#?[YMWD](?!j|y|l|S|d)|[#dn][YMWD][GL]|[YMWD]L|L[#]?[YMWD]",
-        r"l[YMWC](?![ydn])|[YMWC]l|E?[YMWD]S(?!Y)|S[YMWDE](?![ydn])|l[DE]",
+        r"b[#dn]?[YMWD](?!j|y|l|S|d)|[#dn][YMWD][GL]|[YMWD]L|L[#]?[YMWD]",
+        r"l[YMWC](?![yn]|d[jt]?[mk])|[YMWC]l|E?[YMWD]S(?!Y)|S[YMWDE](?![ydn])|l[DE]",
         r"E?A(?:c?E?w)?",
         r"[DE]{0,3}wE?j?(?:lW|Wl|SW|WS)|wW|[DE]{0,3}wE?S|Sw|lwE?|[DE]{0,3}w[El]{0,3}",
         r"Y?y[vhBP]?h?|Yhy",
         r"(?:(?<=p)|(?<=pj))[YMWN]",
-        r"R|X",
+        r"R|X|q",
     )
 )
 _RUN = "|".join(
@@ -66,6 +67,7 @@ _RUN = "|".join(
     )
 )
 _OR = {"او", "or"}
+_DATED = {"في", "بتاريخ", "on", "dated"}  #: before a day on which something was, and does not begin
 _ADJECTIVES = "lSIYh"  #: what may turn a date behind it: آب التالي, خريف العام الأخير
 _ARTICLES = ("ال", "قبل ال", "ما قبل ال", "بعد ال")
 _TURNS = "lSIYMWFQUCAN"  #: and what behind "of" does
@@ -101,7 +103,15 @@ def _phrases(folded: Folded, text: str, found: Sequence[DateToken]) -> Iterator[
         )
         if doubt := doubt_of(phrase, before, after, folded, text):
             phrase = replace(phrase, doubt=doubt, is_sure=False)
-        if _are_two_calendars(phrase):
+        joint = found[match.end("first")] if last else DateToken("")
+        if last and _is_one_winter(first, last):
+            phrase, last = replace(phrase, first=(*first, *last), last=()), ()
+        if joint.kind == "u" and any(
+            token.text in _DATED for token in phrase.lead
+        ):  # that of 3 May until the end of June
+            until = replace(phrase, lead=(joint, *parts["lead2"]), first=tuple(parts["last"]), last=())
+            yield from (replace(phrase, last=()), until)
+        elif _are_two_calendars(phrase):
             yield from (replace(phrase, last=()), replace(phrase, lead=(), first=phrase.last, last=()))
         else:
             yield from _two_months(phrase) if _are_two_months(phrase) else (phrase,)
@@ -111,6 +121,12 @@ def _are_two_calendars(phrase: DatePhrase) -> bool:
     """Whether a date is told again by another calendar: 8 أكتوبر 2023 - 23 ربيع الأول 1445."""
     first, last = ({token.calendar for token in part if token.kind in "mk"} for part in (phrase.first, phrase.last))
     return bool(first and last) and not first & last
+
+
+def _is_one_winter(first: Sequence[DateToken], last: Sequence[DateToken]) -> bool:
+    """Whether a season is of two years: the winter of 2018-2019."""
+    years = [token.number for token in (*first, *last) if token.kind == "y"]
+    return first[0].kind == "e" and [token.kind for token in last] == ["y"] and years == [years[0], years[0] + 1]
 
 
 def _are_two_months(phrase: DatePhrase) -> bool:
@@ -146,6 +162,14 @@ def _goes_on(phrase: DatePhrase, behind: Sequence[DateToken]) -> bool:
 
 def _hangs_on(phrase: DatePhrase, prior: Sequence[DateToken]) -> bool:
     """Whether a unit of time stands before it that it belongs to: the first decade of the century, the year to May."""
+    if (
+        phrase.first[0].kind == "A"
+        and prior
+        and prior[-1].kind in "YMWD"
+        and phrase.lead
+        and phrase.lead[0].text == "from"
+    ):
+        return True  # a week from tomorrow
     if phrase.first[0].kind == "A" and prior:
         is_other = prior[-1].text in _OR and len(prior) > 1 and prior[-2].kind == "A"
         return is_other or (prior[-1].kind == "G" and prior[-1].end + 1 == phrase.first[0].start)

@@ -7,9 +7,8 @@ first is the likeliest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from dossier.evidence.calendars import Calendar
 from dossier.evidence.dates.phrase import DatePhrase
@@ -19,6 +18,7 @@ from dossier.evidence.dates.reckoning import (
     YEARS,
     Anchored,
     DateContext,
+    Limit,
     Part,
     Reading,
     date_of,
@@ -29,6 +29,7 @@ from dossier.evidence.dates.reckoning import (
     of_two_digits,
 )
 from dossier.evidence.dates.turns import Turns
+from dossier.evidence.dates.vocabulary import BEFORE, OPEN
 from dossier.model.dates import Date, Moment, last_day
 
 
@@ -48,7 +49,7 @@ def _readings(phrase: DatePhrase, setting: DateContext) -> Iterator[Reading]:
     part = PARTS[max((token.number for token in phrase.lead if token.kind == "p"), default=0)]
     led = {token.kind: token.number for token in phrase.lead}
     loose = "a" in led
-    limit: Literal["", "until", "beyond"] = "beyond" if "b" in led else "until" if "u" in led else ""
+    limit = _limit(led)
     if phrase.last:
         found = _runs(_One(phrase.first, setting), _One(phrase.last, setting))
     else:
@@ -59,8 +60,24 @@ def _readings(phrase: DatePhrase, setting: DateContext) -> Iterator[Reading]:
     for reading in found:
         if _falls_on(reading, weekdays):
             is_day = reading.date.precision == "day" and not reading.date.end
-            told: Part = "" if is_day else reading.part or part
+            told: Part = "" if is_day or phrase.last else reading.part or part
+            if phrase.last and reading.date.end:
+                reading = replace(reading, date=_rounded(phrase, reading.date, reading.date.end))
             yield replace(reading, part=told, loose=reading.loose or loose, limit=reading.limit or limit)
+
+
+def _rounded(phrase: DatePhrase, run: Date, end: Moment) -> Date:
+    """The run from mid-2019 to early 2021: of which part of a year an end is, only "about" can tell."""
+    starts, ends = (any(token.kind == "p" for token in part) for part in (phrase.lead, phrase.last))
+    start = replace(run.start, approximate=starts and not run.start.day)
+    return replace(run, start=start, end=replace(end, approximate=ends and not end.day))
+
+
+def _limit(led: Mapping[str, int]) -> Limit:
+    """What the words before a date make of it."""
+    if "b" in led:
+        return "before" if led["b"] == BEFORE else "after"
+    return "until" if "u" in led else "since" if led.get("g") == OPEN else ""
 
 
 def _falls_on(reading: Reading, weekdays: Sequence[int]) -> bool:
@@ -83,8 +100,10 @@ class _One(Turns):
             yield from in_figures(self.first("f").text, self.is_hijri(), self.has("v"), self.setting)
         elif self.has("F"):
             yield from self.fiscal()
+        elif self.has("q"):
+            yield from self.day_alone()
         elif self.has("X") or self.has("R"):
-            yield from self._counted()
+            yield from self._counted(part)
         elif self.has("T") or self.has("N"):
             yield from self.decade()
         elif self.has("C"):
@@ -95,6 +114,8 @@ class _One(Turns):
             yield Reading(Date(Moment(self.numbers("dny")[0])))
         elif self.has("O"):
             yield from self.holiday()
+        elif self.tokens[0].kind == "W" and self.has("m") and self.has("do") and self.tokens[1].kind in "jd":
+            yield from self.week_about_day()
         elif self.has("mM") and self.has("W"):
             yield from self.week_of_month()
         elif self.has("M") and self.has("w") and not self.has("mk"):

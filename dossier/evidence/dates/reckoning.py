@@ -15,6 +15,7 @@ from dossier.model.dates import Date, Moment, last_day, set_of
 
 Part = Literal["", "early", "mid", "late", "end"]
 Anchored = Literal["", "year", "date"]
+Limit = Literal["", "since", "until", "before", "after"]
 PARTS: tuple[Part, ...] = ("", "early", "mid", "late", "end")
 NEAR = 120  #: days from the document's date within which a day or month without its year is taken to lie
 YEARS = range(1, 9999)  #: that a reading can be of, with a day to spare at either end
@@ -28,7 +29,7 @@ class Reading:
     part: Part = ""
     anchored: Anchored = ""  #: what the document's own date, or one that stands before, supplied
     loose: bool = False  #: said to be about, before or after
-    limit: Literal["", "until", "beyond"] = ""  #: a bound: up to the date; before or after it
+    limit: Limit = ""  #: a bound: since the date, up to it, before or after it
     slack: bool = False  #: reckoned from the Hijri calendar: a day more or less
     also: tuple[Date, ...] = ()  #: other ways to write the same
     hidden: bool = False  #: a span that only the curator knows, such as that of a fiscal year
@@ -38,7 +39,12 @@ class Reading:
     spoken: bool = False  #: counted from the day of a quotation, which need not be the document's
 
     def __str__(self) -> str:
-        return " ".join(filter(None, ["about" if self.loose or self.limit else "", self.part, str(self.date)]))
+        return " ".join(filter(None, ["about" if self.is_loose else "", self.part, str(self.date)]))
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether the words tell of about the date, or of a time that only ends or begins there."""
+        return self.loose or self.limit in {"until", "before", "after"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,7 @@ def nearest(own: Moment, month: int, day: int, setting: DateContext) -> Iterator
         yield own.year + order[0], False
         if abs(distances[order[1]]) <= NEAR:
             yield own.year + order[1], True
-    elif abs(distances[near]) <= NEAR // 2:
+    elif abs(distances[near]) <= 2 * NEAR // 3:
         yield own.year + near, False
     else:
         yield from ((own.year + step, False) for step in sorted((past, coming), key=lambda step: (step != 0, step)))

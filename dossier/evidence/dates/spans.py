@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,7 +22,9 @@ from dossier.evidence.dates.reckoning import (
     season_by_tense,
     season_of,
     seasons_turned,
+    week_of,
 )
+from dossier.evidence.dates.vocabulary import LAST
 from dossier.evidence.dates.words import DateToken
 from dossier.model.dates import Date, Moment, last_day
 
@@ -57,8 +60,9 @@ class Spans:
             yield self.numbers("y")[0], ""
         elif self.has("n"):
             yield from ((year, "") for year in of_two_digits(self.numbers("n")[0], self.setting))
-        elif self.has("S") and self.setting.before:
-            yield self.setting.before.start.year + self.numbers("S")[0], "year"
+        elif self.has("S"):
+            if self.setting.before:
+                yield self.setting.before.start.year + self.numbers("S")[0], "year"
         elif own and self.has("lY"):
             yield own.year + (self.numbers("l") or [0])[0], "year"
         elif own:
@@ -115,6 +119,18 @@ class Spans:
             if number in range(1, 5) and month.month:
                 days = [replace(month, day=day) for day in (7 * number - 6, 7 * number)]
                 yield replace(reading, date=Date(days[0], days[1]), hidden=True)
+
+    def week_about_day(self) -> Iterator[Reading]:
+        """The week of 19 October: that in which it lies, or that which begins with it; the week that ends with it."""
+        for reading in replace(self, tokens=[token for token in self.tokens if token.kind != "W"]).month():
+            if (own := reading.date.start).day and not reading.date.end:
+                first = datetime.date(own.year, own.month, own.day)
+                week, days = week_of(first, 0), datetime.timedelta(6)
+                if self.tokens[1].number == LAST and self.tokens[1].kind == "j":
+                    yield replace(reading, date=Date(moment_of(first - days), own))
+                else:
+                    also = (*week.also, Date(own, moment_of(first + days)))
+                    yield replace(week, anchored=reading.anchored, also=also)
 
     def holiday(self) -> Iterator[Reading]:
         """Christmas 2022; the nearest one of the time that is told of, where no year is given."""

@@ -41,8 +41,19 @@ _PAST = (
 )
 _TENSE = re.compile(rf"(?<!\w)و?ف?(?:(?P<ahead>{_AHEAD})|(?P<past>{_PAST}))(?!\w)")
 #: What bounds the date right behind it: mostly one to come, unless the sentence tells of what has been.
-_UNTIL = re.compile(r"(?<!\w)[وف]?(?:until|till|by|before|قبل|حتي|بحلول)(?: the| end of| نهايه| شهر| يوم)* $")
+_UNTIL = re.compile(
+    r"(?<!\w)[وف]?(?:until|till|by|before|قبل|حتي|بحلول)(?: the| end of| noon| midday| midnight| dawn"
+    r"| nightfall| sunset"
+    r"| close of business| on| of| نهايه| شهر| يوم| ظهر)* $"
+)
 _AT_ONCE = re.compile(r"[^,;:]*$")  #: without a pause
+_BEFORE_THEN = re.compile("^(?:had|كان\\w*)$")  #: behind a pause: by the end of June, 40 had returned
+#: What was to be need not have been: originally scheduled for 19 April, كان مقررا في.
+_ONCE_PLANNED = re.compile(
+    r"(?<!\w)(?:originally|initially|previously|first|(?:was|were|been) (?:to have|originally|initially)?) ?"
+    r"(?:been )?(?:scheduled|planned|due|expected|slated|set to|to be)$"
+    r"|(?<!\w)كان\w* (?:من )?(?:ال)?(?:مقررا?|متوقعا?|مزمعا?)$"
+)
 #: What tells of the date behind it, not of one before.
 _BOUND = re.compile(
     "^[وف]?(?:until|by|beyond|next|coming|upcoming|since|ago|earlier|قبل|حتي|بحلول|منذ|(?:المقبل|القادم|الماضي)ه?)$"
@@ -70,7 +81,10 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     prior = [*_TENSE.finditer(before)][-1:]
     later = [cue for cue in _TENSE.finditer(behind) if not _BOUND.search(cue[0])][:1]
     if _UNTIL.search(before):
-        is_past = bool(later) and not prior and not later[0]["ahead"] and _AT_ONCE.match(behind[: later[0].start()])
+        is_told = bool(later) and not prior and not later[0]["ahead"]
+        is_past = is_told and (_AT_ONCE.match(behind[: later[0].start()]) or _BEFORE_THEN.match(later[0][0]))
         return Tense(not is_past, is_yearly)
+    if prior and _ONCE_PLANNED.search(before[: prior[0].end()]):
+        return Tense(None, is_yearly)
     cues = prior or later
     return Tense(bool(cues[0]["ahead"]) if cues else None, is_yearly)

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dossier.evidence.dates.reckoning import NEAR, Anchored, Reading, date_of, day_of, stepped, week_of, years_on
+from dossier.evidence.dates.reckoning import NEAR, Anchored, Part, Reading, date_of, day_of, stepped, week_of, years_on
 from dossier.evidence.dates.spans import Spans
-from dossier.evidence.dates.vocabulary import PLURALS
+from dossier.evidence.dates.vocabulary import NEW_YEARS, PLURALS
 from dossier.model.dates import Date, Moment, last_day
 
 
@@ -97,18 +97,32 @@ class Turns(Spans):
         elif base and not base.end and base.precision == "day" and (reading := stepped(base.start, "D", step)):
             yield reading
 
+    def day_alone(self) -> Iterator[Reading]:
+        """On the 19th: of the month that is told of; failing that of the document's, or the one next to it."""
+        told, own, ahead, number = self.setting.before, self.setting.own, self.setting.ahead, self.numbers("q")[0]
+        base = told.start if told and not told.end and told.start.month in range(1, 13) else own
+        if not own or not base or base.month not in range(1, 13) or not own.day:
+            return
+        step = 0
+        if base is own and ahead is not None:
+            step = (number < own.day) if ahead else -(number > own.day)
+        month = base.year * 12 + base.month - 1 + step
+        if date := date_of(month // 12, [month % 12 + 1], [number]):
+            is_open = base is own and ahead is None and number > own.day
+            yield Reading(date, anchored="date", hidden=is_open, doubt="its month is not told" if is_open else "")
+
     def _days(self, number: int) -> Iterator[Reading]:
         if day := self.setting.day:
             yield day_of(day, number, "date")
 
     # Counted from the document's own date.
 
-    def _counted(self) -> Iterator[Reading]:
+    def _counted(self, part: Part) -> Iterator[Reading]:
         """The 20th anniversary; the past two decades."""
         own, number = self.setting.own, self.numbers("XR")[0]
         if own and own.year > 100 and self.has("X") and number < own.year:
             yield Reading(Date(Moment(own.year - number)), anchored="date")
-        elif own and own.year > 100 and self.has("R"):
+        elif own and own.year > 100 and self.has("R") and not part:
             yield Reading(Date(Moment(own.year - 10 * number), Moment(own.year)), anchored="date", loose=True)
 
     def _ago(self) -> Iterator[Reading]:
@@ -120,6 +134,8 @@ class Turns(Spans):
         base = self.setting.before if self.has("L") else self.setting.anchor
         if not base or (self.tokens[0].kind == "b" and self.tokens[0].number > 0 and not self.has("L")):
             return
+        if self.tokens[0].kind == "b" and self.has("dn") and self.tokens[0].text.isascii():
+            return  # before 14 days, which tells no day
         number, unit = (self.numbers("#dn") or [1])[0], self.first("YMWD")
         if unit.text in PLURALS and not self.has("#dn"):
             return  # some days ago
@@ -137,7 +153,10 @@ class Turns(Spans):
         elif self.has("S"):
             yield from self._turned_from_before(unit.kind, self.numbers("S")[0])
         elif unit.number == 1 and unit.text not in PLURALS:  # not the last decade, nor a fortnight
-            yield from self._turned_from_own(unit.kind, (self.numbers("l") or [0])[0])
+            turn = (self.numbers("l") or [0])[0]
+            yield from self._turned_from_own(unit.kind, turn)
+            if unit.text in NEW_YEARS and self.setting.own and self.setting.own.month < 7:
+                yield from self._turned_from_own(unit.kind, 0)  # in January the new year is the present one
 
     def _turned_from_before(self, kind: str, turn: int) -> Iterator[Reading]:
         told = self.setting.before

@@ -23,6 +23,7 @@ def _with_article(words: str) -> str:
 
 EARLY, MID, LATE, END = range(1, 5)  #: which part of a month or a year
 SAME, AFTER, BEFORE = 0, 1, -1
+OPEN = 1  #: that what begins there goes on
 
 _UNITS_AR = ("واحد", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع")
 _ENGLISH_ORDINALS = (
@@ -69,6 +70,17 @@ def _numbers() -> Iterator[tuple[str, int]]:
     yield "a|an", 1
 
 
+def _until() -> str:
+    """What makes a date the last: also by noon on, by the close of business on."""
+    ends = ("noon", "midday", "midnight", "dawn", "nightfall", "sunset", "close of business", "the close of business")
+    hours = (f"{by} {end}{on}" for by in ("by", "until", "till") for end in ends for on in ("", " on", " of"))
+    latest = (
+        f"{by} {most}" for by in ("في موعد", "في أجل", "في مدة", "موعد") for most in ("أقصاه", "لا يتجاوز", "لا يتعدى")
+    )
+    plain = "حتى|حتى تاريخ|حتى غاية|بحلول|لغاية|until|till|by|up to|no later than|not later than|on or before"
+    return "|".join((plain, *hours, *latest))
+
+
 #: kind -> its words, and the number that each stands for
 KINDS: dict[str, dict[str, int]] = {
     "p": _rows(
@@ -79,9 +91,9 @@ KINDS: dict[str, dict[str, int]] = {
     ),
     "a": _rows(("نحو|حوالي|حوالى|قرابة|زهاء|تقريبا|about|around|circa|c.|ca.|approximately|roughly", 0)),
     "b": _rows(("قبل|before|prior to|ahead of", BEFORE), ("بعد|عقب|في أعقاب|after|following", AFTER)),
-    "u": _rows(("حتى|بحلول|لغاية|until|till|by|up to|no later than", 0)),
-    "g": _rows(("منذ|اعتبارا من|ابتداء من|بدءا من|since|from|starting|as of|effective|as from", 0)),
-    "t": _rows(("إلى|-|to|through", 0)),
+    "u": _rows((_until(), 0)),
+    "g": _rows(("منذ|اعتبارا من|ابتداء من|بدءا من|since|from|starting|effective|as from", OPEN), ("as of", 0)),
+    "t": _rows(("إلى|إلى غاية|إلى حدود|-|to|through", 0)),
     "&": _rows(("و|and", 0)),
     "z": _rows(("بين|ما بين|between", 0)),
     "i": _rows(("في|خلال|أثناء|بتاريخ|الأيام|الفترة|in|on|during|dated|throughout|at", 0)),
@@ -112,7 +124,7 @@ KINDS: dict[str, dict[str, int]] = {
             "|today|tonight|this morning|this evening|this afternoon",
             0,
         ),
-        ("غدا|الغد|يوم غد|tomorrow", 1),
+        ("غدا|الغد|يوم غد|صباح غد|مساء غد|ظهر غد|فجر غد|بعد ظهر غد|من غد|tomorrow", 1),
         ("بعد غد|بعد الغد|day after tomorrow", 2),
     ),
     "E": _rows(("صباح|صبيحة|مساء|فجر|ظهر|عصر|ليلة|ليل|عشية|morning|evening|afternoon|night", 0)),
@@ -165,6 +177,9 @@ KINDS: dict[str, dict[str, int]] = {
     "k": {name: number for name, (kind, number) in MONTHS.items() if kind != "gregorian"},
     "": _rows(("the", 0)),
 }
+LAST = 1  #: that what it is of ends with it
+_NEW_YEAR = "العام الجديد|السنة الجديدة"
+NEW_YEARS = frozenset(map(fold_text, _NEW_YEAR.split("|")))
 #: One word for several.
 COMPOUNDS: dict[str, tuple[tuple[str, int], ...]] = {
     fold_text(word): parts
@@ -176,6 +191,14 @@ COMPOUNDS: dict[str, tuple[tuple[str, int], ...]] = {
         ("يومين|يومان", (("#", 2), ("D", 1))),
         ("year's end|year-end|years-end|yearend", (("p", END), ("Y", 1))),
         ("منه", (("M", 1), ("S", SAME))),
+        (_NEW_YEAR, (("Y", 1), ("l", 1))),
+        (
+            "week ending|week ended|week ending on|الأسبوع المنتهي|الأسبوع المنتهي في|أسبوع ينتهي في",
+            (("W", 1), ("j", LAST)),
+        ),
+        ("years time|year's time", (("Y", 1), ("G", 1))),
+        ("months time|month's time", (("M", 1), ("G", 1))),
+        ("weeks time|week's time", (("W", 1), ("G", 1))),
     )
     for word in words.split("|")
 }

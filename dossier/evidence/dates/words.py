@@ -17,7 +17,11 @@ from dossier.evidence.numbers.text import tokens_of
 from dossier.evidence.text.folding import Folded
 
 _AB = "اب"  #: August, which without its madda is a father
-_NUMBER_OF = re.compile(r"(?<!\w)(?:nos?\.|number|رقم|الرقم) $")
+_NUMBER_OF = re.compile(
+    r"(?<!\w)(?:nos?\.|number|vol\.|volume|pp?\.|pages?|para(?:graph)?s?\.?|art(?:icle)?s?\.?|clauses?|issue|annex|chapter"
+    r"|resolutions?|[وبلف]?(?:ال)?(?:رقم|فقره|فقرات|ماده|بند|صفحه|ملحق|مجلد)|العدد|ص\.?) $"
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _AD = re.compile(r"(?:A\.?D\.?|C\.?E\.?) ?\d{1,4}(?!\w|[.,]\d)")
 LAST_YEAR = 2999  #: a larger number is no year
 SURE, DOUBTFUL, RARE = range(3)  #: how far a name is also another word: not, beside "in" it is a name, beside figures
@@ -28,8 +32,8 @@ class DateToken:
     """Letters `start` to `end` of a folded text.
 
     `kind` is d day, y year of three or four digits, n other number of two, f date in figures, m month, k month of
-    another calendar, H era before its year, T decade in figures, Z quarter or V half with its number, or a letter of
-    `vocabulary.KINDS`.
+    another calendar, H era before its year, q a day alone, T decade in figures, Z quarter or V half with its number,
+    or a letter of `vocabulary.KINDS`.
     """
 
     kind: str
@@ -41,7 +45,7 @@ class DateToken:
 
     @property
     def calendar(self) -> Calendar:
-        return MONTHS[self.text][0] if self.kind in "mk" else "gregorian"
+        return MONTHS[self.text][0] if self.kind in "mk" and self.text in MONTHS else "gregorian"
 
 
 def _choice(words: Iterable[str]) -> str:
@@ -50,9 +54,18 @@ def _choice(words: Iterable[str]) -> str:
 
 
 _NOTHING = DateToken("")
+_ANOTHER = "اخر"
+_ON_DAY = {"on", "by", "until", "till", "since", "from", "before", "after"}
 _THOUSANDS = re.compile(r"(?<!\w)و?(?:الف|الفين|الفان|two thousand)(?!\w)")
 _TOKEN = re.compile(
-    r"(?P<figures>(?<![\d/.])(?<!\d-)(?:"
+    r"(?P<compact>(?<!\d)(?<!\d[.,])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d|[.,]\d))"
+    rf"|(?P<split>(?<![\w./-])(?:\d{{1,2}} ?- ?\d{{1,2}}(?P<cut>[/.])\d{{1,2}}(?P=cut)\d{{4}}"
+    rf"|\d{{1,2}}(?P<cut2>[-./])(?:{'|'.join(_ROMAN)})(?P=cut2)\d{{4}}"
+    rf"|(?:(?<=on )|(?<=by )|(?<=until )|(?<=يوم )|(?<=بتاريخ )|(?<=في )|(?<=حتي )|(?<=قبل )|(?<=منذ )"
+    rf"|(?<=ثاء )|(?<=عاء )|(?<=ثنين )|(?<=خميس )|(?<=جمعه )|(?<=سبت )|(?<=احد )"
+    rf"|(?<=day )|(?<=mon )|(?<=tue )|(?<=wed )|(?<=thu )|(?<=fri )|(?<=sat )|(?<=sun ))"
+    rf"(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?! ?من ))(?![\w/]|[.-]\d))"
+    r"|(?P<figures>(?<![\d/.])(?<!\d-)(?:"
     r"\d{4}-\d\d-\d\d(?=t\d)|\d{4}-\d{1,2}-\d{1,2}|\d{4} ?/ ?\d{1,2} ?/ ?\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}"
     r"|\d{1,2} ?(?P<sep>[-/.]) ?\d{1,2} ?(?P=sep) ?(?:\d{4}|\d\d)"
     r"|\d{4}-(?:0[1-9]|1[0-2])|\d{1,2} ?/ ?\d{4})(?!\d|[-/]\d|\.\d))"
@@ -81,7 +94,7 @@ def _tokens(folded: Folded, text: str) -> Iterator[DateToken]:
         if name == "number":
             value = int(digits)
             kind = "y" if len(digits) > 2 else "d" if 1 <= value <= 31 else "n"
-            if kind == "d" and _NUMBER_OF.search(folded.text[max(0, start - 8) : start]):
+            if kind == "d" and _NUMBER_OF.search(folded.text[max(0, start - 14) : start]):
                 kind = "x"  # bulletin no. 14 – January–June 2024
             place = folded.origin[start]
             is_short = len(digits) == 2 and text[max(place - 1, 0)] in "'’‘"  # '98
@@ -92,8 +105,14 @@ def _tokens(folded: Folded, text: str) -> Iterator[DateToken]:
             if match["whose"] and text[max(folded.origin[end - 1] - 1, 0)] not in "'’":
                 yield DateToken("x", 0, found, start, end)
                 continue
-            yield from _word(match["word"].rstrip(".") if match["word"][:-1] in ABBREVIATED else match["word"],
-                             match.start("word"), match.end("word"), folded, text)  # fmt: skip
+            word = match["word"].rstrip(".") if match["word"][:-1] in ABBREVIATED else match["word"]
+            if word[:-1] in KNOWN and word.endswith("s") and text[max(folded.origin[end - 1] - 1, 0)] in "'’":
+                word = word[:-1]  # last year's
+            yield from _word(word, match.start("word"), match.end("word"), folded, text)
+        elif name == "compact":
+            yield DateToken("f", 0, f"{digits[:4]}-{digits[4:6]}-{digits[6:]}", start, end)
+        elif name == "split":
+            yield from _split(found, start)
         elif name == "sign":
             kind = "t" if found == "-" else "c" if found == "," else "s"
             yield DateToken(kind, 0, found, start, end)
@@ -105,6 +124,19 @@ def _tokens(folded: Folded, text: str) -> Iterator[DateToken]:
         else:
             kind = {"sep": "f", "figures": "f", "turn": "X", "tens": "T", "quarter": "Z", "half": "V"}.get(name, "x")
             yield DateToken(kind, int(digits) if kind in "XTZV" else 0, found, start, end)
+
+
+def _split(figures: str, start: int) -> Iterator[DateToken]:
+    """The parts of 3-4/04/2018, 2.ii.1998 and, on a day, 31/8, of which only the last letter tells the month."""
+    pieces = [*re.finditer(r"\w+", figures)]
+    month = 1 + (len(pieces) > 3)
+    for place, piece in enumerate(pieces):
+        kind = "y" if place > month else "m" if place == month else "d"
+        text = piece[0]
+        number = int(text) if text.isdecimal() else _ROMAN.index(text) + 1
+        if place == 1 < month:
+            yield DateToken("t", 0, "-", start + piece.start() - 1, start + piece.start())
+        yield DateToken(kind, number, text, start + piece.start(), start + piece.end())
 
 
 def _word(word: str, start: int, end: int, folded: Folded, text: str) -> Iterator[DateToken]:
@@ -162,7 +194,14 @@ def _settled_one(token: DateToken, before: DateToken, after: DateToken, later: D
     if token.kind == "e" and token.text in MONTHS and before.kind == "d":
         return replace(token, kind="m", number=MONTHS[token.text][1], doubt=RARE)
     is_bare = token.text > "\u0600" and not token.text.startswith("ال")
-    if token.kind == "w" and token.doubt and is_bare and before.kind not in {*"DE"} and after.kind != "l":
+    if (
+        token.kind == "w"
+        and token.doubt
+        and is_bare
+        and before.kind not in {*"DE"}
+        and after.kind != "l"
+        and not (before.kind == "o" and after.kind == "j")
+    ):
         return replace(token, kind="x")  # to one of them, eleven
     if token.kind == "b" and token.text in {"before", "after"} and _is_counted(before) and _is_end(after):
         return replace(token, kind="L", number=1 if token.number > BEFORE else BEFORE)  # the year before, a week after
@@ -186,6 +225,8 @@ def _settled_one(token: DateToken, before: DateToken, after: DateToken, later: D
         (before.kind + after.kind + later.kind) in {"dmt", "dms"} or before.kind + after.kind == "my"
     ):
         return replace(token, kind="j")  # 13-May-2023
+    if token.text == "/" and _is_overnight(before, after, later):
+        return replace(token, kind="t")
     if token.text == "/" and (
         (before.kind == "d" and after.kind in {*"mk"} and later.text == "/")
         or (before.kind in {*"mk"} and after.kind == "y")
@@ -199,6 +240,11 @@ def _settled_one(token: DateToken, before: DateToken, after: DateToken, later: D
         return replace(token, kind="x")  # fiscal years end 30 June
     if token.kind == "d" and before.text == "/" and after.text == "of" and later.kind == "m":
         return replace(token, kind="x")  # resolution 8/2 of June 2021
+    if token.text == _ANOTHER and after.text == "في":
+        return replace(token, kind="x")  # وآخر في النصف الثاني: another
+    is_ordinal = token.kind == "d" and token.text.endswith(("st", "nd", "rd", "th"))
+    if is_ordinal and before.text in _ON_DAY and after.kind in {"", "c", "s"}:
+        return replace(token, kind="q")  # on the 19th
     if token.text in {"beginning", "start"} and after.kind != "j":
         return replace(token, kind="g")  # beginning on 1 October
     if token.text == "that" and (before.kind in {*"wE"} or after.kind not in {*"YMWDE"}):
@@ -206,6 +252,12 @@ def _settled_one(token: DateToken, before: DateToken, after: DateToken, later: D
     if token.text == OF_IT and token.kind == "M" and before.kind not in {*"dno"}:
         return replace(token, kind="x")
     return token
+
+
+def _is_overnight(before: DateToken, after: DateToken, later: DateToken) -> bool:
+    """The slash of the night of 5/6 May, or of 31 October / 1 November."""
+    is_next_day = before.kind == after.kind == "d" and later.kind == "m" and after.number == before.number + 1
+    return is_next_day or (before.kind == "m" and after.number == 1 and after.kind == "d" and later.kind == "m")
 
 
 def _is_counted(token: DateToken) -> bool:

@@ -8,6 +8,7 @@ only half denies ("hardly more than") leaves the bound open, and the reading say
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dossier.evidence.numbers.bound_words import (
@@ -186,6 +187,8 @@ def _denied(head: str, phrase: BoundPhrase, plain: Bounded, phrase_words: str) -
         return replace(plain, doubt="it may be denied" if len(between) < 2 else doubt)
     elif between and is_verb and not all(PASSES.match(word) for word in between):
         return replace(plain, doubt=doubt)  # Arabic denies a verb right before it: لا يجوز تشغيل من تقل سنه عن 16
+    elif between[-1:] == ["for"] and _is_perfect(words, denials[-1]):
+        return replace(plain, doubt=doubt)  # it has not been mended for more than ten years
     elif between[-1:] == ["in"]:
         return replace(plain, doubt=doubt)  # never in more than twenty years
     elif between and _COIN.match(between[-1]):
@@ -209,6 +212,16 @@ def _is_of_noun(denial: str, between: list[str], phrase_words: str) -> bool:
     has_noun = denial in {"nobody", "none"} and not between
     return bool(_OF_NOUN.search(phrase_words)) and (
         has_noun or (denial == "no" and bool(nouns) and nouns[-1] == between[-1])
+    )
+
+
+def _is_perfect(words: Sequence[re.Match[str]], denial: int) -> bool:
+    """Whether what is denied has lasted: has not been mended for, had not met for."""
+    before = words[denial - 1][0] if denial else ""
+    return (
+        before in {"has", "have", "had", "s", "d", "ve"}
+        or words[denial][0] in {"hasn't", "haven't", "hadn't"}
+        or any(word[0] == "been" for word in words[denial + 1 :])
     )
 
 

@@ -15,7 +15,7 @@ NO_PLURAL = r"(?!(?:is|was|has|this|its|his|as|us|does|thus)(?!\w))"  #: English
 #: These name what a number behind them tells apart, unless the number counts what follows.
 NAMED_ALONE = re.compile(
     r"(?<!\w)(?:seat|row|scene|court|site|quay|dock|jetty|team|stage|round|week|step|option|plan|task|goal|target|principle|"
-    r"amendment|motion|petition|decision|recommendation|camp|bench|vessel|convoy|id|ref|size|type|shaft|mill|kiln|crane|"
+    r"amendments?|motion|petition|decisions?|recommendations?|camp|bench|vessel|convoy|id|ref|size|type|shaft|mill|kiln|crane|"
     r"رقم (?:ال)?[\u0621-\u064a]+|(?:ال)?رمز (?:ال)?بريدي|[وفبل]?قمه ال|"
     r"[وفبل]?(?:لل|ال)?(?:مقعد|صف|مستوي|خطوه|خيار|هدف|جوله|اسبوع|مباراه)) ?$"
 )
@@ -54,7 +54,7 @@ _OF_AMOUNTS = re.compile(
     r"كان\w*|صار\w*|اصبح\w*|دفع\w*|تقاض\w*|تساوي|يساوي|عند)(?!\w)|[:|]"
 )
 
-_CAPITALS = re.compile(r"(?:[\w,;·] |\()(?:[A-Z]{1,4}|[A-Z][a-z]+) $")
+_CAPITALS = re.compile(r"(?:^(?=[A-Z]{2})|[\w,;·] |\()(?:[A-Z]{1,4}|[A-Z][a-z]+) $")
 _LETTERS_OF_CODE = re.compile(r"(?:^|\W)[A-Z]{2,4} $")
 _POSTCODE = re.compile(r"\d{3} \d{3}")
 #: Capital words of tables and tallies before what they count: Ayes 212, Noes 187.

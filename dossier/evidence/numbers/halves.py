@@ -68,6 +68,11 @@ def _whole(text: str, before: Numeral | None, part: Numeral) -> Numeral | None:
     return replace(whole, value=value * years, same=value) if years else whole
 
 
+def _root(noun: str) -> str:
+    """The first two strong letters, which a noun shares with its broken plural: دنانير and دينار, ليرات and ليره."""
+    return re.sub(r"[اويه]", "", noun)[:2]
+
+
 def _repeated(text: str, before: Numeral | None, part: Numeral) -> Numeral | None:
     """The number with a part of one more of the same: the noun, or the scale, stands again behind the part."""
     of = _OF_IT.match(text, part.end)
@@ -82,7 +87,7 @@ def _repeated(text: str, before: Numeral | None, part: Numeral) -> Numeral | Non
     if not of or part.kind != "part":
         return None
     if before and before.kind == "count" and (gap := _COUNTED.fullmatch(text[before.end : part.start])):
-        if gap["noun"] and gap["noun"].startswith(of["noun"]):
+        if gap["noun"] and (gap["noun"].startswith(of["noun"]) or _root(gap["noun"]) == _root(of["noun"])):
             return replace(before, end=of.end(), value=before.value + part.value, scale=1)
         word = word_of(of["noun"])
         if word and word.kind == "scale" and word.value == before.scale:

@@ -18,7 +18,7 @@ _NAMED_EN = (
     r"flights?|nos?\.|numbers?|no|paragraphs?|paras?\.?|"
     r"sections?|clauses?|annex(?:es)?|items?|tables?|figures?|fig\.|versions?|phases?|routes?|highways?|"
     r"channels?|gates?|buildings?|"
-    r"laws?|decrees?|volumes?|vol\.|issues?|parts?|acts?|cases?|rules?|protocols?|levels?|piers?|berths?|halls?|"
+    r"cap\.|laws?|decrees?|volumes?|vol\.|issues?|parts?|acts?|cases?|rules?|protocols?|levels?|piers?|berths?|halls?|"
     r"hangars?|platforms?|"
     r"apartments?|apt\.|flats?|suites?|box|tel|tel\.|phone|fax|telephone|extension|ext\.|category|class|grade|"
     r"terminal|runway|unit|block|"
@@ -28,17 +28,18 @@ _NAMED_EN = (
     r"er)|mile|cells?|tanks?|wells?|"
     r"group of|world war|page \d+ of|zone|track|lane|bus|train|day|sub-?paragraph|#|№|"
     r"head|engine|ladder|squad|model|mk|pin(?: ?code)?|postcode|zip(?: code)?|sector|checkpoint|junction|exit|buoy|"
+    r"km|build|"
     r"borehole|locomotive|episode|psalm|regiment|battalion|brigade|substation|pylon"
 )
 _NAMED_AR = (
     r"ماده|مادتين|مادتان|مواد|قرار|قرارات|قراري[نه]|رقم|ارقام|فصل|صفحه|ص|ص\.|بند|فقره|قانون|مرسوم|غرفه|رحله|"
     r"طابق|جلسه|دوره|باب|جدول|"
-    r"شكل|ملحق|هاتف|فاكس|تليفون|جوال|اصدار|رصيف|قاعه|مبني|شقه|خط|قناه|توصيه|قضيه|صندوق البريد|ص\.ب|ظهير|مرحله|"
+    r"شكل|ملحق|هاتف|فاكس|تليفون|جوال|اصدار|رصيف|قاعه|مبني|شقه|خط|قناه|توصيه|قضيه|صندوق البريد|ص\. ?ب\.?|ظهير|مرحله|"
     r"سطر|خانه|بوابه|منطقه|"
     r"شارع|زقاق|محله|حي|درب|زنقه|جاده|عماره|بنايه|مدخل|فيلا|بلوك|قطعه|حوض|نموذج|استماره|طراز|موديل|نسخه|"
     r"نقطه|مراسله|ارساليه|برقيه|تعميم|منشور|مذكره|كتاب|خطاب|رساله|محضر|شهاده|رخصه|لوحه|ملف|شكوي|دعوي|"
     r"ايصال|حساب|سوال|بروتوكول|قاطع|قطاع|كيلومتر|كتيبه|لواء|فرقه|فوج|سريه|محطه|مضخه|بير|مولد|توربين|محرك|"
-    r"كشك|شباك|مقعد|عربه|قاطره|حافله|تردد|رمز|درج|مخزن|مستودع|صومعه|خزان|مخيم|حاجز|مفرق|مجموعه|دايره|"
+    r"مقسم|اذاعه|كشك|شباك|مقعد|عربه|قاطره|حافله|تردد|رمز|درج|مخزن|مستودع|صومعه|خزان|مخيم|حاجز|مفرق|مجموعه|دايره|"
     r"(?:بنود|فقرات|صفحات|مواد)(?: من)?|"
     r"طريق (?:ال)?(?:وطني|جهوي|اقليمي|دولي|سريع|سيار|رييسي|رابط|ثانوي|محلي)ه?"
 )
@@ -53,7 +54,7 @@ _PLACES = re.compile(
     r"قاطع|قطاع|كتيبه|لواء|فرقه|فوج|سريه|محطه|مضخه|بير|مولد|محرك|كشك|شباك|مقعد|عربه|قاطره|حافله|درج|مخزن|"
     r"مستودع|صومعه|خزان|مخيم|حاجز|مجموعه|دايره|مدخل|نموذج|استماره) $"
 )
-_ISSUE = r"(?<!بلغ )(?<!صار )(?<!اصبح )(?<!ارتفع )(?<!هذا )العدد"
+_ISSUE = r"(?<!بلغ )(?<!صار )(?<!اصبح )(?<!ارتفع )(?<!هذا )[وف]?العدد(?!:)"
 _NAMED = re.compile(
     rf"(?<!\w)(?:{_NAMED_EN}|[وفبلك]?(?:لل|ال)?(?:{_NAMED_AR})|{_ISSUE})"
     r"(?: (?:no|nos|number|numbers|رقم|ارقام|عدد)\.?)?:? ?[#(\"]?(?:ال ?)?$"
@@ -116,6 +117,13 @@ _STREET = re.compile(
 )
 
 _OF_REGISTER = re.compile(r" لسنه (?:\d{4}|\x01)")  #: رقم الاجتماع: 4 لسنة 2024
+_OF_YEAR = re.compile(r" \((?:19|20)\d\d\)")  #: resolutions 9 (2012) and 11 (2017)
+_PER = re.compile(r"(?<!\w)(?:per|لكل) $")
+_ROUND = re.compile(r"(?:100|1[,. ]?000|10[,. ]?000|100[,. ]?000|مايه|ميه|الف|مايه الف|ميه الف|100 الف|10 الاف|مليون)")
+#: So many of so many: 41/42 members.
+_SHARE = re.compile(
+    r"/\d{1,3} (?:[a-z]+ )?(?:members?|states|countries|votes|seats|delegates|دول\w*|عضوا?|اعضاء|صوتا?)(?!\w)"
+)
 _OF_COLUMN = re.compile(r"(?<!\w)ب$")  #: (بالألف دينار) over a column
 _ONES = frozenset(("احد", "احدي", "الواحد", "الواحده", "one"))
 _ONE_OF_SO_MANY = re.compile(
@@ -135,6 +143,10 @@ _NOUN_OF_ONE = re.compile(
 _BEFORE_THE_ONE = re.compile(r"(?<!\w)(?:the|this|that|each|every|any|no|not|which|as|only|same|other|at) $")
 
 
+#: A noun that one of is counted, though many of it have numbers: بند واحد, شكوى واحدة.
+_INDEFINITE = re.compile(rf"(?<!\w)[وفبلك]?(?:{_NAMED_AR}) $")
+
+
 def is_numbered(left: str) -> bool:
     """Whether the words right before a number name what it is the number of: Room, Flight, القرار."""
     return bool(_NAMED.search(left) or NAMED_ALONE.search(left) or DIALLED.search(left))
@@ -150,9 +162,14 @@ def kind_of(text: str, numeral: Numeral, before: Numeral | None) -> Literal["", 
         return "label"  # every third house
     if numeral.kind in {"label", "vague", "rank"}:
         return numeral.kind
+    if numeral.text in {"واحد", "واحده", "واحدا"} and _INDEFINITE.search(left):
+        return ""  # بند واحد
     is_mere_scale = numeral.text.startswith("ال") and numeral.value == numeral.scale > 1
-    if is_mere_scale and _OF_COLUMN.search(left):
+    is_bare_scale = numeral.value == numeral.scale > 1 and not numeral.in_digits
+    if (is_mere_scale and _OF_COLUMN.search(left)) or (is_bare_scale and left.endswith("(")):
         return "label"
+    if _PER.search(left) and _ROUND.fullmatch(numeral.text):
+        return "label"  # deaths per 1,000
     if _OF_EVERY.search(left) and not (before and numeral.start - before.end < 30):
         return "label"
     if numeral.in_digits:
@@ -182,7 +199,7 @@ def kind_of(text: str, numeral: Numeral, before: Numeral | None) -> Literal["", 
     if _is_pronoun(numeral, left, right):
         return "pronoun"
     first = word_of(re.split(r"\W", numeral.text)[0])
-    is_ordering = first and first.is_definite and numeral.value >= 20 and numeral.scale == 1
+    is_ordering = first and first.is_definite and numeral.value >= 20 and numeral.scale == 1 and not numeral.value % 10
     return "rank" if is_ordering and _NOUN_BEFORE.search(left) and not _NOUN_AR.match(right) else ""
 
 
@@ -195,7 +212,7 @@ def _is_listed(head: str, gap: str, before: Numeral, numeral: Numeral, right: st
     is_counted = _PLURAL.match(right) or _NOUN_AR.match(right)
     is_of_year = _is_four(before) and not numeral.text.startswith(("1", "20"))  # from 2009 to 7400 tonnes
     is_of_one = gap.strip() == "and" and _ALONE.search(head)  # Ladder 2 and 31 firefighters
-    return not (is_counted and (gap.strip() in {",", "،"} or is_of_year or is_of_one))
+    return not (is_counted and (gap.strip() in {",", "،", "("} or is_of_year or is_of_one))
 
 
 def _is_four(numeral: Numeral) -> bool:
@@ -218,12 +235,13 @@ def _is_label(text: str, numeral: Numeral, left: str, right: str) -> bool:
     if is_sum_of(left, numeral.text.split(" ")[0], numeral.scale):
         return False
     is_code = _LETTER_BEFORE.search(left) and not _PARTICLE_BEFORE.search(left)
-    is_slashed = _SLASHED.match(right) or _SLASHED_BEFORE.search(left)
+    is_code = is_code and not left.endswith("magnitude-")
+    is_slashed = (_SLASHED.match(right) and not _SHARE.match(right)) or _SLASHED_BEFORE.search(left)
     is_bracketed = left[-1:] in ("(", "[") and right[:1] in (")", "]") and not _is_sum_in_brackets(numeral, left, right)
     is_named = _NAMED.search(left) and not (_PLACES.search(left) and (_BEINGS.match(right) or _NOUN_AR.match(right)))
     if is_code or is_slashed or is_bracketed or (is_named and right.lstrip()[:1] != "%") or _ORDERED.search(left):
         return True
-    if _CODE.fullmatch(numeral.text) or _OF_REGISTER.match(right):
+    if _CODE.fullmatch(numeral.text) or _OF_REGISTER.match(right) or _OF_YEAR.match(right):
         return True  # 0177, £000 over a column
     if is_designated(numeral, left, right, bool(_PLURAL.match(right) or _NOUN_AR.match(right))):
         return True

@@ -15,7 +15,7 @@ from typing import Literal
 from dossier.evidence.numbers.money import BEFORE as BEFORE_MONEY
 from dossier.evidence.numbers.sums import MULTIPLIES, NumberWords, Sum
 from dossier.evidence.numbers.text import VULGAR, NumberToken, places_of, value_of_digits
-from dossier.evidence.numbers.words import ABBREVIATED, ENGLISH_PARTS, LIKE_UNITS
+from dossier.evidence.numbers.words import ABBREVIATED, BEHIND_PART, ENGLISH_PARTS, LIKE_UNITS
 
 #: What is counted by millions and not measured in metres.
 _AFTER_M = re.compile(
@@ -31,12 +31,10 @@ _VAGUE_ALONE = frozenset(("الاف", "اف", "ملايين", "مليارات", 
 _MERE_WORDS = frozenset(("few", "couple", "many", "numerous", "some", "several", "scores", "tens", "عده", "بعض"))
 _SOME = re.compile(r"[وفبلك]?(?:ال)?بضعه?")  #: three to nine
 _BEFORE_PART = frozenset(("بمقدار", "بنسبه", "الا", "سوي", "نحو", "حوالي", "قرابه", "يقارب", "عن", "من", "الي"))
-_BEHIND_PART = frozenset(("of", "in", "on", "and", "or", "as", "to", "less", "more"))
 _AMONG = frozenset(("between", "بين", "وبين"))
 
-
-#: count, part (of a whole), rank, vague (hundreds of), label (counts nothing), dual and pair: see `pairs.py`
-NumeralKind = Literal["count", "part", "rank", "vague", "label", "dual", "pair"]
+#: count, part (of a whole), rank, vague (hundreds of), label (counts nothing), dual, pair and one: see `pairs.py`
+NumeralKind = Literal["count", "part", "rank", "vague", "label", "dual", "pair", "one"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +202,7 @@ class _Reader:
         if _bare(token.text).removeprefix("ال") in _VAGUE_ALONE:
             return self._vague(place) or self._finish(place, place + 1, Fraction(0), kind="vague")
         after = self.words.at(place + 1)
-        if token.text == "ميه" and after and not after.word and after.text.startswith("ال"):
+        if token.text == "ميه" and after and not after.word and after.text.startswith("ال") and after.text != "الي":
             return None  # مية البحر, its water
         before = self.words.at(place - 1)
         is_unit = token.role == "times" and before is not None and bool(before.kind == "digits" or before.role)
@@ -234,6 +232,8 @@ class _Reader:
         """A part that ends there, or so much of the million behind it."""
         behind = self.words.past_articles(end)
         after = self.words.at(behind)
+        if after and after.text == "-" and after.start == self.words.tokens[end - 1].end:
+            behind, after = behind + 1, self.words.at(behind + 1)  # a quarter-million
         if after and after.role in MULTIPLIES and not after.is_joined:
             numeral, end = self._finish(place, behind + 1, value * after.worth)
             return replace(numeral, scale=int(after.worth)), end
@@ -262,7 +262,7 @@ class _Reader:
         """a third of them, by a fifth; not a third ship."""
         token, after = self.words.tokens[place], self.words.at(place + 1)
         is_last = not after or after.kind != "word" or self.words.text[token.end : after.start] != " "
-        return token.text in ENGLISH_PARTS and (is_last or bool(after and (after.word or after.text in _BEHIND_PART)))
+        return token.text in ENGLISH_PARTS and (is_last or bool(after and (after.word or after.text in BEHIND_PART)))
 
     def _vague(self, place: int) -> tuple[Numeral, int] | None:
         """Hundreds of, بضعة عشر, a few dozen: no number; few, many, some, بضعة of بضعة وأربعون are only words."""

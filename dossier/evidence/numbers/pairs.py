@@ -1,4 +1,5 @@
-"""Two of something by the noun's own ending (سفينتان, عامين), as Arabic counts them, or by the names of both.
+"""Numbers told without a number word: two by the noun's own ending (سفينتان, عامين), as Arabic counts them, or by the
+names of both; both parties, once, none; more than a year.
 
 Most such endings have other uses (plurals, names, the author's own i), so only nouns that are known are read with
 certainty; any other feminine dual carries its doubt. Written for folded letters.
@@ -11,8 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from dossier.evidence.numbers.numerals import Numeral
-from dossier.evidence.numbers.words import word_of
+from dossier.evidence.numbers.numerals import Numeral, NumeralKind
+from dossier.evidence.numbers.words import SPANS, word_of
 
 #: Nouns whose dual is no other word's plural.
 _MASCULINE = (
@@ -23,7 +24,11 @@ _MASCULINE = (
     "فدان|هكتار|دونم|ميل|رطل|اسم|لقب|مجلد|غالون|جالون|ضاغط|خطاب|ضمان|زلزال|جرس|مفتاح|عقار|مسمار|فيلم|كوكب|لوح|عصفور|حمار|كلب|خروف|خطاب|فنجان|كاس|قميص|حذاء|عرض|طلب|اقتراح|تعديل|اجتماع|لقاء|موتمر|موعد|موسم|شوط|ولد|شاب|شيخ|شهيد|اسير|ضابط|عنصر|سفير|رييس|خبير|"
     "شاهد|سهم|سند|عقد|حادث|حريق|انفجار|هجوم|اعتداء|فرع|خط|سطح|عمود|حاجز|برج|هاتف|جهاز|محرك|حصان|جمل|ثور|راس|سجين|مريض|"
     "مقر|مسار|مبدا|محور|برنامج|نظام|قانون|مرسوم|مقترح|بروتوكول|بيان|حوض|خزان|مولد|مستشفي|مستوصف|متحف|مخيم|قطاع|كيلو|سنتيمتر|"
-    "مليمتر|امر|وجه|دور|سباق|لقاح|كوب|رغيف|ثقب|عيار|وسام|قرش|فلس|جرام|كيلوجرام|نجم|قبر|زعيم|ظرف|زوج"
+    "مليمتر|امر|وجه|دور|سباق|لقاح|كوب|رغيف|ثقب|عيار|وسام|قرش|فلس|جرام|كيلوجرام|نجم|قبر|زعيم|ظرف|زوج|"
+    "تمثال|مبلغ|منتج|نموذج|مسلسل|معرض|معبر|منفذ|مدخل|مخرج|موقف|محل|مجمع|مصعد|ملحق|منصب|مرض|مصدر|مصطلح|مفهوم|مقطع|منظر|موضوع|مستند|"
+    "مطلب|مكان|نزاع|هيكل|وعد|وفد|وزن|بحث|برلمان|تاجر|تحالف|تحقيق|تصريح|تيار|تلميذ|جرح|جنرال|جواز|جيش|جيل|حدث|حزام|حساب|حفل|حق|"
+    "حوار|خطر|خلاف|خندق|خيار|دفتر|دليل|ذراع|ركن|رمز|ساحل|سجل|سرب|سعر|سقف|سلاح|سلك|شريط|شريك|شعار|طبيب|طرد|طقس|عمل|عنوان|عهد|غرض|"
+    "فيلق|قايد|قفل|قلب|قلم|كابل|كنز|مخطط|مرفق|معهد|معيار|ملك|منجم|مورد|نداء|مقرر|كشك|مختبر|مسرح|مسبح"
 )
 #: Of these the ending in ين is their plural too.
 _ONLY_AN = (
@@ -42,9 +47,10 @@ _FEMININE = (
     "مسال|مشكل|طبق|نوب|جريم|حادث|واقع|غرف|مذكر|مقال|قصيد|رواي|جائز|جايز|ميدالي|خطو|محاول|تجرب|عملي|حمل|حزم|شحن|دفع|قاعد|فئ|في|شريح|كتل|قط|"
     "عين|سني|حج|شهاد|بطاق|لوح|خريط|ورق|قاطر|عرب|مقطور|رافع|مضخ|محرك|بير|صفح|حلق|فرص|نقل|رخص|غرام|عقوب|مخالف|دعو|كنيس|قلع|بواب|نافذ|"
     "خيم|حصان|بقر|نعج|عائل|عايل|اسر|قبيل|زوج|شقيق|صديق|زميل|طالب|مرشح|ضحي|جار|ابن|دين|مئ|"
-    "نسخ|درج|جايز|صفق|اتفاقي|قم|ورش|ندو|هيي|وزار|موسس|جمعي|نقاب|حديق|نخل|شجر|حال|جث|لغ|صور|قضي|مهل|فتر|وحد|غرف|ضرب|معرك|حمل"
+    "نسخ|درج|جايز|صفق|اتفاقي|قم|ورش|ندو|هيي|وزار|موسس|جمعي|نقاب|حديق|نخل|شجر|حال|جث|لغ|صور|قضي|مهل|فتر|وحد|غرف|ضرب|معرك|حمل|كلي|بلدي|مديري|مسرحي|بندقي|ناحي|زاوي|ثانوي|شظي|هدي|وصي|خلي|رقاب|ارضي|لافت|وجب|سل|علب"
 )
 _KNOWN = rf"(?:{_MASCULINE})(?:ان|ين)|(?:{_FEMININE})ت(?:ان|ين)|(?:{_ONLY_AN})ان|{_CHANGED}"
+_KNOWN_NOUN = re.compile(_KNOWN)
 #: Of these the article changes nothing: الشهرين الماضيين. Which two الطرفان are was said before.
 _DEFINITE = r"ال(?P<spans>(?:يوم|عام|شهر|اسبوع|عقد|قرن)(?:ان|ين)|(?:سن|ساع|ليل|دقيق)ت(?:ان|ين))"
 #: Tatarstan, Putin, Constantine, routine, Augustine; silent (of many), calumny.
@@ -99,8 +105,10 @@ def duals_in(text: str, numerals: Sequence[Numeral]) -> Iterator[Numeral]:
         half, value = _HALF.match(text, end), Fraction(2)
         if half and (part := word_of(half[1])):
             value, end = value + part.value, half.end()
-        doubt = DOUBTS.get(noun, "")
-        yield Numeral(start, end, value, kind="dual", doubt=doubt, text=text[start:end])
+        is_known = noun == "both" and _KNOWN_NOUN.fullmatch(match[noun].removeprefix("ال"))
+        kind: NumeralKind = "pair" if is_known else "dual"  # told of before, and so not offered again
+        doubt = "" if is_known else DOUBTS.get(noun, "")
+        yield Numeral(start, end, value, kind=kind, doubt=doubt, text=text[start:end])
 
 
 def without_halves(numerals: Sequence[Numeral], duals: Sequence[Numeral]) -> list[Numeral]:
@@ -112,6 +120,56 @@ def without_halves(numerals: Sequence[Numeral], duals: Sequence[Numeral]) -> lis
         for numeral, place in zip(numerals, before, strict=True)
         if place < 0 or duals[place].end <= numeral.start
     ]
+
+
+#: So many, what tells it, and why it may not. Words of the last rows are read where they are claimed, and not offered.
+OFFERED = 7
+_TOLD_BY: tuple[tuple[int, str, str], ...] = (
+    (2, r"both(?= (?:of )?(?:the |its |their |our |my |his |her |these |those )?[a-z-]+s(?!\w)(?! and )"
+        r"| of (?:them|us|whom|which)|[,.;:)]|$| (?:were|are|have|had|will|died)(?!\w))", ""),
+    (2, r"(?:a|one) pair(?= of )|(?:an?|the) (?:\w+ )?couple(?! of)(?!\w)"
+        r"|the (?:pair|duo)(?= (?:was|were|had|who|have|are)(?!\w)|[,.;])"
+        r"|twins(?!\w)|(?:ال)?توام(?:ان|ين)|(?:كلاهما|كلتاهما|كليهما|كلتيهما)", ""),
+    (2, r"a couple of", "'a couple of' may be a few"),
+    (2, r"(?:كلا|كلتا|كلي|كلتي) ال\w{2,}(?:ان|ين)", ""),
+    (3, r"triplets|(?:a|the) trio(?!\w)", ""),
+    (1, r"(?<=only )once|(?<=just )once|(?<=exactly )once|(?<=least )once|(?<=than )once"
+        r"|once(?= (?:a|every|per|each) \w)|once(?=[.;]|$)", ""),
+    (0, r"none(?! (?:the|too|other)(?!\w))|nobody"
+        r"|no (?!more|less|fewer|longer|later|earlier|doubt|matter|better|sooner)(?:[a-z-]+ )?[a-z-]{3,}(?<!s)s(?!\w)"
+        r"|(?:لا|لم [يت]\w+) احد|(?:لم|لن|لا) [يت]\w+ (?:\w+ )?ا[يي]ه? \w{3,}", ""),
+    (2, r"both", ""),
+    (1, r"once(?! (?:again|more|upon|the|a|an|they|he|she|it|we|you|i|this|that|these|those|all|in)(?!\w))", ""),
+    (0, r"(?:دون|بدون|بلا)(?: (?:اي|ايه|وقوع|تسجيل|حدوث))+ \w{3,}|لا (?:توجد|يوجد)(?: ايه?)? \w{3,}", ""),
+)  # fmt: skip
+_TOLD = re.compile(
+    rf"(?<!\w)[وف]?[بلك]?(?:{'|'.join(f'(?P<t{row}>{words})' for row, (_, words, _) in enumerate(_TOLD_BY))})(?!\w)"
+)
+#: One of a measure, which is a number only behind a bound: more than a year, في غضون عام.
+_DAYS_OF = {"fortnight": 14}
+_ONE_OF = re.compile(
+    r"(?<!\w)(?:an?(?= (?P<en>year|month|week|fortnight|day|hour|minute|decade|century|mile|tonne|(?:kilo)?metre)"
+    r"(?! and(?!\w)| or (?:so|two))(?!\w))"
+    r"|(?:(?<=من )|(?<=علي )|(?<=عن )|(?<=غضون )|(?<=جاوز )|(?<=نحو )|(?<=زهاء )|(?<=قرابه ))"
+    r"(?P<ar>عام|سنه|شهر|اسبوع|يوم|ساعه|دقيقه|قرن|عقد|مره)(?! (?:و|\d|ال(?!ي )|\x01|واحد|اول|كل)))(?!\w)"
+)
+
+
+def told_in(text: str, numerals: Sequence[Numeral]) -> Iterator[Numeral]:
+    """Every number that is told by other words than numbers, where none stands."""
+    taken = [(numeral.start, numeral.end) for numeral in numerals if numeral.kind != "label"]
+    for match in _TOLD.finditer(text):
+        row = match.lastgroup or "t0"
+        value, _, doubt = _TOLD_BY[int(row[1:])]
+        begin, stop = match.span(row)
+        if not any(start < stop and begin < end for start, end in taken):
+            kind: NumeralKind = "dual" if int(row[1:]) < OFFERED else "pair"
+            yield Numeral(begin, stop, Fraction(value), kind=kind, doubt=doubt, text=match[row])
+    for match in _ONE_OF.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            many = (SPANS | _DAYS_OF).get(match["ar"] or match["en"], 1)
+            same = Fraction(1) if many > 1 else None
+            yield Numeral(*match.span(), Fraction(many), kind="one", text=match[0], same=same)
 
 
 def named_pairs_in(text: str) -> Iterator[tuple[Numeral, int]]:

@@ -22,7 +22,7 @@ from dossier.evidence.numbers.forms import masked
 from dossier.evidence.numbers.halves import in_years, with_halves
 from dossier.evidence.numbers.labels import kind_of
 from dossier.evidence.numbers.numerals import Numeral, numerals_in
-from dossier.evidence.numbers.pairs import duals_in, named_pairs_in, without_halves
+from dossier.evidence.numbers.pairs import duals_in, named_pairs_in, told_in, without_halves
 from dossier.evidence.numbers.ranges import AROUND, Span, joined
 from dossier.evidence.numbers.signs import (
     again_in_brackets,
@@ -46,6 +46,8 @@ _SIGNS_OF_MONEY = tuple("$€£¥")
 _MERE_SIGNS = re.compile(r"[%+\u2212\s-]*")
 _PLUS_BEHIND = re.compile(r"\s*\+\s*")
 _PASSED = re.compile(r"(?<!\w)pass(?:es|ed|ing)? $")  #: so many laws may be passed, but money only as a mark
+#: Before digits an article tells of what, not how many: a row over a 6.5% rise, about a 40-page report.
+_TOPIC = re.compile(r"(?<!\w)(?:over|about|around) an? $")
 _AGE_BEFORE = re.compile(r"(?<!\w)(?:وهو |وهي |من |هو |هي )(?:دون|فوق) $")
 #: في الستين, as an age is told.
 _AGED_IN_TENS = re.compile(r"(?<!\w)في ال(?:عشر|ثلاث|اربع|خمس|ست|سبع|ثمان|تسع)(?:ين|ينات)$")
@@ -93,6 +95,7 @@ def quantities_in(text: str) -> tuple[Quantity, ...]:
     numerals = _labelled(clean, list(numerals_in(clean, tokens_of(clean))), text, folded)
     numerals = [in_years(clean, numeral) for numeral in with_halves(clean, numerals)]
     duals = list(duals_in(clean, numerals))
+    duals += told_in(clean, [*numerals, *duals])
     numerals = without_halves(numerals, duals)
     spans = [
         *_spans(clean, sorted([*numerals, *duals], key=lambda numeral: numeral.start)),
@@ -127,9 +130,10 @@ def _spans(text: str, numerals: Sequence[Numeral]) -> Iterator[Span]:
         both = joined(text, one, two) if two else None
         behind = place + (2 if both else 1)
         after = numerals[behind].start if behind < len(numerals) else len(text)
-        before = numerals[place - 1].end if place else 0
+        before = next((numeral.end for numeral in reversed(numerals[:place]) if numeral.value), 0)  # none denies
         span = _bounded(text, both or Span(one, one, *with_signs(text, one)), before, after)
-        yield span
+        if one.kind != "one" or (span.bound.bound and span.bound.before):
+            yield span
         while behind < len(numerals) and numerals[behind].start < span.end:
             behind += 1  # the zero of "below zero"
         place = behind
@@ -139,6 +143,8 @@ def _bounded(text: str, span: Span, before: int, after: int) -> Span:
     """The span with the bound that the words about it set; they reach no further than to the next number."""
     left = text[max(before, span.start - AROUND) : span.start]
     right = text[span.end : min(after, span.end + AROUND)]
+    if span.first.in_digits and _TOPIC.search(left):
+        left = ""
     is_bracketed = left.endswith("(") and right.startswith(")")  # not exceeding (60) days
     if is_bracketed:
         left, right = left[:-1], right[1:]
@@ -147,8 +153,12 @@ def _bounded(text: str, span: Span, before: int, after: int) -> Span:
         found = bound_of(left, "")  # 20 ships, at least 30 men
     is_percent = bool(percent_behind(text, span.last.end)) or text[span.start : span.start + 1] == "%"
     is_plus = "+" in text[span.start : span.first.start] and not (span.first.places or _is_alone(text, span))
-    if not found.bound and text[span.start : span.start + 1] in _SIGNS_OF_MONEY and (passed := _PASSED.search(left)):
-        found = Bounded("over", len(passed[0]))
+    is_mark = text[span.start : span.start + 1] in _SIGNS_OF_MONEY or (
+        span.first.in_digits and span.first.value >= 1000
+    )
+    if not found.bound and is_mark and (passed := _PASSED.search(left)):
+        doubt = "" if re.match(r" ?(?:[.,;:)]|$)|\d", right) or not right else "so many may have been passed, or more"
+        found = Bounded("over", len(passed[0]), doubt=doubt if span.start == span.first.start else "")
     if is_plus and not (found.bound or is_percent or is_degree(text, span.end)):
         found = Bounded("over")
     doubt = span.doubt or found.doubt
@@ -175,7 +185,7 @@ def _placed(span: Span, text: str, folded: Folded) -> Quantity:
     values = [sign * value for value in (first.value, *first.others)]
     if not is_range and first.in_digits and (losses := as_loss(text, first)):
         values = [*losses, *values[1:]]
-    is_unit_told = first.kind == "dual" or span.is_percent
+    is_unit_told = first.kind == "dual" or (first.kind == "one" and not first.text.isascii()) or span.is_percent
     behind = last.end + (text[first.start - 1 : first.start] == "(" and text[last.end : last.end + 1] == ")")
     unit = None if is_unit_told else unit_behind(text, max(behind, span.end)) or unit_behind(text, behind)
     end = max(past_currency_behind(text, span.end), unit[1] if unit else 0)
@@ -226,4 +236,4 @@ def _kind(span: Span, text: str) -> Kind:
         )
         # تجاوز الثمانين, دون التاسعة; but ثانية أو أكثر is a second of time
         return "count" if span.first.value >= 20 or is_age else "label"
-    return "label" if kind == "vague" else kind
+    return "label" if kind == "vague" else "count" if kind == "one" else kind

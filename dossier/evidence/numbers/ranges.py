@@ -32,7 +32,7 @@ _CHANGE = re.compile(
 )
 #: one job in ten, شخص واحد من كل خمسة
 _IN = re.compile(r"(?: [^\W\d_]+)? (?:in (?:every )?|(?:out )?of every )|(?: \w+)? (?:من|في) (?:بين )?كل ")
-_OUT_OF = re.compile(r"(?: [^\W\d_]+)? out of | من اصل ")
+_OUT_OF = re.compile(r"(?: [^\W\d_]+)? out of ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _begin(text: str, one: Numeral, gap: str) -> int | None:
     if not is_to:
         return None
     begun = _FROM.search(before)
-    if _CHANGE.search(before[-60:] if begun else before[-30:]):
+    if not before.endswith(" to ") and _CHANGE.search(before[-60:] if begun else before[-30:]):
         return None  # rose from 20 to 30: two numbers
     return offset + begun.start() if begun else one.start
 

@@ -27,6 +27,7 @@ _LOSS = re.compile(
 )
 _PER_CENT = re.compile(r"[ -]?%+")
 _DEGREE = re.compile(r" ?(?:°|degree|درج)")
+_AGAIN = re.compile(rf" (?:[a-z]+ )?\((?:{MONEY})?")  #: one hundred and twenty dollars ($120)
 _REACH = 16  #: letters before a number that its sign and currency can take
 _REACH_OF_LOSS = 50  #: and within which a word can tell that it is a loss
 
@@ -60,7 +61,7 @@ def percent_behind(text: str, end: int) -> int:
 
 def again_in_brackets(text: str, before: Numeral, numeral: Numeral) -> int:
     """Where the brackets end in which a number is said again: thirty (30) days; 0 where it is another."""
-    is_same = before.value == numeral.value and text[before.end : numeral.start] == " ("
+    is_same = before.value == numeral.value and _AGAIN.fullmatch(text, before.end, numeral.start)
     return numeral.end + 1 if is_same and text[numeral.end : numeral.end + 1] == ")" else 0
 
 

@@ -80,6 +80,9 @@ def _letter(character: str) -> str:
 
 LONGEST = 15  #: digits, as many as a curator can write; more are no number of anything
 _TEN = re.compile(r" عشره?(?!\w)")
+#: What of a day's name makes it a number: الأحد عشر, الاثنين والعشرين.
+_TEN_BEHIND = re.compile(r" (?:عشره?|وال(?:عشر|ثلاث|اربع|خمس|ست|سبع|ثمان|تسع)(?:ين|ون))(?!\w)")
+_DAY_OR_UNIT = re.compile(r"(?P<particle>[وفبك]?ال|لل)(?P<unit>احد|اثنين)")
 
 
 def tokens_of(text: str) -> tuple[NumberToken, ...]:
@@ -88,6 +91,9 @@ def tokens_of(text: str) -> tuple[NumberToken, ...]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "sign"
         word = word_of(match[0]) if kind == "word" else None
+        day = _DAY_OR_UNIT.fullmatch(match[0])
+        if day and _TEN_BEHIND.match(text, match.end()) and (unit := word_of(day["unit"])):
+            word = replace(unit, is_definite=True, particle=len(day["particle"]) - 2)
         if word and match[0] == "واحد" and _TEN.match(text, match.end()):
             word = replace(word, is_joined=True, particle=1)  # وأحد عشر
         found.append(NumberToken(match[0], match.start(), match.end(), kind, word))

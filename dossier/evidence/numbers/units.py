@@ -7,7 +7,7 @@ import re
 from dossier.evidence.numbers.words import word_of
 
 _PARTICLE = re.compile(
-    r"(?:و|في|من|الي|علي|عن|ان|او|ثم|بل|لا|لم|لن|ما|هو|هي|كان|كانت|قد|التي|الذي|الذين|هذا|هذه|ذلك|تلك|بعد|قبل|خلال|منذ|عند|لدي|مع|"
+    r"(?:و|في|من|لكل|الي|علي|عن|ان|او|ثم|بل|لا|لم|لن|ما|هو|هي|كان|كانت|قد|التي|الذي|الذين|هذا|هذه|ذلك|تلك|بعد|قبل|خلال|منذ|عند|لدي|مع|"
     r"بين|حتي|منهم|منها|بينهم|بينها|فقط|ايضا|كل|اي|كما|فيما|حين|حيث|لكن|اذا|لو|حول|ضد|دون|سوي|غير|نحو|فاكثر|فاقل|واكثر|تقريبا|تحت|"
     r"the|and|in|on|of|at|to|by|for|is|was|are|were|a|an|or|but|with|from|as|that|this|these|those|who|which|it|they|he|she|we|not|no|"
     r"only|also|than|then|when|while|after|before|into|over|under|up|down|per|each|out|have|has|had|will|would|may|can|could|shall|"

@@ -158,6 +158,15 @@ LIKE_UNITS = {
 ENGLISH_PARTS = {"half": Fraction(1, 2)} | {
     name: Fraction(1, n) for n, names in _NAMES_OF_PARTS.items() for name in names.split("|")
 }
+#: Words before which an English ordinal is a part: a third of, a fifth since; not a third ship.
+BEHIND_PART = frozenset(
+    re.findall(
+        r"\w+",
+        """of in on and or as to less more since from by at over than between after before during while when may can
+        will would shall should must is are was were has have had this that these below above higher lower smaller
+        larger""",
+    )
+)
 #: Spans of years of which a part is told in years: half a century is 50.
 SPANS = {fold_text(word): years for word, years in (("قرن", 100), ("عقد", 10), ("century", 100), ("decade", 10))}
 

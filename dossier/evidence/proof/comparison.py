@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dossier.evidence.dates.in_text import left_off, said_in
 from dossier.evidence.dates.usage import DateUsage, usage_of
 from dossier.evidence.original import Original, Spot, original_of
 from dossier.evidence.proof import dates, numbers
@@ -129,10 +130,25 @@ class _Comparison:
         elif when and when.stated:
             found = self._found("date", subject, when.stated, when.at or at, when.place)
             where = [self.original.around(spot) for spot in found.match.spots if found.match.verdict == "identical"]
-            sense, wrong = dates.judge_all(where, replace(when, date=when.date.days), own, self.usage)
+            told = [self._told_before(text) for text, *_ in where] if dates.counts_on(when.stated) else []
+            sense, wrong = dates.judge_all(where, replace(when, date=when.date.days), own, self.usage, told)
             if not wrong and (untold := _untold_time(when)):
                 sense, wrong = "undecided", f"the words do not say {untold} in figures"
             yield replace(found, sense=sense, wrong=wrong)
+
+    def _told_before(self, text: str) -> Date | None:
+        return self._left_off.get(text)
+
+    @cached_property
+    def _left_off(self) -> dict[str, Date | None]:
+        """Paragraph -> the date that the one before it leaves off with."""
+        told: Date | None = None
+        found: dict[str, Date | None] = {}
+        for paragraph in self.original.paragraphs:
+            if paragraph.text.strip():
+                found[paragraph.text] = told if paragraph.text not in found else None  # that stands there twice
+                told = left_off(said_in(paragraph.text, self.document.when.date, usage=self.usage, told=told))
+        return found
 
     def _reads_dates(self, when: When) -> bool:
         return rules.exist_for(self.document.language) or rules.is_date_in_figures(when.stated)

@@ -6,7 +6,8 @@ What the words leave open (the days of a week, a Hijri day's neighbours, a date 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -15,7 +16,7 @@ from dossier.evidence.dates.in_text import DateInText, readings, said_in
 from dossier.evidence.dates.reckoning import Reading
 from dossier.evidence.dates.usage import PLAIN, DateUsage
 from dossier.evidence.dates.words import tokens
-from dossier.evidence.text.folding import fold
+from dossier.evidence.text.folding import fold, fold_text
 from dossier.model.dates import Date, Moment
 from dossier.model.records import When
 
@@ -23,6 +24,8 @@ from dossier.model.records import When
 #: shown to be false
 Sense = Literal["", "read", "worked out", "undecided", "false"]
 
+_END = re.compile(r"(?<!\w)(?:until|till|to|through|حتي|الي|لغايه)(?!\w)")
+ENDS, BEGINNINGS = {"until", "before"}, {"since", "after"}  #: which end of a time a limit names
 MOST_OF = 2 / 3  #: of a Hijri month or year, what a Gregorian one that stands for it has in common with it
 
 
@@ -38,10 +41,19 @@ def _alone(reading: Reading) -> Reading:
 
 
 def judge_all(
-    where: Sequence[tuple[str, int, int]], when: When, anchor: Date | None, usage: DateUsage = PLAIN
+    where: Sequence[tuple[str, int, int]],
+    when: When,
+    anchor: Date | None,
+    usage: DateUsage = PLAIN,
+    told: Sequence[Date | None] = (),
 ) -> tuple[Sense, str]:
-    """The same of words that stand at each of these places, (text, start, end): they must mean it at all of them."""
-    verdicts = dict.fromkeys(judge_at(*place, when, anchor, usage) for place in where)
+    """The same of words that stand at each of these places, (text, start, end): they must mean it at all of them.
+
+    `told` holds for each the date that the paragraph before leaves off with."""
+    verdicts = dict.fromkeys(
+        judge_at(text, start, end, when, anchor, usage, before)
+        for (text, start, end), before in zip(where, [*told, *[None] * len(where)], strict=False)
+    )
     verdicts = verdicts or dict.fromkeys([judge(when, anchor)])
     senses = {sense for sense, _ in verdicts}
     if len(senses) == 1:
@@ -51,10 +63,21 @@ def judge_all(
 
 
 def judge_at(
-    text: str, start: int, end: int, when: When, anchor: Date | None, usage: DateUsage = PLAIN
+    text: str,
+    start: int,
+    end: int,
+    when: When,
+    anchor: Date | None,
+    usage: DateUsage = PLAIN,
+    told: Date | None = None,
 ) -> tuple[Sense, str]:
     """The same of words that stand at `start` up to `end` of a text: they mean what the whole date about them means."""
-    return _judged(said_in(text, anchor, usage=usage), text, start, end, when, anchor)
+    return _judged(said_in(text, anchor, usage=usage, told=told), text, start, end, when, anchor)
+
+
+def counts_on(words: str) -> bool:
+    """Whether words may count from a date told of before them: the next morning, three days later."""
+    return any(token.kind in {*"SL"} for token in tokens(fold(words), words))
 
 
 def _judged(
@@ -62,11 +85,15 @@ def _judged(
 ) -> tuple[Sense, str]:
     found = [said for said in said_there if said.start < end and start < said.end and said.readings]
     cut = [said for said in found if said.start < start or said.end > end]
-    read = [_as_quoted(reading, said, start) for said in found for reading in said.readings]
+    read = [one for said in found for reading in said.readings for one in _as_quoted(reading, said, start)]
     reasons = [(_against(when, reading), reading) for reading in read]
     fitting = [reading for reason, reading in reasons if not reason]
+    if fitting and any(_goes_on(said, text, end) for said in found):
+        return "undecided", "the words tell a time that goes on, to an end that is not read"
     if fitting:
         return _of_fitting(when, fitting, read)
+    if any(_is_member(when, reading, text[start:end]) for said in cut for reading in said.readings):
+        return "read", ""
     if cut and _against_all(when, readings(text[start:end], anchor)):
         cut = []  # they are wrong even by themselves
     if cut:
@@ -85,9 +112,26 @@ def _judged(
     return "false", reasons[0][0]
 
 
-def _as_quoted(reading: Reading, said: DateInText, start: int) -> Reading:
-    """A curator who quotes a date without its "until" dates the bound itself."""
-    return replace(reading, limit="") if reading.limit == "until" and start > said.led else reading
+def _is_member(when: When, reading: Reading, words: str) -> bool:
+    """Whether the words name just the one day that is claimed of a list: 24 October, of 10 and 24 October."""
+    named = [int(number) for number in re.findall(r"(?<!\d)\d{1,2}(?!\d)", words)]
+    return any(
+        named == [member.start.day] and not _against(when, replace(reading, date=member))
+        for member in reading.date.members
+    )
+
+
+def _as_quoted(reading: Reading, said: DateInText, start: int) -> Iterator[Reading]:
+    """A curator who quotes a date without its "until" may date the bound itself."""
+    if reading.limit == "until" and start > said.led:
+        yield replace(reading, limit="")
+    yield reading
+
+
+def _goes_on(said: DateInText, text: str, end: int) -> bool:
+    """Whether words that begin somewhen tell an end that is not read: from 1951 till his death."""
+    is_since = any(reading.limit == "since" for reading in said.readings)
+    return is_since and bool(_END.search(fold_text(text[said.end : end])))
 
 
 def _of_fitting(when: When, fitting: Sequence[Reading], read: Sequence[Reading]) -> tuple[Sense, str]:
@@ -146,7 +190,7 @@ def _may_be(when: When, reading: Reading) -> bool:
     """Whether the date is one that the words leave open: the working days of a week, a season's month, a fiscal year's
     months, the year that ends on the day they name, the same day or quarter counted from another date."""
     ours, theirs = when.date, reading.date
-    if ours.reach == "../{}" and reading.limit:
+    if ours.reach == "../{}" and reading.limit in ENDS:
         return theirs.first <= ours.start.first <= theirs.last  # before the end of the year
     if reading.hidden or theirs.start.month > 12:
         return ours.meets(theirs) and when.part == reading.part and not (reading.hidden and when.inferred)
@@ -184,8 +228,11 @@ def _against(when: When, reading: Reading) -> str:
     """What speaks against taking the words so; "" if nothing does."""
     ours, theirs = when.date, reading.date
     if reading.slack:
-        return "" if _lies_in(ours, theirs) else f"the words mean {theirs} of the common era, not {ours}"
-    if _bounded(ours, reading):
+        is_open = ours.reach != "{}" and reading.limit not in (ENDS if ours.reach in {"../{}", "/{}"} else BEGINNINGS)
+        return (
+            "" if not is_open and _lies_in(ours, theirs) else f"the words mean {theirs} of the common era, not {ours}"
+        )
+    if _bounded(when, reading):
         return ""
     if _bare(ours) not in {_bare(date) for date in (theirs, *reading.also)}:
         return _of_other_date(when, reading)
@@ -197,11 +244,11 @@ def _against(when: When, reading: Reading) -> str:
         return _of_other_date(when, reading)  # a season is about its year, not the year
     if when.part != reading.part and not (when.inferred == "date" and not reading.part):
         return f"the words mean {reading}, not {_told(when)}"
-    is_loose = reading.loose or bool(reading.limit)
+    is_loose = reading.is_loose
     if (is_loose or reading.part) and not ours.approximate and when.inferred != "date":
         return f"invented precision: the words mean {reading}, not exactly {ours}"
     is_other = _bare(ours) != _bare(theirs)
-    if ours.approximate and not (is_loose or reading.part or when.inferred or is_other):
+    if ours.approximate and not (is_loose or theirs.approximate or reading.part or when.inferred or is_other):
         return f"the words mean {reading}, not {_told(when)}"
     if (reading.anchored and not when.inferred) or (reading.anchored, when.inferred) == ("date", "year"):
         return f"the words do not state it whole: inferred: {reading.anchored}, with why"
@@ -218,11 +265,13 @@ def _of_other_date(when: When, reading: Reading) -> str:
     return f"the words mean {reading}, not {_told(when)}"
 
 
-def _bounded(ours: Date, reading: Reading) -> bool:
-    """A run with an open end, of words that name that end: since 2015, until 2020."""
+def _bounded(when: When, reading: Reading) -> bool:
+    """A run with an open end, of words that name the other one: since 2015, until 2020."""
+    ours = when.date
     if ours.reach == "{}" or reading.date.end or reading.part or _bare(Date(ours.start)) != _bare(reading.date):
         return False
-    return not reading.anchored and (ours.reach == "{}/.." or bool(reading.limit))
+    is_told = not reading.anchored or when.inferred in {"date", reading.anchored}
+    return is_told and reading.limit in (ENDS if ours.reach in {"../{}", "/{}"} else BEGINNINGS)
 
 
 def _told(when: When) -> str:

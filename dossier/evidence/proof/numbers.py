@@ -41,6 +41,10 @@ _NAMES_NOTHING = re.compile(
 _LIMIT = re.compile(
     r"(?i)(?<!\w)(?:ceiling|cap|limit|maximum|minimum|floor|estimated|ب?سقف\w*|ب?حد|اقصا\w+|ادنا\w+|\w*قدر\w*)(?!\w)"
 )
+#: Between a part and all of which it is one: 9 of 11 members.
+_OF_ALL = re.compile(
+    r"x(?: \w+)?,? (?:(?:out )?of (?:the |a total of |its |their |our |some )?|من (?:اصل |بين |مجموع |ال)?)x?"
+)
 _RATIO = re.compile(r" ?: ?\d| to one(?!\w)| (?:إلى|الى) واحد")
 #: The endings of two, of a noun that no number word stands beside: صفّان, محوّلين.
 _TWO = re.compile(r"(?<!\w)\w{2,}(?:ان|ين)(?!\w)")
@@ -73,7 +77,10 @@ def judge_in(
     read = (settled(quantity, text, mark) for quantity in quantities_in(text) if quantity.meets(start, end))
     met = [in_table(quantity, cells) for quantity in read]
     whole = [quantity for quantity in met if quantity.is_whole(start, end)]
-    verdicts = [_verdict(claim, quantity, text) for quantity in whole]
+    verdicts = [
+        _beside(_verdict(claim, quantity, text), before, quantity, text)
+        for before, quantity in zip([None, *whole], whole, strict=False)
+    ]
     cut = next((quantity for quantity in met if quantity not in whole), None)
     verdicts += [_of_rank(claim, rank) for rank in ranks_in(text, start, end) if not cut or cut.kind == "rank"]
     for sense in ("read", "undecided"):
@@ -90,6 +97,15 @@ def judge_in(
         return "false", "no number can be read in these words"
     counted = [v for v, quantity in zip(verdicts, whole, strict=False) if quantity.kind != "rank"]
     return (counted or verdicts)[0]
+
+
+def _beside(verdict: tuple[Sense, str], before: Quantity | None, quantity: Quantity, text: str) -> tuple[Sense, str]:
+    """The judgement of a number behind another one in the same words: what that is a part of is not what is counted."""
+    if not before or verdict[0] != "read":
+        return verdict
+    if not _OF_ALL.fullmatch(fold_text(f"x{text[before.figure[1] : quantity.start]}x")):
+        return verdict
+    return "undecided", f"{_told(text, quantity)!r} is all of which the number before it tells a part"
 
 
 def _of_cut(claim: FigureClaim, cut: Quantity, text: str) -> tuple[Sense, str]:
@@ -151,7 +167,7 @@ def _against_value(claim: FigureClaim, ours: Fraction, quantity: Quantity) -> st
         return f"the words give one number, {_plain(quantity.value)}, not a range"
     if quantity.kind == "part" and _is_part(claim, quantity.value):
         return ""
-    if not ours and claim.scale and quantity.scale == 1:
+    if not ours and claim.scale and quantity.scale != SCALES[claim.scale]:
         return f"the words print no {claim.scale}"
     if ours in (quantity.value, quantity.same) or ours in quantity.others:
         return ""

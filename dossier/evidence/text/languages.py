@@ -186,8 +186,13 @@ def languages_of(texts: Sequence[str]) -> tuple[str, ...]:
             own[place] = own[place] or most
     main = main_language(texts, own)
     return tuple(
-        language or (main if len(_words(text)) < FEW else "") for language, text in zip(own, texts, strict=True)
+        language or (main if _is_short(_words(text)) else "") for language, text in zip(own, texts, strict=True)
     )
+
+
+def _is_short(words: Iterable[str]) -> bool:
+    """Whether it has so few words of any script that they do not tell: a row of a table in two languages."""
+    return max(Counter(map(_script, words)).values(), default=0) < FEW
 
 
 def main_language(texts: Sequence[str], languages: Sequence[str]) -> str:

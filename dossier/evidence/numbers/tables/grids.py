@@ -27,6 +27,7 @@ from dossier.evidence.text.folding import fold_text
 from dossier.formats.lines import Cell
 
 NOTES = 2  #: lines right above a table that can say what its cells are in
+ROWS = 3  #: of as many cells, that make a table without a rule
 SHORT = 24  #: letters of a cell behind a number that can be its unit; a longer one is a remark
 _RULE = re.compile(r"\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*(?:\|\s*)?")
 _NUMBERS_ROWS = re.compile(r"(?:nos?\.?|#|n°|№|item|serial|s/n|م|ر\.?م|ت|(?:ال)?رقم)\W*")
@@ -60,17 +61,34 @@ def grids_in(lines: Sequence[str], cells: Mapping[int, Cell]) -> Iterator[Grid]:
 
 
 def _drawn(lines: Sequence[str]) -> Iterator[Grid]:
-    """Tables of Markdown: rows between bars, with a rule under the first."""
+    """Tables of Markdown, with a rule under the first row, and three rows of as many cells between bars without one."""
+    yield from _ruled(lines)
+    number = 0
+    while number < len(lines):
+        bars = lines[number].count("|")
+        end = number
+        while bars > 1 and end < len(lines) and lines[end].count("|") == bars:
+            end += 1
+        if end - number >= ROWS and not any(_RULE.fullmatch(line) for line in lines[number:end]):
+            yield _rows(lines, range(number, end))
+        number = max(end, number + 1)
+
+
+def _rows(lines: Sequence[str], rows: Sequence[int]) -> Grid:
+    return [
+        Entry(at + 1, text, Cell(0, row, column), start)
+        for row, at in enumerate(rows)
+        for column, (start, text) in enumerate(_between_bars(lines[at]))
+    ]
+
+
+def _ruled(lines: Sequence[str]) -> Iterator[Grid]:
     number = 0
     while number + 1 < len(lines):
         if "|" in lines[number] and "-" in lines[number + 1] and _RULE.fullmatch(lines[number + 1]):
             end = next((at for at in range(number, len(lines)) if "|" not in lines[at]), len(lines))
             rows = [at for at in range(number, end) if at != number + 1]
-            yield [
-                Entry(at + 1, text, Cell(0, row, column), start)
-                for row, at in enumerate(rows)
-                for column, (start, text) in enumerate(_between_bars(lines[at]))
-            ]
+            yield _rows(lines, rows)
             number = end
         number += 1
 
