@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 
+from dossier.chapters import actors, turning_points
 from dossier.chapters.kinds import KINDS
 from dossier.chapters.summary import MOST
 from dossier.evidence.disputes import unexplained
@@ -48,6 +49,8 @@ def read(
     if shelf.corpus:
         check_chapters(shelf.corpus, KINDS, report)
         _check_summary(shelf.corpus, report)
+        turning_points.check(shelf.corpus, report)
+        actors.check(shelf.corpus, report)
         _check_nothing_is_hidden(shelf.corpus, report)
         if not report.errors:  # else what a judgement names may not be there
             check_judgements(shelf.corpus, shelf.place_of, report)
@@ -115,6 +118,6 @@ def _check_nothing_is_hidden(corpus: Corpus, report: Report) -> None:
     if hidden := corpus.once(unexplained):
         subjects = ", ".join(dict.fromkeys(difference.about for difference in hidden))
         for edition in corpus.editions.values():
-            if "disagreements" not in edition.chapters:
+            if "disagreements" not in edition.kinds:
                 message = f"differences that nobody explains are printed nowhere in this edition: {subjects}"
                 report.warning(edition.place, message, "add the chapter disagreements, or explain them in a file")

@@ -51,7 +51,7 @@ def test_it_is_as_rich_as_it_was(corpus: Corpus) -> None:
         "figures": (len(corpus.figure_claims()), 45),
         "people": (len(corpus.people), 18),
         "bodies": (len(corpus.organisations), 50),
-        "editions": (len(corpus.editions), 2),
+        "editions": (len(corpus.editions), 6),
         "judgements": (len(corpus.judgements), 5),
         "claims held against voices": (len(corpus.main_claims), 10),
     }

@@ -11,7 +11,7 @@ from judged import JUDGEMENTS, judge
 from test_renames import with_id
 
 from dossier.chapters import changes as chapter
-from dossier.chapters.since import since
+from dossier.chapters.overall.since import since
 from dossier.evidence.changes import Change, changes
 from dossier.evidence.renames import aligned
 from dossier.model.corpus import Corpus

@@ -11,7 +11,7 @@ from conftest import Desk, copy_of_the_harbour
 from second_edition import second_edition
 
 from dossier.chapters.changes import compose
-from dossier.chapters.since import since
+from dossier.chapters.overall.since import since
 from dossier.cli.main import main
 from dossier.evidence.changes import Change, changes
 from dossier.model.corpus import Corpus

@@ -10,7 +10,7 @@ import pytest
 from conftest import Desk
 
 from dossier.chapters.kinds import compose
-from dossier.chapters.since import since
+from dossier.chapters.overall.since import since
 from dossier.press.html import sections
 from dossier.press.html.render import HtmlDocument
 from dossier.press.html.sections import Sections

@@ -8,8 +8,8 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.chapters.signs import Sign
-from dossier.chapters.strip import AXIS, EDGE, GAP, LEAP, PlacedEntry, Strip, StripEntry, lay_out
+from dossier.chapters.drawing.signs import Sign
+from dossier.chapters.drawing.strip import AXIS, EDGE, GAP, LEAP, PlacedEntry, Strip, StripEntry, lay_out
 from dossier.model.dates import parse
 
 LANES = (("sea", "The sea"), ("land", "The land"))

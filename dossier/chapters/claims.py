@@ -112,7 +112,7 @@ def _column(dossier: Dossier, voice: Voice) -> VoiceColumn:
 
 
 def _row(dossier: Dossier, row: ClaimRow) -> MatrixRow:
-    is_printed = "disagreements" in dossier.edition.chapters
+    is_printed = "disagreements" in dossier.edition.kinds
     return MatrixRow(
         anchor=Anchor(f"claim-{row.claim.id}"),
         text=dossier.say(row.claim.text),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.chapters.strip import Strip
+from dossier.chapters.drawing.strip import Strip
 from dossier.chapters.timeline import event_rows, strip_of
 from dossier.model.edition import Anchor, Dossier
 
@@ -13,8 +13,8 @@ from dossier.model.edition import Anchor, Dossier
 WAYS: dict[str, tuple[str, ...]] = {
     "bottom": ("judgements", "summary"),
     "disputed": ("claims", "disagreements"),
-    "who": ("profiles",),
-    "when": ("timeline",),
+    "who": ("actors", "profiles"),
+    "when": ("turning_points", "timeline"),
 }
 
 
@@ -65,7 +65,7 @@ def compose(dossier: Dossier) -> Cover:
 
 def _ways(dossier: Dossier) -> Iterator[Way]:
     for way, chapters in WAYS.items():
-        for kind in [kind for kind in chapters if kind in dossier.edition.chapters][:1]:
+        for kind in [kind for kind in chapters if kind in dossier.edition.kinds][:1]:
             yield Way(dossier.words(f"cover.way.{way}"), _gives(dossier, kind), Anchor(kind))
 
 
@@ -79,6 +79,12 @@ def _gives(dossier: Dossier, kind: str) -> str:
         return dossier.words("claims.gives_counted", claims=count("claim", claims), voices=count("voice", voices))
     if kind == "disagreements":
         return count("point", len(corpus.disagreements))
+    if kind == "actors":
+        people = count("person", sum(one.actor for one in corpus.people.values()))
+        bodies = count("body", sum(one.actor for one in corpus.organisations.values()))
+        return dossier.words("cover.people", people=people, bodies=bodies)
+    if kind == "turning_points":
+        return count("point_in_time", sum(event.turning_point for event in corpus.events.values()))
     if kind == "profiles":
         bodies = count("body", len(corpus.organisations))
         return dossier.words("cover.people", people=count("person", len(corpus.people)), bodies=bodies)

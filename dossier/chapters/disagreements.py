@@ -169,7 +169,7 @@ def _alone(dossier: Dossier) -> tuple[SingleVoiceEntry, ...]:
         voice = voices[item.voice]
         told = sorted((rows[name] for name in item.events), key=lambda row: row.number)
         listed = told[:LISTED] if voice.party else []
-        numbers = [row.number for row in told[len(listed) :] if "timeline" in dossier.edition.chapters]
+        numbers = [row.number for row in told[len(listed) :] if "timeline" in dossier.edition.kinds]
         found.append(
             SingleVoiceEntry(
                 frames=dossier.frames(item.documents),

@@ -15,6 +15,7 @@ from dossier.model.edition import Anchor, Dossier, Mark
 from dossier.model.plan import Panel
 from dossier.model.records import Figure, FigureClaim
 
+NUMBERS = "numbers"  #: the chapter that has the table of the others, where the dossier has one
 PLOT = 84.0  #: mm for the longest bar; its value stands at the tip
 
 
@@ -62,13 +63,22 @@ class Figures:
 
 
 def compose(dossier: Dossier) -> Figures:
-    claims = dossier.corpus.figure_claims()
-    disputed = point_anchors(dossier)
-    numbers = {name: _number(dossier, name, found, disputed.get(name)) for name, found in claims.items()}
+    claims, numbers = dossier.corpus.figure_claims(), printed_numbers(dossier)
     panels = tuple(_panel(dossier, panel, numbers, claims) for panel in dossier.corpus.settings.panels)
-    shown = {name for panel in dossier.corpus.settings.panels for name in _names(panel)}
-    others = tuple(number for name, number in numbers.items() if name not in shown)
+    shown = shown_on_panels(dossier)
+    others = () if dossier.has(NUMBERS) else tuple(number for name, number in numbers.items() if name not in shown)
     return Figures(panels, others, len(numbers))
+
+
+def printed_numbers(dossier: Dossier) -> dict[str, PrintedNumber]:
+    """Every number that a document gives, by the figure it is of."""
+    disputed = point_anchors(dossier)
+    claims = dossier.corpus.figure_claims().items()
+    return {name: _number(dossier, name, found, disputed.get(name)) for name, found in claims}
+
+
+def shown_on_panels(dossier: Dossier) -> set[str]:
+    return {name for panel in dossier.corpus.settings.panels for name in _names(panel)}
 
 
 def _names(panel: Panel) -> tuple[str, ...]:

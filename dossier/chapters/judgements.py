@@ -122,7 +122,7 @@ def _judgement(dossier: Dossier, number: int, judgement: Judgement) -> PrintedJu
 
 def _disputed(dossier: Dossier, record: Judgement | BottomLine) -> tuple[Anchor, ...]:
     """Where the disagreements over it stand, in their order."""
-    is_printed = "disagreements" in dossier.edition.chapters
+    is_printed = "disagreements" in dossier.edition.kinds
     over = [point.id for point in dossier.corpus.disagreements if point.id in record.disputed]
     return tuple(Anchor(f"point-{name}") for name in over) if is_printed else ()
 

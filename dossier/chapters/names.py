@@ -1,38 +1,38 @@
-"""Index of names: every person and body, in both scripts, with the pages on which the briefing speaks of them.
+"""Index of names: every person and body, in both scripts, with the pages on which the briefing names them.
 
-The anchors are known here; their pages are known only when the other chapters have been drawn, so the index is given
-them then (`paged`). The Arabic article is disregarded in the order, as Arabic indexes do.
+Whatever is printed is looked through for all forms of a name (`forms`), and an anchor is put where one stands; their
+pages are known only when the other chapters have been drawn, so the index is given them then (`paged`). The Arabic
+article is disregarded in the order, as Arabic indexes do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
-from dossier.chapters.profiles import anchor_of
-from dossier.chapters.timeline import event_rows
 from dossier.model.collation import sort_key
+from dossier.model.corpus import Corpus
 from dossier.model.edition import Anchor, Dossier
-from dossier.model.records import Organisation, Person, Text
+from dossier.model.records import LANGUAGES, Organisation, Person
 
-SHORTEST = 3  #: letters of a name that is looked for in running text
-
-Callings = tuple[dict[str, str], re.Pattern[str]]  #: what people and bodies are called -> id; what finds it
+PREFIX, END = "n-", "--"  #: what an anchor of a name begins with, and what ends the id of whom it names
+SHORTEST = 2  #: letters of a form that is looked for
+RUN = 3  #: pages one behind the other that are written as the first and the last of them
 
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
     number: int
     anchor: Anchor  #: the first of the name's anchors on that page
+    last: Anchor | None = None  #: on the last page of a run, if it is one
 
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
+    id: str
     name: str
     other: str
-    anchors: tuple[Anchor, ...]
     pages: tuple[IndexPage, ...] = ()
 
 
@@ -41,90 +41,71 @@ class Names:
     entries: tuple[IndexEntry, ...]
 
     def paged(self, pages: Mapping[str, int]) -> Names:
-        """The same index with page numbers, each page once."""
-        return Names(tuple(replace(entry, pages=_pages(entry.anchors, pages)) for entry in self.entries))
+        """The same index with page numbers, each page once, and without whom no page names; `pages` are of anchors."""
+        found: dict[str, dict[int, Anchor]] = {}
+        for anchor, number in pages.items():
+            if anchor.startswith(PREFIX):
+                found.setdefault(party_of(anchor), {}).setdefault(number, Anchor(anchor))
+        entries = (replace(entry, pages=_pages(found.get(entry.id, {}))) for entry in self.entries)
+        return Names(tuple(entry for entry in entries if entry.pages or not pages))
 
 
 def compose(dossier: Dossier) -> Names:
-    where = _anchors(dossier)
     records: list[Person | Organisation] = [*dossier.corpus.people.values(), *dossier.corpus.organisations.values()]
     entries = [
         IndexEntry(
+            id=record.id,
             name=dossier.say(record.index or record.name),
             other=(record.index or record.name).of(dossier.other_language),
-            anchors=tuple(dict.fromkeys(where[record.id])),
         )
         for record in records
-        if where.get(record.id)
     ]
     return Names(tuple(sorted(entries, key=lambda entry: sort_key(entry.name, dossier.language))))
 
 
-def _anchors(dossier: Dossier) -> dict[str, list[Anchor]]:
-    """Id of a person or body -> where the chapters of this edition speak of them."""
-    where: dict[str, list[Anchor]] = {}
-    parties = (*dossier.corpus.organisations.values(), *dossier.corpus.people.values())
-    callings = dossier.made("callings", lambda: _callings(dossier), *parties)
-    for kind, party, anchor in (*_recorded(dossier), *_spoken(dossier, callings)):
-        if kind in dossier.edition.chapters:
-            where.setdefault(party, []).append(anchor)
-    return where
+def names_on(pages: Mapping[str, int]) -> dict[str, int]:
+    """The anchors of names among others, and their pages."""
+    return {anchor: page for anchor, page in pages.items() if anchor.startswith(PREFIX)}
 
 
-def _spoken(dossier: Dossier, callings: Callings) -> Iterator[tuple[str, str, Anchor]]:
-    """(chapter, id, anchor) wherever running text names people and bodies without their ids."""
-    table, pattern = callings
-    for kind, record, anchor, texts in _running(dossier):
-        of_record = partial(_named, dossier, pattern, texts)
-        for name in dossier.made("named", of_record, callings, record):
-            yield kind, table[name], anchor
+def party_of(anchor: str) -> str:
+    """The id of whom an anchor of a name names."""
+    return anchor.removeprefix(PREFIX).partition(END)[0]
 
 
-def _named(dossier: Dossier, pattern: re.Pattern[str], texts: Iterable[Text | None]) -> list[str]:
-    return pattern.findall(" ".join(map(dossier.say, texts)))
+def forms(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    """Every form of a name, in either language, with the ids of all who bear it."""
+    found: dict[str, dict[str, None]] = {}
+    parties: list[Person | Organisation] = [*corpus.people.values(), *corpus.organisations.values()]
+    for party in parties:
+        for form in _forms(party):
+            if len(form) >= SHORTEST:
+                found.setdefault(form, {})[party.id] = None
+    return {form: tuple(ids) for form, ids in found.items()}
 
 
-def _running(dossier: Dossier) -> Iterator[tuple[str, object, Anchor, tuple[Text | None, ...]]]:
-    """(chapter, record, anchor, what it says)"""
-    for number, line in enumerate(dossier.corpus.settings.summary, 1):
-        yield "summary", line, Anchor(f"line-{number}"), (line.text,)
-    for point in dossier.corpus.disagreements:
-        texts = (point.question, *(position.words for position in point.positions), point.ours)
-        yield "disagreements", point, Anchor(f"point-{point.id}"), texts
-    for document in dossier.corpus.documents:
-        spoken = (document.title, document.publisher, document.author, document.summary)
-        yield "sources", document, Anchor(f"source-{document.number}"), spoken
+def _forms(party: Person | Organisation) -> Iterator[str]:
+    """The names, the spellings found, and of a person the family name."""
+    yield from party.variants
+    texts = [party.name, party.short] if isinstance(party, Organisation) else [party.name]
+    yield from (text.of(language) for text in texts if text for language in LANGUAGES)
+    if isinstance(party, Organisation):
+        yield from party.other_names
+    else:
+        yield from (re.split("[,،]", party.index.of(language))[0] for language in LANGUAGES)
 
 
-def _recorded(dossier: Dossier) -> Iterator[tuple[str, str, Anchor]]:
-    """(chapter, id, anchor) wherever a record names people and bodies by their ids."""
-    for row in event_rows(dossier):
-        for party in row.parties:
-            yield "timeline", party, row.anchor
-    for party in dossier.corpus.appearances():
-        yield "profiles", party, anchor_of(party)
-    for party, said in dossier.corpus.quotations().items():
-        for item in said:
-            yield "quotations", party, Anchor(f"quotation-{item.claim.id}")
-
-
-def _callings(dossier: Dossier) -> Callings:
-    """Canonical names, and family names of people -> id; and a pattern that finds the longest of them."""
-    table: dict[str, str] = {}
-    for record in dossier.corpus.organisations.values():
-        table[dossier.say(record.name)] = record.id
-    for person in dossier.corpus.people.values():
-        table[dossier.say(person.name)] = person.id
-        table.setdefault(re.split("[,،]", dossier.say(person.index))[0], person.id)
-    names = sorted((name for name in table if len(name) >= SHORTEST), key=lambda name: (-len(name), name))
-    either = "|".join(map(re.escape, names)) or "(?!)"
-    # Words of one letter are written together with the next word in Arabic.
-    return table, re.compile(rf"(?<!\w)[وفبكل]?({either})(?!\w)")
-
-
-def _pages(anchors: tuple[Anchor, ...], pages: Mapping[str, int]) -> tuple[IndexPage, ...]:
-    first: dict[int, Anchor] = {}
-    for anchor in anchors:
-        if anchor in pages:
-            first.setdefault(pages[anchor], anchor)
-    return tuple(IndexPage(number, first[number]) for number in sorted(first))
+def _pages(anchors: Mapping[int, Anchor]) -> tuple[IndexPage, ...]:
+    runs: list[list[int]] = []
+    for number in sorted(anchors):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    pages: list[IndexPage] = []
+    for run in runs:
+        if len(run) >= RUN:
+            pages.append(IndexPage(run[0], anchors[run[0]], anchors[run[-1]]))
+        else:
+            pages += (IndexPage(number, anchors[number]) for number in run)
+    return tuple(pages)

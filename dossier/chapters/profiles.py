@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from dossier.chapters.signs import Sign, sign_of
-from dossier.chapters.strip import AXIS
+from dossier.chapters.drawing.signs import Sign, sign_of
+from dossier.chapters.drawing.strip import AXIS
 from dossier.model.collation import sort_key
 from dossier.model.corpus import Attested
 from dossier.model.dates import Day
@@ -135,7 +135,7 @@ def _profiles(
     return tuple(sorted(profiles, key=lambda p: (-len(p.mentions), -sum(m.lines for m in p.mentions), p.name)))
 
 
-def _family_name(dossier: Dossier, party: str) -> str:
+def family_name(dossier: Dossier, party: str) -> str:
     """The part of the index form before the comma: a chart has room for no more."""
     record = dossier.corpus.party(party)
     family, _, given = dossier.say(record.index or record.name).replace("،", ",").partition(",")
@@ -174,14 +174,14 @@ def _roles(dossier: Dossier, found: Sequence[Attested[Appearance]]) -> tuple[Rol
     return tuple(
         Role(
             title=dossier.say(offices[key].title) if key in offices else key,
-            dates=_attested(dossier, [role for _, role in claims]),
+            dates=attested(dossier, [role for _, role in claims]),
             marks=tuple(dict.fromkeys(dossier.mark(document, role.at) for document, role in claims)),
         )
         for key, claims in groups.items()
     )
 
 
-def _attested(dossier: Dossier, roles: Sequence[RoleClaim]) -> str:
+def attested(dossier: Dossier, roles: Sequence[RoleClaim]) -> str:
     """ "from November 2016" if a beginning is stated; otherwise "attested in …" or "attested from … to …"."""
     dated = sorted((role for role in roles if role.when), key=lambda role: role.when.date.sort_key)  # type: ignore[union-attr]
     if not dated:
@@ -259,7 +259,7 @@ def _succession(dossier: Dossier, office: str, title: str, found: dict[str, list
 
     def holder(party: str, witnesses: list[_Held]) -> Holder:
         return Holder(
-            name=_family_name(dossier, party),
+            name=family_name(dossier, party),
             anchor=anchor_of(party),
             witnesses=tuple(sorted((Witness(x(w.when), sign_of(w.when)) for w in witnesses), key=lambda w: w.x)),
             marks=tuple(dict.fromkeys(dossier.mark(w.document, w.role.at) for w in witnesses)),

@@ -30,6 +30,11 @@ class PrintedQuotation:
     is_unproven: bool  #: its original does not have these words, or not for certain
 
     @property
+    def is_word(self) -> bool:
+        """A single word, taken out of a sentence: nothing to be displayed."""
+        return len(" ".join(self.words).split()) == 1
+
+    @property
     def is_long(self) -> bool:
         """Too long to stand in half the measure beside its translation: the two are set one above the other."""
         return sum(map(len, self.words)) > SIDE_BY_SIDE
@@ -51,7 +56,7 @@ class Quotations:
 
 
 def compose(dossier: Dossier) -> Quotations:
-    """Speakers with most to say first."""
+    """Speakers with most to say first, their sayings in order of time; those without a date last."""
     found = dossier.corpus.quotations()
     order = sorted(found, key=lambda party: (-len(found[party]), dossier.say(dossier.corpus.party(party).name)))
     speakers = tuple(
@@ -60,11 +65,16 @@ def compose(dossier: Dossier) -> Quotations:
             anchor=anchor_of(party),
             name=dossier.say(dossier.corpus.party(party).name),
             is_person=party in dossier.corpus.people,
-            sayings=tuple(_made(dossier, item) for item in found[party]),
+            sayings=tuple(_made(dossier, item) for item in sorted(found[party], key=_time)),
         )
         for party in order
     )
     return Quotations(sum(len(speaker.sayings) for speaker in speakers), speakers)
+
+
+def _time(item: Attested[Quotation]) -> tuple[bool, object]:
+    when = item.claim.when
+    return (when is None, when.date.sort_key if when else ())
 
 
 def _made(dossier: Dossier, item: Attested[Quotation]) -> PrintedQuotation:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from dossier.chapters.signs import Sign, Status, sign_of
-from dossier.chapters.strip import LEVEL, Strip, StripEntry, lay_out
+from dossier.chapters.drawing.signs import Sign, Status, sign_of
+from dossier.chapters.drawing.strip import LEVEL, Strip, StripEntry, lay_out
 from dossier.evidence.agreement import STATUSES, best_date
 from dossier.model.corpus import Attested
 from dossier.model.edition import Anchor, Dossier, Mark
@@ -28,6 +28,20 @@ class TimelineRow:
     parties: tuple[str, ...]
     event: Event
     when: When | None
+    is_caption: bool  #: whether nothing but captions of pictures tells of it
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether more than bounds are known."""
+        return self.when is not None and self.when.date.bounds is None
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """How dates were worked out, and the numbers of the rows whose dates those are."""
+
+    why: str
+    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +49,27 @@ class Timeline:
     strip: Strip
     rows: tuple[TimelineRow, ...]
     undated: tuple[TimelineRow, ...]
+    inferences: tuple[Inference, ...] = ()
 
 
 def compose(dossier: Dossier) -> Timeline:
     rows = event_rows(dossier)
-    dated = tuple(row for row in rows if row.when)
-    return Timeline(strip_of(dossier, dated), dated, tuple(row for row in rows if not row.when))
+    dated = tuple(row for row in rows if row.is_dated)
+    undated = tuple(row for row in rows if not row.is_dated)
+    return Timeline(strip_of(dossier, dated), dated, undated, _inferences(dossier, rows))
+
+
+def _inferences(dossier: Dossier, rows: Iterable[TimelineRow]) -> tuple[Inference, ...]:
+    """Every reason once, with all rows that it stands behind, in their order."""
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        if row.when and row.when.inferred and row.when.why:
+            found.setdefault(dossier.say(row.when.why).rstrip("."), []).append(row.number)
+    return tuple(Inference(why, tuple(numbers)) for why, numbers in found.items())
 
 
 def event_rows(dossier: Dossier) -> tuple[TimelineRow, ...]:
-    """All events, in order of time, numbered; those without a date last."""
+    """All events, in order of time, numbered; those without a date last, behind those with bounds only."""
     return dossier.made("rows", lambda: tuple(_rows(dossier)), dossier.corpus)
 
 
@@ -52,9 +77,10 @@ def _rows(dossier: Dossier) -> Iterator[TimelineRow]:
     claims = dossier.corpus.event_claims()
     told = [(event, claims[event.id]) for event in dossier.corpus.events.values() if event.id in claims]
 
-    def order(item: tuple[Event, list[Attested[EventClaim]]]) -> tuple[bool, object, str]:
+    def order(item: tuple[Event, list[Attested[EventClaim]]]) -> tuple[int, object, str]:
         when = best_date(item[1])
-        return (when is None, when.date.sort_key if when else (), item[0].id)
+        known = 0 if when and when.date.bounds is None else 1 if when else 2
+        return (known, when.date.sort_key if when else (), item[0].id)
 
     disputed = point_anchors(dossier)
     for number, (event, found) in enumerate(sorted(told, key=order), 1):
@@ -75,15 +101,16 @@ def _row(
         anchor=Anchor(f"event-{event.id}"),
         number=number,
         sign=sign_of(when, status),
-        date=dossier.date(when),
+        date=dossier.time(when),
         status=status,
         title=dossier.say(event.title),
-        notes=tuple(_notes(dossier, event, claims, when)),
+        notes=tuple(_notes(dossier, event, claims)),
         marks=tuple(dossier.mark(claim.document, claim.claim.at) for claim in claims),
         disputed=disputed,
         parties=(*event.people, *event.organisations),
         event=event,
         when=when,
+        is_caption=all(claim.claim.witness == "caption" for claim in claims),
     )
 
 
@@ -93,19 +120,17 @@ def _status(claims: Sequence[Attested[EventClaim]]) -> Status:
     return next(status for status in STATUSES if status in found)
 
 
-def _notes(dossier: Dossier, event: Event, claims: Sequence[Attested[EventClaim]], when: When | None) -> list[str]:
+def _notes(dossier: Dossier, event: Event, claims: Sequence[Attested[EventClaim]]) -> list[str]:
     notes = [dossier.say(event.note)] if event.note else []
     if all(claim.claim.witness == "caption" for claim in claims):
         notes.append(dossier.words("timeline.caption"))
-    if when and when.inferred and when.why:
-        notes.append(dossier.words(f"timeline.inferred_{when.inferred}", why=dossier.say(when.why)))
     return list(dict.fromkeys(note if note.endswith(".") else f"{note}." for note in notes))  # a curator may say it too
 
 
 def point_anchors(dossier: Dossier) -> Mapping[str, Anchor]:
     """The first point that explains a thing, if the edition tells of points."""
     disputed: dict[str, Anchor] = {}
-    for point in dossier.corpus.disagreements if "disagreements" in dossier.edition.chapters else ():
+    for point in dossier.corpus.disagreements if "disagreements" in dossier.edition.kinds else ():
         for name in point.explains:
             disputed.setdefault(name, Anchor(f"point-{point.id}"))
     return disputed
@@ -116,7 +141,7 @@ def strip_of(dossier: Dossier, rows: Sequence[TimelineRow], only_cover: bool = F
     entries = [
         StripEntry(row.number, row.event.lane, row.when.date.first, row.when.date.last, row.sign)
         for row in rows
-        if row.when and (row.event.cover or not only_cover)
+        if row.when and row.is_dated and (row.event.cover or not only_cover)
     ]
     lanes = [(lane.id, dossier.say(lane.name)) for lane in dossier.corpus.settings.lanes]
     used = [lane for lane in lanes if any(entry.lane == lane[0] for entry in entries)]

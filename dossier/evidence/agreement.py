@@ -65,14 +65,15 @@ def differences(corpus: Corpus) -> tuple[Difference, ...]:
 
 
 def best_date(claims: Sequence[Attested[EventClaim]]) -> When | None:
-    """The date to print: of the event itself before that of an announcement, stated before worked out, the finer before
-    the coarser, the lower source number first; but before all that a point has chosen."""
+    """The date to print: a date before bounds, of the event itself before that of an announcement, stated before worked
+    out, the finer before the coarser, the lower source number first; but before all that a point has chosen."""
     claims = [claim for claim in claims if claim.is_ours and claim.claim.when] or claims
     dated = [(STATUSES.index(claim.claim.status), claim.claim.when) for claim in claims if claim.claim.when]
 
-    def rank(item: tuple[int, When]) -> tuple[int, bool, int, bool]:
+    def rank(item: tuple[int, When]) -> tuple[bool, int, bool, int, bool]:
         status, when = item  # days are not counted: February would be finer than January
-        return status, bool(when.inferred), PRECISIONS.index(when.date.precision), when.date.end is not None
+        is_run, is_bound = when.date.end is not None, when.date.bounds is not None
+        return is_bound, status, bool(when.inferred), PRECISIONS.index(when.date.precision), is_run
 
     return min(dated, key=rank)[1] if dated else None
 

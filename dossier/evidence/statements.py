@@ -198,7 +198,8 @@ def _judgement(corpus: Corpus, judgement: Judgement | BottomLine) -> Stated:
 def canon(corpus: Corpus) -> Iterator[Stated]:
     """What the registers call things. They claim nothing: of them only what was corrected is told."""
     for event in corpus.events.values():
-        fields: dict[str, Value] = {"title": event.title, "venue": event.venue, "note": event.note}
+        texts = {"title": event.title, "venue": event.venue, "note": event.note, "headline": event.headline}
+        fields: dict[str, Value] = {**texts}
         yield Stated("canon-event", event.id, event.id, None, event.title, fields)
     for figure in corpus.figures.values():
         counted: dict[str, Value] = {"title": figure.title, "unit": figure.unit, "units": figure.units}

@@ -64,6 +64,7 @@ def _events(corpus: Corpus) -> Iterator[Row]:
                 "event": event.id,
                 **_text("title", event.title),
                 "lane": event.lane,
+                "turning_point": "true" if event.turning_point else "",
                 **_text("venue", event.venue),
                 "status": claim.status,
                 "witness": claim.witness,
@@ -232,7 +233,18 @@ def _both(*names: str) -> tuple[str, ...]:
 #: name of a table -> its columns in order, and its rows
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Corpus], Iterator[Row]]]] = {
     "events": (
-        ("event", *_both("title"), "lane", *_both("venue"), "status", "witness", *_DATE, *_both("says"), *_SOURCE),
+        (
+            "event",
+            *_both("title"),
+            "lane",
+            "turning_point",
+            *_both("venue"),
+            "status",
+            "witness",
+            *_DATE,
+            *_both("says"),
+            *_SOURCE,
+        ),
         _events,
     ),
     "figures": (

@@ -165,7 +165,7 @@ def previous(project: Project, corpus: Corpus, report: Report) -> Corpus | None:
     None if no chapter asks for it, or if there is none, which is told. What is read of it counts as read by `project`.
     """
     settings = corpus.settings
-    if not any(SINCE in edition.chapters for edition in corpus.editions.values()):
+    if not any(SINCE in edition.kinds for edition in corpus.editions.values()):
         return None
     if settings.previous:
         return _named(settings.previous, project, settings.edition, report)

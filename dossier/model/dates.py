@@ -119,6 +119,20 @@ class Date:
         return any(m.approximate or m.uncertain for m in (self.start, self.end) if m)
 
     @property
+    def bounds(self) -> tuple[Moment | None, Moment | None] | None:
+        """Of a date that is not known but lies within bounds: the earliest and the latest it can be, as they are said.
+
+        Bounds are a run of which one end is there (`../2022-10-24`, `2014-09/..`) and a set that is one run, one of
+        whose dates it is: `[..2022-10-24]`, `[2006..2025-01]`. None of any other date.
+        """
+        if self.set == "[]" and len(self.members) == 1 and (self.members[0].end or self.members[0].reach != "{}"):
+            one = self.members[0]
+            return one.bounds or (one.start, one.end)
+        if self.set or self.reach == "{}":
+            return None
+        return (self.start, None) if self.reach in {"{}/..", "{}/"} else (None, self.start)
+
+    @property
     def first(self) -> Day:
         """The first day it can mean, of those that are said: of an open beginning there is none."""
         return self.start.first

@@ -12,14 +12,14 @@ from dossier.model.dates import SEASONS, Date, Moment, Reach
 from dossier.model.markings import Marking, find, is_more_open
 from dossier.model.memo import RecordMemo
 from dossier.model.passage import Citation, Passage
-from dossier.model.plan import Edition, Voice
+from dossier.model.plan import ANNEX, Edition, Voice
 from dossier.model.records import Document, Language, Text, When
 from dossier.model.words import Catalogue
 from dossier.problems import Report, WrongUsage, nearest
 
 T = TypeVar("T")
 #: chapters that show records, where the others show what they come to
-RECORDS = frozenset({"timeline", "profiles", "quotations", "figures", "disagreements", "sources"})
+RECORDS = frozenset({"timeline", "profiles", "quotations", "figures", "numbers", "disagreements", "sources"})
 #: folder of records -> the chapter that shows them, and the name of their anchors; documents are anchored by number
 HOMES = {
     "events": ("timeline", "event"),
@@ -124,11 +124,15 @@ class Dossier:
         Not if it is clean, if it is marked as more open than the dossier is, or if it is an extract: if it leaves out a
         chapter of records that another edition has.
         """
-        others = {kind for edition in self.corpus.editions.values() for kind in edition.chapters}
-        is_extract = not others.intersection(RECORDS) <= set(self.edition.chapters)
+        others = {kind for edition in self.corpus.editions.values() for kind in edition.kinds}
+        is_extract = not others.intersection(RECORDS) <= set(self.edition.kinds)
         settings = self.corpus.settings
         is_opened = is_more_open(self.marking, settings.marking, settings.markings)
         return not (self.edition.clean or is_extract or is_opened)
+
+    def has(self, kind: str) -> bool:
+        """Whether any edition of the dossier has a chapter of that kind: what it tells no other chapter then tells."""
+        return any(kind in edition.kinds for edition in self.corpus.editions.values())
 
     def say(self, text: Text | None) -> str:
         return text.of(self.language) if text else ""
@@ -137,7 +141,7 @@ class Dossier:
         """Where a chapter or a record, such as events/signing, stands in this edition; None if it has none of it."""
         folder, is_record, name = see.partition("/")
         chapter, prefix = HOMES[folder] if is_record else (see, "")
-        if chapter not in self.edition.chapters:
+        if chapter not in self.edition.kinds:
             return None
         if folder == "documents":
             name = str(self.corpus.document(name).number)
@@ -182,6 +186,14 @@ class Dossier:
         elif when.date.approximate:
             words = self.words("date.about", date=words)
         return f"[{words}]" if when.inferred == "date" else words
+
+    def time(self, when: When | None) -> str:
+        """When an event was: as `date` says it, or within which bounds: "24 October 2022 or earlier"."""
+        if when is None or when.date.bounds is None:
+            return self.date(when)
+        earliest, latest = (moment and self._moment(moment, False) for moment in when.date.bounds)
+        key = "between" if earliest and latest else "or_later" if earliest else "or_earlier"
+        return self.words(f"date.{key}", date=earliest or latest, first=earliest, last=latest)
 
     def _run(self, date: Date, bracket_year: bool) -> str:
         if date.members:
@@ -294,17 +306,24 @@ def select(
 
 def _without(edition: Edition, empty: Collection[str]) -> Edition:
     """The edition without chapters of which there is nothing to say."""
-    return replace(edition, chapters=tuple(kind for kind in edition.chapters if kind not in empty))
+    chapters, annex = (
+        tuple(kind for kind in kinds if kind not in empty) for kinds in (edition.chapters, edition.annex)
+    )
+    return replace(edition, chapters=chapters, annex=annex)
 
 
 def check_chapters(corpus: Corpus, kinds: Iterable[str], report: Report) -> None:
     """Every chapter an edition or a summary line names is one there is."""
-    known = set(kinds)
+    known = set(kinds) - {ANNEX}
     for edition in corpus.editions.values():
-        for kind in edition.chapters:
-            if kind not in known:
+        named = (*edition.chapters, *edition.annex)
+        for kind in named:
+            if kind == ANNEX:
+                hint = "name its chapters instead: annex: [profiles, sources]"
+                report.error(edition.place, "the annex opens by itself where an edition has one", hint)
+            elif kind not in known:
                 report.error(edition.place, f"there is no chapter {kind!r}", nearest(kind, known))
-            elif edition.chapters.count(kind) > 1:
+            elif named.count(kind) > 1:
                 report.error(edition.place, f"the chapter {kind!r} is named twice", "name each chapter once")
     for line in corpus.settings.summary:
         folder, is_record, name = line.see.partition("/")

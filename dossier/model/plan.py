@@ -74,6 +74,15 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """Whom people and bodies speak for; the side of the subject comes first."""
+
+    id: str
+    name: Text
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """An independent voice: all documents of one publisher or of one agency are one."""
 
@@ -183,6 +192,7 @@ class Settings:
     months: Literal["gregorian", "levantine", "both"] = "gregorian"
     digits: Literal["western", "arabic-indic"] = "western"
     panels: tuple[Panel, ...] = ()
+    sides: tuple[Side, ...] = ()  # for the chapter "actors"
     office: Text | None = None  # that issues the briefing
     issued: Date | None = None  # the day of issue
     markings: tuple[Marking, ...] = ()  # a scheme of one's own beside TLP, from the most closed
@@ -198,6 +208,9 @@ class Settings:
     place: Place = field(default=NOWHERE, compare=False)
 
 
+ANNEX = "annex"  #: the chapter that opens an annex
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """sources/editions/<name>.yaml: for whom and on what."""
@@ -205,9 +218,21 @@ class Edition:
     id: str
     language: Language
     name: Text  # English edition
-    chapters: tuple[str, ...]
+    chapters: tuple[str, ...]  # its body
+    annex: tuple[str, ...] = ()  # chapters behind the body, for reference, under a title of their own
+    compact: bool = False  # the turning points stand under the claims, in the place of their sources: a brief
     marking: str = ""
     addressee: Text | None = None  # whom it is for, by name or office
     duplex: bool = True
     clean: bool = False  # carries its own words, and not the sources
     place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every chapter of it in order, with the one that opens the annex."""
+        return (*self.chapters, *self.back)
+
+    @property
+    def back(self) -> tuple[str, ...]:
+        """The annex, if there is one, with the chapter that opens it."""
+        return (ANNEX, *self.annex) if self.annex else ()

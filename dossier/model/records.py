@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from dossier.model.dates import Date
 from dossier.model.languages import LanguageTag
-from dossier.model.passage import Passage
+from dossier.model.passage import Citation, Passage
 from dossier.model.reference_types import ReferenceType
 from dossier.problems import NOWHERE, Place
 
@@ -43,6 +43,7 @@ Figure_ = Annotated[str, Ref("figures")]
 Lane_ = Annotated[str, Ref("lanes")]
 Voice_ = Annotated[str, Ref("voices")]
 Office_ = Annotated[str, Ref("offices")]
+Side_ = Annotated[str, Ref("sides")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,31 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """Why somebody is on the spread of those who matter: words of their own, or what is told of who is not quoted."""
+
+    side: Side_
+    office: Text | None = None  # in a few words; left out: the offices as attested
+    quotation: str = ""  # id of the quotation that the words are from
+    words: str = ""  # an extract of it, letter for letter
+    translation: Annotated[Text | None, Partial()] = None  # ours of the extract, in languages that it is not in
+    about: Text | None = None  # what the words are about, or where they were said
+    text: Text | None = None  # what is told instead, or of a body
+    cites: tuple[Citation, ...] = ()  # for the text
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What an event made of two of those it names: a line between them in the diagram of those who matter."""
+
+    form: Literal["met", "signed", "belongs"]
+    between: tuple[Party_, ...]  # two
+    label: Text | None = None  # in place of the form's own word
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """sources/people/<id>.yaml"""
 
@@ -92,6 +118,7 @@ class Person:
     variants: tuple[str, ...] = ()  # every spelling found, in any script
     gender: Gender = ""  # for what check tells of pronouns; of a body that of its Arabic name
     note: Text | None = None
+    actor: Actor | None = None  # of those who matter
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -101,7 +128,9 @@ class Office:
 
     id: str  # used as <organisation>.<office>
     title: Text
+    short: Text | None = None  # where there is no room for the title
     succession: bool = False  # draw who held it, as attested
+    leads: Organisation_ = ""  # the body that its holder leads
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -117,7 +146,9 @@ class Organisation:
     gender: Gender = ""  # of its Arabic name, where the first noun of that does not tell it
     other_names: tuple[str, ...] = ()  # another name, older or newer, rather than another spelling
     offices: tuple[Office, ...] = ()
+    part_of: Organisation_ = ""  # the body that it belongs to
     note: Text | None = None
+    actor: Actor | None = None  # of those who matter
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -135,6 +166,9 @@ class Event:
         None  # what the timeline adds: the only witness is a photo caption, no source reports the outcome
     )
     cover: bool = False  # shown on the strip of the cover
+    turning_point: bool = False  # one of the ten to twelve that the turning points show, at its place on their scale
+    tie: Tie | None = None  # between two of those it names
+    headline: Text | None = None  # what the turning points say of it, in two short lines; left out: title
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 from dossier.chapters.kinds import Chapter, compose
 from dossier.chapters.names import Names
-from dossier.chapters.since import Since
-from dossier.chapters.since import since as marks_since
+from dossier.chapters.overall.since import Since
+from dossier.chapters.overall.since import since as marks_since
 from dossier.files.project import Project
 from dossier.model.edition import Dossier
 from dossier.press.assemble import Assembled, RenderedEdition

@@ -5,12 +5,10 @@ An index knows its pages only when the rest has been laid out once, so such an e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from dossier.chapters.kinds import Chapter
-from dossier.chapters.names import Names
+from dossier.chapters.names import Names, names_on
 from dossier.files.project import Project
 from dossier.model.edition import Dossier
 from dossier.press.assemble import setting_of
@@ -63,13 +61,13 @@ def print_plain(
     sheets = setting_of(page.sheets, faces).sheets
     document = mark(page.html)
     edition.check(document, page.sheets, stock=stock)
-    anchors = [anchor for one in edition.chapters for anchor in _indexed_anchors(one)]
+    has_index = any(isinstance(one.value, Names) for one in edition.chapters)
     pages: dict[str, int] = {}
-    if anchors:
+    if has_index:
         find_places = partial(places, document.html, sheets, offer(faces), limits)
         pages = draw_isolated(find_places, dict[str, int], limits, size, edition.path)
     for _ in range(ROUNDS):
-        if anchors:
+        if has_index:
             page = edition.page(pages)
             document = mark(page.html)
         assert document.root is not None, "what has been checked is not nested too deeply"
@@ -82,7 +80,7 @@ def print_plain(
             drawing = draw_isolated(work, Drawing, limits, size, path)
         report.extend(drawing.problems)
         report.stop_if_broken()
-        if all(drawing.anchors.get(anchor) == pages.get(anchor) for anchor in anchors):
+        if not has_index or names_on(drawing.anchors) == names_on(pages):
             break
         pages = drawing.anchors
     else:
@@ -90,10 +88,3 @@ def print_plain(
     edition.check_summary(drawing.anchors)
     report.stop_if_broken()
     return PrintedEdition(page, drawing.pdf, drawing.pages, drawing.anchors)
-
-
-def _indexed_anchors(chapter: Chapter) -> Iterator[str]:
-    """The anchors whose pages a chapter names."""
-    if isinstance(chapter.value, Names):
-        for entry in chapter.value.entries:
-            yield from entry.anchors

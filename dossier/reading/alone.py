@@ -48,6 +48,7 @@ def check(record: Any, reader: Reader) -> None:
     elif isinstance(record, Settings):
         once(record.lanes, "lane", reader.place, report)
         once(record.voices, "voice", reader.place, report)
+        once(record.sides, "side", reader.place, report)
         if (day := record.issued) and (day.end or day.precision != "day" or day.approximate):
             report.error(reader.place(record, "issued"), f"{day} is not the day of an issue", "such as 2024-03-05")
     elif isinstance(record, Organisation):

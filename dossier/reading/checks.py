@@ -10,7 +10,7 @@ from dossier.model import markings as schemes
 from dossier.model.corpus import Attested, Corpus
 from dossier.model.judgements import Basis, Judgement, MainClaim, OpenQuestion
 from dossier.model.plan import Disagreement, Edition, Partisan, Position, Ruling, Settings, SummaryLine
-from dossier.model.records import Document, Text
+from dossier.model.records import Actor, Document, Organisation, Person, Text
 from dossier.problems import Problem, Report, nearest
 from dossier.reading.alone import PlaceOf, once
 from dossier.reading.leaf import Leaf
@@ -109,7 +109,7 @@ def citations(leaf: Leaf, known: Set[str]) -> Iterator[Problem]:
             yield Problem(place, "this statement has no citation", "cites: [document:line]")
 
 
-def _statements(record: object) -> tuple[SummaryLine | Position | Partisan | OpenQuestion | Basis, ...]:
+def _statements(record: object) -> tuple[SummaryLine | Position | Partisan | OpenQuestion | Basis | Actor, ...]:
     if isinstance(record, Settings):
         bottom = (record.bottom_line.rests_on,) if record.bottom_line else ()
         return (*record.summary, *record.partisan, *record.watch, *record.unknown, *bottom)
@@ -117,6 +117,8 @@ def _statements(record: object) -> tuple[SummaryLine | Position | Partisan | Ope
         return (record.rests_on,)
     if isinstance(record, MainClaim):
         return (record.said,)
+    if isinstance(record, Person | Organisation):
+        return (record.actor,) if record.actor and record.actor.text else ()
     return record.positions if isinstance(record, Disagreement) else ()
 
 

@@ -23,7 +23,7 @@ from dossier.reading.schema import Reader, Reference
 ASKED_FOR = frozenset({"number", "id", "cites", "marking", "rests_on", "said", "one_party", "confidence"})
 #: kind of record -> kinds of names that its file declares beside its own
 _DECLARES: dict[type, tuple[str, ...]] = {
-    Settings: ("lanes", "voices"),
+    Settings: ("lanes", "voices", "sides"),
     Organisation: ("offices",),
     Disagreement: ("positions",),
     Document: ("quotations",),

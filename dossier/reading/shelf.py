@@ -42,6 +42,7 @@ _BESIDE = (
 _REGISTERS = {
     "lanes": f"among the lanes of {MARK}",
     "voices": f"among the voices of {MARK}",
+    "sides": f"among the sides of {MARK}",
     "offices": "among the offices of the bodies",
     "quotations": "among the quotations of the documents",
     "positions": "among the positions of the disagreements that have an id",
@@ -100,7 +101,7 @@ def gather(project: Project, report: Report, memory: ReadingCache | None = None)
     numbers(corpus, documents.told, partial(_place_of, tables), report)
     voices(corpus, partial(_place_of, tables), report)
     markings(corpus, partial(_place_of, tables), report)
-    for kind in ("", "disagreements", "judgements", "claims"):
+    for kind in ("", "disagreements", "judgements", "claims", "people", "organisations"):
         leaves, there = tables[kind].leaves, documents.names
         _tell(memory.judge(f"cited in {kind}", there, leaves, lambda leaf: citations(leaf, documents.names)), report)
     forms, parties = unknown_forms(corpus), (corpus.people, corpus.organisations)
@@ -205,7 +206,7 @@ def _look_up(tables: Mapping[str, Table], memory: ReadingCache, report: Report) 
 
 def _register(kind: str, name: str) -> str:
     """What declares a name of that kind: a file, or all documents."""
-    if kind in {"lanes", "voices"}:
+    if kind in {"lanes", "voices", "sides"}:
         return MARK
     return kind if kind == "quotations" else name.partition(".")[0]
 

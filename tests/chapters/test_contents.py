@@ -25,14 +25,14 @@ def test_they_are_those_of_the_edition(harbour: Callable[[str], Dossier]) -> Non
 
 def test_the_key_explains_marks_voices_and_grades_by_what_is_in_the_dossier(chapter: Chapter) -> None:
     found = chapter("contents", "en")
-    assert (found.mark.source, found.mark.lines) == (1, "4")
-    assert found.grade == "B2"
-    assert [(frame.documents, frame.certain) for frame in found.frames] == [(((1, True),), True)]
+    assert (found.key.mark.source, found.key.mark.lines) == (1, "4")
+    assert found.key.grade == "B2"
+    assert [(frame.documents, frame.certain) for frame in found.key.frames] == [(((1, True),), True)]
 
 
 def test_the_key_shows_a_dashed_frame_if_a_publisher_is_not_known(harbour: Callable[[str], Dossier]) -> None:
     dossier = harbour("en")
     bulletin, voice, pilot = dossier.corpus.documents
     corpus = replace(dossier.corpus, documents=(bulletin, replace(voice, voice_certain=False), pilot))
-    frames = contents.compose(replace(dossier, corpus=corpus)).frames
+    frames = contents.compose(replace(dossier, corpus=corpus)).key.frames
     assert [frame.certain for frame in frames] == [True, False]

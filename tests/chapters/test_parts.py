@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.chapters import parts
+from dossier.chapters.overall import parts
 
 
 @given(st.lists(st.integers(), max_size=50), st.integers(0, 20), st.integers(1, 9))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dossier.chapters import profiles
-from dossier.chapters.strip import AXIS
+from dossier.chapters.drawing.strip import AXIS
 from dossier.model.edition import Dossier, Verbatim
 from dossier.model.passage import Passage
 from dossier.model.records import Appearance, NameForm

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from conftest import Briefing
+
 from dossier.chapters import quotations
+from dossier.model.dates import parse
 from dossier.model.edition import Dossier, Verbatim
-from dossier.model.records import Text
+from dossier.model.records import Text, When
 
 Chapter = Callable[[str, str], Any]
 
@@ -76,3 +80,29 @@ def test_what_can_be_read_as_it_stands_is_not_translated(harbour: Callable[[str]
     doubled = replace(thanks, translation=Text(ar="نشكر أهالي الجزيرة", en="We thank the people"))
     corpus = replace(dossier.corpus, documents=(replace(bulletin, quotations=(promise, doubled)), *others))
     assert saying(quotations.compose(replace(dossier, corpus=corpus)), "jundi-thanks").translation == ""
+
+
+def test_sayings_stand_in_order_of_time(harbour: Callable[[str], Dossier]) -> None:
+    dossier = harbour("en")
+    bulletin = dossier.corpus.documents[0]
+    dated = (("2020", bulletin.quotations[0]), ("2019-05", bulletin.quotations[1]))
+    said = tuple(replace(quotation, when=When(parse(date))) for date, quotation in dated)
+    corpus = replace(dossier.corpus, documents=(replace(bulletin, quotations=said),))
+    found = quotations.compose(replace(dossier, corpus=corpus))
+    assert [saying.date for saying in found.speakers[0].sayings] == ["May 2019", "2020"]
+
+
+def test_one_word_is_not_displayed(harbour: Callable[[str], Dossier]) -> None:
+    dossier = harbour("en")
+    bulletin = dossier.corpus.documents[0]
+    said = (replace(bulletin.quotations[0], words=("مشاركة",)), bulletin.quotations[1])
+    corpus = replace(dossier.corpus, documents=(replace(bulletin, quotations=said),))
+    found = quotations.compose(replace(dossier, corpus=corpus))
+    assert [saying.is_word for saying in found.speakers[0].sayings] == [True, False]
+
+
+def test_the_call_of_a_footnote_never_touches_a_mark(briefing: Briefing) -> None:
+    """Superior 1 and 1:6 would be read as 11:6."""
+    text = briefing.pdf.text(briefing.pdf.destinations["quotation-jundi-thanks"])
+    assert "1:11" in text
+    assert not re.search(r"\d1:11|1:11\d", text)

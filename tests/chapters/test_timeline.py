@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dossier.chapters import timeline
-from dossier.chapters.signs import Sign
+from dossier.chapters.drawing.signs import Sign
 from dossier.model.edition import Dossier
 
 Chapter = Callable[[str, str], Any]
@@ -73,10 +73,11 @@ def test_an_announcement_stays_one_if_nobody_reports_the_event(harbour: Callable
 
 def test_notes_say_what_a_reader_must_know_once(chapter: Chapter) -> None:
     found = chapter("timeline", "en")
-    assert row(found, "new-director").notes == ("The year is worked out: The sheet is of 2022.",)
+    assert found.inferences == (timeline.Inference("The sheet is of 2022", (5,)),)
+    assert row(found, "new-director").notes == ()
     assert row(found, "school-crossing").notes == ("The only witness is a photo caption.",)
     assert row(found, "agreement").notes == ()
-    assert row(chapter("timeline", "ar"), "new-director").notes == ("السنة مستنتَجة: الصفحة من عام 2022.",)
+    assert [one.why for one in chapter("timeline", "ar").inferences] == ["الصفحة من عام 2022"]
 
 
 def test_a_disputed_event_leads_to_the_disagreement(chapter: Chapter, harbour: Callable[[str], Dossier]) -> None:

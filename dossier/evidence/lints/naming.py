@@ -16,7 +16,7 @@ from dossier.model.corpus import Corpus
 
 def profile(corpus: Corpus) -> Iterator[Doubt]:
     """A person's profile is made of what documents say of them, so one whom no document presents has none."""
-    editions = [edition for edition in corpus.editions.values() if "profiles" in edition.chapters]
+    editions = [edition for edition in corpus.editions.values() if "profiles" in edition.kinds]
     unknown = {name for name in corpus.people if name not in corpus.appearances()}
     register = register_of(corpus)
     told: set[tuple[str, str]] = set()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FrameType
 
 import jinja2
@@ -17,19 +17,24 @@ import msgspec
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
+from dossier.chapters.figures import NUMBERS
 from dossier.chapters.kinds import Chapter
-from dossier.chapters.since import Since
-from dossier.chapters.since import since as marks_since
+from dossier.chapters.names import forms
+from dossier.chapters.overall.since import Since
+from dossier.chapters.overall.since import since as marks_since
 from dossier.files import clock
 from dossier.files.isolation import CopyLimits, LimitReached, run_isolated
 from dossier.files.project import NotThere, Project
+from dossier.model.corpus import Corpus
 from dossier.model.edition import HOMES, Dossier
 from dossier.press.html.css import fetches
+from dossier.press.html.named import NameFinder, with_anchors
 from dossier.press.html.templates import FOLDER, Templates, read_text
 from dossier.problems import Broken, Place, Problem, Report
 
 EDITION = "edition.html"  #: the template that all others are brought in by
 BOUNDARY = "\x01"  #: what the template puts before a section that can be drawn apart; no text may hold it
+INDEX = "names"  #: the chapter that needs an anchor wherever somebody is named
 BASE_SHEETS = ("type", "paper", "parts")
 SCREEN = "screen"  #: the stylesheet that a page for a browser has beside them
 SCREEN_SHEET = f"{FOLDER}/{SCREEN}.css"
@@ -92,7 +97,8 @@ def render(
         html = _fill_within_limits(environment, values, report)
     if html is None:
         return None
-    return _parted(_without_dead_links(html, dossier.edition.chapters), sheets_of(dossier, project, report))
+    document = _parted(_without_dead_links(html, dossier), sheets_of(dossier, project, report))
+    return _indexed(document, dossier, chapters) if INDEX in dossier.edition.kinds else document
 
 
 class _FilledTemplate(msgspec.Struct, array_like=True):
@@ -186,9 +192,30 @@ def fill(project: Project, name: str, **values: object) -> str:
     return Templates(project).environment().get_template(f"{name}.html").render(**values, sheet=sheet)
 
 
-def _without_dead_links(html: str, kinds: Sequence[str]) -> str:
+def _indexed(document: HtmlDocument, dossier: Dossier, chapters: Sequence[Chapter]) -> HtmlDocument:
+    """The document with an anchor wherever somebody is named, but for the index itself."""
+    finder = dossier.corpus.once(_name_finder)
+    opening = [chapter for place, chapter in enumerate(chapters) if not place or not chapter.runs_on]
+    keys = [f"{chapter.kind}-{chapter.part}" for chapter in opening]
+    if len(keys) != len(document.sections):  # a template of one's own, without boundaries
+        keys = ["all"] * len(document.sections)
+    sections = (
+        section if key.startswith(f"{INDEX}-") else with_anchors(section, finder, key)
+        for section, key in zip(document.sections, keys, strict=True)
+    )
+    return replace(document, sections=tuple(sections))
+
+
+def _name_finder(corpus: Corpus) -> NameFinder:
+    return NameFinder(corpus.once(forms))
+
+
+def _without_dead_links(html: str, dossier: Dossier) -> str:
     """What leads to a chapter that this edition leaves out leads nowhere: the words stay, the link goes."""
-    return _LINK.sub(lambda match: match[0] if _HOMES[match[3]] in kinds else match[1], html)
+    homes = {name: {home} for name, home in _HOMES.items()}
+    homes["figure"] |= {NUMBERS} if dossier.has(NUMBERS) else set()
+    alive = {name for name, chapters in homes.items() if chapters.issubset(dossier.edition.kinds)}
+    return _LINK.sub(lambda match: match[0] if match[3] in alive else match[1], html)
 
 
 def _place_in_template(error: BaseException) -> Place:
@@ -207,7 +234,7 @@ def sheets_of(dossier: Dossier, project: Project, report: Report) -> tuple[tuple
 
     That for a screen is looked at with them, so that everything is told before anything is drawn.
     """
-    names = [*BASE_SHEETS, *dict.fromkeys(dossier.edition.chapters)]
+    names = [*BASE_SHEETS, *dict.fromkeys(dossier.edition.kinds)]
     if not dossier.edition.duplex:
         names.append("simplex")
     if has_arabic_digits(dossier):

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dossier.chapters.kinds import Chapter
-from dossier.chapters.since import Since
+from dossier.chapters.names import forms
+from dossier.chapters.overall.since import Since
 from dossier.files import clock
 from dossier.files.project import NotThere, Project
 from dossier.model.edition import Dossier
@@ -73,7 +74,7 @@ class Sections:
         date = clock.creation_date(corpus.dated)
         files = tuple(self.project.digest(path) for path in paths)
         house = dossier.edition, corpus.settings, dossier.words.table, corpus.newest.when, since, date
-        return (*house, files, id(corpus) if looks_up else 0)
+        return (*house, files, corpus.once(forms), id(corpus) if looks_up else 0)
 
     def _looks_up(self, path: str) -> bool:
         try:

@@ -45,7 +45,7 @@ class Since:
 def since(dossier: Dossier) -> Since:
     """The marks of an edition that has the chapter which explains them; only those of chapters it has."""
     previous = dossier.previous
-    if previous is None or SINCE not in dossier.edition.chapters:
+    if previous is None or SINCE not in dossier.edition.kinds:
         return Since()
     tongue = tongue_of(previous, dossier.corpus)
     there = _records(dossier.corpus, tongue)
@@ -53,7 +53,7 @@ def since(dossier: Dossier) -> Since:
     marks: dict[str, Revision] = {}
     for change in changes(previous, dossier.corpus):
         for place in _places(change):
-            if place in there and place[0] in dossier.edition.chapters:
+            if place in there and place[0] in dossier.edition.kinds:
                 marks[there[place]] = "added" if change.kind == "added" and place not in before else "changed"
     return Since(previous.settings.edition, marks)
 

@@ -14,6 +14,7 @@ from typing import Any
 from dossier.chapters.disagreements import Disagreements
 from dossier.chapters.figures import Figures
 from dossier.chapters.names import Names
+from dossier.chapters.numbers import Numbers as OtherNumbers
 from dossier.chapters.profiles import Profiles
 from dossier.chapters.quotations import Quotations
 from dossier.chapters.sources import Sources
@@ -91,6 +92,10 @@ def _figures(value: Figures) -> Iterator[Figures]:
         yield replace(value, panels=(), others=run)
 
 
+def _numbers(value: OtherNumbers) -> Iterator[OtherNumbers]:
+    return (replace(value, others=run) for run in _cut(value.others, NUMBERS))
+
+
 def _disagreements(value: Disagreements) -> Iterator[Disagreements]:
     cases = _cut(value.cases, CASES)
     lesser = [("minor", run) for run in _cut(value.minor, LESSER)]
@@ -115,6 +120,7 @@ _CUTS: dict[type, Callable[[Any], Iterator[object]]] = {
     Profiles: _profiles,
     Timeline: _timeline,
     Figures: _figures,
+    OtherNumbers: _numbers,
     Disagreements: _disagreements,
     Names: _names,
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dossier.chapters.signs import Sign
+from dossier.chapters.drawing.signs import Sign
 from dossier.model.dates import Day
 
 AXIS = 42.0  #: mm, where the plot begins: the axis of the page

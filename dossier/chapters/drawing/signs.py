@@ -21,7 +21,7 @@ class Sign:
 
 
 def sign_of(when: When | None, status: Status = "happened") -> Sign:
-    if when is None:
+    if when is None or when.date.bounds is not None:
         return Sign("none", status)
     return Sign(_form(when.date), status, when.date.approximate, bool(when.inferred))
 
