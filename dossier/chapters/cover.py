@@ -80,8 +80,8 @@ def _gives(dossier: Dossier, kind: str) -> str:
     if kind == "disagreements":
         return count("point", len(corpus.disagreements))
     if kind == "actors":
-        people = count("person", sum(one.actor for one in corpus.people.values()))
-        bodies = count("body", sum(one.actor for one in corpus.organisations.values()))
+        people = count("person", sum(one.actor is not None for one in corpus.people.values()))
+        bodies = count("body", sum(one.actor is not None for one in corpus.organisations.values()))
         return dossier.words("cover.people", people=people, bodies=bodies)
     if kind == "turning_points":
         return count("point_in_time", sum(event.turning_point for event in corpus.events.values()))
