@@ -364,3 +364,8 @@ def shipped_words() -> dict[str, str]:
 )
 def test_thousands_are_set_apart_and_decimals_kept(value: str, printed: str) -> None:
     assert grouped(Decimal(value)) == printed
+
+
+def test_a_number_that_counts_nothing_named_stands_alone() -> None:
+    assert counted("en", Decimal(2)) == counted("ar", Decimal(2)) == "2"
+    assert counted("en", Decimal(2), scale="billion") == "2 billion"

@@ -35,7 +35,7 @@ class CountedNumber:
     def _english(self) -> str:
         last = self.number if self.to is None else self.to
         is_one = plural("en", last) == "one" and not self.scale and self.to is None
-        unit = singular_of(self.unit) if is_one else self.units or plural_of(self.unit)
+        unit = singular_of(self.unit) if is_one else self.units or (plural_of(self.unit) if self.unit else "")
         return " ".join(filter(None, (self.scale, unit)))
 
     def _arabic(self, case: Case) -> tuple[str, str]:
