@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.files.project import Project
@@ -236,18 +236,21 @@ def babel_category(language: str, number: int | Decimal) -> str:
     return LOCALES[language].plural_form(number)
 
 
+@settings(deadline=None)  # the first call of a lookup reads tables
 @given(NUMBERS)
 def test_the_category_of_a_whole_number_is_that_of_unicode(number: int) -> None:
     assert plural("ar", number) == babel_category("ar", number)
     assert plural("en", number) == babel_category("en", number)
 
 
+@settings(deadline=None)  # the first call of a lookup reads tables
 @given(DECIMALS)
 def test_the_category_of_a_decimal_is_that_of_unicode(number: Decimal) -> None:
     assert plural("ar", number) == babel_category("ar", number)
     assert plural("en", number) == babel_category("en", number)
 
 
+@settings(deadline=None)  # the first call of a lookup reads tables
 @given(NUMBERS)
 def test_the_last_two_digits_decide(number: int) -> None:
     """School grammar, not plural categories: plural, accusative or genitive singular."""
@@ -256,12 +259,14 @@ def test_the_last_two_digits_decide(number: int) -> None:
         assert words == ("رجال" if 3 <= last <= 10 else "رجلًا" if last >= 11 else "رجل")
 
 
+@settings(deadline=None)  # the first call of a lookup reads tables
 @given(NUMBERS.filter(lambda number: number > 2), st.sampled_from(["thousand", "million", "billion"]))
 def test_behind_a_scale_the_noun_is_singular(number: int, scale: str) -> None:
     assert counted("ar", Decimal(number), "مشارك", scale=scale).endswith(" مشارك")
     assert counted("en", Decimal(number), "participant", scale=scale).endswith(f" {scale} participants")
 
 
+@settings(deadline=None)  # the first call of a lookup reads tables
 @given(NUMBERS, st.sampled_from(["دولة", "رجل", "في المئة", "كم²", "لقاء"]))
 def test_only_one_and_two_change_with_the_case(number: int, unit: str) -> None:
     phrases = {counted("ar", Decimal(number), unit, case=case) for case in ("nominative", "genitive")}
