@@ -16,6 +16,7 @@ from dossier.evidence.parties.nouns import (
     BODIES_AR,
     COMMON_BODIES_AR,
     DESCRIBING_AR,
+    HONOURING_AR,
     LOOSE_AR,
     ONES_AR,
     PARTS_AR,
@@ -32,6 +33,7 @@ _ITS = re.compile("(?:باسم|بلسان)(?:ه|ها|هم|هما|كم)")
 _INTRODUCING = frozenset({"ان", "لان", "بان", "لكن"})  #: إن, and what it is within
 _PRESS = frozenset({"صحفي", "صحافي"})
 _BEFORE = re.compile("[وف]?أمام(?:ه|ها|هم|نا|كم|ي)?")  #: which folds to what إمام does
+_LATE = frozenset({"المرحوم", "المرحومه", "الراحل", "الراحله"})  #: between an office and the name of whoever held it
 _HELD = re.compile("[وفبل]?(?:ال)?(?:موتمر|بيان|تصريح|لقاء|حديث|بلاغ)")
 _FEW = 3  #: words without article in which one with an article is awaited
 
@@ -71,6 +73,8 @@ class _Reader(ArabicReading):
         is_near = after == end or self.words[after - 1].key.startswith("لل")
         is_near = is_near and not (index and self.words[index - 1].key in _INTRODUCING)  # إن العمدة وزع الخيام
         is_near = is_near or (after < len(self.words) and self.words[after].key in ARABIC)
+        if self.follows(after) and self.words[after].key in _LATE:
+            after, is_near = after + 1, True
         named = person(self, after, awaited=is_near) if self.follows(after) else None
         if named := named or set_off(self, after, is_owned=bool(owned)):
             phrases += named[0]
@@ -110,7 +114,8 @@ class _Reader(ArabicReading):
         else:
             while self.follows(end) and not self.has_article(end) and self._ranks(end):
                 end += 1
-            if self.follows(end) and self.stem(end, BODIES_AR) and self.words[end].key[0] not in "وف":
+            stem = self.stem(end, BODIES_AR) if self.follows(end) else ""
+            if stem and (self.words[end].key[0] not in "وف" or self.words[end].key[0] == stem[0]):
                 found = self._body(end)
                 if found:
                     return found[1], found[0][0].body, found[1]
@@ -139,7 +144,8 @@ class _Reader(ArabicReading):
             return index
         first = end
         while self.follows(end) and self.is_plain(end) and (self.words[end].is_definite or self.words[end].joins):
-            is_other = end > first and self.stem(end, COMMON_BODIES_AR)  # واتهم حزب الأرض الحكومة
+            is_other = end > first and (self.stem(end, COMMON_BODIES_AR) or self.words[end].key.startswith("بال"))
+            is_other = is_other or (end > first and self.words[end].key in HONOURING_AR)
             if self.words[end].text in self.surnames or is_other or (end > first and self._is_title(end)):
                 break
             end += 1

@@ -68,6 +68,9 @@ def set_off(reading: ArabicReading, index: int, *, is_owned: bool) -> Found | No
     words, text = reading.words, reading.text
     if not 0 < index < len(words) or text[words[index - 1].end : words[index].start] != "، ":
         return None
+    is_native = words[index].is_definite and re.fullmatch(r"ال\w+(?:ي|يه)", words[index].key) is not None
+    if is_native and reading.follows(index + 1) and reading.is_plain(index + 1) and not words[index + 1].is_definite:
+        index += 1  # الدنماركي نيلس هولم
     end = index
     while (
         end < len(words) and end - index < _SET_OFF and reading.is_plain(end) and (end == index or reading.follows(end))

@@ -15,7 +15,7 @@ from dossier.evidence.text.saying import verbs_in
 #: How verbs of the present, objects and plurals look, and few names do.
 NO_NAME = re.compile(r"س?[يتن]|ل[المن]|.*ا$|.*تم$|.{2,}ات(?:ه|ها|هم|نا)?$")
 MANY_WORDS = 8_192
-_OWNED = re.compile(r"(.{3,}?)(?:ها|هم|نا|كم|ه)")
+_OWNED = re.compile(r"(.{3,}?)(?:ها|هم|نا|كم|ه|ي)")
 _PARTICLES = tuple(map(re.compile, ("^ال", "^[وف]", "^[وفبلك]", "^[وف]?[بلك]?ال", "^[وف]?لل")))
 
 
@@ -57,7 +57,7 @@ class ArabicReading:
     def owned_trade(self, index: int) -> str:
         """The trade or office of a word such as مديرتها, which takes no complement; "" of any other word."""
         match = _OWNED.fullmatch(self.words[index].key)
-        if match is None or self.words[index].text.endswith("ة"):
+        if match is None or self.words[index].text.endswith("ة") or self.words[index].key in TRADES_AR:
             return ""  # رئيسة folds to what رئيسه does
         forms = {match[1], re.sub("ت$", "ه", match[1])} & TRADES_AR - STOPS_AR
         return next(iter(sorted(forms)), "")

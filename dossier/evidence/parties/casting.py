@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from dossier.evidence.parties.arabic import arabic
 from dossier.evidence.parties.english import english
 from dossier.evidence.parties.given_names import MASCULINE
+from dossier.evidence.parties.lists import labelled, office_of, with_offices_beside
 from dossier.evidence.parties.nouns import STOPS_AR, TITLES_EN, VOICES, is_possessed
 from dossier.evidence.parties.phrases import NounPhrase, without_overlap
 from dossier.evidence.parties.registered import Named
@@ -24,7 +25,11 @@ _STOPPED = re.compile(r"\.[ \u00a0](?:[Aa]l-|[Ee]l-)?")
 _SHORTENED = re.compile(rf"\b(?:{'|'.join(SHORTENED)})$", re.IGNORECASE)
 _COMMA = re.compile(r"[,،] (?:one )?(?:[Aa]l-|[Ee]l-)?")
 _APPOSED = re.compile(r"[,،] (?:\d{2},? )?(?:then |now |currently |formerly |aged \d+, |وهو |وهي )?|[ ,،]*\(")
-_AS = re.compile(r",? (?:who|that) (?:gave|giving) (?:his|her|their) name (?:only |just )?as |، واسم(?:ه|ها) ")
+_AS = re.compile(
+    r",? (?:who|that) (?:gave|giving) (?:his|her|their) name (?:only |just )?as |،? (?:واسم(?:ه|ها)"
+    r"|و?[يت]دعى) | called "
+)
+_STILL = re.compile(r" (?:الراحل|المرحوم|السابق|الأسبق|الحالي|الجديد|المستقيل|المنتخب|المكلف)ة? ")
 _IN = re.compile(r",? of (?:the )?| (?:of|for|at|in|from|with|to|on) (?:the |its |a |an )?| من ")
 _AT_LENGTH = re.compile(r"(?: (?:ل\w+|ب\w+)(?: \w+){0,4}| (?:لدى|في|من|عن|إلى|على)(?: \w+){1,4})[،,]? ")
 _PREPOSED = re.compile(
@@ -33,6 +38,8 @@ _PREPOSED = re.compile(
     r"|\b(?:to|with|from|of|for|against|about|at|between|(?:in|within)(?= (?:my|our|his|her|their) own ))"
     r"(?: (?:the(?: same)?|(?:my|our|his|her|their) own))? $"
 )
+#: Verbs right behind which whoever is spoken to stands: told Borealis that.
+_SPOKEN_TO = re.compile(r"\b(?:told|reminded|informed|assured|warned|advised|telling|reminding) (?:the )?$")
 #: Before what somebody is said to be: he was a doctoral student, وهو شاب.
 _IS = re.compile(r"\b(?:is|are|was|were|been|being|became|become|remains?|as) (?:the |an? )?$|(?<!\w)[وف]?(?:هو|هي) $")
 #: What an office is of, before the name: the mayor of Port Selwyn, Osric Tambe.
@@ -45,7 +52,6 @@ _WHO = re.compile(r",? (?:who|whose) |،? (?:الذي|التي)(?!\w)")
 _STATE = re.compile(r" of (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}")
 _REPRESENTS = re.compile(r"\b(?:delegation|government|embassy|mission)$", re.IGNORECASE)
 _ARTICLED = re.compile(r"\b[Tt]he $")
-_BARE = re.compile(r"[\W_\d]+")
 _TO = re.compile(r" ل(?:\w+ (?:لدى|في) )?| لدى ")
 _FOR = re.compile(r" (?:for|of|at) (?:the )?([A-Z][\w'’-]*(?: (?:and |of |& )?[A-Z][\w'’-]*){0,4})")
 _AND_BEFORE = re.compile(r"[A-Z][\w'’-]+,? and (?:the )?$")
@@ -81,44 +87,6 @@ def cast_of(blocks: Sequence[Block], named: Mapping[Block, Sequence[Named]]) -> 
         if any(not _is_in_full(match, first[block]) for match in again.finditer(block.text))
     }
     return Cast(first | {block: tuple(_known(phrase, parties) for phrase in found) for block, found in second.items()})
-
-
-def with_offices_beside(
-    blocks: Sequence[Block], phrases: Mapping[Block, tuple[NounPhrase, ...]]
-) -> dict[Block, tuple[NounPhrase, ...]]:
-    """The same where a name and an office fill two cells or lines, one behind the other, as in a list of those present.
-
-    Of a row of such lines the name stands before its office or behind it, as the row begins.
-    """
-    found = dict(phrases)
-    kinds = [_only(block, phrases[block]) for block in blocks]
-    number = 0
-    while number < len(blocks):
-        end = number
-        while end < len(blocks) and kinds[end] and (end == number or kinds[end] != kinds[end - 1]):
-            end += 1
-        for one in range(number, end - 1, 2):
-            name, office = (one, one + 1) if kinds[one] == "person" else (one + 1, one)
-            held = found[blocks[office]][0]
-            person = found[blocks[name]][0]
-            found[blocks[name]] = (replace(person, office=person.office or held.office, body=held.body, of=held.of,
-                                           is_named=held.is_named),)  # fmt: skip
-        number = max(end, number + 1)
-    return found
-
-
-def _only(block: Block, phrases: Sequence[NounPhrase]) -> str:
-    """The kind of the only phrase of a block that holds nothing else, if it is a person without office or an office."""
-    if len(phrases) != 1 or _BARE.sub("", block.text[: phrases[0].start] + block.text[phrases[0].end :]):
-        return ""
-    only = phrases[0]
-    is_bare = only.kind == "person" and not _office_of(only) and not only.body
-    return only.kind if only.kind == "role" or is_bare else ""
-
-
-def _office_of(person: NounPhrase) -> str:
-    """What somebody holds besides a mere form of address."""
-    return " ".join(word for word in person.office.split() if not is_address(word))
 
 
 def _is_in_full(match: re.Match[str], phrases: Sequence[NounPhrase]) -> bool:
@@ -186,7 +154,7 @@ def phrases_in(text: str, named: Sequence[Named], surnames: Mapping[str, str] | 
     found = [phrase for phrase in (*english(text, known), *arabic(text, known)) if phrase.end > phrase.start]
     found = [_of_a_state(_articled(phrase, text), text) for phrase in found]
     grouped = [_spoken_for(phrase, text) for phrase in _grouped(_spliced(registered, found), text)]
-    grouped = _labelled(grouped, text)
+    grouped = labelled(grouped, text)
     return tuple(
         replace(
             phrase,
@@ -206,16 +174,6 @@ def _articled(phrase: NounPhrase, text: str) -> NounPhrase:
     if not is_alone or not _ARTICLED.search(text[: phrase.start]):
         return phrase
     return NounPhrase(phrase.start, phrase.end, "body", body=phrase.name)
-
-
-def _labelled(phrases: list[NounPhrase], text: str) -> list[NounPhrase]:
-    """One phrase of a line that holds an office, a colon and a name: الرئيسة: وفاء الشريف."""
-    if [phrase.kind for phrase in phrases] != ["role", "person"] or phrases[1].office or phrases[1].body:
-        return phrases
-    office, name = phrases
-    outside = text[: office.start] + text[office.end : name.start] + text[name.end :]
-    is_line = ":" in text[office.end : name.start] and not _BARE.sub("", outside)
-    return [office.joined(name)] if is_line else phrases
 
 
 def _of_a_state(phrase: NounPhrase, text: str) -> NounPhrase:
@@ -251,7 +209,12 @@ def _is_paired(phrase: NounPhrase, text: str) -> bool:
 def _is_object(phrase: NounPhrase, text: str) -> bool:
     before = text[max(0, phrase.start - 18) : phrase.start]
     is_predicate = phrase.kind == "role" and bool(_IS.search(before))
-    return is_predicate or bool(_PREPOSED.search(before)) or text[phrase.end :][:2] in {"'s", "’s"}
+    return (
+        is_predicate
+        or bool(_SPOKEN_TO.search(before))
+        or bool(_PREPOSED.search(before))
+        or text[phrase.end :][:2] in {"'s", "’s"}
+    )
 
 
 def _spliced(registered: Sequence[NounPhrase], found: Sequence[NounPhrase]) -> list[NounPhrase]:
@@ -336,9 +299,9 @@ def _is_person_with(one: NounPhrase, other: NounPhrase, gap: str) -> bool:
             return False  # وخاطبت الصحفية عمر
         if not one.office.isascii() and not _COMMA.fullmatch(gap) and is_possessed(one.office):
             return False
-        return any(pattern.fullmatch(gap) for pattern in (_SIDE_BY_SIDE, _COMMA, _AS, _AT_LENGTH, _OF_WHAT))
+        return any(pattern.fullmatch(gap) for pattern in (_SIDE_BY_SIDE, _COMMA, _AS, _AT_LENGTH, _OF_WHAT, _STILL))
     if one.kind == "role" and other.kind == "role" and not one.office.isascii():
         return (bool(_AT_LENGTH.fullmatch(gap)) and len(gap.split()) > 1) or gap in {" ل", " ب"}
     if one.kind == "person" and other.kind == "role":
-        return bool(_APPOSED.fullmatch(gap)) and not _office_of(one)
+        return bool(_APPOSED.fullmatch(gap)) and not office_of(one) and bool(office_of(other))
     return one.kind == "person" and other.kind == "body" and not one.body and bool(_IN.fullmatch(gap))

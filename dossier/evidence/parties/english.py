@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dossier.evidence.parties.beside import AGE, APPOSED, COMPANY, CREDITED, PLACED, TRADED, places_beside
 from dossier.evidence.parties.given_names import LATIN
 from dossier.evidence.parties.nouns import (
     BODIES_EN,
@@ -31,23 +32,9 @@ _TOLD_BY_IT = (
 _PRONOUN = re.compile(
     rf"\b(?:(?:he|she|they)\b|it(?= (?:\w+ly |also |later |had |has )?(?:{_TOLD_BY_IT})\b))", re.IGNORECASE
 )
-_PLACED = re.compile(
-    r"(?:\b(?:in|at|near|off|around|outside|towards|into|from|across|the|a|an|tanker|ship|vessel|ferry|boat)|[–—-])\s$"
-)
-_AGE = re.compile(r", \d{2}\b| \(\d{2}\)")
-_APPOSED = re.compile(
-    r",? (?:who\b|\(\d\d\))|, (?:\d\d\b|(?:a|an|the|its|our|his|her|their|then|now|former|chief|deputy|head)\b)"
-    rf"|, (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(TRADES_EN))})(?=,| (?:of|for|at|to|in)\b)"
-)
-_INTRODUCED = re.compile(
-    r"\b(?:(?:gave|giving) (?:his|her|their) name (?:only |just )?as|identified (?:only )?as|named|called)\b"
-)
-_TRADED = re.compile(rf"\b(?:{'|'.join(sorted(TRADES_EN))})(?:(?: (?:of|for|at) [\w' ]{{1,40}})?, | )$")
 _PORTFOLIO = re.compile(
-    r" (?:of|for) (?!the )[A-Z]\w+(?:(?:,| and| &)? (?!of\b)[A-Z]\w+)*(?= of|[,.;:)]| [a-z]|$| [A-Z]\w+ [A-Z])"
-)
-_CREDITED = re.compile(
-    r"(?:^|[(;|·,.] ?| )(?:[Bb]y|Photographs?|Photos?|Pictures?|Words|Text|Illustration|and)[: ]\s?$"
+    r" (?:of|for) (?!the )[A-Z]\w+(?:(?:(?:, [A-Z]\w+)*,? and| &)? (?!of\b)[A-Z]\w+)*(?= of|[,.;:)]| [a-z]|$"
+    r"| [A-Z]\w+ [A-Z])"
 )
 _COUNTRY = re.compile(
     r"(?:[a-z]ia|land|stan|[a-z]ica|ela|nesia|China|France|Iran|Iraq|Israel|Egypt|Libya|Turkey|Qatar|Kuwait|Spain)$"
@@ -73,6 +60,7 @@ _PAPERS = frozenset(
 _FIRST = frozenset(
     ["radio", "bank", "university", "ministry", "friends", "club", "institute", "tv", "television", "council"]
 )
+_GUARDING = frozenset({"coast", "national", "border", "home", "civil", "republican", "presidential", "life"})
 _MANY = re.compile(r"(?:men|children|people)['’]s$", re.IGNORECASE)
 _INITIALS = re.compile(
     r"(?<![\w.])(?!U\.[SKN]|D\.C|[AP]\.M|P\.[OS]|E\.[UG]|I\.E)[A-Z]\. ?[A-Z]\.(?=,|\s(?:said|says|told|who)\b)"
@@ -131,9 +119,8 @@ def english(text: str, surnames: Mapping[str, str]) -> Iterator[NounPhrase]:
         if match[0][0].isascii() or match[0][0] >= "À"
     ]
     words = [word for word in words if not "\u0600" <= word.text[0] <= "\u06ff"]
-    beside = {place for verb in verbs_in(text) for place in (verb.start, verb.end)}
+    beside = places_beside(text)
     verbs = {verb.start for verb in verbs_in(text)}
-    beside |= {match.end() for match in _INTRODUCED.finditer(text)}
     index, done = 0, 0
     while index < len(words):
         if words[index].start in verbs or words[index].start < done:
@@ -221,7 +208,9 @@ def _named(
     offices = [number for number, word in enumerate(words) if word.key in TITLES_EN | TRADES_EN - _PAPERS]
     is_body = any(word.key in BODIES_EN for word in words[(offices[-1] + 1 if offices else 0) :])
     split = offices[-1] + 1 if offices and not (is_body and len(words) > 1 and offices[-1] > 0) else 0
-    split = 0 if is_body and [word.key for word in words[:split]] == ["st"] else split
+    split = 0 if is_body and [word.key for word in words[:split]] in (["st"], ["general"]) else split
+    if len(words) > 1 and words[-1].key == "guard" and words[-2].key in _GUARDING:
+        split, is_body = 0, True
     title, rest = words[:split], words[split:]
     if title:
         start, end = title[0].start, title[-1].end
@@ -232,12 +221,16 @@ def _named(
         return
     start, end = rest[0].start, rest[-1].bare_end
     is_titled = bool(title) and len(rest) <= 2 and rest[0].key in LATIN  # President Karim Banks
-    if any(word.key in BODIES_EN or word.text == "&" for word in rest) and not is_titled:
+    if is_body and rest[-1].key == "guard":
+        yield NounPhrase(start, end, "body", body=text[start:end])
+    elif any(word.key in BODIES_EN or word.text == "&" for word in rest) and not is_titled:
         if not _is_headed(rest):
             return
         is_paper = rest[0].key in _PAPERS and re.search(r"\b[Tt]he\s$", text[max(0, start - 5) : start])
         if len(rest) > 1 or is_paper or rest[0].key in COMMON_BODIES_EN:
             yield NounPhrase(start, end, "body", body=text[start:end], is_named=len(rest) > 1 or bool(is_paper))
+    elif not title and rest[0].key not in LATIN and COMPANY.search(text[:start]) and text[end : end + 1] == ",":
+        yield NounPhrase(start, end, "body", body=text[start:end])
     elif name := _person(rest, text, surnames, is_told=bool({start, end} & _near(beside)), is_titled=bool(title)):
         yield NounPhrase(start, end, "person", name=name, name_at=(start, end))
 
@@ -295,27 +288,23 @@ def _person(
         is_word = words[0].key in STOPS_EN | PLACES_EN | TRADES_EN or last.rstrip("s").isupper() or len(last) < 3
         is_place = bool(
             _COUNTRY.search(last)
-            or _PLACED.search(text[max(0, start - 40) : start])
+            or PLACED.search(text[max(0, start - 40) : start])
             or re.search(rf"\b(?:in|at|near) {re.escape(last)}\b", text)
         )
         is_told = is_told and (is_titled or words[0].key in LATIN or not _begins_sentence(text, start))
-        is_told = is_told or bool(words[0].key in LATIN and _TRADED.search(text[max(0, start - 80) : start]))
+        is_told = is_told or bool(words[0].key in LATIN and TRADED.search(text[max(0, start - 80) : start]))
         return name if is_told and not is_word and (words[0].key in LATIN or not is_place) else ""
     if len(words) > 4 or any(word.text.isupper() and len(word.text) > 2 for word in words):
         return ""
     if is_told or surnames.get(last) == name:
         return name
-    if _PLACED.search(text[max(0, start - 40) : start]) and not (
+    if PLACED.search(text[max(0, start - 40) : start]) and not (
         words[0].key in LATIN and not re.search(r"\b(?:the|a|an)\s$", text[max(0, start - 9) : start])
     ):
         return ""
-    if (
-        words[0].key in LATIN
-        or _CREDITED.search(text[:start][-20:])
-        or _TRADED.search(text[max(0, start - 80) : start])
-    ):
+    if words[0].key in LATIN or CREDITED.search(text[:start][-20:]) or TRADED.search(text[max(0, start - 80) : start]):
         return name
-    return name if _AGE.match(text, end) or _APPOSED.match(text, end) else ""
+    return name if AGE.match(text, end) or APPOSED.match(text, end) else ""
 
 
 def _common(words: Sequence[EnglishWord], index: int, text: str) -> NounPhrase | None:

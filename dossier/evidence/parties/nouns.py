@@ -90,6 +90,8 @@ DESCRIBING_AR = _words("""
     الصادر الصادرة المؤرخ المؤرخة المنشور المنشورة الموقع الموقعة المنعقد المنعقدة المكلف المكلفة التابع التابعة
     الأخيرة الأخير الثانية الأولى الثالثة المالكة المنفذة المصنعة الأم المنظمة المضيفة الكبرى الخاصة الأجنبية
 """)
+#: Behind whoever a letter addresses, and part of no name: السيد مدير الشركة المحترم.
+HONOURING_AR = _words("المحترم المحترمة المحترمون الموقر الموقرة الكرام الكريم")
 #: What somebody opens or closes, and no part of an office with the article: افتتحت الرئيسة الجلسة.
 SITTINGS_AR = _words("الجلسة الاجتماع الدورة المؤتمر الندوة اللقاء النقاش الملتقى الحفل المعرض")
 #: Adjectives that make a name of a body: the Supreme Council.
@@ -215,6 +217,10 @@ def is_possessed(office: str) -> bool:
     words = [fold_text(word) for word in office.split()]
     if not words or any(re.match(r"[وف]?[بلك]?ال|لل", word) for word in words if word not in TRADES_AR):
         return False
+    if any(re.search(r".{2,}(?:نا|ها|هم|كم)$", word) for word in words[1:]):
+        return False  # مؤسس اتحادنا
+    if len(words) == 1 and words[0][-1:] == "ي" and words[0] not in TRADES_AR and words[0][:-1] in TRADES_AR:
+        return False  # أستاذي
     if len(words) == 1:
         return words[0] not in BEFORE_NAMES_AR and not re.search(r".(?:ها|هم|نا|كم)$|[^ا]ه$", office)
     return words[0] not in _OF_A_NAME | BEFORE_NAMES_AR

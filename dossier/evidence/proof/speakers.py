@@ -16,10 +16,10 @@ from typing import Literal, TypeVar
 from dossier.evidence.original import Original, Spot
 from dossier.evidence.parties.phrases import NounPhrase
 from dossier.evidence.parties.registered import register_of
-from dossier.evidence.speech.attribution import WRITTEN
 from dossier.evidence.speech.candidate import Spoken
 from dossier.evidence.speech.clauses import scene_of
 from dossier.evidence.speech.hearing import Hearing, hear, holders_of, parts_of
+from dossier.evidence.speech.subject.arabic import WRITTEN
 from dossier.evidence.speech.titles import is_called
 from dossier.evidence.text import rules
 from dossier.evidence.text.blocks import blocks_of
@@ -157,7 +157,7 @@ class Quoting:
         return f"the original gives these words to {who.told}" if who.told else UNCERTAIN
 
     def _is_plain(self, speaker: str, spoken: Spoken) -> bool:
-        """Whether the sentence has a word of saying, and nobody but the speaker in it outside of the marks."""
+        """Whether the sentence has a word of saying, and names nobody but by an office that is the speaker's alone."""
         if (
             not spoken.attribution
             or spoken.who.role
@@ -184,10 +184,8 @@ class Quoting:
         return word_count(words) >= TELLING and {who.id for who in others if who.key} == {speaker}
 
     def _means(self, phrase: NounPhrase, speaker: str) -> bool:
-        """Whether a phrase names a speaker, or an office that the document gives to nobody else."""
-        if phrase.kind == "role":
-            return self._is_held_by(speaker, phrase.office)
-        return phrase.parties == (speaker,) and not phrase.is_object
+        """Whether a phrase is an office that the document gives to a speaker and to nobody else."""
+        return phrase.kind == "role" and self._is_held_by(speaker, phrase.office)
 
     def _is_held_by(self, speaker: str, office: str) -> bool:
         """Whether words mean an office that the document gives to a speaker and to nobody else."""

@@ -22,9 +22,11 @@ from dossier.evidence.speech.titles import (
     gender_of_office,
     heads_of,
     is_called,
+    is_definite,
     is_former,
     is_held_by_one,
     is_indefinite,
+    is_one,
     is_only_one,
     plain,
 )
@@ -33,13 +35,20 @@ from dossier.evidence.text.saying import Gender
 
 #: Before whoever presides over a sitting, who is then called its president.
 _PRESIDED = re.compile(
-    r"(?<!\w)[وف]?(?:برئاسة|ترأسها|ترأسه|يرأسها|يرأسه|يترأسها|يترأسه)\s+$|\b(?:presided over|chaired) by (?:the )?$"
+    r"(?<!\w)[وف]?(?:برئاسة|ترأسها|ترأسه|يرأسها|يرأسه|يترأسها|يترأسه)\s+$"
+    r"|(?<!\w)[وف]?(?:ت?رأس|[يت]ترأس|[يت]رأس|أدار|[يت]دير)ت? (?:الجلسة|الاجتماع|اللقاء|الدورة)\s*:?\s*$"
+    r"|\b(?:[Ii]n the [Cc]hair|[Pp]residing|[Cc]hair(?:man|woman|person)?):?\s+$|\b(?:presided over"
+    r"|chaired) by (?:the )?$"
     r"|\b(?:under the )?(?:chairmanship|presidency) of (?:the )?$"
 )
 _OF_A_SITTING = re.compile(
     r"(?:ال)?رئيسة?(?: (?:الجلسة|الدورة|المحكمة|الاجتماع|اللجنة|المجلس|المؤتمر|الهيئة))?|[Tt]he (?:chair\w*|president)"
 )
 _THE = re.compile(r"^(?:[Tt]he|[Ii]n|في|من) ")
+#: Who speaks for a body that is named: the representative of the Guild, ممثل الوزارة.
+_REPRESENTS = re.compile(
+    r"(?:^|[^\w])(?:ال)?(?:ممثل|مندوب)ة?(?!\w)|\b(?:representative|delegate|envoy)\b", re.IGNORECASE
+)
 ITS_VOICE = re.compile(r"(?:باسم|بلسان)(?:ه|ها|هم|هما|كم)$")
 
 
@@ -95,6 +104,7 @@ class Acquaintance:
     )  #: head of an office -> its people in the text
     genders: dict[str, Gender] = field(default_factory=dict)
     papers: dict[str, NounPhrase] = field(default_factory=dict)  #: kind of a paper -> whose the last one is
+    headed: Speaker = NOBODY  #: whose name alone heads the part of the text
     presiding: dict[str, Speaker] = field(default_factory=dict)  #: who presides over a sitting, by key
 
     def meet(self, phrase: NounPhrase, text: str) -> None:
@@ -140,7 +150,8 @@ class Acquaintance:
         if phrase.is_named and not phrase.parties and not phrase.of:
             found = self._in_full(phrase)
         if found is None:
-            return Speaker(body=phrase.body) if is_only_one(phrase.body) else Speaker(doubt=phrase.body)
+            is_told = is_only_one(phrase.body) or _is_described(phrase.body)
+            return Speaker(body=phrase.body) if is_told else Speaker(doubt=phrase.body)
         ids = found.parties if found.kind == "body" else found.of
         return Speaker(ids[0] if len(ids) == 1 else "", ids[1:] and ids, body=found.body)
 
@@ -148,12 +159,15 @@ class Acquaintance:
         """The only body of the text whose name begins with a phrase: Brindle Bay, of Brindle Bay Cold Stores."""
         short = fold_text(phrase.body)
         longer = [body for key, body in self.all_bodies.items() if key.startswith(f"{short} ")]
-        return longer[0] if len(longer) == 1 and short not in self.all_bodies else phrase
+        is_short = short not in self.all_bodies or (longer and fold_text(longer[0].body).startswith(f"{short} of "))
+        return longer[0] if len(longer) == 1 and is_short else phrase
 
     def body_called(self, words: str) -> Speaker | None:
         """The only body of the text that words begin with, or with the first words of its name: Brindle Bay, which is
         Brindle Bay Cold Stores."""
         said = fold_text(_THE.sub("", words)).split()
+        if len(said) == 1 and (found := self._headed(said[0], words)):
+            return self.body(found)
         fitting = {
             key: body
             for key, body in self.bodies.items()
@@ -161,6 +175,19 @@ class Acquaintance:
             and (said[: len(key.split())] == key.split() or (words[:1].isupper() and key.split()[: len(said)] == said))
         }
         return self.body(next(iter(fitting.values()))) if len(fitting) == 1 else None
+
+    def _headed(self, word: str, words: str) -> NounPhrase | None:
+        """The only body of the text that a word with the article heads: the Trust, المؤتمر."""
+        is_arabic = word.startswith("ال")
+        if not is_arabic and not (_THE.match(words) or words[:1].isupper()):
+            return None
+        bare = word.removeprefix("ال")
+        fitting = [
+            body
+            for key, body in self.all_bodies.items()
+            if " " in key and bare == (key.split()[0].removeprefix("ال") if is_arabic else key.split()[-1])
+        ]
+        return fitting[0] if len({fold_text(body.body) for body in fitting}) == 1 else None
 
     def _named_body(self, phrase: NounPhrase) -> NounPhrase | None:
         """The body that "the company" means: the last one that is named so, or the only one."""
@@ -193,13 +220,16 @@ class Acquaintance:
         body = NounPhrase(
             phrase.start, phrase.end, "body", body=phrase.body, parties=phrase.of, is_named=phrase.is_named
         )
-        if VOICES.search(phrase.office):
+        if VOICES.search(phrase.office) or (phrase.body and _REPRESENTS.search(phrase.office)):
             return self._voice(phrase, body)
         if phrase.of and (holders := self.holders.get(phrase.of[0], ())):
             return Speaker(holders[0]) if len(holders) == 1 else Speaker(doubt=phrase.office)
         if is_indefinite(phrase.office):
             return self.somebody(phrase.office, self.body(body).body if phrase.body else "")
-        return self._holder(phrase) or self._of_body(phrase, body) or Speaker(doubt=phrase.office)
+        found = self._holder(phrase) or self._of_body(phrase, body)
+        if not found and self.headed.key and is_definite(phrase.office) and is_one(phrase.office):
+            return replace(self.headed, is_likely=True)  # a part that is headed by a name
+        return found or Speaker(doubt=phrase.office)
 
     def _holder(self, phrase: NounPhrase) -> Speaker | None:
         """Whom the text calls by an office: before, as somebody who presides, or later."""
@@ -278,6 +308,14 @@ class Acquaintance:
         for head in heads_of(words)[-1:]:
             self.unnamed.setdefault(head, speaker)
         return speaker
+
+
+def _is_described(body: str) -> bool:
+    """Whether words without a name tell which body of its kind is meant: the city council; not the shipping company."""
+    words = fold_text(_THE.sub("", body)).split()
+    return (
+        len(words) > 1 and body.isascii() and words[-1] in PUBLIC and not set(words) & {"same", "own", "other", "whole"}
+    )
 
 
 def _is_within(office: NounPhrase, body: str) -> bool:

@@ -14,7 +14,7 @@ from dossier.evidence.text.blocks import Block, Find
 from dossier.evidence.text.marks import quoted_in
 
 _SET_OFF = re.compile(r"(?:>\s?)+")
-_SIGNED = re.compile(r"(?:>\s?)+[–—―-]{1,2}\s*(?=\w)")
+_SIGNED = re.compile(r"(?:>\s?)+(?:[–—―-]{1,2}\s*(?=\w)|\*\*(?=[^*]+\*\*,? ?[^.]{0,60}$))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dossier.evidence.speech.acquaintance import NOBODY, Speaker
-from dossier.evidence.speech.clauses import ATTRIBUTING
+from dossier.evidence.speech.clauses import ATTRIBUTING, Scene
+from dossier.evidence.speech.interviews import Answer
+from dossier.evidence.speech.own_words import nested_in
 from dossier.evidence.text.blocks import Block, Find
 from dossier.evidence.text.folding import fold_text
+from dossier.evidence.text.marks import Quoted
 from dossier.evidence.text.saying import subject_end, verbs_in, word_count
 
 BETWEEN = 12  #: words that may interrupt a speaker
@@ -101,3 +104,30 @@ def _is_interrupted(first: Spoken, second: Spoken) -> bool:
         return False
     end = subject_end(between, verbs[-1])
     return word_count(between[end:]) <= 1 and word_count(between[: verbs[0].start]) <= ATTRIBUTING
+
+
+def nested(scene: Scene, block: Block) -> Iterator[Spoken]:
+    """What is quoted within quotations; whose it is, only a reader can tell."""
+    for item in scene.quoted:
+        for inner in nested_in(item, scene.original):
+            yield Spoken((Find(block, inner.start, inner.end),), kind="nested")
+
+
+def is_all_marked(block: Block, answer: Answer, spoken: Sequence[Spoken]) -> bool:
+    """Whether quotation marks hold most of an answer, so that it is told already."""
+    held = sum(segment.end - segment.start for item in spoken for segment in item.segments)
+    return 2 * held > len(block.text) - answer.start
+
+
+def trimmed(item: Quoted, text: str) -> Quoted:
+    """Without the spaces and the comma that English sets inside the marks."""
+    words = text[item.start : item.end]
+    start = item.start + len(words) - len(words.lstrip())
+    end = item.end - (len(words) - len(words.rstrip(" ,،")))
+    return replace(item, start=min(start, end), end=max(start, end))
+
+
+def goes_on_behind(item: Quoted, block: Block, following: Block | None) -> bool:
+    """A quotation of several paragraphs: each begins with a mark, and only the last one ends with one."""
+    mark = block.text[item.outer[0] : item.start].strip()
+    return following is not None and bool(mark) and following.text.startswith(mark)

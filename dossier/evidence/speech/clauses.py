@@ -29,7 +29,7 @@ _WHO_IS = re.compile(r"\bwho\b(?! (?:said|says|told|called|added)\b)")
 _YOU_DID = re.compile(r", you (?:\w+ )?(?:said|told|wrote|called|described|promised|asked|claimed|added|say|call)\b")
 _THUS = re.compile(r"(?<!\w)(?:هكذا|بهذه الكلمات|بهذه العبارة|كما)(?!\w)")
 _TITLE = re.compile(rf"\b(?:{'|'.join(SHORTENED)}|[A-Z])\. ?(?=\w)")
-_SIGNED = re.compile(r"\s*[–—―]\s*|\s+-\s+")  #: “…” — Gareth Oduya
+_SIGNED = re.compile(r"[.,]?\s*[–—―]\s*|\s+-\s+|[.,]? ?\((?:[^()]{0,30}, )?")  #: “…” — Gareth Oduya
 _ATTACHED = re.compile(r"(?<!\w)[وف]?لـ?$")
 _WHAT = re.compile(r"(?:(?<!\w)\w{0,2}ما |\b[Ww]hat (?:[\w'’-]+ ){1,5})$")
 _ENDS_ASIDE = re.compile(r",\s*$")  #: it asked, the judge told the court, “…”
@@ -37,7 +37,7 @@ _BY = re.compile(r" (?:\w+ly )?by (?!\w+ing\b|\d)(?:the )?")
 _EVENT = re.compile(
     r"\b(?:meeting|hearing|session|talks|ceremony|vote|poll|rally|conference|summit|event|election|inquest|march)s? $"
 )
-_COLON = re.compile(r"[:：][\s*_]*$")
+_COLON = re.compile(r"[:：][\s*_]*$|^[\W_]*(?:[^\W\d_][\w.'’-]*[*_]* ){1,4}[–—] $")
 _WAS = re.compile(r"\b(?:was|were|been|being|be|is|are|get|gets|got)(?: \w+ly)? $")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|when|if|as)(?: \w+ly)?\s*$", re.IGNORECASE)
 #: Somebody else speaks: he answered that he had been told, قيل لي.
@@ -189,9 +189,11 @@ def clause_of(number: int, scene: Scene) -> Clause | None:
         return Clause(None if is_lost else before[-1], start, item.outer[0])
     if named := next((phrase for phrase in scene.phrases if phrase.start >= item.outer[1]), None):
         rest = text[named.end : following].partition(".")[0]
-        if _SIGNED.fullmatch(text[item.outer[1] : named.start]) and word_count(rest) <= LABEL // 2:
+        if _SIGNED.fullmatch(text[item.outer[1] : named.start].strip("*_")) and word_count(rest) <= LABEL // 2:
             return Clause(None, item.outer[1], named.end, is_behind=True, is_label=True)
-    if _COLON.search(text[start : item.outer[0]]) and word_count(text[start : item.outer[0]]) <= LABEL:
+    named = next((phrase for phrase in scene.within((start, item.outer[0])) if phrase.kind != "pronoun"), None)
+    rest = text[start : item.outer[0]] if named is None else text[start : named.start] + text[named.end : item.outer[0]]
+    if _COLON.search(text[start : item.outer[0]]) and word_count(rest) <= LABEL:
         return Clause(None, start, item.outer[0], is_label=True)
     return None
 
@@ -237,7 +239,7 @@ def _verb_behind(scene: Scene, item: Quoted, end: int, following: int) -> Verb |
         return verb if word_count(between) == 0 else None
     if verb.kind == "participle":
         return verb if verb.root and touches and not word_count(between) and starts and not verb.is_arabic else None
-    between = _TITLE.sub(" ", _THUS.sub("", between))
+    between = _TITLE.sub(" ", _THUS.sub("", _without_subject(scene, place, verb.start)))
     is_told_of = touches and _WHO_IS.search(between) is not None  # “…”, a board member who declined to be named said.
     allowed = 0 if verb.is_arabic else ATTRIBUTING + is_told_of * RELATIVE
     leads_on = re.search(r"[.:;]|(?:^|\s)(?:and|but|while|before|then|as|that)\s", between)
@@ -246,6 +248,19 @@ def _verb_behind(scene: Scene, item: Quoted, end: int, following: int) -> Verb |
     if verb.is_joined:  # «…»، وأضاف: «…»: the first is of the same speaker if nothing before it says whose it is
         return verb if starts and touches and verb.goes_on else None
     return verb if (touches or starts) and not _introduces(verb, scene, following) else None
+
+
+def _without_subject(scene: Scene, start: int, end: int) -> str:
+    """What stands between a quotation and its verb, but for the words of a name with all that belongs to it."""
+    named = next((item for item in scene.phrases if item.start >= start), None)
+    if (
+        named is None
+        or named.kind not in {"person", "body"}
+        or named.end > end
+        or word_count(scene.text[start : named.start])
+    ):
+        return scene.text[start:end]
+    return scene.text[start : named.start] + scene.text[named.end : end]
 
 
 def _introduces(verb: Verb, scene: Scene, limit: int) -> bool:

@@ -8,12 +8,13 @@ labels stand for.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.evidence.text.address import SHORTENED
+from dossier.evidence.text.address import SHORTENED, is_address
 from dossier.evidence.text.blocks import Block
 from dossier.evidence.text.folding import fold_text
 from dossier.evidence.text.saying import word_count
@@ -36,6 +37,8 @@ _PAPER = re.compile(r"\W*[«“\"]")
 _DASHED = re.compile(r"[–—―]\s+(?=\S)|-\s+(?=\S)")
 _BULLET = re.compile(r"[■□●○◆◇▪▫►▶▸•]\s*(?=\S)")
 _BOLD = re.compile(r"(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*|__)\s*$")
+_HEADED = re.compile(r"#{2,6} .*[?؟]\s*$")
+_QUESTION = re.compile(r"[^\W\d_][^.!?؟\"“«]{3,160}[?؟]\s*$")
 _ASKS = frozenset(
     fold_text("""
         q question interviewer reporter host moderator س سؤال السؤال المحاور المحاورة المذيع المذيعة الصحفي
@@ -65,7 +68,14 @@ class Answer:
 
 def answers_in(blocks: Sequence[Block]) -> Mapping[Block, Answer]:
     """The answers of an interview; nothing of any other text."""
-    return _labelled(blocks) or _asked(blocks, _BOLD) or _asked(blocks, _BULLET) or _dashed(blocks)
+    return (
+        _labelled(blocks)
+        or _asked(blocks, _BOLD)
+        or _asked(blocks, _BULLET)
+        or _dashed(blocks)
+        or _asked(blocks, _HEADED)
+        or _asked_plainly(blocks)
+    )
 
 
 def _labelled(blocks: Sequence[Block]) -> dict[Block, Answer]:
@@ -76,7 +86,14 @@ def _labelled(blocks: Sequence[Block]) -> dict[Block, Answer]:
             found[block] = (fold_text(match["label"]).strip(), match.end())
     names = _legend(blocks)
     counts = Counter(label for label, _ in found.values())
-    found = {block: told for block, told in found.items() if counts[told[0]] > 1 or _is_part_of(told[0], counts)}
+    again = {block for block, (label, _) in found.items() if counts[label] > 1 or _is_part_of(label, counts)}
+    is_between = len(again) >= LEAST  # who speaks once, among those who do so again and again
+    first, last = (min(map(blocks.index, again)), max(map(blocks.index, again))) if again else (0, 0)
+    found = {
+        block: told
+        for block, told in found.items()
+        if block in again or (is_between and first < blocks.index(block) < last and _is_named(block.text, told[0]))
+    }
     if len(found) < LEAST or len({label for label, _ in found.values()}) < 2:
         return {}
     asking = _asking(found) | {label for label, name in names.items() if _PAPER.match(name)}
@@ -98,9 +115,17 @@ def _is_label(label: str) -> bool:
     words = fold_text(label).split()
     return (
         0 < word_count(label) <= WIDEST
-        and not (words and words[0] in _FIELDS)
+        and not (words and words[0] in _FIELDS and (len(words) == 1 or not is_address(words[0])))
         and (label[:1].isupper() or "\u0620" <= label[:1] <= "\u064a")
     )
+
+
+def _is_named(text: str, label: str) -> bool:
+    """Whether a label is a name, be it with a title or a state: Mr. Lindqvist (Orland); Judge Ostrava."""
+    words = [
+        word for word in text.partition(":")[0].partition("(")[0].split() if word[:1].isupper() or not word.isascii()
+    ]
+    return 0 < len(label.split()) <= 4 and len(words) == len(label.split())
 
 
 def _is_part_of(label: str, counts: Counter[str]) -> bool:
@@ -171,6 +196,17 @@ def _asked(blocks: Sequence[Block], pattern: re.Pattern[str]) -> dict[Block, Ans
         for number in range(first + 1, min(following, len(blocks))):
             answers[blocks[number]] = Answer(0, "", goes_on=number > first + 1)
     return answers
+
+
+def _asked_plainly(blocks: Sequence[Block]) -> dict[Block, Answer]:
+    """Paragraphs that are a question and nothing else, by turns with those that answer it."""
+    asked = [number for number, block in enumerate(blocks) if _QUESTION.fullmatch(block.text)]
+    if len(asked) < LEAST - 1 or any(following - number != 2 for number, following in itertools.pairwise(asked)):
+        return {}
+    answers = [number + 1 for number in asked if number + 1 < len(blocks)]
+    if any(_QUESTION.fullmatch(blocks[number].text) for number in answers) or 2 * len(asked) + HEAD < len(blocks):
+        return {}
+    return {blocks[number]: Answer(0, "") for number in answers}
 
 
 def _dashed(blocks: Sequence[Block]) -> dict[Block, Answer]:

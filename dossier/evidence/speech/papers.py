@@ -6,6 +6,7 @@ import re
 
 from dossier.evidence.parties.phrases import NounPhrase
 from dossier.evidence.text.folding import fold_text
+from dossier.evidence.text.saying import Gender
 
 NEAR = 80  #: letters before a name in which its paper is looked for
 _ENGLISH = (
@@ -39,6 +40,7 @@ _ISSUED = re.compile(
     r"\W*(?:from|issued by|published by|(?:for and )?on behalf of|من|عن|صادر عن|تصدر عن|نيابة عن)\b\W*(?:the )?",
     re.IGNORECASE,
 )
+_ISSUED_BY = re.compile(r"(?<!\w)(?:صادرة?|صدرت?) عن (?=\w)|\b(?:issued|released|published) by (?:the )?")
 _WE = re.compile(
     r"(?<!\w)[وف]?ن(?:قول|طالب|ؤكد|كرر|علن|ناشد|عتبر|دعو|جدد|شدد)\w{0,3}(?!\w)"
     r"|\b[Ww]e (?:say|repeat|demand|ask|declare|wrote|said|ask|believe|replied|answer)\b"
@@ -47,6 +49,15 @@ _OWNERS = frozenset({"owner", "whose", "possessor"})
 _AGAIN = re.compile(
     r"^\W*(?:and )?then\W*$|\bthen,?\W*$|(?<!\w)ثم\W*$|^\W*(?:and|و)\W*$"
     r"|^\W*And (?:at|in|on|under) (?:\w+ ){0,4}\w+\W*$|^\W*وفي (?:ال)?(?:فقرة|مادة|صفحة|باب)[^.:،]*$"
+)
+
+_IN_HIS_VIEW = re.compile(r"\b[Ii]n (his|her) (?:own )?(?:view|opinion|words|phrase|judgement|judgment|eyes)\b")
+#: What somebody's words are called: His words were: “…”.
+_HIS_WORDS = re.compile(
+    r"(?:And |But )?(his|her) (?:\w+ )?(?:words|reply|answer|response|message|verdict|advice|comment"
+    r"|conclusion|question)"
+    r"(?: to \w+)? (?:was|were|is)",
+    re.IGNORECASE,
 )
 
 
@@ -71,7 +82,7 @@ def _noun(match: re.Match[str]) -> str:
 
 def issued_by(text: str) -> int:
     """Behind the words of a line that say of whom a paper is: From: …, Published by …, عن …; 0 if none do."""
-    match = _ISSUED.match(text)
+    match = _ISSUED.match(text) or _ISSUED_BY.search(text)
     return match.end() if match else 0
 
 
@@ -83,3 +94,17 @@ def says_we(label: str) -> bool:
 def goes_on_to_say(label: str) -> bool:
     """Whether the words before a colon only tell that whoever spoke before does so again: وصمتت، ثم; and then."""
     return bool(_AGAIN.search(label))
+
+
+def whose_words(label: str) -> Gender:
+    """The gender of whoever a label says the words to be of: His words were; "" if it does not say so."""
+    return _gender_in(_HIS_WORDS.fullmatch(label))
+
+
+def view_in(before: str) -> Gender:
+    """The same of what stands before a quotation in its sentence: in her view, the seal was."""
+    return _gender_in(_IN_HIS_VIEW.search(before))
+
+
+def _gender_in(match: re.Match[str] | None) -> Gender:
+    return "" if match is None else "m" if match[1].lower() == "his" else "f"

@@ -8,6 +8,7 @@ words are: an empty speaker is no fault, a wrong one is the worst.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,7 +16,7 @@ from dossier.evidence.parties.nouns import VOICES
 from dossier.evidence.parties.phrases import NounPhrase
 from dossier.evidence.speech.acquaintance import ITS_VOICE, NOBODY, Acquaintance, Speaker
 from dossier.evidence.speech.papers import paper_named
-from dossier.evidence.speech.subjects import LATTER, Subject
+from dossier.evidence.speech.subject.phrase import LATTER, Subject
 from dossier.evidence.speech.titles import (
     ANYBODY,
     WORD,
@@ -25,8 +26,18 @@ from dossier.evidence.speech.titles import (
     is_indefinite,
     is_one,
 )
+from dossier.evidence.text.address import is_address
 from dossier.evidence.text.folding import fold_text
 from dossier.evidence.text.saying import Gender, Verb
+
+#: الطفلة تالا, of a trade and a name that no table has.
+_TRADE_AND_NAME = re.compile(
+    r"(?P<trade>ال[\w\u064b-\u0652]{3,}) (?P<name>(?!ال|لل|ب|ل)[\w\u064b-\u0652]{3,}"
+    r"(?: (?!(?:في|من|عن|على|إلى|بعد|قبل|أمام|خلال|وهو|وهي|الذي|التي|لدى|عند|أن|إن)(?!\w))[\w\u064b-\u0652]{3,})?)"
+    r"(?= (?:وهو|وهي|الذي|التي|في|من|لدى|عند)(?!\w)|[،,.:]|$)"
+)
+_INITIALS = re.compile(r"[A-Z]\.? ?[A-Z]\.?(?: ?[A-Z]\.?)?")
+_HIS_PAPER = re.compile(r"(his|her) ", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -39,6 +50,7 @@ class Resolver(Acquaintance):
     recent: list[str] = field(default_factory=list)  #: keys of the people named or speaking in the paragraph before
     heard: frozenset[Gender] = frozenset()  #: of the pronouns of the paragraph, his and her too
     is_speaking: bool = False  #: whether the paragraph has quoted the last speaker
+    next_headed: Speaker = NOBODY  #: whose name alone is the paragraph, or the last one that was a name
     named_next: Speaker = NOBODY  #: whom the paragraph that follows begins by naming: his name is …
     reported: Speaker = NOBODY  #: whose words the last sentence of the paragraph before reports, without quoting them
 
@@ -53,6 +65,7 @@ class Resolver(Acquaintance):
         ]
         named += [speaker.key or speaker.doubt for speaker in others]
         self.near = {}
+        self.headed = self.next_headed
         self.recent = list(filter(None, dict.fromkeys((spoke.key, *named))))
 
     def who(self, subject: Subject, verb: Verb | None, sentences: Sequence[Sequence[NounPhrase]]) -> Speaker:
@@ -64,6 +77,8 @@ class Resolver(Acquaintance):
                 return self._latter(before)
             if found := self._in_paper(subject.words, before) or self.body_called(subject.words):
                 return found
+            if not subject.is_unclear and (match := _TRADE_AND_NAME.match(subject.words)):
+                return Speaker(name=match["name"], office=match["trade"], is_likely=True)
             is_told = not subject.is_unclear and is_indefinite(subject.words)
             return (
                 self.somebody(subject.words) if is_told else Speaker(doubt=subject.words, is_likely=not subject.words)
@@ -132,12 +147,19 @@ class Resolver(Acquaintance):
 
     def called(self, label: str) -> Speaker:
         """Whom a label before a colon means that is no phrase: somebody named in full before, or whoever it names."""
-        words = set(fold_text(label).split())
+        words = {word for word in fold_text(label).split() if not is_address(word)}
         fitting = [
             speaker for speaker in self.people.values() if words and words <= set(fold_text(speaker.name).split())
         ]
         if len(fitting) == 1:
             return fitting[0]
+        if _INITIALS.fullmatch(label):
+            initials = [
+                who for who in self.people.values() if who.name and _initials_of(who.name) == re.sub(r"\W", "", label)
+            ]
+            return initials[0] if len(initials) == 1 else Speaker(role=label)
+        if label.isupper() and words and not fitting and len(words) < 4:
+            return Speaker(name=" ".join(word for word in label.split() if not is_address(word)).title())
         return Speaker(name=label) if len(words) > 1 and not fitting and label[:1].isupper() else Speaker(role=label)
 
     def _in_paper(self, words: str, before: Sequence[NounPhrase]) -> Speaker | None:
@@ -147,10 +169,14 @@ class Resolver(Acquaintance):
             return None
         if words.lower().startswith("our "):
             return self.we if self.we.key else None
+        if match := _HIS_PAPER.match(words):
+            return self.meant("m" if match[1].lower() == "his" else "f", [before], goes_on=False)
         if is_owned:
             found = self._it(before)
             return found if found.key else None
-        return self.writer(self.papers[paper]) if paper in self.papers else None
+        if paper in self.papers:
+            return self.writer(self.papers[paper])
+        return self.we if self.we.body and not self.we.name else None
 
     def writer(self, phrase: NounPhrase) -> Speaker:
         """Whose a paper is: a person's, or a body's."""
@@ -161,6 +187,8 @@ class Resolver(Acquaintance):
         bodies = {phrase.body: phrase for phrase in before if phrase.kind == "body" and phrase.is_named}
         if len(bodies) == 1:
             return self.body(next(iter(bodies.values())))
+        if not bodies and self.we.key and not self.we.name:
+            return self.we  # recalling its resolution, in which it said
         return self.last if not bodies and self.last.body and not self.last.name else NOBODY
 
     # "He", or nobody at all
@@ -181,12 +209,12 @@ class Resolver(Acquaintance):
                     return self.last
                 first, *others = nearest.values()
                 is_alone = bool(first.name) and not any(who.name or who is NOBODY for who in others)
-                return first if is_alone else NOBODY
+                return replace(first, is_likely=True) if is_alone else NOBODY
             only = next(iter(nearest.values()))
             is_alone = {key for keys in actors for key in keys} == {only.key}
             return only if actors[-1] or self._is_sure(only.key, gender, is_alone=is_alone) else NOBODY
         if self._agrees(self.last.key, gender) and (self.is_speaking or (goes_on and self.last.key in self.recent[:1])):
-            return self.last
+            return self._rather(gender) or self.last
         inside = [phrase for sentence in sentences for phrase in sentence if phrase.kind != "pronoun"]
         if any(self._may_be(phrase, gender) for phrase in inside):
             return NOBODY  # somebody of this paragraph is rather meant than anybody of the one before
@@ -197,8 +225,19 @@ class Resolver(Acquaintance):
         if len(keys) == 1 and self._is_sure(keys[0], gender, is_alone=len(self.recent) == 1):
             return self.people.get(keys[0], NOBODY)
         if self.last.key in self.recent[:1] and self.last.key in keys:
-            return replace(self.last, is_likely=True)  # whoever spoke at the end of the paragraph before
+            return self._rather(gender) or replace(
+                self.last, is_likely=True
+            )  # whoever spoke at the end of the paragraph before
         return NOBODY
+
+    def _rather(self, gender: Gender) -> Speaker | None:
+        """Whom "she" means rather than the last speaker, of an unknown gender: the only woman of the text."""
+        if not gender or self.genders.get(self.last.key):
+            return None
+        known = [self.people[key] for key in self.people if self.genders.get(key) == gender]
+        if not known:
+            return None
+        return replace(known[0], is_likely=True) if len(known) == 1 else NOBODY
 
     def _may_be(self, phrase: NounPhrase, gender: Gender) -> bool:
         """Whether "he" may mean somebody whom a paragraph names as an object."""
@@ -235,6 +274,10 @@ class Resolver(Acquaintance):
     def _agrees(self, key: str, gender: Gender) -> bool:
         known = self.genders.get(key) or (gender_of_office(key) if key not in self.people else "")
         return not gender or not known or known == gender
+
+
+def _initials_of(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
 
 
 def genders_in(text: str) -> frozenset[Gender]:

@@ -17,6 +17,9 @@ LEAST = 0.12  #: share of a text's words that must be frequent words of its lang
 AHEAD = 1.25  #: times as many as those of the next language
 OUTSIDE = 2  #: frequent words that a word with a letter of no such alphabet outweighs
 FEW = 4  #: words of a paragraph that are too few to tell: a name, an abbreviation
+SHORT = (
+    12  #: words of a paragraph, such as a heading or a list of names, that foreign names may make another language's
+)
 MOST_WORDS = 2_000  #: of a text; more tell nothing new
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
@@ -173,8 +176,9 @@ def frequent_words(language: str) -> tuple[str, ...]:
 def languages_of(texts: Sequence[str]) -> tuple[str, ...]:
     """The language of each paragraph of a document.
 
-    One that cannot be told by itself is in that which the document has most of in its script; if no paragraph tells,
-    all of them together do. What is left of a few words, or of none, goes with the rest of the document.
+    One that cannot be told by itself, or is as short as a heading, is in that which the document has most of in its
+    script; if no paragraph tells, all of them together do. What is left of a few words, or of none, goes with the rest
+    of the document.
     """
     own = [language_of(text) for text in texts]
     scripts = [_script(text) for text in texts]
@@ -183,7 +187,8 @@ def languages_of(texts: Sequence[str]) -> tuple[str, ...]:
         most = _most((own[place], texts[place]) for place in mine if own[place])
         most = most or language_of("\n".join(texts[place] for place in mine))
         for place in mine:
-            own[place] = own[place] or most
+            is_short = len(_words(texts[place])) < SHORT
+            own[place] = most if most and is_short else own[place] or most
     main = main_language(texts, own)
     return tuple(
         language or (main if _is_short(_words(text)) else "") for language, text in zip(own, texts, strict=True)

@@ -32,14 +32,23 @@ _ARABIC = """
     أصر يصر - | جزم يجزم جازما | شرح يشرح - | لاحظ يلاحظ ملاحظا | توقع يتوقع متوقعا | برر يبرر مبررا
     مازح يمازح ممازحا | سمى يسمي - | أسمى - - | اتهم يتهم متهما | استنكر يستنكر مستنكرا | رحب يرحب مرحبا
     خلص يخلص - | قضى يقضي - | تنهد يتنهد متنهدا | بادر يبادر - | خاطب يخاطب مخاطبا | ألمح يلمح ملمحا
-    أفصح يفصح - | شكا يشكو شاكيا | قرأ يقرأ - | استهل يستهل مستهلا | احتج يحتج محتجا | اقترح يقترح مقترحا
+    أفصح يفصح - | شكا يشكو شاكيا | استهل يستهل مستهلا | احتج يحتج محتجا | اقترح يقترح مقترحا
     تمنى يتمنى متمنيا | استغرب يستغرب مستغربا | كرر يكرر مكررا | غرد يغرد مغردا | نصح ينصح ناصحا | أورد يورد -
     جاء - - | ورد - - | عد - - | عبر - معبرا | بشر - مبشرا | أنهى ينهي - | حكم يحكم - | تحدث يتحدث متحدثا
-    لخص يلخص - | أملى يملي -
+    لخص يلخص - | أملى يملي - | جدد يجدد مجددا | طمأن يطمئن مطمئنا | نسب ينسب - | فسر يفسر مفسرا
+    اعتذر يعتذر معتذرا
 """
-_OWN = frozenset(fold_text("قلت قلنا أقول أجبت أجبته").split())  #: of whoever writes or answers
+_I_SAY = fold_text("أقول")
+_OWN = frozenset(
+    fold_text("قلت قلته قلتها قلنا أقول أقولها أكرر أجبت أجبته أجبتها أجبتهم كررت").split()
+)  #: of whoever writes or answers
 #: Of whoever is written to.
-_YOURS = frozenset(fold_text("قلتم كتبتم ذكرتم أكدتم صرحتم أعلنتم وعدتم تعهدتم أجبتم زعمتم أبلغتمونا وعدتمونا").split())
+_YOURS = frozenset(
+    fold_text(
+        "قلتم كتبتم ذكرتم أكدتم صرحتم أعلنتم وعدتم تعهدتم أجبتم تقولون تكتبون "
+        "تذكرون تؤكدون تزعمون تعلنون تعدون زعمتم أبلغتمونا وعدتمونا"
+    ).split()
+)
 _GOES_ON = frozenset(
     [
         *fold_text("أضاف تابع أردف استطرد ختم اختتم استدرك").split(),
@@ -84,6 +93,7 @@ _OTHERWISE = frozenset(
         ساخرة صارخ صارخة هامس متحدث متحدثة متحدثين ناصح ناصحة واعد واعدة معلق معلقة مكرر مكررة منبه متابع
         متابعة متابعين متهم متهمة متهمين محذر ملاحظ ملاحظة محتج محتجين مبشر عبر عبرت عبرها عبرهم معتبر معتبرة
         مقترح مقترحة سائل مختتم مجيب عدوا عده جاوا جاءه وردت وردوا يردون ذهبت ذهبوا حكمه عبره تمتمه نقله نقلها
+        نسبه نسبتها مجددا مجدد مجددة مفسر مفسرة
         ذكره ذكرها كشفه دعوا خلصه كتبها كتبه رده ردها وعده وعدها حكمها قضوا مشدد مشددة مضيف مضيفة مضيفين مطالب
         اسمه اسمها اسمهم اسمنا مهدد مهددة ذاكر ذاكرة منوه منتقد مبرر مبررة مصرح خلصت قضت قضي تردد يتردد
     """).split()
@@ -120,13 +130,26 @@ _ENGLISH = """
     yell | yells yelled | caution cautions cautioned | advise advises advised | post posts posted
     object objects objected | read reads | put puts | accuse accuses accused | want wants wanted
     criticise criticises criticised | criticize criticizes criticized | question questions questioned
-    scoff scoffs scoffed | fume fumes fumed | speak speaks spoke | inform informs informed
+    assure assures assured | affirm affirms affirmed | proclaim proclaims proclaimed | venture ventures ventured
+    volunteer volunteers volunteered | interject interjects interjected | interrupt interrupts interrupted
+    chuckle chuckles chuckled | growl growls growled | groan groans groaned | gasp gasps gasped | swear swears swore
+    opine opines opined | clarify clarifies clarified | elaborate | elaborates elaborated | mention | mentions mentioned
+    summarise summarises summarised | reckon reckons reckoned | estimate | estimates estimated | beg | begs begged
+    recommend recommends recommended | propose proposes proposed | certify certifies certified | attest attests attested
+    wonder wonders wondered | scoff scoffs scoffed | fume fumes fumed | speak speaks spoke | inform informs informed
 """
-_SOURCES_EN = re.compile(r"\b(?:according to|in the words of|as quoted by|quoting|citing)(?=\s)", re.IGNORECASE)
+_SOURCES_EN = re.compile(
+    r"\b(?:according to|in the words of|as quoted by|quoting|citing"
+    r"|(?:let me|allow me to) (?:quote|cite))(?=\s)",
+    re.IGNORECASE,
+)
 #: Of whoever follows: the statement of the Secretary-General that, the undertaking given by the Minister that.
 _STATED_BY = re.compile(
-    r"\b(?:statement|remark|declaration|observation|words|assurance|undertaking|testimony|appeal|warning|assertion)s?"
-    r"(?: \w+){0,7}? (?:of|by)(?= )"
+    r"\b(?:statement|remark|declaration|observation|words|assurance|undertaking|testimony|appeal|warning|assertion"
+    r"|recommendation|finding|ruling|view|opinion|complaint|conclusion|promise|pledge|report|advice|request)s?"
+    r"(?: \w+){0,7}? (?:of|by)(?= (?:[^,;:.\0]|, (?:Mr|Mrs|Ms|Dr|[A-Z][\w'’]+ [A-Z])){2,90} (?:that|to the effect) )"
+    r"|\b(?:statement|remark|declaration|observation|words|assurance|undertaking|testimony|appeal|warning|assertion)s?"
+    r"(?!(?: \w+){0,4} mouth)(?: \w+){0,7}? (?:of|by)(?= )"
     r"|\b(?:reply|replies|response|answer|message|post|tweet|comment|rebuke|retort|note|reaction|plea|joke|words?)s?"
     r"(?: \w+)? from(?= [^:.;\0]{2,60}:)"
 )
@@ -151,6 +174,7 @@ _COMPLEMENT_AR = re.compile(
     r"(?<!\w)(?:(?:عل|إل|ال)[ىي] )?[وف]?ب?[أإا]ن[ّ\u064e]*(?:ه|ها|هم|هن|هما|نا|ني|ي|كم|ك|ه\u064f)?"
     r"(?![\w\u064b-\u0652])|:"
 )
+_THAT_AR = re.compile(r" [بل]?[أإ]نّ?(?:ه|ها|هم|هما)?(?!\w)")  #: behind a participle that is another word elsewhere
 _COMPLEMENT_EN = re.compile(r"\b(?:that|how|why|whether)\b|:|,\s*$")
 
 
@@ -219,8 +243,9 @@ def _arabic_forms() -> dict[str, tuple[Kind, Gender, str]]:
             forms[masculine] = ("participle", "m", root)
             forms[f"{masculine[:-1]}ه"] = ("participle", "f", root)
             forms[f"{masculine[:-1]}ين"] = ("participle", "", root)
-    forms = {form: told for form, told in forms.items() if form not in _OTHERWISE}
     forms |= {form: ("finite", "", form) for form in _OWN | _YOURS}
+    own = {f"ا{form[1:]}" for form, told in forms.items() if form[:1] == "ي" and told[0] == "finite" and told[1] == "m"}
+    forms |= {form: ("finite", "", _I_SAY) for form in own if form not in forms}
     return forms | {fold_text(noun): ("participle", "f" if noun.endswith("ها") else "", "") for noun in _NOUNS.split()}
 
 
@@ -245,19 +270,26 @@ def verbs_in(text: str) -> tuple[Verb, ...]:
     found += [Verb(match.start(), match.end(), False, "source") for match in _SOURCES_EN.finditer(text)]
     found += [Verb(match.start(), match.end(), False, "source") for match in _STATED_BY.finditer(text)]
     found += [Verb(match.start(), match.end(), True, "source") for match in _SOURCES_AR.finditer(text)]
-    return tuple(sorted(found, key=lambda verb: verb.start))
+    ordered = sorted(found, key=lambda verb: (verb.start, -verb.end))
+    return tuple(verb for number, verb in enumerate(ordered) if not number or verb.start >= ordered[number - 1].end)
 
 
 def _verb(match: re.Match[str]) -> Verb | None:
     word = fold_text(match[0])
     if word.removeprefix("و") == "عقب" and "\u0651" not in match[0]:
         return None  # after, rather than he added
+    if match[0].endswith(("دعى", "دعي")) and word[-4:-3] in {"ي", "ت"}:
+        return None  # يدعى: he is called
     if word in _FORMS_EN:
         kind, root = _FORMS_EN[word]
         return Verb(match.start(), match.end(), False, kind, root=root)
-    if told := _FORMS_AR.get(word):
+    told = _FORMS_AR.get(word)
+    if word in _OTHERWISE and told and not (told[0] == "participle" and _THAT_AR.match(match.string, match.end())):
+        told = None  # another word more often
+    if told:
         return Verb(match.start(), match.end(), True, *told, is_plural=word.endswith(("وا", "ون")))
-    told = _FORMS_AR.get(word[1:]) if word[:1] in {"و", "ف"} else None
+    is_joined = word[:1] in {"و", "ف"} and word[1:] not in _OTHERWISE
+    told = _FORMS_AR.get(word[1:]) if is_joined else None
     is_plural = word.endswith(("وا", "ون"))
     return Verb(match.start(), match.end(), True, *told, is_joined=True, is_plural=is_plural) if told else None
 

@@ -63,6 +63,10 @@ def read(name: str, content: bytes, limits: ReadingLimits, declared: str = "") -
     headlines = [text for item in root.iter("h1") for text in _texts(item)]
     beside = [line.is_beside for line in lines]
     main = main_text(texts, beside, headlines, decoded_text.text, lambda part: _texts(_parse(part)))
+    tables = {line.cell.table for number, line in enumerate(lines, 1) if line.cell and number in main}
+    main |= {
+        number for number, line in enumerate(lines, 1) if line.cell and line.cell.table in tables and not line.is_beside
+    }  # a table is the text's as a whole
     apart = frozenset(range(1, len(texts) + 1)) - main
     unread = [item for number, line in enumerate(lines, 1) for item in line.unread_on(number)]
     frames = [Unread("frame", detail=shortened(item.get("src") or "")) for item in root.iter("iframe")]
