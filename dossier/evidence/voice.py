@@ -15,6 +15,7 @@ from dossier.model.corpus import Corpus
 from dossier.model.plan import Partisan
 from dossier.model.records import (
     LANGUAGES,
+    Actor,
     Document,
     Language,
     Office,
@@ -29,6 +30,7 @@ from dossier.problems import Place
 #: Texts that are not the dossier's own words: (record, fields).
 _NOT_OURS: dict[type, frozenset[str]] = {
     Quotation: frozenset({"translation", "office"}),
+    Actor: frozenset({"translation"}),
     RoleClaim: frozenset({"title"}),
     Person: frozenset({"name", "index"}),
     Organisation: frozenset({"name", "index", "short"}),

@@ -1,8 +1,8 @@
 """translation: quotation marks round words that are ours, for the source is in another language.
 
 What stands in marks is read as the letters of the source. Left alone are words that are marked (our translation,
-ترجمتنا), words of the edition's language that a document in another prints so, and editions whose contents print the
-key that says what the marks mean.
+ترجمتنا), words of the edition's language that a document in another prints so, and editions whose contents or
+annex print the key that says what the marks mean.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dossier.model.records import LANGUAGES, Document, Language
 
 _MARKED = re.compile(r"ترجمتنا|بترجمة|ترجمة لنا|our translation|in translation|translated", re.I)
 _ARABIC_LETTER = re.compile("[\u0621-\u064a]")
-KEY = "contents"  #: the chapter that prints what the marks mean
+KEYS = frozenset({"contents", "annex"})  #: the chapters that print what the marks mean
 
 
 def find(text: str, language: Language, sources: frozenset[str]) -> Iterator[Remark]:
@@ -37,7 +37,7 @@ def translation(corpus: Corpus) -> Iterator[Doubt]:
     unexplained = [
         language
         for language in LANGUAGES
-        if not any(KEY in edition.chapters for edition in corpus.editions.values() if edition.language == language)
+        if not any(KEYS & {*edition.kinds} for edition in corpus.editions.values() if edition.language == language)
     ]
     inside: dict[int, str] = {}
     for document in corpus.documents:
