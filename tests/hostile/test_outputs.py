@@ -227,6 +227,14 @@ def test_a_stylesheet_of_the_screen_that_fetches_is_refused(desk: Desk, css: str
     assert desk.published() == {}
 
 
+def test_one_for_paper_may_not_fetch_for_a_screen_either(desk: Desk) -> None:
+    desk.keep_only("en", "summary")
+    desk.write("templates/summary.css", "@media screen { p { background: url(//example.org/x) } }")
+    with pytest.raises(Broken) as broken:
+        house.build(desk.project, ())
+    assert "fetches from elsewhere" in broken.value.problems[0].message
+
+
 def test_a_stylesheet_that_fetches_nothing_is_not() -> None:
     assert fetches.refused(STANDS, "templates/screen.css") == ()
 

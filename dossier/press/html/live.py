@@ -55,9 +55,9 @@ def found_in(root: Element) -> Iterator[Live]:
             elif (key in _HREF or local in _FETCHES) and not addresses.is_inside(value):
                 yield Live(element, key, f"{local} of <{name}> is fetched from elsewhere: {addresses.shown(value)}")
             elif "(" in value:  # a style, or what SVG has of one
-                yield from (Live(element, key, message) for _, _, message in fetches.fetched(value))
+                yield from (Live(element, key, message) for message in fetches.fetched(value))
         if name == "style":
-            yield from (Live(element, "", message) for _, _, message in fetches.fetched("".join(element.itertext())))
+            yield from (Live(element, "", message) for message in fetches.fetched("".join(element.itertext())))
 
 
 def refuse(root: Element, path: str) -> tuple[Problem, ...]:

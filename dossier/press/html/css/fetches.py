@@ -24,23 +24,39 @@ _HINT = "what a stylesheet shows stands in it (data:), or beside the page in tem
 _END_HINT = "write it as <\\/style"
 
 
-def refused(css: str, path: str) -> tuple[Problem, ...]:
-    """What of a stylesheet of the dossier's own may not stand in a page for a browser, each as an error."""
-    problems = [Problem(Place(path, line, column), text, _HINT) for line, column, text in fetched(css)]
+def refused(css: str, path: str, *, is_drawn: bool = False) -> tuple[Problem, ...]:
+    """What of a stylesheet of the dossier's own may not stand in a page for a browser, each as an error.
+
+    Of one that is also drawn, a file beside it is left to whoever draws, and finds that it is not there.
+    """
+    problems = [
+        Problem(Place(path, line, column), text, _HINT)
+        for line, column, text, address in _fetched(css)
+        if not is_drawn or _is_elsewhere(address)
+    ]
     for end in _END.finditer(css):
         line, column = css.count("\n", 0, end.start()) + 1, end.start() - css.rfind("\n", 0, end.start())
         problems.append(Problem(Place(path, line, column), "the page's stylesheet would end here", _END_HINT))
     return tuple(problems)
 
 
-def fetched(css: str) -> Iterator[tuple[int, int, str]]:
+def fetched(css: str) -> Iterator[str]:
+    """What to say of each address."""
+    return (text for _, _, text, _ in _fetched(css))
+
+
+def _is_elsewhere(address: str) -> bool:
+    return bool(addresses.scheme_of(address)) or addresses.read(address)[:1] in {"/", "\\"}
+
+
+def _fetched(css: str) -> Iterator[tuple[int, int, str, str]]:
     """Each address with its line, its column and what to say of it."""
     if not _MAY.search(css):
         return
     for token, address in _addresses(tinycss2.parse_component_value_list(css, skip_comments=True)):
         if not addresses.is_inside(address):
             shown = addresses.shown(address)
-            yield token.source_line, token.source_column, f"a stylesheet fetches from elsewhere: {shown}"
+            yield token.source_line, token.source_column, f"a stylesheet fetches from elsewhere: {shown}", address
 
 
 def _addresses(tokens: Tokens) -> Iterator[tuple[Any, str]]:
