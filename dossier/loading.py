@@ -11,8 +11,8 @@ from dossier.chapters.summary import MOST
 from dossier.evidence.disputes import unexplained
 from dossier.evidence.judgements import check_judgements
 from dossier.files.project import FileSnapshot, Project
+from dossier.model.chapters import check_chapters
 from dossier.model.corpus import Corpus
-from dossier.model.edition import check_chapters
 from dossier.model.records import Language
 from dossier.model.words import Catalogue
 from dossier.press.fonts import typefaces

@@ -16,7 +16,8 @@ SENTENCE = re.compile(r'[^".]{40,}\.')
 def test_a_generated_dossier_has_no_problems(tmp_path: Path) -> None:
     write(12, tmp_path / "made")
     counts, warnings = check(Project(tmp_path / "made"))
-    assert warnings == []
+    # Its words are drawn by lot in each language, so that the editions do not say the same.
+    assert [warning for warning in warnings if not warning.message.endswith("[editions]")] == []
     assert counts["documents"] == 12
     assert all(counts.values())
 

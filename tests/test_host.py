@@ -19,6 +19,7 @@ from conftest import Desk, copy_of_the_harbour
 
 from dossier.api import press_html
 from dossier.build import build
+from dossier.press.options import BuildOptions
 from dossier.press.workers import compilers
 
 ROOT = Path(__file__).parents[1]
@@ -50,8 +51,8 @@ def expected(plain: ModuleType) -> list[str]:
     return [drawn(number) for number in range(DIFFERENT)]
 
 
-def digests(desk: Desk, **options: Any) -> list[str]:
-    publications, _ = build(desk.project, (), **options)
+def digests(desk: Desk, jobs: int = 1) -> list[str]:
+    publications, _ = build(desk.project, (), options=BuildOptions(jobs=jobs))
     return [hashlib.sha256(one.pdf.read_bytes()).hexdigest() for one in publications]
 
 

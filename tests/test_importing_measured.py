@@ -48,7 +48,7 @@ FLOORS = {
         "quotations": (100, 100),
         "speakers": (80, 100),
         "dates": (94, 89),
-        "names": (57, 96),
+        "names": (56, 96),
         "numbers": (98, 97),
     },
 }

@@ -7,11 +7,11 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.chapters.drawing.network import BODIES, DISC, PEOPLE, PITCH, RING, Line, Network, Node, lay_out
+from dossier.chapters.drawing.network import BODIES, DISC, PEOPLE, PITCH, RING, Line, Network, PlacedParty, lay_out
 
-BODY_A, BODY_B = Node("ministry", True, 0), Node("secretariat", True, 1)
-PERSON_A = Node("minister", False, 0)
-OTHERS = [Node(name, False, 1) for name in ("first", "second", "third")]
+BODY_A, BODY_B = PlacedParty("ministry", True, 0), PlacedParty("secretariat", True, 1)
+PERSON_A = PlacedParty("minister", False, 0)
+OTHERS = [PlacedParty(name, False, 1) for name in ("first", "second", "third")]
 
 
 def found(network: Network) -> dict[str, tuple[float, float]]:
@@ -44,7 +44,7 @@ def test_who_is_tied_to_all_stands_in_their_middle() -> None:
 
 
 def test_bodies_that_are_tied_stand_on_a_rail_and_nobody_stands_on_it() -> None:
-    nodes = [Node("state", True, 0), Node("union", True, 1), PERSON_A, *OTHERS]
+    nodes = [PlacedParty("state", True, 0), PlacedParty("union", True, 1), PERSON_A, *OTHERS]
     lines = [Line("state", "union", "belongs"), Line("minister", "state", "leads"), Line("minister", "first", "met")]
     places = found(lay_out(nodes, lines))
     assert places["state"][1] == places["union"][1]
@@ -52,7 +52,7 @@ def test_bodies_that_are_tied_stand_on_a_rail_and_nobody_stands_on_it() -> None:
 
 
 def test_a_representative_stands_on_the_rail_between_both() -> None:
-    nodes = [Node("state", True, 0), Node("union", True, 1), Node("envoy", False, 0, rides=True)]
+    nodes = [PlacedParty("state", True, 0), PlacedParty("union", True, 1), PlacedParty("envoy", False, 0, rides=True)]
     places = found(lay_out(nodes, [Line("state", "union", "belongs")]))
     assert places["envoy"][1] == places["state"][1]
     assert BODIES[0] < places["envoy"][0] < BODIES[1]
@@ -69,8 +69,10 @@ def test_lines_end_at_the_rims() -> None:
 
 @given(st.integers(0, 5), st.integers(1, 6), st.data())
 def test_nobody_stands_on_top_of_another_and_all_are_on_the_page(ours: int, theirs: int, data: st.DataObject) -> None:
-    people = [Node(f"a{n}", False, 0) for n in range(ours)] + [Node(f"b{n}", False, 1) for n in range(theirs)]
-    nodes = [*people, Node("x", True, 0), Node("y", True, 1), Node("z", True, 1)]
+    people = [PlacedParty(f"a{n}", False, 0) for n in range(ours)] + [
+        PlacedParty(f"b{n}", False, 1) for n in range(theirs)
+    ]
+    nodes = [*people, PlacedParty("x", True, 0), PlacedParty("y", True, 1), PlacedParty("z", True, 1)]
     pairs = list(combinations([node.id for node in nodes], 2))
     chosen = data.draw(st.lists(st.sampled_from(pairs), unique=True, max_size=8))
     network = lay_out(nodes, [Line(one, other, "met") for one, other in chosen])

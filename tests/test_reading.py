@@ -70,7 +70,8 @@ EDITS: dict[str, tuple[str, str, str, str]] = {
         JUNDI,
         "variants:",
         "spouse:",
-        "sources/people/jundi.yaml:3:1: there is no field 'spouse' here\n    hint: known: index, name, note, variants",
+        "sources/people/jundi.yaml:3:1: there is no field 'spouse' here\n    hint: known: actor, gender, index, name, "
+        "note, variants",
     ),
     "a range that ends where it begins": (
         BULLETIN,
@@ -523,12 +524,12 @@ FILES: dict[str, tuple[bytes, str]] = {
     "only a word": (
         b"later\n",
         "FILE:1:1: expected fields, found the words 'later'\n"
-        "    hint: fields: kind, question, positions, ours, order, explains, minor",
+        "    hint: fields: kind, question, positions, ours, order, explains, prints, minor",
     ),
     "a list": (
         b"- one\n- two\n",
         "FILE:1:1: expected fields, found a list\n"
-        "    hint: fields: kind, question, positions, ours, order, explains, minor",
+        "    hint: fields: kind, question, positions, ours, order, explains, prints, minor",
     ),
     "a tab": (
         b"kind: naming\n\tquestion: x\n",

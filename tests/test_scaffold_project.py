@@ -157,7 +157,7 @@ def test_every_word_stands_on_its_line(root: Path, originals: Path) -> None:
 
 def test_neither_speaks_of_the_flagship() -> None:
     for folder in (starter(), DOSSIERS):
-        for path in folder.rglob("*.*"):
+        for path in (one for one in folder.rglob("*.*") if one.is_file() and "build" not in one.parts):
             text = path.read_text(encoding="utf-8")
             assert not re.search("lavrov|kazan|لافروف|التعاون الإسلامي", text, re.IGNORECASE), path
 

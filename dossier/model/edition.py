@@ -12,10 +12,10 @@ from dossier.model.dates import SEASONS, Date, Moment, Reach
 from dossier.model.markings import Marking, find, is_more_open
 from dossier.model.memo import RecordMemo
 from dossier.model.passage import Citation, Passage
-from dossier.model.plan import ANNEX, Edition, Voice
+from dossier.model.plan import Edition, Voice
 from dossier.model.records import Document, Language, Text, When
 from dossier.model.words import Catalogue
-from dossier.problems import Report, WrongUsage, nearest
+from dossier.problems import WrongUsage, nearest
 
 T = TypeVar("T")
 #: chapters that show records, where the others show what they come to
@@ -310,43 +310,3 @@ def _without(edition: Edition, empty: Collection[str]) -> Edition:
         tuple(kind for kind in kinds if kind not in empty) for kinds in (edition.chapters, edition.annex)
     )
     return replace(edition, chapters=chapters, annex=annex)
-
-
-def check_chapters(corpus: Corpus, kinds: Iterable[str], report: Report) -> None:
-    """Every chapter an edition or a summary line names is one there is."""
-    known = set(kinds) - {ANNEX}
-    for edition in corpus.editions.values():
-        named = (*edition.chapters, *edition.annex)
-        for kind in named:
-            if kind == ANNEX:
-                hint = "name its chapters instead: annex: [profiles, sources]"
-                report.error(edition.place, "the annex opens by itself where an edition has one", hint)
-            elif kind not in known:
-                report.error(edition.place, f"there is no chapter {kind!r}", nearest(kind, known))
-            elif named.count(kind) > 1:
-                report.error(edition.place, f"the chapter {kind!r} is named twice", "name each chapter once")
-    for line in corpus.settings.summary:
-        folder, is_record, name = line.see.partition("/")
-        if is_record and folder in HOMES:
-            there = _ids(corpus, folder)
-            if name not in there:
-                report.error(line.place, f"there is no {line.see!r}", nearest(name, there))
-        elif line.see and line.see not in known:
-            report.error(line.place, f"there is no chapter {line.see!r}", nearest(line.see, known))
-
-
-def _ids(corpus: Corpus, folder: str) -> list[str]:
-    """The ids of all records of a folder that are told of."""
-    if folder == "quotations":
-        return [quotation.id for document in corpus.documents for quotation in document.quotations]
-    known: dict[str, Iterable[str]] = {
-        "events": corpus.event_claims(),
-        "figures": corpus.figure_claims(),
-        "people": corpus.people,
-        "organisations": corpus.organisations,
-        "disagreements": (point.id for point in corpus.disagreements),
-        "judgements": (judgement.id for judgement in corpus.judgements),
-        "claims": (claim.id for claim in corpus.main_claims),
-        "documents": (document.id for document in corpus.documents),
-    }
-    return list(known[folder])

@@ -58,7 +58,7 @@ def test_numbers_stand_once(harbour: Harbour) -> None:
     settings = replace(dossier.corpus.settings, panels=())
     dossier = replace(dossier, corpus=replace(dossier.corpus, settings=settings))
     whole = figures.compose(dossier).others
-    dossier = parted(dossier, ("figures",), ("numbers",))
+    dossier = parted(dossier, ("figures", "disagreements"), ("numbers",))
     assert whole
     assert figures.compose(dossier).others == ()
     assert numbers.compose(dossier).others == whole

@@ -25,7 +25,7 @@ LABEL = 0.56  #: of a line from the reading edge, where its label stands
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class PlacedParty:
     id: str
     is_body: bool
     side: int  #: 0 or 1
@@ -66,7 +66,7 @@ class Network:
     lines: tuple[PlacedLine, ...]  #: as they were given
 
 
-def lay_out(nodes: Sequence[Node], lines: Sequence[Line]) -> Network:
+def lay_out(nodes: Sequence[PlacedParty], lines: Sequence[Line]) -> Network:
     """Nodes in the order that they keep where nothing else decides."""
     known = {node.id: node for node in nodes}
     rails = _rails(known, lines)
@@ -86,7 +86,7 @@ def lay_out(nodes: Sequence[Node], lines: Sequence[Line]) -> Network:
     return Network(height, tuple(placed.values()), tuple(_line(one, placed) for one in lines))
 
 
-def _rails(known: Mapping[str, Node], lines: Iterable[Line]) -> list[tuple[str, str]]:
+def _rails(known: Mapping[str, PlacedParty], lines: Iterable[Line]) -> list[tuple[str, str]]:
     """Pairs of bodies of two sides, those that belong to each other first, each body once."""
     rails: list[tuple[str, str]] = []
     taken: set[str] = set()
@@ -98,7 +98,7 @@ def _rails(known: Mapping[str, Node], lines: Iterable[Line]) -> list[tuple[str, 
     return rails
 
 
-def _settle(free: Sequence[Node], lines: Sequence[Line], y: dict[str, float], start: float, end: float) -> None:
+def _settle(free: Sequence[PlacedParty], lines: Sequence[Line], y: dict[str, float], start: float, end: float) -> None:
     """Put what stands between the rails where its neighbours are, column by column, until that changes little."""
     neighbours: dict[str, list[str]] = {node.id: [] for node in free}
     for line in lines:
@@ -123,7 +123,7 @@ def _mean(values: Sequence[float], without: float) -> float:
     return sum(values) / len(values) if values else without
 
 
-def _placed(node: Node, y: Mapping[str, float], lines: Sequence[Line]) -> PlacedNode:
+def _placed(node: PlacedParty, y: Mapping[str, float], lines: Sequence[Line]) -> PlacedNode:
     others = [line.b if line.a == node.id else line.a for line in lines if node.id in (line.a, line.b)]
     own = y[node.id]
     x = (96.0 if node.side == 0 else 68.0) if node.rides else (BODIES if node.is_body else PEOPLE)[node.side]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dossier.chapters.drawing.network import Form, Line, Network, Node, lay_out
+from dossier.chapters.drawing.network import Form, Line, Network, PlacedParty, lay_out
 from dossier.chapters.profiles import family_name
 from dossier.chapters.timeline import TimelineRow, event_rows
 from dossier.model.edition import Dossier, Mark
@@ -66,7 +66,7 @@ def diagram(dossier: Dossier) -> Diagram | None:
         return None
     riders = _riders(dossier, bonds, sides)
     tied = dict.fromkeys(name for one, other, _ in bonds for name in (one, other))
-    nodes = [Node(name, name in dossier.corpus.organisations, sides[name], name in riders) for name in tied]
+    nodes = [PlacedParty(name, name in dossier.corpus.organisations, sides[name], name in riders) for name in tied]
     drawn = [key for key in bonds if key[0] not in riders]
     network = lay_out(nodes, [Line(*key) for key in drawn])
     told = {key: _told(dossier, key, bond) for key, bond in bonds.items()}

@@ -16,7 +16,7 @@ _INTRODUCED = re.compile(
     r"\b(?:(?:gave|giving) (?:his|her|their) name (?:only |just )?as|identified (?:only )?as|named|called)\b"
     r"|\b(?:one|another|some) of (?:them|(?:the|those|its|his|her|their) [\w' ]{2,30}), "
 )
-_LISTED = re.compile(rf"(?:^|[.;|] )(?:The )?(?i:{'|'.join(sorted(TRADES_EN))}): ")
+_TRADE_LIST = re.compile(rf"(?:^|[.;|] )(?:The )?(?i:{'|'.join(sorted(TRADES_EN))}): ")
 #: Before the name of a body of which no word tells that it is one: the contractor, Nordspan, said.
 COMPANY = re.compile(
     r"\b(?:company|contractor|firm|builder|manufacturer|supplier|developer|publisher|agency|charity|group|newspaper|weekly"
@@ -37,7 +37,7 @@ def places_beside(text: str) -> set[int]:
     verbs = {verb.start for verb in verbs_in(text)}
     beside = {place for verb in verbs_in(text) for place in (verb.start, verb.end)}
     beside |= {match.end() for match in _INTRODUCED.finditer(text)}
-    beside |= {match.end() for match in _LISTED.finditer(text)}
+    beside |= {match.end() for match in _TRADE_LIST.finditer(text)}
     if re.search(r"[|\t]|\S {3,}\S", text) and re.search('["“«]', text):
         beside |= {match.end() for match in _ROW.finditer(text)}
     beside |= {start - 1 for start in verbs if text.endswith(", ", 0, start)}  # the keeper, Aino Rask, said
