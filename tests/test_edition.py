@@ -9,8 +9,9 @@ import pytest
 from conftest import Desk
 
 from dossier.chapters.kinds import KINDS
+from dossier.model.chapters import check_chapters
 from dossier.model.dates import parse
-from dossier.model.edition import Dossier, check_chapters, select
+from dossier.model.edition import Dossier, select
 from dossier.model.passage import cite, runs_of
 from dossier.model.records import When
 from dossier.problems import Report, WrongUsage

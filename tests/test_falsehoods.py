@@ -373,8 +373,10 @@ def test_a_falsehood_in_the_flagship_is_caught(planted: Planted, tmp_path: Path)
     shutil.copytree(HERE.parent / "sources", tmp_path / "flagship" / "sources")
     desk = Desk(tmp_path / "flagship")
     (desk.root / "sources/proof.json").unlink()  # it would be stale, which is another matter
-    for path in (desk.root / "sources/people").iterdir():  # whose extracts name their quotations, which check holds
-        path.write_text(re.sub(r"(?m)^actor:\n(?:  .*\n)+", "", path.read_text("utf-8")), "utf-8")
+    for path in (desk.root / "sources/people").iterdir():  # check itself holds an extract against its quotation
+        extract = r"(?m)^  quotation: .*\n(?:  (?:words|translation|about): .*\n)+"
+        instead = '  text: {ar: "مذكور هنا.", en: "Is named here."}\n  cites: [history:1]\n'
+        path.write_text(re.sub(extract, instead, path.read_text("utf-8")), "utf-8")
     desk.edit(f"sources/documents/{planted.document}.yaml", planted.old, planted.new)
     settings = (desk.root / "sources/dossier.yaml").read_text("utf-8")
     # The bottom line counts who is quoted, and check refuses another number before anything is looked up.

@@ -247,7 +247,7 @@ def _settings(count: int, pen: Pen) -> str:
     )
     shown = ", ".join(figure for number in range(1, min(count, 3) + 1) for figure in _figures(number))
     return (
-        f"title: {{ar: ملف من {count} مصدر, en: A dossier of {count} sources}}\n"
+        f"title: {{ar: ملف مصادره {count}, en: A dossier of {count} sources}}\n"
         f"short_title: {{ar: ملف القياس, en: Measured}}\nscope: {pen.title()}\nquestion: {pen.title()}\n"
         f"edition: 1\nmarking: TLP:CLEAR\nhandling: {pen.text()}\n"
         f"lanes:\n{lanes}voices:\n{voices}summary:\n{lines}"
