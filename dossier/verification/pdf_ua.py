@@ -27,6 +27,8 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u05ff\u0620-\u064a\u066e-\u06d3\u0750-\u0
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-žḀ-ỹ]{3,}")
 _EMPTY = frozenset({"TD", "TH"})  #: a row keeps a cell without words
 MOST = 0.75  #: of the pages may have the same line in the tree, if there are four or more
+SHORT = 20  #: pages of a document that bookmarks alone lead through
+NAME = 8  #: letters of a name that may be linked on each page, which is no head
 COVERED = 0.9  #: part of the blocks of the plain text that the tree must have for their order to be compared
 
 
@@ -178,7 +180,8 @@ def notes(pdf: FinishedPdf, _: Expectation) -> CheckResult:
 
 def contents(pdf: FinishedPdf, _: Expectation) -> CheckResult:
     tables = [e for e in _elements(pdf) if e.role == "TOC"]
-    faults = [] if tables or len(pdf.bookmarks) < 3 else ["it has no table of contents in its tree"]
+    is_short = pdf.pages <= SHORT or len(pdf.bookmarks) < 3
+    faults = [] if tables or is_short else ["it has no table of contents in its tree"]
     for table in tables:
         roles = {k.role if isinstance(k, Element) else "words" for k in table.kids}
         faults += [f"{role} in a table of contents" for role in sorted(roles - {"TOC", "TOCI", "Caption"})]
@@ -236,7 +239,7 @@ def running_heads(pdf: FinishedPdf, _: Expectation) -> CheckResult:
     heads = [(page, kind) for page, kind, _ in pdf.artifacts if kind.startswith("Pagination")]
     pages: dict[str, set[int]] = {}
     for kid in _kids(pdf):
-        if isinstance(kid, Content) and len(kid.letters) > 4:
+        if isinstance(kid, Content) and len(kid.letters) > NAME:
             pages.setdefault(kid.letters, set()).add(kid.page)
     faults = [
         f"read as content on {len(on)} pages: {text}"
