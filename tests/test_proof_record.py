@@ -8,19 +8,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
-from conftest import Desk
+from conftest import Desk, Library
 
+from dossier.build import build
 from dossier.cli.main import main
 from dossier.files.cache import NO_CACHE
 from dossier.files.project import ORIGINALS, Project, starter
 from dossier.loading import read
+from dossier.press.options import BuildOptions
 from dossier.problems import Report
 from dossier.verification import proof_record
 from dossier.verification.gate import ask_originals
 from dossier.verification.originals import prove
 from dossier.verification.proof_record import PATH, RecordState, read_record, tell
-from dossier.verification.verdicts import verify_sources
+from dossier.verification.verdicts import verify, verify_sources
 
 BESIDE = Path(__file__).parent / "dossiers" / "harbour-originals"
 PILOT = "sources/documents/pilot.yaml"
@@ -60,6 +63,18 @@ def test_what_is_recorded_can_be_checked_with_other_tools(desk: Desk) -> None:
     said = {file.relative_to(desk.root).as_posix() for file in (desk.root / "sources").rglob("*.yaml")}
     assert set(there["files"]) == {path for path in said if "/editions/" not in path}
     assert (there["documents"].keys(), there["missing"]) == ({"bulletin", "island-voice", "pilot"}, [])
+
+
+def test_what_is_built_with_the_originals_carries_it_too(desk: Desk, library: Library) -> None:
+    record(desk)
+    desk.keep_only("en", "summary")
+    library.warm(desk.root)
+    build(desk.project, (), options=BuildOptions(originals=str(BESIDE)))
+    (publication,) = (one for one in verify(desk.project, ("en",)) if one.check == "publication")
+    assert publication.state == "ok", publication.detail
+    with pikepdf.open(desk.root / "build/en/briefing.pdf") as file:
+        carried = {one.filename: one.get_file().read_bytes() for one in file.attachments.values()}
+    assert carried["proof.json"] == (desk.root / PATH).read_bytes()
 
 
 def test_the_same_proof_is_the_same_bytes(desk: Desk) -> None:

@@ -39,8 +39,8 @@ def ask_originals(
         place = next(document.original.place for document in corpus.documents if document.id == drift.document)
         report.warning(place, f"the original is another than the one summarised: {drift}", "dossier import --update")
     checked = proof.checked
-    record = read_record(project, corpus) if proof.missing or weighs else None  # who has the originals is at work
-    if record:
+    record = read_record(project, corpus)  # in any case, for it is one of the files that a publication carries
+    if record and (proof.missing or weighs):  # who has the originals, and only builds, is at work
         tell(record, report)
     return record.checked if record and proof.missing and not (checked.false or checked.stale) else checked
 
