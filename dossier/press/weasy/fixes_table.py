@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 
-from dossier.press.weasy.fixes import display_contents, drawn_lines, fit_content, list_markers, shaded_borders, svg_text
+from dossier.press.weasy.fixes import (
+    display_contents,
+    drawn_lines,
+    fit_content,
+    list_markers,
+    shaded_borders,
+    svg_text,
+    trailing_spaces,
+)
 from dossier.press.weasy.fixes.css import content_lists, dir_selector, font_sizes, place_shorthands
 from dossier.press.weasy.fixes.grids import lines as grid_lines
 from dossier.press.weasy.fixes.grids import placed as grid_placed
@@ -43,6 +51,7 @@ PATCHES: tuple[Patch, ...] = (
     *grid_placed.PATCHES,  # around what turns a grid
     *shaded_borders.PATCHES,
     *svg_text.PATCHES,
+    *trailing_spaces.PATCHES,
 )
 
 

@@ -34,7 +34,7 @@ _REMEMBERED = (
     Hook(
         f"{INLINE}:split_first_line",
         "text, style, context, max_width, justification_spacing, is_line_start, minimum",
-        "layout_cache/text: a line that has been set is not set again",
+        "layout_cache/text: no line is set twice; fixes/trailing_spaces: nor cut to its first word",
         "test_compile.py::test_lines_are_set_once_for_all_units",
         also=(PREFERRED,),
     ),
