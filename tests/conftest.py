@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import pairwise
@@ -402,3 +402,13 @@ def rendered(plain: ModuleType) -> Callable[[str], Any]:
             return plain.style_of([("faces.css", css)], fetcher, listener).laid_out(page)
 
     return render
+
+
+@pytest.fixture
+def languages_by_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line alone is too short to tell its language by: here it is that of its letters."""
+
+    def by_letters(texts: Sequence[str]) -> tuple[str, ...]:
+        return tuple("ar" if any("\u0620" <= letter <= "\u064a" for letter in text) else "en" for text in texts)
+
+    monkeypatch.setattr("dossier.importing.draft.languages_of", by_letters)

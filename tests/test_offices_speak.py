@@ -6,8 +6,6 @@ means that nobody is given.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
 from dossier.evidence.parties.registered import register_of
@@ -27,15 +25,7 @@ BODIES = (
 )
 CORPUS = Corpus(_NO_SETTINGS, {}, (), {p.id: p for p in PEOPLE}, {b.id: b for b in BODIES}, {}, {}, ())
 
-
-@pytest.fixture(autouse=True)
-def languages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line alone is too short to tell its language by: here it is that of its letters."""
-
-    def by_letters(texts: Sequence[str]) -> tuple[str, ...]:
-        return tuple("ar" if any("\u0620" <= letter <= "\u064a" for letter in text) else "en" for text in texts)
-
-    monkeypatch.setattr("dossier.importing.draft.languages_of", by_letters)
+pytestmark = pytest.mark.usefixtures("languages_by_letters")
 
 
 def told(*lines: str) -> list[str]:

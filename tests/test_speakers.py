@@ -6,7 +6,6 @@ The registers of these tests hold two people and two bodies; everybody else is a
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -38,15 +37,7 @@ BODIES = (
 CORPUS = Corpus(_NO_SETTINGS, {}, (), {p.id: p for p in PEOPLE}, {b.id: b for b in BODIES}, {}, {}, ())
 HEAD = Head("letter", 7, "letter.txt", "0" * 64, ("ar", "en"), ())
 
-
-@pytest.fixture(autouse=True)
-def languages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line alone is too short to tell its language by: here it is that of its letters."""
-
-    def by_letters(texts: Sequence[str]) -> tuple[str, ...]:
-        return tuple("ar" if any("\u0620" <= letter <= "\u064a" for letter in text) else "en" for text in texts)
-
-    monkeypatch.setattr("dossier.importing.draft.languages_of", by_letters)
+pytestmark = pytest.mark.usefixtures("languages_by_letters")
 
 
 def drafted(*lines: str, corpus: Corpus = CORPUS) -> Draft:

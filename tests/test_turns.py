@@ -6,7 +6,6 @@ id of its speaker is told, in brackets what is told of somebody else, "[]" of no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -36,15 +35,7 @@ BODIES = (
 )
 CORPUS = Corpus(_NO_SETTINGS, {}, (), {p.id: p for p in PEOPLE}, {b.id: b for b in BODIES}, {}, {}, ())
 
-
-@pytest.fixture(autouse=True)
-def languages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line alone is too short to tell its language by: here it is that of its letters."""
-
-    def by_letters(texts: Sequence[str]) -> tuple[str, ...]:
-        return tuple("ar" if any("\u0620" <= letter <= "\u064a" for letter in text) else "en" for text in texts)
-
-    monkeypatch.setattr("dossier.importing.draft.languages_of", by_letters)
+pytestmark = pytest.mark.usefixtures("languages_by_letters")
 
 
 def told(*lines: str) -> list[str]:
