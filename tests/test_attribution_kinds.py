@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 import pytest
 from test_attributed import claimed
-from test_speakers import drafted, languages, told
+from test_speakers import drafted, told
 
 from dossier.files.reading_limits import ReadingLimits
 from dossier.formats.web.html import read
 from dossier.formats.wrapping import goes_on
 
-__all__ = ["languages"]  # a fixture of every test
+pytestmark = pytest.mark.usefixtures("languages_by_letters")
 
 KINDS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "whoever is spoken to is not he": (

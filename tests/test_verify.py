@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 from dossier.cli.main import main
 from dossier.problems import Exit, WrongUsage
 from dossier.verification.originals import Proof
-from dossier.verification.pdf_ua import CHECKS
+from dossier.verification.pdf_ua import CHECKS, SHORT
 from dossier.verification.read_back import UnreadablePdf, read
 from dossier.verification.verdict import Verdict
 from dossier.verification.verdicts import NOTHING, verify, verify_sources
@@ -179,7 +179,7 @@ DEFECTS: dict[str, list[Spoil]] = {
         lambda file: put(first(file, "Note"), "/ID", String("")),
     ],
     "contents": [
-        lambda file: put(first(file, "TOC"), "/S", Name.L),
+        lambda file: [put(first(file, "TOC"), "/S", Name.L), *(file.add_blank_page() for _ in range(SHORT))],
         lambda file: put(first(file, "TOCI"), "/S", Name.P),
     ],
     "languages of runs": [

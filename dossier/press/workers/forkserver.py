@@ -56,7 +56,7 @@ class ForkServer:
     def __init__(self) -> None:
         self._folder = str(scratch.folder())
         self._line: socket.socket | None = None
-        self._process, self._is_alone, self._is_there, self._is_stopped = 0, True, True, False
+        self._process, self._is_alone, self._is_there, self._is_stopped, self._hears = 0, True, True, False, True
         self._anew: list[BaseProcess] = []
         if can_copy():
             self._line, theirs = socket.socketpair()
@@ -75,7 +75,7 @@ class ForkServer:
             self._is_there = False
         elif pid:
             self._is_stopped = os.WIFSTOPPED(status)
-        return self._is_there and not self._is_stopped
+        return self._is_there and self._hears and not self._is_stopped
 
     def expect(self, setting: bytes) -> None:
         """Tell what workers will be told first, so that it is ready when they come (`worker.Ready`)."""
@@ -94,8 +94,10 @@ class ForkServer:
             theirs.send_bytes(HERE + str(self._anew[-1].pid).encode())
         else:
             self._is_alone = False
-            with suppress(OSError):
+            try:
                 socket.send_fds(self._line, [_NEW_WORKER], [theirs.fileno()])
+            except OSError:  # it is dying: it has let go of the line, and `waitpid` does not know yet
+                self._hears = False
         theirs.close()
         return ours
 
