@@ -202,6 +202,7 @@ def test_what_cannot_be_drawn_is_told_as_it_is_here(site: Site, setting: Compile
 
 
 @has_dask
+@pytest.mark.slow
 def test_when_all_workers_have_died_the_rest_is_left(
     site: Site,
     setting: CompileSetting,
@@ -248,6 +249,7 @@ def no_code(folder: Path) -> None:
     [(other_code, "it draws with dossier "), (no_code, "ModuleNotFoundError")],
     ids=["other versions", "no dossier"],
 )
+@pytest.mark.slow
 def test_a_worker_that_draws_otherwise_gets_nothing(
     made: Callable[[Path], None],
     why: str,
@@ -269,6 +271,7 @@ def test_a_worker_that_draws_otherwise_gets_nothing(
 
 
 @has_dask
+@pytest.mark.slow
 def test_one_process_draws_one_thing_at_a_time(site: Site, setting: CompileSetting, tasks: list[Task]) -> None:
     site.worker("one")  # which has two threads
     with site.client() as client:
@@ -293,7 +296,7 @@ class Weary(Cluster):
         yield from ((last, unit) for _, unit in compile_all(setting, tasks[last:], 1))
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_what_a_cluster_leaves_is_drawn_here(jobs: int, desk: Desk, library: Library) -> None:
     library.warm(desk.root)
     shutil.rmtree(desk.root / "build/.cache/units", ignore_errors=True)

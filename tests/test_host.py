@@ -122,7 +122,7 @@ def test_documents_are_the_same_while_a_dossier_is_built(
     assert all(one == alone for one in made)
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [pytest.param(1, marks=pytest.mark.slow), 2])
 def test_builds_in_two_threads_are_right(
     tmp_path: Path, small: Path, alone: list[str], jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,7 +85,7 @@ def page(plain: ModuleType, body: str, css: str = "", lang: str = "ar") -> Calla
 
 
 @pytest.mark.usefixtures("drawn_here")
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("language", ["ar", pytest.param("en", marks=pytest.mark.slow)])
 def test_the_harbour_is_the_same(
     language: str, desk: Desk, plain: ModuleType, both: Both, monkeypatch: pytest.MonkeyPatch
 ) -> None:

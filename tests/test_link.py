@@ -144,8 +144,14 @@ def test_running_elements_stand_on_every_page(same: Same) -> None:
     assert same(page_of([chapter("one", lines=20), chapter("two")], css=css, before=before)).layout.count("A mark") == 3
 
 
-@pytest.mark.parametrize(("language", "style"), [("en", ""), ("ar", ""), ("ar", ", arabic-indic")])
-@pytest.mark.parametrize("box", ["bottom-left", "bottom-center", "bottom-right"])
+MARGINS = [
+    pytest.param(f"bottom-{side}", language, style, marks=() if number == nth else pytest.mark.slow)
+    for nth, (language, style) in enumerate([("en", ""), ("ar", ""), ("ar", ", arabic-indic")])
+    for number, side in enumerate(["right", "center", "left"])
+]
+
+
+@pytest.mark.parametrize(("box", "language", "style"), MARGINS)
 def test_numbers_in_the_margin(box: str, language: str, style: str, same: Same) -> None:
     side = box.partition("-")[2]
     said = f'content: "p " counter(page{style}) " / " counter(pages{style}); text-align: {side}'
@@ -179,6 +185,7 @@ def test_faces_and_weights(same: Same) -> None:
     assert len(found.faces) == 7
 
 
+@pytest.mark.slow
 def test_a_chapter_of_forty_pages(same: Same) -> None:
     found = same(
         page_of([chapter("one", see("last")), chapter("two", lines=12 * 40), chapter("last", see("two"))], css=CROSS)
@@ -287,7 +294,7 @@ def of_edition(project: Project, language: str, folder: Path) -> None:
     assert linked.anchors == drawn.anchors
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("language", ["ar", pytest.param("en", marks=pytest.mark.slow)])
 def test_the_harbour_is_the_same(language: str, desk: Desk, tmp_path: Path) -> None:
     of_edition(desk.project, language, tmp_path)
 

@@ -188,6 +188,7 @@ def held(rows: list[Row], *, width: int | None = None, ask_browser: bool = False
     assert verdict.lines >= len(rows)
 
 
+@pytest.mark.slow
 def test_phrases_and_frozen_lines_are_drawn_as_they_were_written() -> None:
     held([*PHRASES, *LINES])
 
@@ -196,6 +197,7 @@ def test_mixes_are_drawn_as_they_were_written() -> None:
     held([*mixes(150)])
 
 
+@pytest.mark.slow
 def test_unicodes_cases_are_drawn_as_they_were_written() -> None:
     held(unicode_rows(200))
 
@@ -208,6 +210,7 @@ def test_isolates_are_read_by_themselves() -> None:
     held(ISOLATES)
 
 
+@pytest.mark.slow
 def test_one_text_has_one_look() -> None:
     """A running head, attr() and target-text() read as what is typed."""
     rows = [row for row in PHRASES if row.direction == "rtl"][::4]

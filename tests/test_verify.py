@@ -401,6 +401,7 @@ def test_where_stylesheets_are_its_own_words_may_be_hidden_by_them(built: Desk, 
     assert states(verify(built.project, ["en"]), "en")["words of the pages"] == "not checked"
 
 
+@pytest.mark.slow
 def test_what_lies_about_its_letters_is_told_where_all_is_drawn_again(built: Desk, sound: dict[str, bytes]) -> None:
     """Other outlines under the same codes: all that can be read of it is right."""
 
