@@ -21,6 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pikepdf
 import pytest
 from drawn import Drawn, boards
 from hypothesis import settings
@@ -325,6 +326,18 @@ class Pdf:
             )
             for match in found
         ]
+
+    @property
+    def outline(self) -> list[tuple[int, str, int]]:
+        """Bookmarks in their order, by pikepdf: depth from 0, title, page."""
+        with pikepdf.open(self.path) as file, file.open_outline() as outline:
+            pages = {page.obj.objgen: number for number, page in enumerate(file.pages, 1)}
+            waiting, found = [(0, item) for item in outline.root][::-1], []
+            while waiting:
+                depth, item = waiting.pop()
+                found.append((depth, item.title, pages[item.destination[0].objgen]))
+                waiting += [(depth + 1, child) for child in item.children][::-1]
+            return found
 
     @property
     def catalog(self) -> str:

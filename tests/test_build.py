@@ -19,6 +19,7 @@ import pytest
 from conftest import HARBOUR, Briefing, Desk, Library, copy_of_the_harbour, files_below, letters, poppler
 
 from dossier.build import build, check
+from dossier.chapters.kinds import compose
 from dossier.chapters.names import IndexPage
 from dossier.files.project import ORIGINALS
 from dossier.loading import read
@@ -60,11 +61,32 @@ def test_no_letter_is_drawn_in_a_strangers_face(briefing: Briefing) -> None:
 def test_bookmarks_are_the_chapters_in_the_language_of_the_edition(
     briefing: Briefing, harbour: Callable[[str], Dossier]
 ) -> None:
-    words = harbour(briefing.language).words
-    pages = {bookmark.title: bookmark.page for bookmark in briefing.pdf.bookmarks}
-    titles = [words(f"{kind}.title") for kind in CHAPTERS]
-    assert [title for title in pages if title in titles] == titles
-    assert [pages[title] for title in titles] == [briefing.pdf.destinations[kind] for kind in CHAPTERS]
+    dossier = harbour(briefing.language)
+    numbers = {chapter.kind: chapter.number for chapter in compose(dossier)}
+    expected = [
+        (f"{numbers[kind]}. {title}" if numbers[kind] else title, briefing.pdf.destinations[kind])
+        for kind in dossier.edition.chapters
+        for title in [dossier.words(f"{kind}.title")]
+    ]
+    found = [(title, page) for depth, title, page in briefing.pdf.outline if depth == 0]
+    assert found == expected
+    assert len([title for title, _ in found if title[0].isdigit()]) == len(CHAPTERS) - 1  # the summary has none
+
+
+def test_bookmarks_name_people_and_bodies_below_their_chapter(
+    briefing: Briefing, harbour: Callable[[str], Dossier], chapter: Callable[[str, str], Any]
+) -> None:
+    words, profiles = harbour(briefing.language).words, chapter("profiles", briefing.language)
+    found = [(title, page) for depth, title, page in briefing.pdf.outline if depth == 2]
+    expected = [
+        (one.name, briefing.pdf.destinations[one.anchor])
+        for group in (profiles.people, profiles.bodies, profiles.passing)
+        for one in group
+    ]
+    assert len(expected) == 7
+    assert [one for one in found if one in expected] == expected
+    groups = {title for depth, title, _ in briefing.pdf.outline if depth == 1}
+    assert {words("profiles.people"), words("profiles.bodies")} <= groups
 
 
 def test_every_mark_leads_to_the_record_of_its_source(briefing: Briefing) -> None:

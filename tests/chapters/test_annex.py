@@ -82,8 +82,11 @@ def test_what_is_wrong_with_an_annex_is_told(chapters: str, back: str, told: str
     assert told in str(report.problems[0])
 
 
-@pytest.mark.parametrize(("language", "head"), [("en", "Annex A · Timeline"), ("ar", "الملحق أ · الخط الزمني")])
-def test_its_pages_say_so_in_their_heads(language: str, head: str, desk: Desk, library: Library) -> None:
+@pytest.mark.parametrize(
+    ("language", "head", "bookmark"),
+    [("en", "Annex A · Timeline", "A. Timeline"), ("ar", "الملحق أ · الخط الزمني", "أ. الخط الزمني")],
+)
+def test_its_pages_and_bookmarks_say_so(language: str, head: str, bookmark: str, desk: Desk, library: Library) -> None:
     library.warm(desk.root)
     desk.keep_only(language, "summary")
     path = f"sources/editions/{language}.yaml"
@@ -91,3 +94,11 @@ def test_its_pages_say_so_in_their_heads(language: str, head: str, desk: Desk, l
     (made,), _ = build(desk.project, ())
     heads = [letters(head) in letters(Pdf(made.pdf).text(page)) for page in (1, 2, 3)]
     assert heads == [False, False, True]
+    words = desk.dossier(language).words
+    assert Pdf(made.pdf).outline == [
+        (0, words("summary.title"), 1),
+        (0, words("annex.title"), 2),
+        (1, words("contents.key"), 2),
+        (1, bookmark, 3),
+        (2, words("timeline.undated"), 3),
+    ]
