@@ -9,7 +9,7 @@ from dossier.chapters import actors, turning_points
 from dossier.chapters.kinds import KINDS
 from dossier.chapters.summary import MOST
 from dossier.evidence.disputes import unexplained
-from dossier.evidence.judgements import check_judgements
+from dossier.evidence.judgements import check_bars, check_judgements
 from dossier.files.project import FileSnapshot, Project
 from dossier.model.chapters import check_chapters
 from dossier.model.corpus import Corpus
@@ -54,6 +54,7 @@ def read(
         _check_nothing_is_hidden(shelf.corpus, report)
         if not report.errors:  # else what a judgement names may not be there
             check_judgements(shelf.corpus, shelf.place_of, report)
+            check_bars(shelf.corpus, report)
     report.stop_if_broken()
     assert shelf.corpus is not None, "a shelf without a corpus has told why"
     return shelf.corpus, faces, words

@@ -12,16 +12,17 @@ from dossier.model.corpus import Attested
 from dossier.model.counted.arabic import Case
 from dossier.model.counted.phrase import SHORT_SCALES, CountedNumber, grouped
 from dossier.model.edition import Anchor, Dossier, Mark
+from dossier.model.judgements import Count
 from dossier.model.plan import Panel
 from dossier.model.records import Figure, FigureClaim
 
 NUMBERS = "numbers"  #: the chapter that has the table of the others, where the dossier has one
-PLOT = 84.0  #: mm for the longest bar; its value stands at the tip
+PLOT = 96.0  #: mm for the longest bar; its value stands at the tip
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedNumber:
-    anchor: Anchor
+    anchor: Anchor  #: "" of a number of records
     title: str
     bound: str  #: "about", "over", "under", or ""
     value: str  #: as the document prints it, digits grouped; in words where it is not told apart from its scale
@@ -78,11 +79,7 @@ def printed_numbers(dossier: Dossier) -> dict[str, PrintedNumber]:
 
 
 def shown_on_panels(dossier: Dossier) -> set[str]:
-    return {name for panel in dossier.corpus.settings.panels for name in _names(panel)}
-
-
-def _names(panel: Panel) -> tuple[str, ...]:
-    return (*panel.figures, *(bar.figure for bar in panel.bars))
+    return {name for panel in dossier.corpus.settings.panels for name in panel.named}
 
 
 def _number(
@@ -132,19 +129,25 @@ def parts(dossier: Dossier, claim: FigureClaim, is_alone: bool = False) -> tuple
     return value, SHORT_SCALES.get(words, words) if is_alone else words
 
 
+def _counted(count: Count) -> PrintedNumber:
+    """A number of records, which no document gives."""
+    return PrintedNumber(Anchor(""), "", "", grouped(Decimal(count.number)), "", "", "", "", "", "", (), None)
+
+
 def _panel(
     dossier: Dossier, panel: Panel, numbers: dict[str, PrintedNumber], claims: dict[str, list[Attested[FigureClaim]]]
 ) -> Panel_:
-    most = max((whole_value(claims[bar.figure][0].claim) for bar in panel.bars), default=Decimal(1))
+    values = [Decimal(bar.count.number) if bar.count else whole_value(claims[bar.figure][0].claim) for bar in panel.bars]
+    most = max(values, default=Decimal(1))
     bars = tuple(
         DrawnBar(
             name=dossier.say(bar.name),
             series=dossier.say(bar.series),
-            length=float(whole_value(claims[bar.figure][0].claim) / most) * PLOT,
+            length=float(value / most) * PLOT,
             hollow=bar.hollow,
-            number=numbers[bar.figure],
+            number=_counted(bar.count) if bar.count else numbers[bar.figure],
         )
-        for bar in panel.bars
+        for bar, value in zip(panel.bars, values, strict=True)
     )
     shown = [numbers[name] for name in panel.figures]
     marks = dict.fromkeys(mark for number in (*shown, *(bar.number for bar in bars)) for mark in number.marks)

@@ -35,6 +35,7 @@ class Witness:
 class Holder:
     name: str
     anchor: Anchor
+    dates: str  #: at which it is attested
     witnesses: tuple[Witness, ...]
     marks: tuple[Mark, ...]
 
@@ -47,6 +48,8 @@ class Holder:
 @dataclass(frozen=True, slots=True)
 class Succession:
     title: str
+    first: int  #: the year of the first witness, and that of the last
+    last: int
     years: tuple[tuple[float, int], ...]  #: (x, year)
     holders: tuple[Holder, ...]
 
@@ -248,7 +251,7 @@ def _succession(dossier: Dossier, office: str, title: str, found: dict[str, list
                     held[party].append(_Held(item.document, role, role.when))
     dates = [witness.when.date for witnesses in held.values() for witness in witnesses]
     if not dates:
-        return Succession(title, (), ())
+        return Succession(title, 0, 0, (), ())
     first, last = min(date.first for date in dates).year, max(date.last for date in dates).year + 1
     per_year = (PLOT_END - AXIS) / (last - first)
 
@@ -261,6 +264,7 @@ def _succession(dossier: Dossier, office: str, title: str, found: dict[str, list
         return Holder(
             name=family_name(dossier, party),
             anchor=anchor_of(party),
+            dates=attested(dossier, [witness.role for witness in witnesses]),
             witnesses=tuple(sorted((Witness(x(w.when), sign_of(w.when)) for w in witnesses), key=lambda w: w.x)),
             marks=tuple(dict.fromkeys(dossier.mark(w.document, w.role.at) for w in witnesses)),
         )
@@ -268,4 +272,4 @@ def _succession(dossier: Dossier, office: str, title: str, found: dict[str, list
     holders = sorted((holder(party, witnesses) for party, witnesses in held.items()), key=lambda h: (h.span, h.name))
     step = 1 if last - first <= 8 else 2
     years = tuple((AXIS + (year - first) * per_year, year) for year in range(first, last, step))
-    return Succession(title, years, tuple(holders))
+    return Succession(title, first, last - 1, years, tuple(holders))

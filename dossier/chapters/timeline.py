@@ -13,6 +13,8 @@ from dossier.model.corpus import Attested
 from dossier.model.edition import Anchor, Dossier, Mark
 from dossier.model.records import Event, EventClaim, When
 
+FEW = 4  #: dated events of which a half says nothing
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
@@ -45,18 +47,37 @@ class Inference:
 
 
 @dataclass(frozen=True, slots=True)
+class LateHalf:
+    """Half of the dated events or more, those of a year and later."""
+
+    year: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     strip: Strip
     rows: tuple[TimelineRow, ...]
     undated: tuple[TimelineRow, ...]
     inferences: tuple[Inference, ...] = ()
+    late: LateHalf | None = None
 
 
 def compose(dossier: Dossier) -> Timeline:
     rows = event_rows(dossier)
     dated = tuple(row for row in rows if row.is_dated)
     undated = tuple(row for row in rows if not row.is_dated)
-    return Timeline(strip_of(dossier, dated), dated, undated, _inferences(dossier, rows))
+    return Timeline(strip_of(dossier, dated), dated, undated, _inferences(dossier, rows), late_half(dated))
+
+
+def late_half(rows: Sequence[TimelineRow]) -> LateHalf | None:
+    """Where the dated events crowd: the last year from which half of them begin; None if that says nothing."""
+    years = sorted(row.when.date.first.year for row in rows if row.when and row.is_dated)
+    if len(years) < FEW:
+        return None
+    year = years[len(years) // 2]
+    count = sum(one >= year for one in years)
+    return LateHalf(year, count) if 0 < year and count < len(years) else None
 
 
 def _inferences(dossier: Dossier, rows: Iterable[TimelineRow]) -> tuple[Inference, ...]:

@@ -8,7 +8,7 @@ from dossier.chapters.drawing.axis import Axis, AxisEntry, AxisTick, BoundedTime
 from dossier.chapters.drawing.signs import Sign, Status
 from dossier.chapters.drawing.strip import Strip, StripEntry
 from dossier.chapters.drawing.strip import lay_out as lay_out_strip
-from dossier.chapters.timeline import TimelineRow, event_rows
+from dossier.chapters.timeline import LateHalf, TimelineRow, event_rows, late_half
 from dossier.evidence.agreement import best_date
 from dossier.model.corpus import Corpus
 from dossier.model.edition import Anchor, Dossier, Mark
@@ -41,6 +41,7 @@ class TurningPoints:
     points: tuple[TurningPoint, ...]
     bounded: tuple[TurningPoint, ...]
     is_inferred: bool  #: whether a date was worked out
+    late: LateHalf | None = None
     strip: Strip | None = None  #: in a compact edition, in the place of the axis
 
 
@@ -56,6 +57,7 @@ def compose(dossier: Dossier) -> TurningPoints:
         points=tuple(_point(dossier, row) for row in dated),
         bounded=tuple(_point(dossier, row, letter) for row, letter in zip(rest, letters, strict=False)),
         is_inferred=any(row.when and row.when.inferred for row in marked),
+        late=late_half(dated),
         strip=strip,
     )
 

@@ -38,6 +38,14 @@ def check_judgements(corpus: Corpus, place_of: PlaceOf, report: Report) -> None:
             report.error(place_of(claim, "said"), "nobody makes this claim", hint)
 
 
+def check_bars(corpus: Corpus, report: Report) -> None:
+    """Tell of bars that are longer or shorter than what they count."""
+    for bar in (bar for panel in corpus.settings.panels for bar in panel.bars):
+        if bar.count and (found := counted(corpus, bar.count)) != bar.count.number:
+            told = f"the bar shows {bar.count.number} {bar.count.of}, and the records hold {found}"
+            report.error(bar.count.place, told, "mend this number")
+
+
 def _check_yardstick(yardstick: Yardstick, judged: Iterable[Judgement | BottomLine], report: Report) -> None:
     ranges = RANGES.get(yardstick, {})
     for record in (record for record in judged if record.likelihood and record.likelihood not in ranges):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from dossier.model.dates import Date
-from dossier.model.judgements import BottomLine, OpenQuestion, Yardstick
+from dossier.model.judgements import BottomLine, Count, OpenQuestion, Yardstick
 from dossier.model.markings import Marking
 from dossier.model.passage import Citation, Passage
 from dossier.model.records import Figure_, Language, Partial, Ref, Text
@@ -95,9 +95,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row of a bar chart."""
+    """One row of a bar chart: a figure of the documents, or a number of records."""
 
-    figure: Figure_
+    figure: Figure_ = ""
+    count: Count | None = None  # in the place of a figure: so many quotations, documents, events
     name: Text | None = None  # left out on the second bar of one thing
     series: Text | None = None
     hollow: bool = False
@@ -109,12 +110,17 @@ class Panel:
     """A part of the chapter of key figures; figures that no panel shows stand in the closing table."""
 
     kind: Literal["numbers", "bars", "rank"]
-    title: Text | None = None
+    title: Text | None = None  # of bars and of a rank: what they show, with a number of theirs
     note: Text | None = None
     figures: tuple[Figure_, ...] = ()  # numbers, or the one figure of a rank
     bars: tuple[Bar, ...] = ()
     of: int = 0  # rank: among how many
     place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The figures that it shows."""
+        return (*self.figures, *(bar.figure for bar in self.bars if bar.figure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,7 @@ Lint = Literal[
     "editions",
     "glossary",
     "translation",
+    "finding",
 ]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from dossier.model.judgements import BottomLine, Judgement
 from dossier.model.languages import primary
 from dossier.model.markings import Marking
-from dossier.model.plan import Disagreement, Edition, Panel, Settings
+from dossier.model.plan import Bar, Disagreement, Edition, Panel, Settings
 from dossier.model.records import Document, FigureClaim, Organisation, OriginalFile, Text, When
 from dossier.problems import Place, Report
 from dossier.reading.schema import Reader
@@ -55,6 +55,9 @@ def check(record: Any, reader: Reader) -> None:
         once(record.offices, "office", reader.place, report)
     elif isinstance(record, Panel):
         _panel(record, reader, report)
+    elif isinstance(record, Bar):
+        if bool(record.figure) == bool(record.count):
+            report.error(record.place, "a bar is a figure or a count, one of the two", "figure: id, or count: {…}")
     elif isinstance(record, Disagreement):
         once((side for side in record.positions if side.id), "position", reader.place, report)
     elif isinstance(record, Judgement | BottomLine):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -68,11 +69,12 @@ def panels(corpus: Corpus, report: Report) -> None:
     """A panel shows figures that documents give, and bars of something."""
     claims = corpus.figure_claims()
     for panel in corpus.settings.panels:
-        for name in (*panel.figures, *(bar.figure for bar in panel.bars)):
+        for name in panel.named:
             if name not in claims:
                 hint = "let a document give it, or leave it out of the panel"
                 report.error(panel.place, f"no document gives the figure {name!r}, which a panel shows", hint)
         values = [claims[bar.figure][0].claim.value for bar in panel.bars if bar.figure in claims]
+        values += [Decimal(bar.count.number) for bar in panel.bars if bar.count]
         if values and (max(values) <= 0 or min(values) < 0):
             told = f"bars cannot show {min(values):,f}" if min(values) < 0 else "bars cannot show 0 beside nothing else"
             report.error(panel.place, told, "show them as kind: numbers")

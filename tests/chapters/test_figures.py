@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from conftest import Desk
 
+from dossier.build import check
 from dossier.chapters import figures
 from dossier.chapters.kinds import compose
 from dossier.model.edition import Dossier
 from dossier.press.html.render import render
-from dossier.problems import Report
+from dossier.problems import Broken, Report
 
+SETTINGS = "sources/dossier.yaml"
 BULLETIN = "sources/documents/bulletin.yaml"
 Chapter = Callable[[str, str], Any]
 
@@ -33,8 +35,8 @@ def test_panels_stand_as_the_curator_has_them(chapter: Chapter) -> None:
     found = chapter("figures", "en")
     assert [(panel.kind, panel.title) for panel in found.panels] == [
         ("numbers", "Passengers and boats"),
-        ("bars", "The fare"),
-        ("rank", "Among the ports of the coast"),
+        ("bars", "A fare of 1.5, after one of 0.8"),
+        ("rank", "Third of the eight ports of the coast"),
     ]
     assert [one.anchor for one in found.panels[0].numbers] == [
         "figure-passengers",
@@ -70,6 +72,67 @@ def test_bars_are_as_long_as_their_numbers(chapter: Chapter) -> None:
     assert (now.length, now.hollow, now.name) == (figures.PLOT, False, "Single fare")
     assert before.length == pytest.approx(figures.PLOT * 0.8 / 1.5)
     assert (before.hollow, before.name, before.series) == (True, "", "before the storm")
+
+
+def counted_bars(desk: Desk, *numbers: int) -> None:
+    """The bars of the harbour count quotations in its documents."""
+    counts = "".join(
+        f"      - {{name: {{ar: مصدر, en: {voice}}}, count: {{number: {number}, of: quotations, voice: {voice}}}}}\n"
+        for voice, number in zip(("authority", "island", "press"), numbers, strict=True)
+    )
+    text = (desk.root / SETTINGS).read_text("utf-8")
+    before, behind = text.partition("      - figure: fare-now\n")[0], text.partition("  - kind: rank\n")[2]
+    desk.write(SETTINGS, f"{before}{counts}  - kind: rank\n{behind}")
+
+
+def test_a_bar_may_count_records(desk: Desk) -> None:
+    counted_bars(desk, 2, 2, 1)
+    found = figures.compose(desk.dossier("en"))
+    assert [(bar.name, bar.length, bar.number.value) for bar in found.panels[1].bars] == [
+        ("authority", figures.PLOT, "2"),
+        ("island", figures.PLOT, "2"),
+        ("press", figures.PLOT / 2, "1"),
+    ]
+    assert {one.anchor for one in found.others} == {"figure-fare-now", "figure-fare-before"}
+
+
+def test_a_bar_that_counts_otherwise_is_refused(desk: Desk) -> None:
+    counted_bars(desk, 2, 3, 1)
+    with pytest.raises(Broken) as refused:
+        check(desk.project)
+    (problem,) = refused.value.problems
+    assert problem.message == "the bar shows 3 quotations, and the records hold 2"
+    assert (problem.place.path, problem.place.line) == (SETTINGS, 54)
+
+
+def test_a_bar_is_a_figure_or_a_count(desk: Desk) -> None:
+    desk.edit(SETTINGS, "      - figure: fare-now\n        name", "      - name")
+    with pytest.raises(Broken) as refused:
+        check(desk.project)
+    assert "a bar is a figure or a count, one of the two" in [problem.message for problem in refused.value.problems]
+
+
+def test_the_label_of_a_bar_stands_at_it(desk: Desk) -> None:
+    page = render(desk.dossier("en"), compose(desk.dossier("en")), desk.project, Report())
+    assert page
+    rows = re.findall(r'<th scope="row" class="b-name"[^>]*>(.*?)</th><td class="b-plot">', page.html)
+    assert rows == ["Single fare, since the return", "before the storm"]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Single fare at 1.5, up from 0.8", []),
+        ("Fares of 2.3 together", []),
+        ("The fare in 2022", ["the title names the chart, and not what it shows: 'The fare in 2022'"]),
+        ("The fare rose to 1.6", ["the title (en) says '1.6', which the chart does not show"]),
+        ("A fare of one and a half", []),
+    ],
+)
+def test_the_title_of_a_chart_says_what_it_shows(title: str, told: list[str], desk: Desk) -> None:
+    desk.edit(SETTINGS, 'en: "A fare of 1.5, after one of 0.8"', f'en: "{title}"')
+    _, warnings = check(desk.project)
+    assert [one.message for one in warnings if "[editions]" not in one.message] == [f"{one} [finding]" for one in told]
 
 
 def test_a_rank_is_one_number_among_places(chapter: Chapter) -> None:

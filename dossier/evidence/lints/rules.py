@@ -13,6 +13,7 @@ from dossier.evidence.lints.confidence import confidence
 from dossier.evidence.lints.counting import counting
 from dossier.evidence.lints.doubt import Doubt
 from dossier.evidence.lints.editions import editions
+from dossier.evidence.lints.finding import finding
 from dossier.evidence.lints.glossary import glossary
 from dossier.evidence.lints.moment import moment
 from dossier.evidence.lints.naming import profile, spelling
@@ -44,6 +45,7 @@ RULES: tuple[Callable[[Corpus], Iterator[Doubt]], ...] = (
     glossary,
     editions,
     counting,
+    finding,
 )
 
 
