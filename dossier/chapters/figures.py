@@ -137,7 +137,9 @@ def _counted(count: Count) -> PrintedNumber:
 def _panel(
     dossier: Dossier, panel: Panel, numbers: dict[str, PrintedNumber], claims: dict[str, list[Attested[FigureClaim]]]
 ) -> Panel_:
-    values = [Decimal(bar.count.number) if bar.count else whole_value(claims[bar.figure][0].claim) for bar in panel.bars]
+    values = [
+        Decimal(bar.count.number) if bar.count else whole_value(claims[bar.figure][0].claim) for bar in panel.bars
+    ]
     most = max(values, default=Decimal(1))
     bars = tuple(
         DrawnBar(

@@ -77,7 +77,7 @@ def late_half(rows: Sequence[TimelineRow]) -> LateHalf | None:
         return None
     year = years[len(years) // 2]
     count = sum(one >= year for one in years)
-    return LateHalf(year, count) if 0 < year and count < len(years) else None
+    return LateHalf(year, count) if year > 0 and count < len(years) else None
 
 
 def _inferences(dossier: Dossier, rows: Iterable[TimelineRow]) -> tuple[Inference, ...]:
