@@ -141,7 +141,7 @@ def test_running_elements_stand_on_every_page(same: Same) -> None:
     css = (
         ".mark { position: running(mark) } @page { @bottom-right { content: element(mark); font: 7pt 'Dossier Sans' } }"
     )
-    assert same(page_of([chapter("one", lines=20), chapter("two")], css=css, before=before)).layout.count("A mark") == 3
+    assert same(page_of([chapter("one", lines=20), chapter("two")], css=css, before=before)).words.count("A mark") == 3
 
 
 MARGINS = [

@@ -95,7 +95,7 @@ def draw(plain: ModuleType, documents: list[Any]) -> Drawer:
 def _judged(root: Path, documents: list[Any]) -> Iterator[Verdict]:
     project, report = Project(root), Report()
     corpus, faces, words = loading.read(project, report)
-    for dossier in select(corpus, (), words):
+    for dossier in select(corpus, ("ar", "en"), words):
         printed = print_plain(dossier, faces, project, report)
         yield judge(documents[-1], printed.pdf, faces)
 
