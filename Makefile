@@ -47,7 +47,7 @@ test: set-up-dev set-up-java
 	@$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
-	$(RUN) pytest -n auto -m "not slow"
+	$(RUN) pytest -n auto -m "not slow and not long"
 
 wheel: set-up-dev
 	@$(RUN) hatchling build -d build/dist

@@ -24,7 +24,7 @@ from dossier.verification import read_back
 
 ROOT = Path(__file__).parents[1]
 PAGE = page_of([chapter("one", lines=2), chapter("two", lines=2)])
-KILLS = 50
+KILLS = int(os.environ.get("DOSSIER_KILLS", "20"))  #: by hand 50
 
 
 @pytest.fixture(scope="module")

@@ -419,7 +419,7 @@ def test_500_builds_take_no_more_memory_than_one(desk: Desk) -> None:
         assert max(sizes[400:]) - min(sizes[50:150]) < 2_000, sizes[::50]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_120_builds_by_the_real_press_take_no_more_memory_than_60(tmp_path: Path) -> None:
     """`python -m tests.bench.watching` tells of 500, and of stylesheets that change."""
     measured = measure(120, tmp_path / "harbour", sheets=0)

@@ -3,7 +3,7 @@
 The originals are true to their summaries: every quotation is looked up, its marks are paired and its speaker is sought;
 what fails costs more, and is rare. The whole command is measured, from its start to its end, in seconds of the
 processor: it is one process, so that on a machine with nothing else to do the clock on the wall says the same.
-Run it with `-m slow -s` to see the figures.
+Run it with `-m long -s` to see the figures.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def verified(root: Path, originals: Path) -> tuple[float, str]:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, told.stdout
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_thousand_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     originals = write(tmp_path, DOCUMENTS)
     cold, said = verified(tmp_path, originals)

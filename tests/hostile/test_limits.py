@@ -227,8 +227,18 @@ def test_the_page_of_limits_is_that_of_the_program() -> None:
     ]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", BOMBS)
+#: What is stopped by the seconds that it takes, or very late.
+LATE = {":has()", "absolute", "data: pictures", "fixed on every page", "page breaks", "select of 20,000"}
+LATE |= {"selectors for nodes", "page of 0.1 mm", "import tree", "inline elements in one rtl line"}
+
+
+def test_what_is_late_is_there() -> None:
+    assert set(BOMBS) >= LATE
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.long if name in LATE else pytest.mark.slow) for name in BOMBS]
+)
 def test_every_bomb_is_finished_or_told(name: str, tmp_path: Path) -> None:
     bomb = BOMBS[name]
     for path, content in {"page.html": bomb.html, **bomb.files}.items():
