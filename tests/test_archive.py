@@ -91,6 +91,7 @@ def test_the_same_sources_give_the_same_bytes(tmp_path: Path, library: Library) 
     assert results[0]["ar/briefing.pdf"] == library.editions["ar"].pdf.read_bytes()
 
 
+@pytest.mark.slow
 def test_another_date_can_be_asked_for(tmp_path: Path, library: Library) -> None:
     library.warm(tmp_path)
     pdf = built(tmp_path, ROOT, SOURCE_DATE_EPOCH="1700000000")["ar/briefing.pdf"]

@@ -53,7 +53,7 @@ def tasks_of(page: HtmlDocument) -> list[Task]:
     return [Task(page.alone(number), "page.html", not number) for number in range(len(page.sections))]
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("language", ["ar", pytest.param("en", marks=pytest.mark.slow)])
 def test_units_of_an_edition_are_the_same_in_any_order(
     language: str, desk: Desk, workers: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,6 +91,7 @@ CHANGES: list[Callable[[Path, Random], list[Path]]] = [
     st.lists(st.lists(st.tuples(st.sampled_from(FILES), st.sampled_from(CHANGES)), max_size=3), max_size=4),
     st.randoms(),
 )
+@pytest.mark.slow
 def test_reading_again_is_reading_anew(
     rounds: list[list[tuple[str, Callable[..., list[Path]]]]], random: Random
 ) -> None:

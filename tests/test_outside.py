@@ -106,7 +106,7 @@ def test_stock_agrees_with_python_bidi_on_lines_without_tags() -> None:
     assert verdict.lines > 500
 
 
-@pytest.mark.parametrize("width", [None, WIDTH])
+@pytest.mark.parametrize("width", [pytest.param(None, marks=pytest.mark.slow), WIDTH])
 def test_chromium_agrees_with_python_bidi(width: int | None) -> None:
     asks_browser()
     verdict = judge([*PHRASES, *LINES, *tagged(PHRASES), *ISOLATES, *mixes(50)], "chromium", width=width)

@@ -64,8 +64,16 @@ def html(library: Library) -> str:
     return (library.desk.root / "build/en/briefing.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("width", [320, 390, 600, 768, 1280])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("language", "width"),
+    [
+        pytest.param(
+            language, width, marks=() if (language, width) in {("ar", 320), ("en", 1280)} else pytest.mark.slow
+        )
+        for language in LANGUAGES
+        for width in (320, 390, 600, 768, 1280)
+    ],
+)
 def test_it_fits_a_screen_and_opens_where_lines_begin(opened: Opened, language: str, width: int) -> None:
     page = opened(language, width)
     seen = page.evaluate("[document.documentElement.scrollWidth, scrollX, document.documentElement.clientWidth]")
@@ -76,6 +84,7 @@ def test_it_fits_a_screen_and_opens_where_lines_begin(opened: Opened, language: 
     ("language", "width", "scheme"),
     [("ar", 1280, "light"), ("en", 1280, "dark"), ("ar", 390, "dark"), ("en", 390, "light")],
 )
+@pytest.mark.slow
 def test_axe_finds_nothing(opened: Opened, language: str, width: int, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
@@ -93,6 +102,7 @@ def test_a_dark_screen_is_dark_and_its_words_are_light(opened: Opened) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.slow
 def test_what_is_pressed_is_24_pixels_each_way(opened: Opened, language: str, width: int) -> None:
     """WCAG 2.2, 2.5.8, without its exception for links in a sentence where they are references."""
     page = opened(language, width)

@@ -154,7 +154,9 @@ BEFORE: dict[str, tuple[Callable[[Desk], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("how", BEFORE)
+@pytest.mark.parametrize(
+    "how", [how if "manifest" in how else pytest.param(how, marks=pytest.mark.slow) for how in BEFORE]
+)
 def test_what_was_forged_before_is_not_sealed(
     desk_with_key: Desk, how: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
