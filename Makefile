@@ -8,7 +8,7 @@ SHELL := /bin/sh
 .NOTPARALLEL:
 .SUFFIXES:
 .DEFAULT_GOAL := help
-.PHONY: help briefing test wheel lock clean set-up set-up-dev set-up-java
+.PHONY: help briefing test wheel lock clean set-up set-up-dev set-up-witnesses
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 # The Python that .venv is made with; by default the first one at hand that is 3.11 or later.
@@ -22,8 +22,8 @@ UV := uv==0.13.9
 DRAWING := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1
 READING := poppler-utils
 
-# What veraPDF runs on. Where it cannot be brought, the tests say which of them they leave out.
-JAVA := default-jdk-headless libjaxb-java
+# What veraPDF runs on, and the browser. Where they cannot be brought, the tests say which of them they leave out.
+WITNESSES := default-jdk-headless libjaxb-java chromium
 
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -43,7 +43,7 @@ briefing: set-up
 	    if [ -f "$$pdf" ]; then echo "$$(pwd)/$$pdf"; else echo "No PDF was made." >&2; exit 1; fi
 	done
 
-test: set-up-dev set-up-java
+test: set-up-dev set-up-witnesses
 	@$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
@@ -76,13 +76,14 @@ set-up-dev:
 	@$(unicode)
 	$(call ready,tests,set-up set-up-dev,$(DRAWING) $(READING))
 
-set-up-java:
+set-up-witnesses:
 	@$(outside)
-	if command -v javac >/dev/null && [ -f /usr/share/java/jaxb-runtime.jar ]; then exit 0; fi
+	is_here() { command -v javac && [ -f /usr/share/java/jaxb-runtime.jar ] && command -v chromium; }
+	if is_here >/dev/null; then exit 0; fi
 	if command -v apt-get >/dev/null && { [ "$$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then
-	    (install $(JAVA)) || echo "Not installed: $(JAVA)" >&2
+	    (install $(WITNESSES)) || echo "Not installed: $(WITNESSES)" >&2
 	else
-	    echo "Not here, so the files will not be validated (as Debian calls it): $(JAVA)" >&2
+	    echo "Not here, so neither files nor pages will be validated (as Debian calls it): $(WITNESSES)" >&2
 	fi
 
 # Unicode's own bidi cases, which the tests of lines take if they are there and say so if not: asked for, never missed.
