@@ -24,7 +24,7 @@ from dossier.chapters.names import IndexPage
 from dossier.files.project import ORIGINALS
 from dossier.loading import read
 from dossier.model.edition import Dossier, select
-from dossier.press.html.script import script
+from dossier.press.html.live import script
 from dossier.press.one_piece import PrintedEdition
 from dossier.press.printing import Printer
 from dossier.problems import Broken, Report

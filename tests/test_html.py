@@ -74,7 +74,7 @@ def edition_of(desk: Desk, language: str) -> list[str]:
 @pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr")])
 def test_a_page_has_its_language_direction_title_and_chapters(desk: Desk, language: str, direction: str) -> None:
     page = rendered(desk, language)
-    assert f'<html lang="{language}" dir="{direction}">' in page.html
+    assert f'<html lang="{language}" dir="{direction}" ' in page.html
     assert {"en": "<title>The return of the Fanar ferry</title>", "ar": "<title>عودة عبّارة الفنار</title>"}[
         language
     ] in page.html

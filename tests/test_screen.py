@@ -16,7 +16,7 @@ from conftest import Library
 from pdfminer.high_level import extract_text
 
 from dossier.evidence.text.folding import fold_text
-from dossier.press.html.script import script
+from dossier.press.html.live import script
 from dossier.verification.active import in_html
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

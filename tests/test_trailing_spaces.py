@@ -24,3 +24,11 @@ def lines(text: str) -> list[str]:
 
 def test_lines_end_where_they_end_without_elements() -> None:
     assert lines(TAGGED) == lines(WORDS)
+
+
+def test_a_word_that_is_tied_to_an_element_leaves_no_other_alone() -> None:
+    tied = WORDS.replace("before the evening.", "before\u00a0<span>Harbour</span>.")
+    told = lines(f"{tied.strip()}&#x2060;<span style='white-space: nowrap'>&nbsp;3:43</span>")
+    alone = [line for text in told for line in text.split("|") if len(line.split()) < 2]
+    assert alone == []
+    assert len({text.count("|") for text in told}) > 1  # their ends are not all the same

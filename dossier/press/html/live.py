@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 from dossier.model import addresses
 from dossier.press.html.css import fetches
-from dossier.press.html.script import script
 from dossier.press.html.source_map import places_of
 from dossier.problems import Problem
 
@@ -28,6 +29,12 @@ _LISTED = ", ".join(f"{scheme}:" for scheme in addresses.SCHEMES)
 HINT = (
     f"links lead to {_LISTED} or within the page, to #name; what is shown stands in the page (data:), and nothing runs"
 )
+
+
+@cache  # however many scripts a page has that may be this one
+def script() -> str:
+    """The only script that a briefing has: it is for a screen, stands in the file, and fetches nothing."""
+    return Path(__file__).with_name("screen.js").read_text("utf-8")
 
 
 @dataclass(frozen=True, slots=True)

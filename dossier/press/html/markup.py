@@ -4,8 +4,9 @@
 it (dir=auto, bdi, a language, code), in an attribute that no author's selector asks for. In a document of the dossier's
 own (`runs`) it also puts a span with its language round each stretch of the other script, for the face and for readers
 aloud, and an isolate round each token that a convention keeps together, so that the HTML for a screen stands in the
-order of the printed page. Words and their order stay, and so does every other attribute; comments go. Marking twice is
-marking once. The order of the printed line is no matter of marks: see `lines/order`.
+order of the printed page; and it ties the last words of paragraphs, if it is asked to (`last_words`). Words and their
+order stay, and so does every other attribute; comments go. Marking twice is marking once. The order of the printed line
+is no matter of marks: see `lines/order`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from dossier.press.html import bidi, tree
+from dossier.press.html import bidi, last_words, tree
 from dossier.press.html.bidi import OBJECT, Direction, Run
 from dossier.press.html.marks import DERIVED, RUN
 from dossier.press.html.source_map import places_of
@@ -92,9 +93,11 @@ class _Marker:
 
     def __init__(self, runs: bool) -> None:
         self.runs = runs
+        self.ties = False  #: last words
         self.problems: list[tuple[Element, str]] = []
 
     def document(self, root: Element) -> None:
+        self.ties = root.get(last_words.ASKED[0]) == last_words.ASKED[1]
         direction = _explicit(root)
         language = root.get("lang", "")
         if not language and not direction:
@@ -109,7 +112,10 @@ class _Marker:
 
     def block(self, host: Element, direction: Direction, language: str) -> None:
         """Mark all that stands in an element."""
-        self.finish(self.contents(host, direction, language, _Line()), direction)
+        line = self.contents(host, direction, language, _Line())
+        if self.ties and last_words.ends_in_words(host):
+            last_words.tie([text for text, _ in line.texts], "".join(line.pieces))
+        self.finish(line, direction)
 
     def contents(self, element: Element, direction: Direction, language: str, line: _Line) -> _Line:
         """Gather the text of an element, finishing each line where it ends; the line that is still open."""

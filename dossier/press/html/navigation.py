@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from dossier.model.edition import Dossier
+from dossier.press.html.live import script
 from dossier.press.html.render import HtmlDocument
-from dossier.press.html.script import script
 
 FILE = "briefing.html"
 _CHAPTER = re.compile(r'<section class="chapter [^"]*" id="([^"]+)">(.*?)</h1>', re.S)
