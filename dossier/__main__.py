@@ -16,14 +16,16 @@ def main() -> int:
     gc.disable()  # what is read here is soon done with
     words, record = sys.argv[1:], None
     is_simple = words[:1] == ["build"] and not any(word.startswith("-") for word in words)
-    if is_simple and _tell_unchanged(record := up_to_date.unchanged(".", words[1:], plain=False)):
+    if is_simple and _tell_unchanged(record := up_to_date.current_build(".", words[1:], plain=False)):
         return 0
     from dossier.cli import arguments  # 12 ms, as all the rest together
 
     options = arguments.parse()
     if options.command == "build" and not options.json:
         how = options.plain, options.clean, options.originals, options.unproven
-        if not is_simple and _tell_unchanged(record := up_to_date.unchanged(options.project, options.editions, *how)):
+        if not is_simple and _tell_unchanged(
+            record := up_to_date.current_build(options.project, options.editions, *how)
+        ):
             return 0
         options.is_stale = record is None
     from dossier.cli.main import run  # 30 ms; and what a verb needs, which may be 0.3 s, is imported when it is chosen

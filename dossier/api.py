@@ -16,10 +16,10 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from dossier.export.forms import Form, export
-from dossier.files import regular
+from dossier.files import regular_files
 from dossier.files.cache import NO_CACHE
-from dossier.files.memory import in_memory
-from dossier.files.project import MARK, SHIPPED, Project, find, shipped
+from dossier.files.in_memory import project_of
+from dossier.files.project import MARK, SHIPPED, Project, find, shipped_path
 from dossier.loading import SourceCache, read
 from dossier.model.corpus import Corpus
 from dossier.press.fonts import typefaces
@@ -238,7 +238,7 @@ def _project_of(files: Mapping[str, bytes], cache: Path) -> Project:
         if not name.startswith(_IN_MEMORY):
             message = f"{name}: a dossier that is given as bytes has {' and '.join(_IN_MEMORY)} only"
             raise WrongUsage(message, "Leave it out, or open a folder: fonts and earlier editions are read from there.")
-    return in_memory(files, cache)
+    return project_of(files, cache)
 
 
 def press_html(
@@ -264,9 +264,9 @@ def press_html(
     if isinstance(html, bytes):
         if "/" in name:
             raise WrongUsage(f"{name!r} is not the name of a file", "Leave its folder out.")
-        folder = in_memory({name: html})
+        folder = project_of({name: html})
     file = _path_of(html) if folder is None else folder.root / name
-    faces = typefaces.load(shipped("fonts"))
+    faces = typefaces.load(shipped_path("fonts"))
     from dossier.press.foreign import press_foreign  # WeasyPrint costs 0.4 s
 
     drawing = press_foreign(file, faces, folder=folder, lasting=not plain, stock=plain, lossy=lossy, limits=limits)
@@ -294,7 +294,7 @@ def verify_pdf(pdf: bytes | os.PathLike[str]) -> tuple[Verdict, ...]:
     if isinstance(pdf, bytes):
         return tuple(verify_file(pdf))
     try:
-        return tuple(verify_file(regular.read(_path_of(pdf))[0]))
+        return tuple(verify_file(regular_files.read(_path_of(pdf))[0]))
     except OSError as error:
         raise WrongUsage(f"{os.fspath(pdf)} cannot be read: {error.strerror}", "Name a PDF.") from error
 

@@ -56,7 +56,7 @@ def build(
     Where nothing has changed since the last build, nothing is done.
     """
     how = options.plain, options.clean, options.originals, options.lets_unproven
-    if record := up_to_date.unchanged(str(project.root), names, *how):
+    if record := up_to_date.current_build(str(project.root), names, *how):
         return as_before(record)
     return build_anew(project, names, step, options)
 

@@ -70,7 +70,7 @@ def drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
 def one_process() -> Iterator[None]:
     """Originals are read here, not in copies of this process: quickly, and an error of a reader is raised as it is."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "read_apart", lambda name, work, kind, limits: work())
+        patch.setattr(reading, "read_isolated", lambda name, work, kind, limits: work())
         yield
 
 

@@ -184,7 +184,7 @@ def _drawn(desk: Desk, options: BuildOptions) -> tuple[str, str]:
 def test_a_build_that_is_told_otherwise_is_not_up_to_date(desk: Desk) -> None:
     desk.keep_only("en", "colophon")
     build_anew(desk.project, (), lambda step: None)
-    ask = partial(up_to_date.unchanged, str(desk.root), (), False)
+    ask = partial(up_to_date.current_build, str(desk.root), (), False)
     assert ask()
     assert not ask(originals=str(BESIDE))
     assert not ask(lets_unproven=True)

@@ -57,7 +57,7 @@ def built(desk: Desk) -> Desk:
 
 
 def nothing_to_do(desk: Desk, *names: str, plain: bool = False) -> bool:
-    return up_to_date.unchanged(str(desk.root), names, plain) is not None
+    return up_to_date.current_build(str(desk.root), names, plain) is not None
 
 
 def test_what_was_built_is_not_built_again(built: Desk) -> None:
@@ -73,7 +73,7 @@ def test_what_was_built_is_not_built_again(built: Desk) -> None:
 
 def test_from_a_folder_inside_it_is_the_same(built: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(built.root / "sources/people")
-    assert up_to_date.unchanged(".", (), False) is not None
+    assert up_to_date.current_build(".", (), False) is not None
 
 
 def write(path: str, content: str = "x") -> Callable[[Desk], None]:

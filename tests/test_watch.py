@@ -17,7 +17,7 @@ from conftest import Desk, Library
 from dossier.build import Session, Step
 from dossier.files.project import ORIGINALS, Project
 from dossier.files.publication import Publication
-from dossier.files.regular import LINKS
+from dossier.files.regular_files import LINKS
 from dossier.loading import read
 from dossier.press.options import BuildOptions
 from dossier.problems import MachineLacks, Problem, Report

@@ -16,7 +16,7 @@ from dossier.chapters.changes import ChangeRow, Changes, ChangeSide, SourceChang
 from dossier.evidence.changes import Change, Held, changes
 from dossier.evidence.renames import aligned
 from dossier.evidence.statements import Stated, Value
-from dossier.files.project import Project, shipped
+from dossier.files.project import Project, shipped_path
 from dossier.model.corpus import Corpus
 from dossier.model.edition import SINCE, Dossier, Mark
 from dossier.model.languages import marks_of
@@ -37,7 +37,7 @@ def tell(old: Corpus, new: Corpus, form: Form, language: Language | None = None)
     both = [known for known in LANGUAGES if old.settings.title.of(known) and new.settings.title.of(known)]
     if not both or (language and language not in both):
         raise WrongUsage("the two editions are not both in that language", f"Both have: {', '.join(both) or 'none'}.")
-    project = Project(shipped("templates").parent)
+    project = Project(shipped_path("templates").parent)
     words = read_words(project, Report())
     chosen: list[Language] = [language] if language else both
     if form == "text" and not language and "en" in both:

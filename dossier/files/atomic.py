@@ -2,7 +2,7 @@
 
 A folder is opened from the root of the disk on, name by name, and everything happens in what has been opened: a link
 that stands in the way is not followed, nor one that is put there meanwhile. So a place is to be given resolved as far
-as it is the user's; below, no link is meant, or else he has named where it may lead (`regular.LINKS`).
+as it is the user's; below, no link is meant, or else he has named where it may lead (`regular_files.LINKS`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from dossier.files.regular import RefusedFile, is_inside, is_unlinked
+from dossier.files.regular_files import RefusedFile, is_inside, is_real_path
 
 _PASS = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -42,17 +42,17 @@ def write_whole(file: Path, content: bytes) -> None:
             with _new_file(place, temporary, content, PRIVATE):
                 os.replace(temporary, file.name, src_dir_fd=place, dst_dir_fd=place)
         finally:
-            forget(place, temporary)
+            remove(place, temporary)
 
 
 def sweep(folder: Path) -> None:
     """Remove what `write_whole` left in a folder, and in those below it, when its process was killed."""
     with suppress(OSError):
-        for _, _, names, place in os.fwalk(folder) if is_unlinked(folder) else ():
+        for _, _, names, place in os.fwalk(folder) if is_real_path(folder) else ():
             for name in filter(TEMPORARY.fullmatch, names):
                 with suppress(OSError), os.fdopen(os.open(name, _LEFT, dir_fd=place), "rb") as file:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    forget(place, name)
+                    remove(place, name)
 
 
 def write_all(folder: Path, files: Mapping[str, bytes], *, mode: int = SHARED, is_waited_for: bool = True) -> None:
@@ -69,7 +69,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, mode: int = SHARED, i
             _put_in_place(place, beside)
         finally:
             for temporary in beside.values():
-                forget(place, temporary)
+                remove(place, temporary)
 
 
 @contextmanager
@@ -171,11 +171,11 @@ def _put_in_place(place: int, beside: Mapping[str, str]) -> None:
             try:
                 os.replace(old, name, src_dir_fd=place, dst_dir_fd=place)
             except FileNotFoundError:
-                forget(place, name)
+                remove(place, name)
         raise
     finally:
         for old in before.values():
-            forget(place, old)
+            remove(place, old)
 
 
 def twin(place: int, name: str, old: str) -> None:
@@ -194,7 +194,7 @@ def new_name() -> str:
     return f".{os.urandom(12).hex()}"
 
 
-def forget(place: int, name: str) -> None:
+def remove(place: int, name: str) -> None:
     """What is to be there no more."""
     with suppress(FileNotFoundError):
         os.unlink(name, dir_fd=place)

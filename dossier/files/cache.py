@@ -17,7 +17,7 @@ from hmac import compare_digest
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from dossier.files import regular, user_key
+from dossier.files import regular_files, user_key
 from dossier.files.atomic import write_whole
 
 V = TypeVar("V")
@@ -109,7 +109,7 @@ class CacheFile:
         """What was written there; None on any doubt."""
         try:
             key = user_key.read()
-            content, _ = regular.read(self.path)
+            content, _ = regular_files.read(self.path)
         except (OSError, user_key.NoKey):
             return None
         return unseal(content, self.kind, self.made_with, key)

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dossier.files import links, regular
+from dossier.files import regular_files, symlinks
 from dossier.files.listing import Listing, entry_at, listing_of
 from dossier.files.publication import CACHE
 from dossier.files.reading_limits import reading_limits
-from dossier.files.regular import MOST_BYTES, RefusedFile
+from dossier.files.regular_files import MOST_BYTES, RefusedFile
 from dossier.files.up_to_date import root_of, stamp_of
 from dossier.problems import WrongUsage
 
@@ -78,7 +78,7 @@ class Project:
 
     def __post_init__(self) -> None:
         self.root = Path(os.path.realpath(self.root))
-        self._roots = (str(self.root), *(os.path.realpath(shipped(folder)) for folder in SHIPPED))
+        self._roots = (str(self.root), *(os.path.realpath(shipped_path(folder)) for folder in SHIPPED))
 
     @property
     def cache_folder(self) -> Path:
@@ -117,7 +117,7 @@ class Project:
         """Paths of the files in a folder with that suffix, in order; hidden files are not listed."""
         places = [f"{self.root}/{folder}"]
         if folder.partition("/")[0] in SHIPPED:
-            places.append(str(shipped(folder)))
+            places.append(str(shipped_path(folder)))
         files = {entry.name for place in places for entry in (self._entries(place) or {}).values() if entry.is_file}
         return [f"{folder}/{name}" for name in sorted(files) if name.endswith(suffix)]
 
@@ -187,14 +187,14 @@ class Project:
         linked: dict[str, list[str]] = {}
         for snapshot in self.snapshots.values():
             for place in snapshot.through:
-                linked.setdefault(links.folder_resolved(place), []).append(snapshot.place)
+                linked.setdefault(symlinks.with_real_folder(place), []).append(snapshot.place)
         for folder in self.folders_seen():
             if (resolved := os.path.realpath(folder)) != folder:
                 linked.setdefault(resolved, []).append(folder)
         for place in places:
             yield place
             if linked:
-                resolved = links.folder_resolved(place)
+                resolved = symlinks.with_real_folder(place)
                 folder, _, name = resolved.rpartition("/")
                 yield from linked.get(resolved, ())
                 yield from (f"{other}/{name}" for other in linked.get(folder, ()))
@@ -233,7 +233,7 @@ class Project:
     def _paths_of(self, place: str) -> Iterator[str]:
         """The paths that a place on the machine can have been asked for by."""
         yield place
-        for root in (str(self.root), str(shipped(""))):
+        for root in (str(self.root), str(shipped_path(""))):
             if place.startswith(f"{root}/"):
                 yield place[len(root) + 1 :]
 
@@ -248,7 +248,7 @@ class Project:
             return Path(self.snapshots[path].place)
         own = self.root / path
         if path.partition("/")[0] in SHIPPED and not os.path.lexists(own):
-            return shipped(path)
+            return shipped_path(path)
         return own
 
     def originals_folder(self, named: str = "", configured: str = "") -> Path | None:
@@ -263,7 +263,7 @@ class Project:
             return folder
         self.beside = None
         place = os.path.normpath(f"{self.root}/{configured or BESIDE}")
-        if self._entries(place) is None or not regular.is_inside(os.path.realpath(place), self._roots[:1]):
+        if self._entries(place) is None or not regular_files.is_inside(os.path.realpath(place), self._roots[:1]):
             return None
         return self.originals(Path(place).resolve()).root
 
@@ -273,7 +273,7 @@ class Project:
         if self._entries(os.path.normpath(f"{self.root}/{configured}")) is None:
             return f"there is no folder {configured} of originals", hint
         told = f"the originals in {configured} are not looked into, for that leads out of the dossier"
-        return told, f"{hint}, or let links lead there ({regular.LINKS})"
+        return told, f"{hint}, or let links lead there ({regular_files.LINKS})"
 
     def originals(self, folder: Path) -> Project:
         """The originals, which lie outside the dossier: what is seen of them is part of what it was made from.
@@ -287,9 +287,9 @@ class Project:
 
 def _snapshot_of(own: Path, place: Path, roots: tuple[str, ...], most: int) -> FileSnapshot:
     """The file at `place`, which was looked for at `own` first."""
-    missed, through = "" if own == place else str(own), links.through(place)
+    missed, through = "" if own == place else str(own), symlinks.link_targets(place)
     try:
-        content, status = regular.read(place, roots, most)
+        content, status = regular_files.read(place, roots, most)
     except OSError as error:
         is_refused = isinstance(error, RefusedFile)
         why = error.strerror or str(error)
@@ -305,7 +305,7 @@ def _stamp(place: str) -> tuple[int, ...]:
         return ()
 
 
-def shipped(path: str) -> Path:
+def shipped_path(path: str) -> Path:
     """A file or folder that came with the package: beside it in a checkout, inside it in a wheel."""
     inside = _PACKAGE / "shipped" / path
     return inside if inside.exists() else _PACKAGE.parent / path

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import msgspec
 
-from dossier.files import regular, together
+from dossier.files import regular_files, transaction
 from dossier.files.atomic import open_folder, write_all
-from dossier.files.regular import LINKS, RefusedFile
-from dossier.files.together import write_together
+from dossier.files.regular_files import LINKS, RefusedFile
+from dossier.files.transaction import write_together
 from dossier.files.up_to_date import LastBuild
 from dossier.problems import MachineLacks, Problem
 
@@ -107,7 +107,7 @@ def _not_written(root: Path, error: OSError) -> MachineLacks:
 def settle(root: Path) -> None:
     """See to what a process that has died while it published has left half done."""
     try:
-        together.settle(root / FOLDER)
+        transaction.settle(root / FOLDER)
     except OSError as error:
         message = f"a build has died while it published, and {root / FOLDER} cannot be put right: {error.strerror}"
         raise MachineLacks(message, "Free the disk or mend its permissions.") from error
@@ -150,7 +150,7 @@ def write_inside(place: Path, content: bytes) -> None:
 
 def _differs(file: Path, content: bytes) -> bool:
     try:
-        return regular.read(file)[0] != content
+        return regular_files.read(file)[0] != content
     except OSError:
         return True
 

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 FORMAT = 3
 PLACE = "build/.cache/current.json"
-JOURNAL = ".publishing"  #: in build/, while files take their places (together.py)
+JOURNAL = ".publishing"  #: in build/, while files take their places (transaction.py)
 MARK = "sources/dossier.yaml"  #: as in project.py
 ORIGINALS = "DOSSIER_ORIGINALS"  #: as in project.py
 MOST_BYTES = 1 << 26  #: of the record; that of a thousand sources has a hundredth of it
-LINKS = "DOSSIER_LINKS"  #: as in regular.py
+LINKS = "DOSSIER_LINKS"  #: as in regular_files.py
 FRESH = 2 * 10**9  #: ns; the clock of no file system is coarser
 LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi")  #: that decide what is drawn
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -57,7 +57,7 @@ class LastBuild:
         return [*files, "nothing has changed since they were built"]
 
 
-def unchanged(
+def current_build(
     start: str,
     names: Iterable[str],
     plain: bool,
@@ -76,7 +76,7 @@ def unchanged(
         if os.path.lexists(f"{root}/build/{JOURNAL}"):
             return None
         record = _read_record(root)
-        if record["how"] != how or record["surroundings"] != surroundings():
+        if record["how"] != how or record["surroundings"] != environment():
             return None
         editions = {name: record["editions"][name] for name in list(names) or record["all"]}
         published = {path: entry for edition in editions.values() for path, entry in edition["files"].items()}
@@ -109,7 +109,7 @@ def _seal(key: bytes, text: bytes) -> bytes:
     return user_key.seal_of(key, b"up to date", text).hex().encode()
 
 
-def surroundings() -> str:
+def environment() -> str:
     """What decides beside the files that are read: Python and its packages, and what the environment names."""
     packages = sorted(name for place in sys.path for name in _names(place) if name.endswith(".dist-info"))
     originals = os.environ.get(ORIGINALS, "")
@@ -185,7 +185,7 @@ def record_of(
     made_from = {
         "format": FORMAT,
         "how": [plain, clean, originals and os.path.realpath(originals), lets_unproven],
-        "surroundings": surroundings(),
+        "surroundings": environment(),
         "all": list(every),
         "warnings": list(warnings),
         "missing": sorted(path for path, (digest, _) in entries.items() if not digest),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from dossier.files.apart import read_apart
+from dossier.files.isolated_reading import read_isolated
 from dossier.files.reading_limits import ReadingLimits, reading_limits
 from dossier.formats import plain
 from dossier.formats.forms import FileFormat, form_of
@@ -54,7 +54,7 @@ def read_lines(name: str, content: bytes) -> Lines:
     for package in _PACKAGES.get(form.name, ()):
         with suppress(ImportError):  # its reader will tell
             importlib.import_module(package)
-    return read_apart(name, lambda: _read(form, name, content, limits), Lines, limits)
+    return read_isolated(name, lambda: _read(form, name, content, limits), Lines, limits)
 
 
 def _read(form: FileFormat, name: str, content: bytes, limits: ReadingLimits) -> Lines:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from dossier.files import regular, scratch
+from dossier.files import regular_files, scratch
 from dossier.files.atomic import write_all
 from dossier.files.cache import CacheFile
 from dossier.files.project import MARK, Project
@@ -68,7 +68,7 @@ def _laid_out(place: Path) -> Iterator[tuple[Project, list[Path]]]:
         if (place / Path(MARK).name).is_file():
             files = sorted(place.rglob("*.yaml"))
             for file in files:
-                _put(root / "sources" / file.relative_to(place), regular.read(file, [os.path.realpath(place)])[0])
+                _put(root / "sources" / file.relative_to(place), regular_files.read(file, [os.path.realpath(place)])[0])
         else:
             files = [_pdf(place)]
             _unpack(files[0], place, root)
@@ -92,13 +92,13 @@ def _published(manifest: Path) -> Path:
     """The PDF beside a manifest, if it is the one that the manifest tells of."""
     pdf = manifest.with_name(PDF)
     try:
-        files = json.loads(regular.read(manifest)[0])["files"]
+        files = json.loads(regular_files.read(manifest)[0])["files"]
         digest = files[PDF]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise WrongUsage(f"{manifest} is not a manifest of an edition", _ADVICE) from error
     if not pdf.is_file():
         raise WrongUsage(f"there is no {pdf} beside its manifest", "Build that edition again.")
-    if hashlib.sha256(regular.read(pdf)[0]).hexdigest() != digest:
+    if hashlib.sha256(regular_files.read(pdf)[0]).hexdigest() != digest:
         raise WrongUsage(f"{pdf} is not the file that its manifest tells of", "Name the PDF itself, or build it again.")
     return pdf
 
@@ -107,7 +107,7 @@ def _unpack(pdf: Path, place: Path, root: Path) -> None:
     from dossier.history.attachments import sources_in  # pikepdf, which nothing else here needs
 
     try:
-        sources = sources_in(regular.read(pdf)[0])
+        sources = sources_in(regular_files.read(pdf)[0])
     except WrongUsage as error:
         raise WrongUsage(f"{place} cannot be read: {error}", error.advice or _ADVICE) from error
     if MARK not in sources:
@@ -130,7 +130,7 @@ def keep(root: Path, number: int, publication: Publication) -> None:
     try:
         if _listed(folder) != _listed(publication.manifest.parent) or not _is_kept(folder):
             files = {PDF: publication.pdf, MANIFEST: publication.manifest}
-            write_all(folder, {name: regular.read(file)[0] for name, file in files.items()}, is_waited_for=False)
+            write_all(folder, {name: regular_files.read(file)[0] for name, file in files.items()}, is_waited_for=False)
             _seal(folder).write(b"")
     except OSError as error:
         told = f"cannot write to {folder}: {error.strerror}"
@@ -140,7 +140,7 @@ def keep(root: Path, number: int, publication: Publication) -> None:
 def _listed(folder: Path) -> dict[str, str] | None:
     """Digests of the sources that a publication was made from, without what the single editions are made by."""
     try:
-        read = json.loads(regular.read(folder / MANIFEST)[0])["read"]
+        read = json.loads(regular_files.read(folder / MANIFEST)[0])["read"]
         return {path: digest for path, digest in read.items() if not path.startswith("sources/editions/")}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -156,7 +156,7 @@ def _is_kept(folder: Path) -> bool:
 
 def _seal(folder: Path) -> CacheFile:
     """What tells that an edition was put there by us: its manifest has the digest of its PDF."""
-    return CacheFile(folder / SEAL, "edition 1", hashlib.sha256(regular.read(folder / MANIFEST)[0]).hexdigest())
+    return CacheFile(folder / SEAL, "edition 1", hashlib.sha256(regular_files.read(folder / MANIFEST)[0]).hexdigest())
 
 
 def previous(project: Project, corpus: Corpus, report: Report) -> Corpus | None:
@@ -209,7 +209,7 @@ def _read(project: Project, path: str, number: int) -> Corpus:
     """An earlier edition in the dossier's folder, as part of what is read. No link may lead out of that."""
     place = project.root / path
     inside = [place, *(place.rglob("*") if place.is_dir() else ())]
-    if led := [one for one in inside if not regular.is_inside(os.path.realpath(one), [str(project.root)])]:
+    if led := [one for one in inside if not regular_files.is_inside(os.path.realpath(one), [str(project.root)])]:
         raise WrongUsage(f"{led[0]} leads out of the dossier's folder", "Put the edition itself there.")
     corpus, files = _opened(project.root / path)
     for file in files:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pikepdf
 
-from dossier.files.apart import read_apart
+from dossier.files.isolated_reading import read_isolated
 from dossier.files.reading_limits import ReadingLimits, reading_limits
 from dossier.problems import WrongUsage
 
@@ -29,7 +29,7 @@ def sources_in(pdf: bytes) -> dict[str, bytes]:
     `WrongUsage` if it is no PDF, or one that is damaged, locked or not to be trusted.
     """
     limits = reading_limits()
-    return read_apart("it", lambda: _sources(pdf, limits), dict[str, bytes], limits)
+    return read_isolated("it", lambda: _sources(pdf, limits), dict[str, bytes], limits)
 
 
 def _sources(pdf: bytes, limits: ReadingLimits) -> dict[str, bytes]:

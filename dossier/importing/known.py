@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.files import regular
+from dossier.files import regular_files
 from dossier.files.project import NotThere, Project
 from dossier.files.reading_limits import reading_limits
 from dossier.model.corpus import Corpus
@@ -91,7 +91,7 @@ def content_of(file: Path, wanted: str) -> bytes:
         if not file.is_file():
             raise WrongUsage(f"{file} is no file", f"Name {wanted}.")
         reading_limits().check(file.name, "size", file.stat().st_size)
-        return regular.read(file)[0]
+        return regular_files.read(file)[0]
     except OSError as error:
         raise WrongUsage(f"{file} cannot be read: {error.strerror}", "Mend its rights, or name another.") from error
 

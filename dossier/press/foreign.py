@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
-from dossier.files import regular
+from dossier.files import regular_files
 from dossier.files.project import NotThere, Project
 from dossier.press.fonts.typefaces import Faces
 from dossier.press.html import css_rules, live, renderer_bugs, tree
@@ -162,7 +162,7 @@ def _prepare(source: str, sheets: Sequence[Sheet], name: str, stock: bool, limit
 
 def _content(file: Path, folder: Project | None, limits: Limits) -> bytes:
     try:
-        content = folder.read(file.name) if folder else regular.read(file)[0]
+        content = folder.read(file.name) if folder else regular_files.read(file)[0]
     except (NotThere, OSError) as error:
         message = error.strerror if isinstance(error, OSError) else error
         raise Broken([Problem(Place(file.name), f"cannot be read: {message}")]) from error

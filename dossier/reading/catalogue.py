@@ -6,7 +6,7 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
-from dossier.files.project import NotThere, Project, shipped
+from dossier.files.project import NotThere, Project, shipped_path
 from dossier.model.records import LANGUAGES, Language
 from dossier.model.words import Catalogue
 from dossier.problems import Place, Report
@@ -40,14 +40,14 @@ def read_words(project: Project, report: Report) -> dict[Language, Catalogue]:
                 tables[language][key] = words.text
             else:
                 report.error(node.place, f"{key} has no words in {language!r}", f"add {language}: …")
-    if Path(project.snapshot(PATH).place).resolve() != shipped(PATH).resolve():
+    if Path(project.snapshot(PATH).place).resolve() != shipped_path(PATH).resolve():
         _compare(tables, places, report)
     return {language: Catalogue(language, table) for language, table in tables.items()}
 
 
 def _compare(tables: dict[Language, dict[str, str]], places: dict[str, Place], report: Report) -> None:
     """A dossier's own catalogue has all words that the shipped one has, and no gap that nothing fills."""
-    models = read_words(Project(shipped("templates").parent), Report())
+    models = read_words(Project(shipped_path("templates").parent), Report())
     missing = [key for key in models["en"].table if key not in places]
     if missing:
         told = f"the word {missing[0]} is missing" + (f", and {len(missing) - 1} more" if missing[1:] else "")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 
-from dossier.files.apart import read_apart
+from dossier.files.isolated_reading import read_isolated
 from dossier.files.isolation import grant
 from dossier.files.reading_limits import ReadingLimits, reading_limits
 from dossier.formats.pdf.weight import weigh
@@ -41,7 +41,7 @@ def read(pdf: bytes) -> FinishedPdf:
     """Read a PDF back, or raise `UnreadablePdf`."""
     limits = reading_limits()
     try:
-        return read_apart("the file", lambda: _read(pdf, limits), FinishedPdf, limits)
+        return read_isolated("the file", lambda: _read(pdf, limits), FinishedPdf, limits)
     except WrongUsage as error:
         raise UnreadablePdf("; ".join(filter(None, (str(error), error.advice)))) from error
 

@@ -17,10 +17,10 @@ from typing import Literal
 
 import msgspec
 
-from dossier.files import regular, user_key
+from dossier.files import regular_files, user_key
 from dossier.files.project import NotThere, Project
 from dossier.files.publication import FOLDER, HTML, MANIFEST, PDF, PROOF, SEAL
-from dossier.files.together import write_together
+from dossier.files.transaction import write_together
 from dossier.problems import MachineLacks, WrongUsage
 from dossier.verification.verdict import Verdict
 
@@ -90,7 +90,7 @@ def public_key(word: str) -> str:
     message = word
     if not word.startswith(PREFIX):
         try:
-            message = regular.read(word, most=1000)[0].decode("ascii", "replace").strip()
+            message = regular_files.read(word, most=1000)[0].decode("ascii", "replace").strip()
         except OSError as error:
             advice = f"Give {PREFIX}…, as dossier seal prints it, or a file that holds it."
             raise WrongUsage(f"{word} is no key: {error.strerror}", advice) from error

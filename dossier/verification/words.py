@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dossier.files import scratch
-from dossier.files.project import MARK, Project, shipped
+from dossier.files.project import MARK, Project, shipped_path
 from dossier.files.publication import HTML
 from dossier.model.checked import Checked
 from dossier.model.edition import Dossier
@@ -174,7 +174,7 @@ def words_of_pages(contents: FinishedPdf, dossier: Dossier, project: Project) ->
 def _styles_itself(project: Project) -> bool:
     """Whether a dossier has stylesheets of its own."""
     paths = project.names(FOLDER, ".css")
-    return any(project.locate(path) != shipped(path) for path in paths)
+    return any(project.locate(path) != shipped_path(path) for path in paths)
 
 
 def _frequent(counts: Counter[str]) -> str:

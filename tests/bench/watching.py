@@ -25,7 +25,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from random import Random
 
-from dossier.files.project import Project, shipped
+from dossier.files.project import Project, shipped_path
 from dossier.watch import Round, Watcher
 from tests.bench.phrases import ARABIC, ENGLISH
 
@@ -68,7 +68,7 @@ def resident() -> int:
 def saves(root: Path, sheets: int, seed: int = 1) -> Iterator[None]:
     """Another text in one of the files, each time it is asked."""
     random = Random(seed)
-    sheet = (shipped(SHEET)).read_text(encoding="utf-8")
+    sheet = (shipped_path(SHEET)).read_text(encoding="utf-8")
     number = 0
     while True:
         number += 1

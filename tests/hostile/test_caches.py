@@ -142,7 +142,7 @@ def test_nothing_that_a_stranger_left_is_there(strangers: Path) -> None:
     units = [path.stem for path in (cache / "units").glob("*.unit")]
     assert units
     assert [store.find(key) for key in units] == [None] * len(units)
-    assert up_to_date.unchanged(str(strangers), (), False) is None
+    assert up_to_date.current_build(str(strangers), (), False) is None
     assert originals._read_cache(project) == {}
 
 
@@ -152,7 +152,7 @@ def test_a_record_of_a_stranger_says_nothing(strangers: Path) -> None:
     forged = {
         "format": up_to_date.FORMAT,
         "how": [False, False, "", False],
-        "surroundings": up_to_date.surroundings(),
+        "surroundings": up_to_date.environment(),
         "files": {},
     }
     forged |= {
@@ -164,10 +164,10 @@ def test_a_record_of_a_stranger_says_nothing(strangers: Path) -> None:
     }
     place = strangers / up_to_date.PLACE
     place.write_bytes(up_to_date.seal_record(forged))
-    assert up_to_date.unchanged(str(strangers), (), False) is not None  # by us, it would say so
+    assert up_to_date.current_build(str(strangers), (), False) is not None  # by us, it would say so
     with patch.object(user_key, "ensure", return_value=bytes(32)):
         place.write_bytes(up_to_date.seal_record(forged))
-    assert up_to_date.unchanged(str(strangers), (), False) is None
+    assert up_to_date.current_build(str(strangers), (), False) is None
 
 
 ODD_RECORDS: dict[str, Callable[[Path], object]] = {
@@ -185,7 +185,7 @@ def test_a_record_about_which_anything_is_odd_is_none(odd: str, desk: Desk) -> N
     place = desk.root / up_to_date.PLACE
     place.parent.mkdir(parents=True)
     ODD_RECORDS[odd](place)
-    assert up_to_date.unchanged(str(desk.root), (), False) is None
+    assert up_to_date.current_build(str(desk.root), (), False) is None
 
 
 def test_lines_of_originals_that_a_stranger_left_are_not_there(desk: Desk, state: Path) -> None:
@@ -219,7 +219,7 @@ def test_a_build_beside_a_strangers_cache_gives_what_the_sources_say(strangers: 
     assert publications[0].is_new
     assert publications[0].pdf.read_bytes() == library.editions["en"].pdf.read_bytes()
     assert faces.exists()
-    assert up_to_date.unchanged(str(root), ("en",), False) is not None
+    assert up_to_date.current_build(str(root), ("en",), False) is not None
 
 
 # The command

@@ -15,12 +15,12 @@ from dossier import build as house
 from dossier.api import press_html, verify_pdf
 from dossier.build import build
 from dossier.cli.main import main
-from dossier.files import atomic, regular, up_to_date
+from dossier.files import atomic, regular_files, up_to_date
 from dossier.files.atomic import write_all
 from dossier.files.cache import CacheFile
 from dossier.files.project import NotRead, Project, find
 from dossier.files.publication import FinishedFiles, publish, write_inside, write_one
-from dossier.files.regular import LINKS, RefusedFile
+from dossier.files.regular_files import LINKS, RefusedFile
 from dossier.model.edition import Dossier
 from dossier.press.fonts import typefaces
 from dossier.press.html.render import HtmlDocument
@@ -147,7 +147,7 @@ def test_all_files_together_are_bounded(desk: Desk, monkeypatch: pytest.MonkeyPa
 
 def test_a_file_that_grows_as_it_is_read_is_refused() -> None:
     with pytest.raises(RefusedFile, match="grows"):
-        regular.read("/proc/self/status")
+        regular_files.read("/proc/self/status")
 
 
 @pytest.mark.parametrize("what", NO_FILES)
@@ -351,7 +351,7 @@ def test_a_build_writes_under_no_name_that_can_be_foreseen(desk: Desk, away: Pat
     with patch.object(house, "Printer", Undrawn):
         build(desk.project, ())
     assert is_untouched(away)
-    assert up_to_date.unchanged(str(desk.root), (), False) is not None
+    assert up_to_date.current_build(str(desk.root), (), False) is not None
 
 
 def test_names_beside_are_never_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -439,7 +439,7 @@ def test_a_dossier_above_is_found_and_told(
 def test_that_of_somebody_else_above_is_not(desk: Desk, below: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with patch.object(house, "Printer", Undrawn):
         build(desk.project, ())
-    assert up_to_date.unchanged(str(below), (), False) is not None
+    assert up_to_date.current_build(str(below), (), False) is not None
     own = os.geteuid()
     monkeypatch.setattr(os, "geteuid", lambda: own + 1)
     with pytest.raises(WrongUsage, match="another user's"):

@@ -22,9 +22,9 @@ from conftest import Desk, Library, copy_of_the_harbour, files_below
 
 from dossier.build import build
 from dossier.cli.main import main
-from dossier.files import scratch, together, up_to_date
+from dossier.files import scratch, transaction, up_to_date
 from dossier.files.publication import FinishedFiles, publish
-from dossier.files.together import JOURNAL, settle, write_together
+from dossier.files.transaction import JOURNAL, settle, write_together
 from dossier.problems import Exit, MachineLacks
 from dossier.verification import read_back
 
@@ -149,9 +149,9 @@ def test_a_folder_that_stands_in_the_way_stops_all(base: Path) -> None:
 
 
 def test_one_publishes_at_a_time(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(together, "PATIENCE", 0.1)
+    monkeypatch.setattr(transaction, "PATIENCE", 0.1)
     handle = os.open(base, os.O_RDONLY)
-    together.fcntl.flock(handle, together.fcntl.LOCK_EX)
+    transaction.fcntl.flock(handle, transaction.fcntl.LOCK_EX)
     with pytest.raises(OSError, match="another process has been publishing"):
         write_together(base, NEW)
     assert files_below(base) == OLD
@@ -164,7 +164,7 @@ def test_on_a_disk_without_locks_it_is_done_all_the_same(base: Path, monkeypatch
     def refused(*_: object) -> NoReturn:
         raise OSError(errno.EOPNOTSUPP, "no locks")
 
-    monkeypatch.setattr(together.fcntl, "flock", refused)
+    monkeypatch.setattr(transaction.fcntl, "flock", refused)
     write_together(base, NEW)
     assert names(base) == sorted(PUBLISHED)
 
@@ -240,9 +240,9 @@ def test_when_the_second_cannot_be_put_in_place_the_first_is_as_it_was(tmp_path:
 def test_a_build_that_died_between_is_not_up_to_date(library: Library, tmp_path: Path) -> None:
     root = Path(shutil.copytree(library.desk.root, tmp_path / "harbour"))
     os.truncate(root / up_to_date.PLACE, (root / up_to_date.PLACE).stat().st_size)
-    assert up_to_date.unchanged(str(root), (), False) is not None
+    assert up_to_date.current_build(str(root), (), False) is not None
     (root / "build" / JOURNAL).touch()
-    assert up_to_date.unchanged(str(root), (), False) is None
+    assert up_to_date.current_build(str(root), (), False) is None
 
 
 @pytest.mark.parametrize("words", [["verify"], ["check"], ["export", "--format", "json"]])

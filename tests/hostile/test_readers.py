@@ -23,7 +23,7 @@ from pikepdf import Array, Dictionary, Name
 from dossier.api import verify_pdf
 from dossier.cli.main import main
 from dossier.files import isolation
-from dossier.files.apart import read_apart
+from dossier.files.isolated_reading import read_isolated
 from dossier.files.reading_limits import LIMITS, ReadingLimits, reading_limits
 from dossier.formats import reading
 from dossier.formats.lines import Lines
@@ -405,7 +405,7 @@ def test_whatever_becomes_of_a_reader_this_process_goes_on(
 ) -> None:
     limits = ReadingLimits(memory=300_000_000, seconds=1)
     with pytest.raises(WrongUsage, match=told):
-        read_apart("a.pdf", work, Lines, limits)
+        read_isolated("a.pdf", work, Lines, limits)
     assert capfd.readouterr() == ("", "")
 
 
@@ -423,7 +423,7 @@ def test_who_has_many_pages_has_longer(monkeypatch: pytest.MonkeyPatch) -> None:
             pass
         return Lines(("done",))
 
-    assert read_apart("a.pdf", work, Lines, ReadingLimits(seconds=1)).texts == ("done",)
+    assert read_isolated("a.pdf", work, Lines, ReadingLimits(seconds=1)).texts == ("done",)
     isolation.grant(5)  # here there is nothing to lift
     assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
 

@@ -12,8 +12,8 @@ import pytest
 from conftest import Desk
 
 from dossier.chapters.kinds import compose
+from dossier.files.in_memory import project_of
 from dossier.files.isolation import CopyLimits, run_isolated
-from dossier.files.memory import in_memory
 from dossier.press.html import render as rendering
 from dossier.press.html.render import render
 from dossier.press.html.templates import Templates
@@ -134,8 +134,8 @@ def test_what_is_printed_too_often_is_told_with_its_place(desk: Desk, monkeypatc
 
 def test_templates_that_are_given_as_bytes_are_a_strangers_too(desk: Desk) -> None:
     assert Templates(desk.project).are_shipped
-    assert Templates(in_memory({})).are_shipped
-    assert not Templates(in_memory({SUMMARY: b"{{ 1 }}"})).are_shipped
+    assert Templates(project_of({})).are_shipped
+    assert not Templates(project_of({SUMMARY: b"{{ 1 }}"})).are_shipped
 
 
 def test_a_copy_writes_to_no_file(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dossier.cli.screen import Progress, Screen
 from dossier.files.paused_gc import gc_paused
 from dossier.files.project import Project
 from dossier.files.publication import Publication, as_before
-from dossier.files.up_to_date import unchanged
+from dossier.files.up_to_date import current_build
 from dossier.press.limits import limits_of
 from dossier.press.options import BuildOptions, with_pool
 from dossier.press.workers.dask import Cluster
@@ -21,7 +21,7 @@ def run(options: argparse.Namespace, screen: Screen) -> Exit:
     project = screen.project(options.project)
     start = time.perf_counter()
     how = options.plain, options.clean, options.originals, options.unproven
-    record = None if options.is_stale else unchanged(str(project.root), options.editions, *how)
+    record = None if options.is_stale else current_build(str(project.root), options.editions, *how)
     publications, warnings = as_before(record) if record else _build(project, options, screen)
     screen.problems(warnings)
     if record:

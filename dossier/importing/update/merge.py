@@ -16,7 +16,7 @@ from pathlib import Path
 from dossier.evidence.original import original_from
 from dossier.evidence.parties.registered import register_of
 from dossier.evidence.speech.hearing import holders_of
-from dossier.files import regular
+from dossier.files import regular_files
 from dossier.files.project import MARK, Project
 from dossier.files.publication import write_inside
 from dossier.files.reading_limits import reading_limits
@@ -167,7 +167,7 @@ def _scalar(original: Node | None, field: str, path: str) -> Scalar:
 def _before(originals: Path | None, name: str, sha256: str) -> tuple[str, ...] | None:
     """The lines of the version before, if the folder of the originals still holds it."""
     try:
-        content = regular.read(originals / name, [str(originals)], reading_limits().size)[0] if originals else b""
+        content = regular_files.read(originals / name, [str(originals)], reading_limits().size)[0] if originals else b""
     except OSError:
         return None
     if hashlib.sha256(content).hexdigest() != sha256:

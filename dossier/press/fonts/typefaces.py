@@ -21,7 +21,7 @@ from typing import Literal
 
 import msgspec
 
-from dossier.files import fingerprint, regular
+from dossier.files import fingerprint, regular_files
 from dossier.files.cache import CacheFile
 from dossier.problems import NOWHERE, Broken, Exit, Place, Problem, Report
 from dossier.reading.nodes import Listing, Mapping, Node, UnreadableYaml, parse
@@ -159,7 +159,7 @@ def _rows(folder: Path, where: str, report: Report) -> Iterator[Face]:
 
 
 def _content(file: Path, folder: Path) -> bytes:
-    return regular.read(file, [os.path.realpath(folder)])[0]
+    return regular_files.read(file, [os.path.realpath(folder)])[0]
 
 
 def _check(face: Face, report: Report) -> None:

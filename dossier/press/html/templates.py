@@ -22,7 +22,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from dossier.files.project import NotThere, Project, shipped
+from dossier.files.project import NotThere, Project, shipped_path
 from dossier.model.edition import Anchor, Verbatim
 from dossier.model.languages import marks_of, primary
 from dossier.press.html import bidi
@@ -107,7 +107,7 @@ class Templates:
     def are_shipped(self) -> bool:
         """Whether all of them came with this program, and none with the dossier."""
         paths = self._project.names(FOLDER, ".html")
-        return all(self._project.locate(path) == shipped(path) for path in paths)
+        return all(self._project.locate(path) == shipped_path(path) for path in paths)
 
     def environment(self, *, arabic_indic: bool = False, placed: bool = False) -> jinja2.Environment:
         key = arabic_indic, placed

@@ -13,7 +13,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.files import regular
+from dossier.files import regular_files
 from dossier.press.linker.unit import Unit, pack, unit_file, unpack
 
 MOST_BYTES = 1 << 30  #: of all entries together
@@ -64,7 +64,7 @@ class Store:
         """What lies there; of a folder that a link has led to, nothing, for what is there may be anybody's."""
         try:
             with os.scandir(self.folder) as entries:
-                return list(entries) if regular.is_unlinked(self.folder) else []
+                return list(entries) if regular_files.is_real_path(self.folder) else []
         except OSError:
             return []
 

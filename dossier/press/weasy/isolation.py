@@ -25,7 +25,7 @@ _MOST_ANSWER = 1 << 31  #: bytes
 _KINDS = {Exit.USAGE: WrongUsage, Exit.MACHINE: MachineLacks}
 
 
-class _Failure(msgspec.Struct, tag="failed", array_like=True):
+class _DrawingError(msgspec.Struct, tag="failed", array_like=True):
     """Why there is no drawing."""
 
     problems: list[Problem] = []
@@ -50,13 +50,13 @@ def draw_isolated(draw: Callable[[], T], kind: Any, limits: Limits, size: int, p
 
     def work() -> bytes:
         try:
-            answer: T | _Failure = draw()
+            answer: T | _DrawingError = draw()
             if noticed:  # WeasyPrint takes it, in a picture, for one that it cannot show
                 raise noticed[0]
         except BaseException as error:
             isolation.disarm()
             answer = _failure_of(error, limits, path)
-        return msgspec.msgpack.encode([isinstance(answer, _Failure), answer])
+        return msgspec.msgpack.encode([isinstance(answer, _DrawingError), answer])
 
     most = CopyLimits(seconds, PATIENCE * seconds + _TELLING, memory, _MOST_ANSWER, writes=True)
     try:
@@ -64,7 +64,7 @@ def draw_isolated(draw: Callable[[], T], kind: Any, limits: Limits, size: int, p
     except LimitReached as error:
         raise Broken([_problem_of_end(error, limits, seconds, path)]) from error
     if has_failed:
-        raise _error_of(msgspec.msgpack.decode(answer, type=_Failure))
+        raise _error_of(msgspec.msgpack.decode(answer, type=_DrawingError))
     result: T = msgspec.msgpack.decode(answer, type=kind)
     return result
 
@@ -76,19 +76,19 @@ def _with_words(draw: Callable[[], T], path: str) -> T:
         raise Broken([error.problem(path)]) from error
 
 
-def _failure_of(error: BaseException, limits: Limits, path: str) -> _Failure:
+def _failure_of(error: BaseException, limits: Limits, path: str) -> _DrawingError:
     if isinstance(error, MemoryError):
         error = OverLimit("memory", limits.memory, limits.memory, is_more=True)
     if isinstance(error, OverLimit):
         error = Broken([error.problem(path)])
     if isinstance(error, Broken):
-        return _Failure(error.problems)
+        return _DrawingError(error.problems)
     if isinstance(error, DossierError):
-        return _Failure([], str(error), error.advice, error.exit_code)
-    return _Failure([], f"{type(error).__name__}: {error}", DossierError.advice, Exit.FAULT)
+        return _DrawingError([], str(error), error.advice, error.exit_code)
+    return _DrawingError([], f"{type(error).__name__}: {error}", DossierError.advice, Exit.FAULT)
 
 
-def _error_of(failure: _Failure) -> DossierError:
+def _error_of(failure: _DrawingError) -> DossierError:
     if failure.problems:
         return Broken(failure.problems)
     return _KINDS.get(Exit(failure.code), DossierError)(failure.message, failure.advice)

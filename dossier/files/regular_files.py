@@ -46,16 +46,16 @@ def read(place: str | Path, roots: Iterable[str] = (), most: int = MOST_BYTES) -
 
 def is_inside(real: str, roots: Iterable[str]) -> bool:
     """Whether a resolved place is in one of these folders, or where the user lets links lead."""
-    return any(real == root or real.startswith(f"{root.rstrip('/')}/") for root in (*roots, *allowed()))
+    return any(real == root or real.startswith(f"{root.rstrip('/')}/") for root in (*roots, *link_roots()))
 
 
-def is_unlinked(place: Path) -> bool:
+def is_real_path(place: Path) -> bool:
     """Whether no link leads to a place, but one that the user lets lead there."""
     real = os.path.realpath(place)
     return real == str(place) or is_inside(real, ())
 
 
-def allowed() -> tuple[str, ...]:
+def link_roots() -> tuple[str, ...]:
     """The folders outside of a dossier that its links may lead into."""
     return tuple(os.path.realpath(one) for one in os.environ.get(LINKS, "").split(os.pathsep) if one)
 

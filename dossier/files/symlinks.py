@@ -8,7 +8,7 @@ from pathlib import Path
 MOST = 40  #: links one behind the other that Linux follows
 
 
-def through(place: Path) -> tuple[str, ...]:
+def link_targets(place: Path) -> tuple[str, ...]:
     """The places that a link leads through; none if it is none."""
     places: list[str] = []
     while place.is_symlink() and len(places) < MOST:
@@ -17,7 +17,7 @@ def through(place: Path) -> tuple[str, ...]:
     return tuple(places)
 
 
-def folder_resolved(place: str) -> str:
+def with_real_folder(place: str) -> str:
     """The one name of a place's folder, behind which the place itself may be a link."""
     folder, _, name = place.rpartition("/")
     return f"{os.path.realpath(folder)}/{name}"

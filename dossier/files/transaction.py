@@ -131,7 +131,7 @@ def _write_journal(root: int, moves: list[_Move]) -> None:
         os.replace(beside, JOURNAL, src_dir_fd=root, dst_dir_fd=root)
         _wait_for(root)
     finally:
-        atomic.forget(root, beside)
+        atomic.remove(root, beside)
 
 
 def _wait_for(place: int) -> None:
@@ -170,7 +170,7 @@ def _tidy(root: int, moves: list[_Move]) -> None:
     beside = [(one.place, name) for one in moves for name in (one.beside, one.before)]
     for place, name in [(root, JOURNAL), *beside]:
         with suppress(OSError):
-            atomic.forget(place, name)
+            atomic.remove(place, name)
 
 
 def _rename(place: int, old: str, new: str) -> None:
@@ -194,13 +194,13 @@ def _settle(root: int) -> None:
         due = [(p, name, beside) for p, name, beside in moves if p is not None and beside and _is_there(p, beside)]
         for place, name, beside in moves if due else ():
             if place is not None and not beside:
-                atomic.forget(place, name)
+                atomic.remove(place, name)
         for place, name, beside in due:
             _rename(place, beside, name)
-        atomic.forget(root, JOURNAL)
+        atomic.remove(root, JOURNAL)
         for place in filter(None, places.values()):
             for name in filter(atomic.TEMPORARY.fullmatch, _names(place)):
-                atomic.forget(place, name)
+                atomic.remove(place, name)
 
 
 def _names(place: int) -> list[str]:

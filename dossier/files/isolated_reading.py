@@ -24,7 +24,7 @@ _UNFORESEEN = "If other programs can read it, please report this with the file."
 _ERRORS: dict[int, type[DossierError]] = {Exit.USAGE: WrongUsage, Exit.MACHINE: MachineLacks}
 
 
-class _Failure(msgspec.Struct):
+class _ReadingError(msgspec.Struct):
     """An error on its way to where it is raised."""
 
     exit_code: int
@@ -32,7 +32,7 @@ class _Failure(msgspec.Struct):
     advice: str | None  #: None: how the limits are lifted
 
 
-def read_apart(name: str, work: Callable[[], T], kind: type[T], limits: ReadingLimits) -> T:
+def read_isolated(name: str, work: Callable[[], T], kind: type[T], limits: ReadingLimits) -> T:
     """What `work` makes of the file called `name`: a value of `kind`, as msgspec reads and writes it.
 
     `WrongUsage` if it would take more than the limits, or if anything goes wrong that the work does not tell of
@@ -47,7 +47,7 @@ def read_apart(name: str, work: Callable[[], T], kind: type[T], limits: ReadingL
         raise WrongUsage(f"{name} is not read: to read it takes more than {over}", advice) from error
     if answer[:1] == _RESULT:
         return msgspec.msgpack.decode(answer[1:], type=kind)
-    failure = msgspec.msgpack.decode(answer[1:], type=_Failure)
+    failure = msgspec.msgpack.decode(answer[1:], type=_ReadingError)
     raise _ERRORS[failure.exit_code](failure.message, advice if failure.advice is None else failure.advice)
 
 
@@ -57,13 +57,13 @@ def _answer(name: str, work: Callable[[], T], over: str) -> bytes:
     try:
         return _RESULT + msgspec.msgpack.encode(work())
     except (WrongUsage, MachineLacks) as error:
-        message = _Failure(error.exit_code, str(error), error.advice)
+        message = _ReadingError(error.exit_code, str(error), error.advice)
     except (LimitReached, MemoryError):
-        message = _Failure(Exit.USAGE, f"{name} is not read: to read it takes more than {over}", None)
+        message = _ReadingError(Exit.USAGE, f"{name} is not read: to read it takes more than {over}", None)
     except RecursionError:
-        message = _Failure(
+        message = _ReadingError(
             Exit.USAGE, f"{name} is not read: it is nested too deeply", "Save what you need of it as text."
         )
     except Exception as error:
-        message = _Failure(Exit.USAGE, f"{name} cannot be read: {type(error).__name__}: {error}", _UNFORESEEN)
+        message = _ReadingError(Exit.USAGE, f"{name} cannot be read: {type(error).__name__}: {error}", _UNFORESEEN)
     return _ERROR + msgspec.msgpack.encode(message)

@@ -15,7 +15,7 @@ from dossier.problems import WrongUsage
 _ROOT = Path(os.devnull) / "memory"  #: where nothing can be
 
 
-def in_memory(files: Mapping[str, bytes], cache: Path = NO_CACHE) -> Project:
+def project_of(files: Mapping[str, bytes], cache: Path = NO_CACHE) -> Project:
     """A project that has seen these files already, and has no others. They are named as in a folder: "sources/x.yaml".
 
     `WrongUsage` for a name that no file of a folder can have, and for a file inside of another.
