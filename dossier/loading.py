@@ -21,9 +21,8 @@ from dossier.problems import Report
 from dossier.reading import record_cache
 from dossier.reading.catalogue import PATH as WORDS
 from dossier.reading.catalogue import read_words
-from dossier.reading.memory import ReadingCache
-from dossier.reading.shelf import KINDS as RECORDS
-from dossier.reading.shelf import SourceSet, gather
+from dossier.reading.reading_cache import ReadingCache
+from dossier.reading.source_set import RECORD_TYPES, SourceSet, gather
 
 FACES = "fonts/faces.yaml"
 
@@ -42,33 +41,33 @@ def read(
 ) -> tuple[Corpus, Faces, dict[Language, Catalogue]]:
     """Everything that is read, or `Broken` with everything that is wrong with it; `is_anew`: from files alone."""
     cache = cache or SourceCache()
-    shelf = gather(project, report, cache.memory) if is_anew else _gather(project, report, cache.memory)
+    sources = gather(project, report, cache.memory) if is_anew else _gather(project, report, cache.memory)
     faces = _faces(project, cache)
     words = _words(project, report, cache)
-    _check_letters(shelf, faces, project, report)
-    if shelf.corpus:
-        check_chapters(shelf.corpus, KINDS, report)
-        _check_summary(shelf.corpus, report)
-        turning_points.check(shelf.corpus, report)
-        actors.check(shelf.corpus, report)
-        _check_nothing_is_hidden(shelf.corpus, report)
+    _check_letters(sources, faces, project, report)
+    if sources.corpus:
+        check_chapters(sources.corpus, KINDS, report)
+        _check_summary(sources.corpus, report)
+        turning_points.check(sources.corpus, report)
+        actors.check(sources.corpus, report)
+        _check_nothing_is_hidden(sources.corpus, report)
         if not report.errors:  # else what a judgement names may not be there
-            check_judgements(shelf.corpus, shelf.place_of, report)
-            check_bars(shelf.corpus, report)
+            check_judgements(sources.corpus, sources.place_of, report)
+            check_bars(sources.corpus, report)
     report.stop_if_broken()
-    assert shelf.corpus is not None, "a shelf without a corpus has told why"
-    return shelf.corpus, faces, words
+    assert sources.corpus is not None, "sources without a corpus have told why"
+    return sources.corpus, faces, words
 
 
 def _gather(project: Project, report: Report, memory: ReadingCache) -> SourceSet:
     """The sources; a process that has read none yet has what an earlier one has read."""
     if memory.tables:
         return gather(project, report, memory)
-    memory.recalled = record_cache.recall(project, RECORDS)
-    shelf = gather(project, report, memory)
-    record_cache.keep(project, memory.leaves, memory.recalled)
+    memory.recalled = record_cache.recall(project, RECORD_TYPES)
+    sources = gather(project, report, memory)
+    record_cache.keep(project, memory.files, memory.recalled)
     memory.recalled = {}
-    return shelf
+    return sources
 
 
 def _faces(project: Project, cache: SourceCache) -> Faces:
@@ -99,8 +98,8 @@ def _words(project: Project, report: Report, cache: SourceCache) -> dict[Languag
     return words
 
 
-def _check_letters(shelf: SourceSet, faces: Faces, project: Project, report: Report) -> None:
-    for letter, place in shelf.refused(faces.letters, lambda letter: not faces.missing(letter), project).items():
+def _check_letters(sources: SourceSet, faces: Faces, project: Project, report: Report) -> None:
+    for letter, place in sources.refused(faces.letters, lambda letter: not faces.missing(letter), project).items():
         name = unicodedata.name(letter, "unnamed")
         message = f"no bundled face has {letter!r} (U+{ord(letter):04X} {name})"
         report.error(place, message, "write it otherwise, or add a face that has it to fonts/faces.yaml")

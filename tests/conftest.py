@@ -37,7 +37,7 @@ from dossier.press.fonts import typefaces
 from dossier.press.workers import forkserver
 from dossier.problems import Report
 from dossier.reading.catalogue import read_words
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 #: The same examples every time, so that what passes once passes on every machine; `random` looks for new ones.
 settings.register_profile("fixed", derandomize=True, database=None)

@@ -23,7 +23,7 @@ from dossier.model import passage
 from dossier.model.corpus import Corpus
 from dossier.model.records import Appearance, RoleClaim, Text
 from dossier.problems import Report
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 PEOPLE = ("jundi", "qassar", "rifai", "shaheen", "authority", "council", "nawras")
 GIVES = "the original gives these words to "

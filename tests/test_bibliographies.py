@@ -27,7 +27,7 @@ from dossier.model.reference_types import TYPES, ReferenceType, of_bibtex, of_ri
 from dossier.problems import Exit, Report, WrongUsage
 from dossier.reading.nodes import Mapping, Scalar
 from dossier.reading.nodes import parse as parse_yaml
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 FORMS: dict[str, Callable[[Corpus], str]] = {"bib": bibtex, "ris": ris, "json": csl_json}
 ADDRESS = "https://example.org/ar/نشرة/a_b%20c?x=1&y=%7B2%7D~z#part"

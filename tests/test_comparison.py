@@ -18,7 +18,7 @@ from dossier.model import dates, passage
 from dossier.model.corpus import Corpus
 from dossier.model.records import Document, FigureClaim, Quotation, Text, When
 from dossier.problems import Report
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 HERE = Path(__file__).parent / "dossiers"
 ORIGINALS = HERE / "harbour-originals"

@@ -28,7 +28,7 @@ from dossier.model import dates
 from dossier.model.corpus import Corpus
 from dossier.model.records import When
 from dossier.problems import Report, WrongUsage
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 HARBOUR = Path(__file__).parent / "dossiers" / "harbour"
 DIGEST = "a243ed4eb9b5a7cccdde80aea4215b4a2240c8cc277ca809c1232d14e7f21105"

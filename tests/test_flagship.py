@@ -21,7 +21,7 @@ from dossier.model.corpus import Corpus
 from dossier.model.passage import Passage
 from dossier.model.records import Document
 from dossier.problems import Report
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 from dossier.verification.proof_record import COMMAND, PATH, read_record
 from dossier.verification.verdicts import verify
 

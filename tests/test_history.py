@@ -21,7 +21,7 @@ from dossier.history.attachments import MOST_BYTES, sources_in
 from dossier.model.corpus import Corpus
 from dossier.model.edition import Dossier
 from dossier.problems import Broken, DossierError, Report, WrongUsage
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 SETTINGS = "sources/dossier.yaml"
 

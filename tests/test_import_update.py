@@ -22,7 +22,7 @@ from dossier.importing.update.linemap import by_lines, by_words, digests_of
 from dossier.importing.update.merge import Updated, update
 from dossier.problems import Exit, Report, WrongUsage
 from dossier.reading.schema import UNCONFIRMED
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 ORIGINALS = HARBOUR.parent / "harbour-originals"
 BULLETIN = "sources/documents/bulletin.yaml"

@@ -31,7 +31,7 @@ from dossier.model.records import Document, FigureClaim
 from dossier.problems import Broken, Report, WrongUsage
 from dossier.reading.nodes import Listing, Mapping, Scalar, parse, unfit
 from dossier.reading.schema import UNCONFIRMED, Reader, json_schema
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 
 def block(text: str) -> Block:
@@ -516,7 +516,7 @@ def test_pages_of_a_pdf_stand_in_the_comments() -> None:
 
 def _nobody():
     from dossier.model.corpus import Corpus
-    from dossier.reading.shelf import _NO_SETTINGS
+    from dossier.reading.source_set import _NO_SETTINGS
 
     return Corpus(_NO_SETTINGS, {}, (), {}, {}, {}, {}, ())
 

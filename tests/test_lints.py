@@ -12,7 +12,7 @@ from dossier.cli.main import main
 from dossier.evidence.text.folding import fold
 from dossier.files.project import Project
 from dossier.problems import Report
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 ROOT = Path(__file__).parents[1]
 DOSSIER = "sources/dossier.yaml"

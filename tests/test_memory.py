@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from dossier.files.project import Project
 from dossier.problems import Report
-from dossier.reading import leaf
-from dossier.reading.memory import ReadingCache
-from dossier.reading.shelf import gather
+from dossier.reading import parsed_file
+from dossier.reading.reading_cache import ReadingCache
+from dossier.reading.source_set import gather
 
 FILES = sorted(path.relative_to(HARBOUR).as_posix() for path in (HARBOUR / "sources").rglob("*.yaml"))
 PILOT = "sources/documents/pilot.yaml"
@@ -111,7 +111,7 @@ def test_one_edit_reads_one_file(desk: Desk) -> None:
     told(project, memory)
     desk.edit(PILOT, "speaker: shaheen", "speaker: shahin")
     assert project.changed([str(desk.root / PILOT)]) == [PILOT]
-    with patch.object(leaf, "parse", wraps=leaf.parse) as parse:
+    with patch.object(parsed_file, "parse", wraps=parsed_file.parse) as parse:
         _, problems, _ = told(project, memory)
     read = [call.args[1] for call in parse.call_args_list if "editions" not in call.args[1]]
     assert read == [PILOT]

@@ -22,7 +22,7 @@ from dossier.model.corpus import Corpus
 from dossier.model.dates import Date, Moment
 from dossier.model.records import Document, FigureClaim, When
 from dossier.problems import Report
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 HERE = Path(__file__).parent
 NAMED = os.environ.get("DOSSIER_ORIGINALS")

@@ -13,7 +13,7 @@ from dossier.formats.lines import Lines
 from dossier.importing.draft import draft_of
 from dossier.model.corpus import Corpus
 from dossier.model.records import Organisation, Person, Text
-from dossier.reading.shelf import _NO_SETTINGS
+from dossier.reading.source_set import _NO_SETTINGS
 
 PEOPLE = (
     Person("khatib", Text("سمر الخطيب", "Samar Khatib"), Text("الخطيب، سمر", "Khatib, Samar")),

@@ -12,7 +12,7 @@ import pytest
 from dossier.files.project import Project
 from dossier.problems import Broken, Report
 from dossier.reading.schema import json_schema
-from dossier.reading.shelf import KINDS, gather
+from dossier.reading.source_set import RECORD_TYPES, gather
 
 HARBOUR = Path(__file__).parent / "dossiers" / "harbour"
 STOP = "sources/disagreements/stop.yaml"
@@ -865,7 +865,7 @@ def test_letters_are_found_where_they_stand(desk: Desk) -> None:
     assert str(letters["ș"]) == "sources/people/rifai.yaml:4:19"  # a text over several lines: where it begins
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("kind", RECORD_TYPES.values(), ids=RECORD_TYPES)
 def test_schemas_know_every_field_and_explain_some(kind: type) -> None:
     schema = json_schema(kind)
     assert schema["additionalProperties"] is False

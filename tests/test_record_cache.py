@@ -11,10 +11,10 @@ from conftest import HARBOUR, Desk
 from dossier.files import cache
 from dossier.files.project import Project
 from dossier.problems import Report
-from dossier.reading import memory, record_cache, shelf
-from dossier.reading.leaf import Leaf
-from dossier.reading.memory import ReadingCache
-from dossier.reading.shelf import KINDS, gather
+from dossier.reading import reading_cache, record_cache, source_set
+from dossier.reading.parsed_file import ParsedFile
+from dossier.reading.reading_cache import ReadingCache
+from dossier.reading.source_set import RECORD_TYPES, gather
 
 PILOT = "sources/documents/pilot.yaml"
 COUNT = len(list((HARBOUR / "sources").rglob("*.yaml")))
@@ -31,11 +31,11 @@ def told(project: Project, known: ReadingCache) -> tuple[str, list[str], dict[st
 def in_a_new_process(root: Path) -> tuple[tuple[str, list[str], dict[str, str]], list[str]]:
     """What is told with what is recalled, and the files that were read all the same."""
     project = Project(root)
-    known = ReadingCache(recalled=record_cache.recall(project, KINDS))
-    with patch.object(memory, "read_leaf", wraps=memory.read_leaf) as reading:
+    known = ReadingCache(recalled=record_cache.recall(project, RECORD_TYPES))
+    with patch.object(reading_cache, "parse_file", wraps=reading_cache.parse_file) as reading:
         found = told(project, known)
     assert found == told(Project(root), ReadingCache())
-    record_cache.keep(project, known.leaves, known.recalled)
+    record_cache.keep(project, known.files, known.recalled)
     return found, [call.args[1] for call in reading.call_args_list]
 
 
@@ -46,8 +46,8 @@ def kept(desk: Desk) -> Desk:
     return desk
 
 
-def leaves(desk: Desk) -> dict[str, Leaf]:
-    return record_cache.recall(Project(desk.root), KINDS)
+def files(desk: Desk) -> dict[str, ParsedFile]:
+    return record_cache.recall(Project(desk.root), RECORD_TYPES)
 
 
 def test_only_what_has_changed_is_read_again(kept: Desk) -> None:
@@ -61,8 +61,8 @@ def test_only_what_has_changed_is_read_again(kept: Desk) -> None:
 def test_an_edition_that_is_known_is_not_parsed_for_its_language(kept: Desk) -> None:
     def parsed() -> list[str]:
         project = Project(kept.root)
-        known = ReadingCache(recalled=record_cache.recall(project, KINDS))
-        with patch.object(shelf, "node_of", wraps=shelf.node_of) as parsing:
+        known = ReadingCache(recalled=record_cache.recall(project, RECORD_TYPES))
+        with patch.object(source_set, "node_of", wraps=source_set.node_of) as parsing:
             gather(project, Report(), known)
         return [call.args[1] for call in parsing.call_args_list]
 
@@ -82,13 +82,13 @@ def test_another_language_asks_for_other_texts(kept: Desk) -> None:
 
 
 def test_they_are_written_again_when_many_are_out_of_date(kept: Desk) -> None:
-    before = leaves(kept)
+    before = files(kept)
     kept.edit(PILOT, "speaker: shaheen", "speaker: shahin")
     in_a_new_process(kept.root)
-    assert leaves(kept)[PILOT].digest == before[PILOT].digest
+    assert files(kept)[PILOT].digest == before[PILOT].digest
     with patch.object(record_cache, "FEW", 0), patch.object(cache, "SHARE", 2 * COUNT):
         in_a_new_process(kept.root)
-    assert leaves(kept)[PILOT].digest != before[PILOT].digest
+    assert files(kept)[PILOT].digest != before[PILOT].digest
 
 
 @pytest.mark.parametrize("at", [0, 20, 60, 5000, -1])
@@ -97,19 +97,19 @@ def test_what_is_damaged_is_not_there(kept: Desk, at: int) -> None:
     data = bytearray(file.read_bytes())
     data[at] ^= 1
     file.write_bytes(data)
-    assert leaves(kept) == {}
+    assert files(kept) == {}
     file.write_bytes(data[:at])
-    assert leaves(kept) == {}
+    assert files(kept) == {}
 
 
 def test_what_other_code_has_read_is_not_there(kept: Desk) -> None:
     with patch.object(record_cache, "own_code", lambda: "another"):
-        assert leaves(kept) == {}
-    assert leaves(kept)
+        assert files(kept) == {}
+    assert files(kept)
 
 
 def test_a_disk_that_takes_nothing_costs_time_only(desk: Desk) -> None:
     (desk.root / "build").write_text("in the way")
     with patch.object(record_cache, "FEW", 0):
         in_a_new_process(desk.root)
-    assert leaves(desk) == {}
+    assert files(desk) == {}

@@ -19,7 +19,7 @@ from dossier.model.edition import Dossier, select
 from dossier.model.words import Catalogue
 from dossier.problems import Exit, Report
 from dossier.reading.catalogue import read_words
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 #: folder -> the keys behind which its ids stand
 KEYS = {

@@ -15,7 +15,7 @@ from dossier.files.project import Project, find, starter
 from dossier.model.corpus import Corpus
 from dossier.model.passage import Passage
 from dossier.problems import Report, WrongUsage
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 from dossier.scaffold.project import create, schemas
 
 DOSSIERS = Path(__file__).parent / "dossiers"

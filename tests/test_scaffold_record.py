@@ -17,7 +17,7 @@ from dossier.model.records import Text
 from dossier.problems import Exit, Report, WrongUsage
 from dossier.reading.nodes import parse
 from dossier.reading.schema import ID, Reader, fields_of
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 from dossier.scaffold.record import KINDS, add, id_of, named
 
 BOTH = Text("سمر الخطيب", "Samar al-Khatib")

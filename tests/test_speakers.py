@@ -21,7 +21,7 @@ from dossier.importing.writer import Head, write
 from dossier.model.corpus import Corpus
 from dossier.model.records import Organisation, Person, Text
 from dossier.reading.nodes import Mapping, parse
-from dossier.reading.shelf import _NO_SETTINGS
+from dossier.reading.source_set import _NO_SETTINGS
 
 
 def person(name: str, ar: str, en: str, *variants: str) -> Person:

@@ -17,7 +17,7 @@ from dossier.formats.lines import Lines
 from dossier.importing.draft import draft_of
 from dossier.model.corpus import Corpus
 from dossier.model.records import Organisation, Person, Text
-from dossier.reading.shelf import _NO_SETTINGS
+from dossier.reading.source_set import _NO_SETTINGS
 
 
 def person(name: str, ar: str, en: str, *variants: str) -> Person:

@@ -22,7 +22,7 @@ from dossier.model.edition import Dossier
 from dossier.model.passage import Citation, Passage
 from dossier.model.records import Document, Text, When
 from dossier.problems import Report
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 
 def told(found: tuple[Change, ...]) -> list[str]:

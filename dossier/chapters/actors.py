@@ -130,8 +130,8 @@ def check(corpus: Corpus, report: Report) -> None:
             report.error(edition.place, "nobody is marked as one who matters", "give some people an actor: {side: …}")
     for records, most, what in ((people, MOST_PEOPLE, "people"), (bodies, MOST_BODIES, "bodies")):
         if len(records) > most:
-            told = f"{len(records)} {what} are marked as those who matter; their pages hold {most}"
-            report.error(records[most].place, told, "leave the mark to those without whom nothing would happen")
+            message = f"{len(records)} {what} are marked as those who matter; their pages hold {most}"
+            report.error(records[most].place, message, "leave the mark to those without whom nothing would happen")
     marked: list[Person | Organisation] = [*people, *bodies]
     for record in marked:
         if record.actor:
@@ -141,8 +141,8 @@ def check(corpus: Corpus, report: Report) -> None:
 
 def _check_words(corpus: Corpus, record: Person | Organisation, actor: Actor, report: Report) -> None:
     if bool(actor.words) == bool(actor.text):
-        told = "those who matter have either words of their own or a text"
-        report.error(actor.place, told, "quotation: and words:, or text: with cites:")
+        message = "those who matter have either words of their own or a text"
+        report.error(actor.place, message, "quotation: and words:, or text: with cites:")
     if bool(actor.words) != bool(actor.quotation):
         report.error(actor.place, "words of their own are an extract of a quotation", "give quotation: and words:")
     known = corpus.once(_by_id)
@@ -154,13 +154,13 @@ def _check_words(corpus: Corpus, record: Person | Organisation, actor: Actor, re
         elif found.claim.speaker != record.id:
             report.error(actor.place, f"the quotation {actor.quotation!r} is of {found.claim.speaker}")
         elif not any(actor.words in part for part in found.claim.words):
-            told = f"{actor.words[:40]!r} does not stand so in the quotation {actor.quotation!r}"
-            report.error(actor.place, told, "copy its letters from there")
+            message = f"{actor.words[:40]!r} does not stand so in the quotation {actor.quotation!r}"
+            report.error(actor.place, message, "copy its letters from there")
     for said in filter(None, (actor.text, actor.translation)):
         long = [language for language in LANGUAGES if len(said.of(language)) > MOST_LETTERS]
         for language in long:
-            told = f"{len(said.of(language))} letters ({language}) are more than two lines hold"
-            report.error(said.place, told, f"{MOST_LETTERS} at most")
+            message = f"{len(said.of(language))} letters ({language}) are more than two lines hold"
+            report.error(said.place, message, f"{MOST_LETTERS} at most")
 
 
 def _check_ties(corpus: Corpus, report: Report) -> None:

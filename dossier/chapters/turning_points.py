@@ -127,13 +127,15 @@ def check(corpus: Corpus, report: Report) -> None:
         (bounded, MOST_BOUNDED, "turning points with bounds only"),
     ):
         if len(events) > most:
-            told = f"{len(events)} {what} are marked; their page holds {most}"
-            report.error(events[most].place, told, "leave the mark to those that changed something")
+            message = f"{len(events)} {what} are marked; their page holds {most}"
+            report.error(events[most].place, message, "leave the mark to those that changed something")
     for event in marked:
         text = event.headline or event.title
         if event.id not in claims:
             report.error(event.place, "a turning point that no document tells of", "leave the mark out")
         for language in LANGUAGES:
             if len(text.of(language)) > MOST_LETTERS:
-                told = f"{len(text.of(language))} letters ({language}) are more than the turning points' two lines hold"
-                report.error(text.place, told, f"give it a headline of at most {MOST_LETTERS} letters")
+                message = (
+                    f"{len(text.of(language))} letters ({language}) are more than the turning points' two lines hold"
+                )
+                report.error(text.place, message, f"give it a headline of at most {MOST_LETTERS} letters")

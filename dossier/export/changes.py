@@ -73,8 +73,8 @@ def _lines(view: Dossier) -> Iterator[str]:
 
 def counted(words: Catalogue, found: Changes) -> str:
     """How many changes there are of each kind."""
-    told = (words("changes.counted", kind=words(f"changes.kind.{kind}"), n=n) for kind, n in found.counts)
-    return words("and").join(told) or words("changes.none")
+    counts = (words("changes.counted", kind=words(f"changes.kind.{kind}"), n=n) for kind, n in found.counts)
+    return words("and").join(counts) or words("changes.none")
 
 
 def brought(words: Catalogue, group: SourceChanges) -> str:

@@ -272,8 +272,8 @@ class Project:
         hint = f"name it on the command line (--originals), or with {ORIGINALS}"
         if self._entries(os.path.normpath(f"{self.root}/{configured}")) is None:
             return f"there is no folder {configured} of originals", hint
-        told = f"the originals in {configured} are not looked into, for that leads out of the dossier"
-        return told, f"{hint}, or let links lead there ({regular_files.LINKS})"
+        message = f"the originals in {configured} are not looked into, for that leads out of the dossier"
+        return message, f"{hint}, or let links lead there ({regular_files.LINKS})"
 
     def originals(self, folder: Path) -> Project:
         """The originals, which lie outside the dossier: what is seen of them is part of what it was made from.

@@ -25,7 +25,7 @@ from dossier.model.corpus import Corpus
 from dossier.model.edition import SINCE
 from dossier.model.plan import Previous
 from dossier.problems import Broken, DossierError, MachineLacks, Problem, Report, WrongUsage
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 LEDGER = f"{FOLDER}/.editions"
 SEAL = "seal"
@@ -133,8 +133,8 @@ def keep(root: Path, number: int, publication: Publication) -> None:
             write_all(folder, {name: regular_files.read(file)[0] for name, file in files.items()}, is_waited_for=False)
             _seal(folder).write(b"")
     except OSError as error:
-        told = f"cannot write to {folder}: {error.strerror}"
-        raise MachineLacks(told, "Free the disk or mend its permissions.") from error
+        message = f"cannot write to {folder}: {error.strerror}"
+        raise MachineLacks(message, "Free the disk or mend its permissions.") from error
 
 
 def _listed(folder: Path) -> dict[str, str] | None:
@@ -176,9 +176,9 @@ def previous(project: Project, corpus: Corpus, report: Report) -> Corpus | None:
             except DossierError:
                 continue
     if settings.edition > 1:
-        told = f"no edition before edition {settings.edition} is at hand, so the chapter {SINCE!r} is left out"
+        message = f"no edition before edition {settings.edition} is at hand, so the chapter {SINCE!r} is left out"
         hint = f"previous: {{edition: {settings.edition - 1}, path: its PDF, in the dossier's folder}}"
-        report.warning(settings.place, told, hint)
+        report.warning(settings.place, message, hint)
     return None
 
 

@@ -21,7 +21,7 @@ from dossier.problems import Broken, Report, WrongUsage
 from dossier.reading.nodes import Mapping as Fields
 from dossier.reading.nodes import Scalar, UnreadableYaml, parse
 from dossier.reading.schema import ID
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 FOLDER = "sources/documents"
 SCHEMA = "schemas/documents.json"

@@ -197,8 +197,8 @@ class Dossier:
 
     def _run(self, date: Date, bracket_year: bool) -> str:
         if date.members:
-            told = [self._run(member, bracket_year) for member in date.members]
-            return self.words("date.or" if date.set == "[]" else "date.and").join(told)
+            members = [self._run(member, bracket_year) for member in date.members]
+            return self.words("date.or" if date.set == "[]" else "date.and").join(members)
         first, last = date.start, date.end
         if last is None:
             one = self._moment(first, bracket_year)
@@ -218,13 +218,13 @@ class Dossier:
         parts = [str(moment.day)] if moment.day else []
         if moment.month:
             parts.append(self.month(moment.month))
-        told = " ".join([*parts, f"[{year}]" if bracket_year else year])
+        day = " ".join([*parts, f"[{year}]" if bracket_year else year])
         if moment.time:
-            told = self.words("date.time", date=told, time=self._clock(moment.time))
+            day = self.words("date.time", date=day, time=self._clock(moment.time))
         if not moment.unsaid:
-            return told
+            return day
         thing = "month" if moment.unsaid == "-XX" and not moment.month else "day"
-        return self.words(f"date.some.{thing}", date=told)
+        return self.words(f"date.some.{thing}", date=day)
 
     def _clock(self, time: str) -> str:
         """A time of day as it is printed: 07:00, 07:00 UTC, 07:00 (UTC+3)."""

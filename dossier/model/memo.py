@@ -1,6 +1,6 @@
 """What was made of records, remembered from one composing to the next: it is made again only of records that are new.
 
-A record that has not changed stays the same object (`reading/memory.py`), so records are told apart by being others,
+A record that has not changed stays the same object (`reading_cache.py`), so records are told apart by being others,
 not by being unequal: to look is cheap, whatever they hold. An empty memory gives the same answers.
 """
 

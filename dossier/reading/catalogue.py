@@ -50,8 +50,8 @@ def _compare(tables: dict[Language, dict[str, str]], places: dict[str, Place], r
     models = read_words(Project(shipped_path("templates").parent), Report())
     missing = [key for key in models["en"].table if key not in places]
     if missing:
-        told = f"the word {missing[0]} is missing" + (f", and {len(missing) - 1} more" if missing[1:] else "")
-        report.error(Place(PATH), told, "copy the catalogue that ships with dossier, and change what is yours")
+        message = f"the word {missing[0]} is missing" + (f", and {len(missing) - 1} more" if missing[1:] else "")
+        report.error(Place(PATH), message, "copy the catalogue that ships with dossier, and change what is yours")
     for language, table in tables.items():
         for key in table.keys() & models[language].table.keys():
             try:
@@ -60,8 +60,8 @@ def _compare(tables: dict[Language, dict[str, str]], places: dict[str, Place], r
                 report.error(places[key], f"{key} ({language}) is no sentence with gaps: {error}", "a brace is {{")
                 continue
             if strange:
-                told = ", ".join(f"{{{name}}}" for name in strange)
-                report.error(places[key], f"{key} ({language}) has a gap that nothing fills: {told}")
+                message = ", ".join(f"{{{name}}}" for name in strange)
+                report.error(places[key], f"{key} ({language}) has a gap that nothing fills: {message}")
 
 
 def _gaps(words: str) -> set[str]:

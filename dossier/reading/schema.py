@@ -54,7 +54,9 @@ class Reader:
     report: Report
     languages: tuple[Language, ...] = LANGUAGES  #: every text must be given in these
     references: list[Reference] = field(default_factory=list)
-    made: list[Any] = field(default_factory=list)  #: every record, also those inside a record that is broken elsewhere
+    records: list[Any] = field(
+        default_factory=list
+    )  #: every record, also those inside a record that is broken elsewhere
     places: dict[tuple[Place, str], Place] = field(default_factory=dict)  #: (a record's place, a field) -> its value's
     lines: int = 0  #: of originals, that all places together name
 
@@ -67,7 +69,7 @@ class Reader:
         """A value of the dataclass `kind`; `given` are fields that the file does not hold. None if it is broken."""
         if not isinstance(node, Mapping):
             names = ", ".join(name for name in _fields(kind) if name not in given)
-            self.report.error(node.place, f"expected fields, found {_told(node)}", f"fields: {names}")
+            self.report.error(node.place, f"expected fields, found {_kind_of(node)}", f"fields: {names}")
             return None
         values: dict[str, Any] = {**given, "place": node.place}
         sound = self._know_all_keys(kind, node, given)
@@ -98,14 +100,14 @@ class Reader:
             values[name] = value
         if not sound:
             return None
-        self.made.append(record := kind(**values))
+        self.records.append(record := kind(**values))
         return record
 
     def _know_all_keys(self, kind: Callable[..., object], node: Mapping, given: Table[str, object]) -> bool:
         known = set(_fields(kind)) - set(given)
         if unconfirmed := node.keys.get(UNCONFIRMED):
-            told = f"this {_name(kind)} was found by an import and is to be confirmed"
-            self.report.error(unconfirmed.place, told, "compare it with the original, then delete this line")
+            message = f"this {_name(kind)} was found by an import and is to be confirmed"
+            self.report.error(unconfirmed.place, message, "compare it with the original, then delete this line")
         strange = [key for key, _ in node.entries if key.text not in known and key.text != UNCONFIRMED]
         for key in strange[:MAX_STRANGE]:
             hint = cut_off(key, node) or nearest(key.text, known)
@@ -132,7 +134,7 @@ class Reader:
             value = self.record(kind, node)
             return _ABSENT if value is None else value
         if not isinstance(node, Scalar):
-            self.report.error(node.place, f"expected one value, found {_told(node)}")
+            self.report.error(node.place, f"expected one value, found {_kind_of(node)}")
             return _ABSENT
         if origin is Literal:
             return self._choice(get_args(annotation), node)
@@ -151,7 +153,7 @@ class Reader:
         if isinstance(node, Scalar):
             node = Listing(node.place, [node])  # a list of one may be written without its dash
         if not isinstance(node, Listing):
-            self.report.error(node.place, f"expected a list, found {_told(node)}", "begin each item with a dash")
+            self.report.error(node.place, f"expected a list, found {_kind_of(node)}", "begin each item with a dash")
             return _ABSENT
         for item in filter(is_blank, node.items):
             self.report.error(item.place, "this item of the list is empty", "write it, or delete its dash")
@@ -162,7 +164,7 @@ class Reader:
         if isinstance(node, Scalar) and len(self.languages) == 1 and node.text.strip():
             return Text(**{self.languages[0]: node.text.strip()}, place=node.place)
         if not isinstance(node, Mapping):
-            self.report.error(node.place, f"expected a text in each language, found {_told(node)}", "{ar: …, en: …}")
+            self.report.error(node.place, f"expected a text in each language, found {_kind_of(node)}", "{ar: …, en: …}")
             return _ABSENT
         words: dict[str, str] = {}
         sound = True
@@ -174,7 +176,7 @@ class Reader:
                 self.report.error(key.place, f"there is no language {key.text[:40]!r}", hint)
                 sound = False
             elif not isinstance(value, Scalar):
-                self.report.error(value.place, f"expected a text, found {_told(value)}", "put it in double quotes")
+                self.report.error(value.place, f"expected a text, found {_kind_of(value)}", "put it in double quotes")
                 sound, words[key.text] = False, "…"  # told once is enough
             elif not is_blank(value):
                 words[key.text] = value.text.strip()
@@ -207,8 +209,8 @@ class Reader:
         """A place, if all places of the file together are not too many lines to be looked up."""
         before, self.lines = self.lines, self.lines + at.count
         if before <= MOST_PLACES < self.lines:
-            told = f"with {node.text[:40]!r} the places in this file are more than {MOST_PLACES:,} lines"
-            self.report.error(node.place, told, "name the lines on which something stands")
+            message = f"with {node.text[:40]!r} the places in this file are more than {MOST_PLACES:,} lines"
+            self.report.error(node.place, message, "name the lines on which something stands")
         return at if self.lines <= MOST_PLACES else _ABSENT
 
 
@@ -271,7 +273,7 @@ def _name(kind: Any) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
 
 
-def _told(node: Node) -> str:
+def _kind_of(node: Node) -> str:
     if isinstance(node, Scalar):
         return f"the words {node.text[:40]!r}" if node.text else "nothing"
     return "a list" if isinstance(node, Listing) else "fields"

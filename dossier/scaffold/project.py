@@ -15,7 +15,7 @@ from dossier.files.project import starter
 from dossier.model.plan import Settings
 from dossier.problems import WrongUsage
 from dossier.reading.schema import json_schema
-from dossier.reading.shelf import KINDS
+from dossier.reading.source_set import RECORD_TYPES
 
 IGNORED = "# What dossier makes of the sources.\nbuild/\n"
 _ALLOWED = {".git"}  #: may lie in the folder already: a repository that has just been made
@@ -40,7 +40,7 @@ def create(target: Path) -> tuple[str, ...]:
 
 def schemas() -> dict[str, str]:
     """The JSON Schema of each kind of file, by the name of its folder under sources/; and that of dossier.yaml."""
-    kinds = {"dossier": Settings, **KINDS}
+    kinds = {"dossier": Settings, **RECORD_TYPES}
     return {name: json.dumps(json_schema(kind), ensure_ascii=False, indent=1) + "\n" for name, kind in kinds.items()}
 
 

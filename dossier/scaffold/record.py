@@ -107,9 +107,9 @@ def _alike(corpus: Corpus, folder: str, name: Text) -> Iterator[Problem]:
         called = getattr(record, "name", None) or record.title
         names = {called.ar, called.en, *getattr(record, "variants", ()), *getattr(record, "other_names", ())}
         if sought & {fold_text(text) for text in names if text}:
-            told = "has this name already"
+            message = "has this name already"
             hint = "if it is the same, delete the new file"
-            yield Problem(Place(record.place.path, record.place.line), told, hint, "warning")
+            yield Problem(Place(record.place.path, record.place.line), message, hint, "warning")
 
 
 def _known(shelf: KnownSources, name: Text) -> dict[str, str]:
@@ -125,12 +125,12 @@ def _known(shelf: KnownSources, name: Text) -> dict[str, str]:
 
 def _proposal(name: Text) -> str:
     """How an index might sort a name: by its last word. Whether that is the family's only a curator knows."""
-    told = []
+    proposal = []
     for language, text, comma in (("ar", name.ar, "، "), ("en", name.en, ", ")):
         first, _, last = fit(text).rpartition(" ")
         if first:
-            told.append(f"{language}: {quoted(f'{last}{comma}{first}')}")
-    return f"perhaps {{{', '.join(told)}}}" if told else ""
+            proposal.append(f"{language}: {quoted(f'{last}{comma}{first}')}")
+    return f"perhaps {{{', '.join(proposal)}}}" if proposal else ""
 
 
 @dataclass(slots=True)

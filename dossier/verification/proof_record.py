@@ -26,7 +26,7 @@ from dossier.files.project import MARK, NotThere, Project
 from dossier.model.checked import Checked
 from dossier.model.corpus import Corpus
 from dossier.problems import Place, Report
-from dossier.reading.shelf import KINDS
+from dossier.reading.source_set import RECORD_TYPES
 from dossier.verification.originals import Proof
 from dossier.verification.seals import Signature, is_signed, signature_of
 from dossier.verification.verdict import SOURCES, Verdict
@@ -112,8 +112,8 @@ def read_record(project: Project, corpus: Corpus) -> RecordState | None:
         return RecordState(None, f"it cannot be made out ({error})")
     if damage := _damage(record, project, corpus):
         return RecordState(record, damage)
-    told = f"it was proved by the rules {record.rules}, and these are {RULES}" if record.rules != RULES else ""
-    return RecordState(record, "", tuple(_changes(project, record, content.decode())), told)
+    message = f"it was proved by the rules {record.rules}, and these are {RULES}" if record.rules != RULES else ""
+    return RecordState(record, "", tuple(_changes(project, record, content.decode())), message)
 
 
 def verdict_of(project: Project, corpus: Corpus, proof: Proof, key: str = "") -> Verdict | None:
@@ -125,15 +125,15 @@ def verdict_of(project: Project, corpus: Corpus, proof: Proof, key: str = "") ->
     if read.wrong or read.record is None:
         return Verdict(SOURCES, check, clause, "broken", f"{read.wrong}: {COMMAND}")
     if others := _others(read.record, proof):
-        told = f"the originals say otherwise of {', '.join(others[:_FEW])}: {COMMAND}"
-        return Verdict(SOURCES, check, clause, "broken", told)
+        message = f"the originals say otherwise of {', '.join(others[:_FEW])}: {COMMAND}"
+        return Verdict(SOURCES, check, clause, "broken", message)
     signed = _is_signed_by(read.record, key) if key else None
     if key and not signed:
-        told = "unsigned" if read.record.signature is None else "forged: it is not signed with that key"
-        return Verdict(SOURCES, check, clause, "broken", told)
+        message = "unsigned" if read.record.signature is None else "forged: it is not signed with that key"
+        return Verdict(SOURCES, check, clause, "broken", message)
     whose = f"signed with {key}" if signed else "unsigned" if read.record.signature is None else "signed: name --key"
-    told = f"{len(read.record.documents)} documents proved on {read.record.date}, unchanged since; {whose}"
-    return Verdict(SOURCES, check, clause, "ok", told)
+    message = f"{len(read.record.documents)} documents proved on {read.record.date}, unchanged since; {whose}"
+    return Verdict(SOURCES, check, clause, "ok", message)
 
 
 def tell(read: RecordState, report: Report) -> None:
@@ -172,7 +172,7 @@ def record_of(project: Project, corpus: Corpus, proof: Proof, key: bytes | None 
 
 def files_of(project: Project) -> list[str]:
     """Paths of all files that say something: registers, documents, points and settings, and not the editions."""
-    folders = [f"sources/{kind}" for kind in KINDS if kind not in _STATELESS]
+    folders = [f"sources/{kind}" for kind in RECORD_TYPES if kind not in _STATELESS]
     return sorted([MARK, *(path for folder in folders for path in project.names(folder, ".yaml"))])
 
 

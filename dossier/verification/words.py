@@ -27,7 +27,7 @@ from dossier.press.html.templates import FOLDER, Templates
 from dossier.press.html.transcript import with_page_numbers, words_of
 from dossier.press.printing import Printer, for_screen
 from dossier.problems import Report
-from dossier.reading.shelf import KINDS
+from dossier.reading.source_set import RECORD_TYPES
 from dossier.verification.finished import Content, Element, FinishedPdf
 from dossier.verification.pdf_ua import CheckResult
 from dossier.verification.proof_record import PATH as RECORD
@@ -44,7 +44,7 @@ def sources_inside_are_same(contents: FinishedPdf, project: Project, edition: st
     if not inside:
         message = "it carries no sources: it was built --clean or --plain, or by another program"
         return CheckResult("not checked", message)
-    folders = [f"sources/{kind}" for kind in KINDS]
+    folders = [f"sources/{kind}" for kind in RECORD_TYPES]
     paths = [MARK, *(path for folder in folders for path in project.names(folder, ".yaml"))]
     own = {path for path in paths if not path.startswith("sources/editions/") or path.endswith(f"/{edition}.yaml")}
     own |= {RECORD} & set(project.names("sources", ".json"))

@@ -34,7 +34,7 @@ from dossier.importing.numbers import Counted
 from dossier.model.corpus import Corpus
 from dossier.model.records import Document, When
 from dossier.problems import Report
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 from tests.bench import claims, strangers
 
 ROOT = Path(__file__).parents[2]

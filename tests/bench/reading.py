@@ -21,8 +21,8 @@ from dossier.build import Session
 from dossier.files.project import Project
 from dossier.loading import read
 from dossier.problems import Report
-from dossier.reading.leaf import read_leaf
-from dossier.reading.shelf import KINDS
+from dossier.reading.parsed_file import parse_file
+from dossier.reading.source_set import RECORD_TYPES
 from tests.bench.dossiers import write
 
 EDITED = "sources/documents/source-2.yaml"
@@ -51,7 +51,7 @@ def measure(sources: int, edits: int, folder: Path) -> None:
             read(project, Report(), kept.sources)
 
         took.append(milliseconds(edited))
-        alone.append(milliseconds(lambda: read_leaf(project, EDITED, KINDS["documents"], ("ar", "en"))))
+        alone.append(milliseconds(lambda: parse_file(project, EDITED, RECORD_TYPES["documents"], ("ar", "en"))))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     one, own = statistics.median(took), statistics.median(alone)
     print(

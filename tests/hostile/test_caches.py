@@ -25,7 +25,7 @@ from dossier.history.archive import LEDGER, keep
 from dossier.importing.update import versions
 from dossier.press.linker.store import Store
 from dossier.reading import record_cache
-from dossier.reading.shelf import KINDS
+from dossier.reading.source_set import RECORD_TYPES
 from dossier.verification import originals
 
 ROOT = Path(__file__).parents[2]
@@ -137,7 +137,7 @@ def test_nothing_that_a_stranger_left_is_there(strangers: Path) -> None:
     cache = strangers / "build/.cache"
     kept = [path for path in cache.rglob("*") if path.is_file()]
     assert len(kept) > 20
-    assert record_cache.recall(project, KINDS) == {}
+    assert record_cache.recall(project, RECORD_TYPES) == {}
     store = Store(cache / "units")
     units = [path.stem for path in (cache / "units").glob("*.unit")]
     assert units

@@ -12,10 +12,10 @@ from dossier.cli.main import main
 from dossier.evidence.original import Original
 from dossier.model.passage import parse
 from dossier.problems import Report, nearest
-from dossier.reading.leaf import places_of
 from dossier.reading.nodes import parse as parse_yaml
+from dossier.reading.parsed_file import places_of
 from dossier.reading.schema import MOST_PLACES
-from dossier.reading.shelf import gather
+from dossier.reading.source_set import gather
 
 PILOT = "sources/documents/pilot.yaml"
 

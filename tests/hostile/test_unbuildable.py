@@ -10,7 +10,7 @@ from conftest import Desk
 from dossier.build import check
 from dossier.model.passage import MOST_LINES, cited, stated
 from dossier.problems import Broken, nearest
-from dossier.reading.alone import MOST_CELLS
+from dossier.reading.record_checks import MOST_CELLS
 
 MARK = "sources/dossier.yaml"
 

@@ -1,7 +1,7 @@
 """One file under sources/ -> its record, and everything that can be told of the file by itself.
 
-A leaf depends on nothing but the bytes of its file and on the languages of the dossier, so whoever has read it once
-need not read it again. What it says about other files are `references`, looked up when all leaves are there.
+What is parsed depends on nothing but the bytes of the file and on the languages of the dossier, so whoever has read it
+once need not read it again. What it says about other files are `references`, looked up when all files are there.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dossier.files.project import NotThere, Project
 from dossier.model.plan import Disagreement, Settings
 from dossier.model.records import Document, Language, Organisation
 from dossier.problems import Place, Problem, Report
-from dossier.reading import alone
+from dossier.reading import record_checks
 from dossier.reading.nodes import Listing, Node, Scalar, UnreadableYaml, parse
 from dossier.reading.nodes import Mapping as Fields
 from dossier.reading.schema import Reader, Reference
@@ -35,7 +35,7 @@ Name = tuple[str, str]  #: (kind, name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Leaf:
+class ParsedFile:
     """What one file holds."""
 
     path: str
@@ -47,7 +47,7 @@ class Leaf:
     problems: tuple[Problem, ...] = ()
     references: tuple[Reference, ...] = ()
     declared: frozenset[Name] = frozenset()  #: also where the rest of it is broken
-    told: tuple[Name, ...] = ()  #: what a document speaks of, and what none but it may be called
+    mentions: tuple[Name, ...] = ()  #: what a document speaks of, and what none but it may be called
     letters: str = ""  #: each once
     places: Mapping[tuple[Place, str], Place] = field(
         default_factory=dict
@@ -59,21 +59,21 @@ def name_of(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 
-def read_leaf(project: Project, path: str, kind: type, languages: tuple[Language, ...]) -> Leaf:
-    """The file as a record of that kind. Whatever is wrong with it is in the leaf's problems."""
+def parse_file(project: Project, path: str, kind: type, languages: tuple[Language, ...]) -> ParsedFile:
+    """The file as a record of that kind. Whatever is wrong with it is among its `problems`."""
     report = Report()
     digest = project.digest(path)
     node = node_of(project, path, report)
     if node is None:
-        return Leaf(path, name_of(path), digest, languages, problems=tuple(report.problems))
+        return ParsedFile(path, name_of(path), digest, languages, problems=tuple(report.problems))
     reader = Reader(report, languages)
     name = name_of(path)
     record = reader.record(kind, node) if kind is Settings else reader.record(kind, node, id=name)
-    for made in reader.made:
-        alone.check(made, reader)
+    for made in reader.records:
+        record_checks.check_record(made, reader)
     if isinstance(record, Document):
-        alone.check_document(record, reader)
-    return Leaf(
+        record_checks.check_document(record, reader)
+    return ParsedFile(
         path,
         name,
         digest,
@@ -83,7 +83,7 @@ def read_leaf(project: Project, path: str, kind: type, languages: tuple[Language
         tuple(report.problems),
         tuple(reader.references),
         frozenset(_declared(kind, name, node)),
-        tuple(_told(record)) if isinstance(record, Document) else (),
+        tuple(_mentions(record)) if isinstance(record, Document) else (),
         "".join(sorted({letter for scalar in _values(node) for letter in scalar.text})),
         {key: place for key, place in reader.places.items() if key[1] in ASKED_FOR},
     )
@@ -134,7 +134,7 @@ def _declared(kind: type, name: str, node: Node) -> Iterator[Name]:
         yield from ((declared, f"{before}{found.text}") for found in ids if isinstance(found, Scalar))
 
 
-def _told(document: Document) -> Iterator[Name]:
+def _mentions(document: Document) -> Iterator[Name]:
     yield "number", str(document.number)
     yield from (("quotation", quotation.id) for quotation in document.quotations)
     yield from (("event", claim.event) for claim in document.events)

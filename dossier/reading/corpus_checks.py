@@ -13,19 +13,19 @@ from dossier.model.judgements import Basis, Judgement, MainClaim, OpenQuestion
 from dossier.model.plan import Disagreement, Edition, Partisan, Position, Ruling, Settings, SummaryLine
 from dossier.model.records import Actor, Document, Organisation, Person, Text
 from dossier.problems import Problem, Report, nearest
-from dossier.reading.alone import PlaceOf, once
-from dossier.reading.leaf import Leaf
+from dossier.reading.parsed_file import ParsedFile
+from dossier.reading.record_checks import PlaceOf, check_unique
 
 #: kind -> names of that kind that the documents speak of, and how often
-Told = Mapping[str, Mapping[str, int]]
+MentionCounts = Mapping[str, Mapping[str, int]]
 MOST_CELLS = 200  #: of a rank, some lines of them
 
 
-def numbers(corpus: Corpus, told: Told, place_of: PlaceOf, report: Report) -> None:
+def numbers(corpus: Corpus, mentions: MentionCounts, place_of: PlaceOf, report: Report) -> None:
     """What may be called only once is."""
-    if any(count > 1 for kind in ("number", "quotation") for count in told.get(kind, {}).values()):
+    if any(count > 1 for kind in ("number", "quotation") for count in mentions.get(kind, {}).values()):
         _twice(corpus, place_of, report)
-    if "0" in told.get("number", {}):
+    if "0" in mentions.get("number", {}):
         hint = f"the next free number is {_free(corpus)}"
         for document in (document for document in corpus.documents if document.number < 1):
             report.error(place_of(document, "number"), "documents are numbered from 1", hint)
@@ -41,7 +41,7 @@ def _twice(corpus: Corpus, place_of: PlaceOf, report: Report) -> None:
             hint = f"{first.place.path} has it; the next free number is {_free(corpus)}"
             report.error(place_of(document, "number"), f"two documents are number {document.number}", hint)
     quotations = (quotation for document in corpus.documents for quotation in document.quotations)
-    once(quotations, "quotation", place_of, report)
+    check_unique(quotations, "quotation", place_of, report)
 
 
 def voices(corpus: Corpus, place_of: PlaceOf, report: Report) -> None:
@@ -76,8 +76,10 @@ def panels(corpus: Corpus, report: Report) -> None:
         values = [claims[bar.figure][0].claim.value for bar in panel.bars if bar.figure in claims]
         values += [Decimal(bar.count.number) for bar in panel.bars if bar.count]
         if values and (max(values) <= 0 or min(values) < 0):
-            told = f"bars cannot show {min(values):,f}" if min(values) < 0 else "bars cannot show 0 beside nothing else"
-            report.error(panel.place, told, "show them as kind: numbers")
+            message = (
+                f"bars cannot show {min(values):,f}" if min(values) < 0 else "bars cannot show 0 beside nothing else"
+            )
+            report.error(panel.place, message, "show them as kind: numbers")
 
 
 def rulings(corpus: Corpus, report: Report) -> None:
@@ -87,8 +89,8 @@ def rulings(corpus: Corpus, report: Report) -> None:
     for point, ruling in [(one, ruling) for one in corpus.disagreements for ruling in one.prints]:
         found = claims.get(ruling.of, ())
         if found and not any(ruling.chooses(one.document.id, one.claim.at) for one in found):
-            told = f"{ruling.claim.document}:{ruling.claim.passage} says nothing of {ruling.of!r}"
-            report.error(ruling.place, told, "name a document that does, and its line: letter:67")
+            message = f"{ruling.claim.document}:{ruling.claim.passage} says nothing of {ruling.of!r}"
+            report.error(ruling.place, message, "name a document that does, and its line: letter:67")
         if ruling.of not in point.explains:
             report.error(ruling.place, f"this point does not explain {ruling.of!r}", "add it to explains")
         if (other := first.setdefault(ruling.of, ruling)) is not ruling:
@@ -99,11 +101,11 @@ def _free(corpus: Corpus) -> int:
     return max((document.number for document in corpus.documents), default=0) + 1
 
 
-def citations(leaf: Leaf, known: Set[str]) -> Iterator[Problem]:
+def citations(file: ParsedFile, known: Set[str]) -> Iterator[Problem]:
     """Every statement of the settings, a disagreement, a judgement or a claim cites documents that are there."""
-    is_whole = not any(problem.severity == "error" for problem in leaf.problems)  # else one may have been left out
-    for statement in _statements(leaf.record):
-        place = leaf.places.get((statement.place, "cites"), statement.place)
+    is_whole = not any(problem.severity == "error" for problem in file.problems)  # else one may have been left out
+    for statement in _statements(file.record):
+        place = file.places.get((statement.place, "cites"), statement.place)
         for cite in statement.cites:
             if cite.document not in known:
                 yield Problem(place, f"there is no document {cite.document[:40]!r}", nearest(cite.document, known))
@@ -133,23 +135,25 @@ def unknown_forms(corpus: Corpus) -> Callable[[Document | None], list[Problem]]:
         return (record.place.path, {record.name.ar, record.name.en, *record.variants}) if record else None
 
     def judge(document: Document | None) -> list[Problem]:
-        told = []
+        problems = []
         for appearance in document.appearances if document else ():
             if known := forms(appearance.of):  # if not: told already, as a name that names nothing
                 register, spellings = known
                 strange = [name for name in appearance.names if name.form not in spellings]
                 hint = "add it to its variants"
-                told += [Problem(n.place, f"{register} does not know the form {n.form[:40]!r}", hint) for n in strange]
-        return told
+                problems += [
+                    Problem(n.place, f"{register} does not know the form {n.form[:40]!r}", hint) for n in strange
+                ]
+        return problems
 
     return judge
 
 
-def unused(corpus: Corpus, told: Told, report: Report) -> None:
+def unused(corpus: Corpus, mentions: MentionCounts, report: Report) -> None:
     """A register names only what some document speaks of."""
-    for name in sorted(corpus.events.keys() - told.get("event", {}).keys()):
+    for name in sorted(corpus.events.keys() - mentions.get("event", {}).keys()):
         report.warning(corpus.events[name].place, f"no document tells of the event {name!r}")
-    for name in sorted(corpus.figures.keys() - told.get("figure", {}).keys()):
+    for name in sorted(corpus.figures.keys() - mentions.get("figure", {}).keys()):
         report.warning(corpus.figures[name].place, f"no document gives the figure {name!r}")
-    for name in sorted((corpus.people.keys() | corpus.organisations.keys()) - told.get("party", {}).keys()):
+    for name in sorted((corpus.people.keys() | corpus.organisations.keys()) - mentions.get("party", {}).keys()):
         report.warning(corpus.party(name).place, f"no document mentions {name!r}")

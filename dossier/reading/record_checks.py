@@ -26,7 +26,7 @@ PlaceOf = Callable[[Any, str], Place]
 MOST_CELLS = 200  #: of a rank: some lines of them
 
 
-def check(record: Any, reader: Reader) -> None:
+def check_record(record: Any, reader: Reader) -> None:
     """One record of any kind."""
     report = reader.report
     if isinstance(record, When):
@@ -46,20 +46,20 @@ def check(record: Any, reader: Reader) -> None:
             message = f"{record.file[:40]!r} is not the plain name of a file"
             report.error(reader.place(record, "file"), message, "its folder is named elsewhere: --originals DIR")
     elif isinstance(record, Settings):
-        once(record.lanes, "lane", reader.place, report)
-        once(record.voices, "voice", reader.place, report)
-        once(record.sides, "side", reader.place, report)
+        check_unique(record.lanes, "lane", reader.place, report)
+        check_unique(record.voices, "voice", reader.place, report)
+        check_unique(record.sides, "side", reader.place, report)
         if (day := record.issued) and (day.end or day.precision != "day" or day.approximate):
             report.error(reader.place(record, "issued"), f"{day} is not the day of an issue", "such as 2024-03-05")
     elif isinstance(record, Organisation):
-        once(record.offices, "office", reader.place, report)
+        check_unique(record.offices, "office", reader.place, report)
     elif isinstance(record, Panel):
         _panel(record, reader, report)
     elif isinstance(record, Bar):
         if bool(record.figure) == bool(record.count):
             report.error(record.place, "a bar is a figure or a count, one of the two", "figure: id, or count: {…}")
     elif isinstance(record, Disagreement):
-        once((side for side in record.positions if side.id), "position", reader.place, report)
+        check_unique((side for side in record.positions if side.id), "position", reader.place, report)
     elif isinstance(record, Judgement | BottomLine):
         _certainty(record, reader, report)
     elif isinstance(record, Marking):
@@ -68,7 +68,7 @@ def check(record: Any, reader: Reader) -> None:
                 report.error(reader.place(record, name), f"{color[:40]!r} is no colour", 'such as "#0f4c5c"')
 
 
-def once(records: Iterable[Any], what: str, place_of: PlaceOf, report: Report) -> None:
+def check_unique(records: Iterable[Any], what: str, place_of: PlaceOf, report: Report) -> None:
     """No id twice."""
     seen: dict[str, Any] = {}
     for record in records:
@@ -81,8 +81,8 @@ def _certainty(record: Judgement | BottomLine, reader: Reader, report: Report) -
     """How likely something is, or how sure the analyst is: one of the two, and never both."""
     if record.likelihood and record.confidence:
         hint = "say in two judgements how likely it is, and how sure you are"
-        told = "a judgement has a likelihood or a confidence, never both (ICD 203)"
-        report.error(reader.place(record, "confidence"), told, hint)
+        message = "a judgement has a likelihood or a confidence, never both (ICD 203)"
+        report.error(reader.place(record, "confidence"), message, hint)
     elif not record.likelihood and not record.confidence:
         hint = "confidence: low, moderate or high; or, of an event, likelihood: a word of the yardstick"
         report.error(record.place, "a judgement says how sure it is, or how likely something", hint)
@@ -95,8 +95,8 @@ def _panel(panel: Panel, reader: Reader, report: Report) -> None:
     if panel.kind == "rank" and (len(panel.figures) > 1 or not panel.of):
         report.error(panel.place, "a rank is one figure among a number of places", "figures: [one], of: how many")
     elif panel.of > MOST_CELLS:
-        told = f"a rank among {panel.of:,} cannot be drawn: it has a cell for each, and {MOST_CELLS} at most"
-        report.error(panel.place, told, "show it as kind: numbers")
+        message = f"a rank among {panel.of:,} cannot be drawn: it has a cell for each, and {MOST_CELLS} at most"
+        report.error(panel.place, message, "show it as kind: numbers")
 
 
 def _date(when: When, reader: Reader, report: Report) -> None:

@@ -13,15 +13,15 @@ from dossier.model.judgements import Judgement, MainClaim
 from dossier.model.plan import Disagreement, Edition, Settings
 from dossier.model.records import LANGUAGES, Document, Event, Figure, Language, Organisation, Person, Text
 from dossier.problems import Place, Problem, Report, nearest
-from dossier.reading.checks import citations, markings, numbers, panels, rulings, unknown_forms, unused, voices
-from dossier.reading.leaf import Leaf, node_of, places_of
-from dossier.reading.memory import ReadingCache, Table
+from dossier.reading.corpus_checks import citations, markings, numbers, panels, rulings, unknown_forms, unused, voices
 from dossier.reading.nodes import Mapping as Fields
 from dossier.reading.nodes import Scalar, parse
+from dossier.reading.parsed_file import ParsedFile, node_of, places_of
+from dossier.reading.reading_cache import ReadingCache, RecordTable
 from dossier.reading.schema import ID, Reference
 
 #: folder under sources/ -> the record each of its files holds
-KINDS: dict[str, type] = {
+RECORD_TYPES: dict[str, type] = {
     "documents": Document,
     "people": Person,
     "organisations": Organisation,
@@ -48,7 +48,7 @@ _REGISTERS = {
     "positions": "among the positions of the disagreements that have an id",
 }
 MOST_HINTED = 100  #: unknown names of a file that are compared with all that are known
-#: In place of broken settings, so that the rest is still checked. Never part of a shelf.
+#: In place of broken settings, so that the rest is still checked. Never part of what is gathered.
 _NO_SETTINGS = Settings(Text(), Text(), Text(), Text(), 0, "", Text(), (), (), ())
 
 
@@ -57,7 +57,7 @@ class SourceSet:
     """What was found: the corpus if it could be read at all, and the tables that it was made of."""
 
     corpus: Corpus | None
-    tables: Mapping[str, Table]  #: by kind
+    tables: Mapping[str, RecordTable]  #: by kind
     memory: ReadingCache
 
     def place_of(self, record: Any, name: str) -> Place:
@@ -68,14 +68,14 @@ class SourceSet:
         """Letters that are not accepted, each with its first place. An equal `key` stands for equal answers."""
         fine: set[str] = set()
 
-        def ask(leaf: Leaf) -> list[str]:
-            new = set(leaf.letters) - fine
+        def ask(file: ParsedFile) -> list[str]:
+            new = set(file.letters) - fine
             fine.update(letter for letter in new if accepts(letter))
             return sorted(new - fine)
 
         found: dict[str, Place] = {}
         for kind, table in self.tables.items():
-            for path, letters in self.memory.judge(f"letters of {kind}", key, table.leaves, ask).items():
+            for path, letters in self.memory.check_cached(f"letters of {kind}", key, table.files, ask).items():
                 if new := [letter for letter in letters if letter not in found]:
                     found |= places_of(new, parse(project.read(path), path))
         return found
@@ -88,37 +88,39 @@ def gather(project: Project, report: Report, memory: ReadingCache | None = None)
     languages = _languages(project, _paths("editions", project, Report()), memory)
     tables = {
         kind: memory.table(project, f"sources/{kind}", record, partial(_paths, kind), languages)
-        for kind, record in KINDS.items()
+        for kind, record in RECORD_TYPES.items()
     }
     tables[""] = memory.table(project, "sources", Settings, lambda *_: [MARK], languages)
     for kind, table in tables.items():
         report.extend(table.problems)
-        _tell(memory.judge(f"alone in {kind}", None, table.leaves, lambda leaf: leaf.problems), report)
-    settings = tables[""].leaves[MARK].record
+        _tell(memory.check_cached(f"alone in {kind}", None, table.files, lambda file: file.problems), report)
+    settings = tables[""].files[MARK].record
     corpus = _corpus(settings or _NO_SETTINGS, tables)
     _look_up(tables, memory, report)
     documents = tables["documents"]
-    numbers(corpus, documents.told, partial(_place_of, tables), report)
+    numbers(corpus, documents.mention_counts, partial(_place_of, tables), report)
     voices(corpus, partial(_place_of, tables), report)
     markings(corpus, partial(_place_of, tables), report)
     for kind in ("", "disagreements", "judgements", "claims", "people", "organisations"):
-        leaves, there = tables[kind].leaves, documents.names
-        _tell(memory.judge(f"cited in {kind}", there, leaves, lambda leaf: citations(leaf, documents.names)), report)
+        files, there = tables[kind].files, documents.names
+        _tell(
+            memory.check_cached(f"cited in {kind}", there, files, lambda file: citations(file, documents.names)), report
+        )
     forms, parties = unknown_forms(corpus), (corpus.people, corpus.organisations)
-    _tell(memory.judge("forms", parties, documents.leaves, lambda leaf: forms(leaf.record)), report)
+    _tell(memory.check_cached("forms", parties, documents.files, lambda file: forms(file.record)), report)
     if not report.errors:  # a broken document would make registers look unused that are not, and figures missing
         panels(corpus, report)
         rulings(corpus, report)
-        unused(corpus, documents.told, report)
+        unused(corpus, documents.mention_counts, report)
     return SourceSet(corpus if settings else None, tables, memory)
 
 
-def _tell(told: Mapping[str, Iterable[Problem]], report: Report) -> None:
-    for problems in told.values():
+def _tell(answers: Mapping[str, Iterable[Problem]], report: Report) -> None:
+    for problems in answers.values():
         report.extend(problems)
 
 
-def _corpus(settings: Settings, tables: Mapping[str, Table]) -> Corpus:
+def _corpus(settings: Settings, tables: Mapping[str, RecordTable]) -> Corpus:
     return Corpus(
         settings,
         tables["editions"].records,
@@ -134,18 +136,18 @@ def _corpus(settings: Settings, tables: Mapping[str, Table]) -> Corpus:
     )
 
 
-def _place_of(tables: Mapping[str, Table], record: Any, name: str) -> Place:
+def _place_of(tables: Mapping[str, RecordTable], record: Any, name: str) -> Place:
     """Where a field is written; the record's own place if it is not."""
     own: Place = record.place
     kind = "" if own.path == MARK else own.path.split("/")[1]
-    return tables[kind].leaves[own.path].places.get((own, name), own)
+    return tables[kind].files[own.path].places.get((own, name), own)
 
 
 def _tell_strangers(project: Project, report: Report) -> None:
     """Whatever lies in sources/ and is not read; a misspelt folder would otherwise be missed in silence."""
     for folder in project.folders("sources"):
-        if folder not in KINDS:
-            report.warning(Place(f"sources/{folder}"), "this folder is not read", nearest(folder, KINDS))
+        if folder not in RECORD_TYPES:
+            report.warning(Place(f"sources/{folder}"), "this folder is not read", nearest(folder, RECORD_TYPES))
     for path in project.names("sources", ""):
         if path not in _BESIDE:
             report.warning(Place(path), "this file is not read", f"what the dossier is stands in {MARK}")
@@ -178,30 +180,30 @@ def _languages(project: Project, editions: Iterable[str], memory: ReadingCache) 
 
 def _language(project: Project, path: str, memory: ReadingCache) -> str:
     """What an edition says that it is in; it is not parsed for that where it is known."""
-    leaf = memory.leaf(project, "sources/editions", path)
-    if leaf and leaf.record:
-        return str(leaf.record.language)
-    node = node_of(project, path, Report())  # what is wrong with it, its leaf will tell
+    file = memory.file(project, "sources/editions", path)
+    if file and file.record:
+        return str(file.record.language)
+    node = node_of(project, path, Report())  # what is wrong with it, its file will tell
     value = node.get("language") if isinstance(node, Fields) else None
     return value.text if isinstance(value, Scalar) else ""
 
 
-def _look_up(tables: Mapping[str, Table], memory: ReadingCache, report: Report) -> None:
+def _look_up(tables: Mapping[str, RecordTable], memory: ReadingCache, report: Report) -> None:
     """Tell every name that names nothing. A file that is there but broken still counts as there."""
     found: dict[str, Set[str]] = {kind: table.names for kind, table in tables.items()}
     for kind in _REGISTERS:
         found[kind] = {name for table in tables.values() for declared, name in table.declared if declared == kind}
-    settings = tables[""].leaves[MARK]
-    declaring = (*tables["organisations"].leaves.values(), *tables["disagreements"].leaves.values())
-    unread = {leaf.id for leaf in declaring if not leaf.is_readable}
-    unread |= {"quotations" for leaf in tables["documents"].leaves.values() if not leaf.is_readable}
+    settings = tables[""].files[MARK]
+    declaring = (*tables["organisations"].files.values(), *tables["disagreements"].files.values())
+    unread = {file.id for file in declaring if not file.is_readable}
+    unread |= {"quotations" for file in tables["documents"].files.values() if not file.is_readable}
     unread |= set() if settings.is_readable else {MARK}
 
-    def ask(leaf: Leaf) -> Iterator[Problem]:
-        return _unknown(leaf.references, found, unread)
+    def ask(file: ParsedFile) -> Iterator[Problem]:
+        return _unknown(file.references, found, unread)
 
     for kind, table in tables.items():
-        _tell(memory.judge(f"names in {kind}", (found, unread), table.leaves, ask), report)
+        _tell(memory.check_cached(f"names in {kind}", (found, unread), table.files, ask), report)
 
 
 def _register(kind: str, name: str) -> str:
@@ -223,6 +225,6 @@ def _unknown(references: Iterable[Reference], found: Mapping[str, Set[str]], unr
         hint = (
             nearest(name, [known for kind in kinds for known in found.get(kind, ())]) if hinted <= MOST_HINTED else ""
         )
-        if not hint.startswith("did you mean") and kinds[0] in KINDS and ID.match(name):
-            hint = "write " + " or ".join(f"sources/{kind}/{name}.yaml" for kind in kinds if kind in KINDS)
+        if not hint.startswith("did you mean") and kinds[0] in RECORD_TYPES and ID.match(name):
+            hint = "write " + " or ".join(f"sources/{kind}/{name}.yaml" for kind in kinds if kind in RECORD_TYPES)
         yield Problem(reference.place, f"there is no {name[:40]!r} {places}", hint)
