@@ -25,7 +25,7 @@ from dossier.files.project import Project
 from dossier.model.counted.arabic import Case, accusative, dual, noun, numeral, oblique
 from dossier.model.counted.category import plural
 from dossier.model.counted.english import plural_of, singular_of
-from dossier.model.counted.phrase import counted, grouped
+from dossier.model.counted.phrase import counted_phrase, group_digits
 from dossier.problems import Report
 from dossier.reading.catalogue import read_words
 
@@ -206,21 +206,21 @@ def test_there_are_as_many_phrases_as_a_grammarian_would_ask() -> None:
 @pytest.mark.parametrize("row", rows(ARABIC), ids=" ".join)
 def test_an_arabic_noun_agrees_with_its_number(row: tuple[str, ...]) -> None:
     number, unit, nominative, genitive = row
-    assert counted("ar", Decimal(number), unit) == nominative
-    assert counted("ar", Decimal(number), unit, case="genitive") == genitive
+    assert counted_phrase("ar", Decimal(number), unit) == nominative
+    assert counted_phrase("ar", Decimal(number), unit, case="genitive") == genitive
 
 
 @pytest.mark.parametrize("row", rows(SCALED), ids=" ".join)
 def test_a_noun_behind_thousands_and_millions(row: tuple[str, ...]) -> None:
     number, scale, unit, nominative, genitive = row
-    assert counted("ar", Decimal(number), unit, scale=scale) == nominative
-    assert counted("ar", Decimal(number), unit, scale=scale, case="genitive") == genitive
+    assert counted_phrase("ar", Decimal(number), unit, scale=scale) == nominative
+    assert counted_phrase("ar", Decimal(number), unit, scale=scale, case="genitive") == genitive
 
 
 @pytest.mark.parametrize("row", rows(ENGLISH), ids=" ".join)
 def test_an_english_noun_agrees_with_its_number(row: tuple[str, ...]) -> None:
     number, unit, phrase = row
-    assert counted("en", Decimal(number), unit) == phrase
+    assert counted_phrase("en", Decimal(number), unit) == phrase
 
 
 # What the language's grammar in Unicode says of every number, by its own tables (Babel).
@@ -254,7 +254,7 @@ def test_the_category_of_a_decimal_is_that_of_unicode(number: Decimal) -> None:
 @given(NUMBERS)
 def test_the_last_two_digits_decide(number: int) -> None:
     """School grammar, not plural categories: plural, accusative or genitive singular."""
-    last, words = number % 100, counted("ar", Decimal(number), "رجل").split(" ", 1)[-1]
+    last, words = number % 100, counted_phrase("ar", Decimal(number), "رجل").split(" ", 1)[-1]
     if number > 2:
         assert words == ("رجال" if 3 <= last <= 10 else "رجلًا" if last >= 11 else "رجل")
 
@@ -262,14 +262,14 @@ def test_the_last_two_digits_decide(number: int) -> None:
 @settings(deadline=None)  # the first call of a lookup reads tables
 @given(NUMBERS.filter(lambda number: number > 2), st.sampled_from(["thousand", "million", "billion"]))
 def test_behind_a_scale_the_noun_is_singular(number: int, scale: str) -> None:
-    assert counted("ar", Decimal(number), "مشارك", scale=scale).endswith(" مشارك")
-    assert counted("en", Decimal(number), "participant", scale=scale).endswith(f" {scale} participants")
+    assert counted_phrase("ar", Decimal(number), "مشارك", scale=scale).endswith(" مشارك")
+    assert counted_phrase("en", Decimal(number), "participant", scale=scale).endswith(f" {scale} participants")
 
 
 @settings(deadline=None)  # the first call of a lookup reads tables
 @given(NUMBERS, st.sampled_from(["دولة", "رجل", "في المئة", "كم²", "لقاء"]))
 def test_only_one_and_two_change_with_the_case(number: int, unit: str) -> None:
-    phrases = {counted("ar", Decimal(number), unit, case=case) for case in ("nominative", "genitive")}
+    phrases = {counted_phrase("ar", Decimal(number), unit, case=case) for case in ("nominative", "genitive")}
     assert len(phrases) == (2 if number == 2 and unit not in {"في المئة", "كم²"} else 1)
 
 
@@ -319,17 +319,17 @@ def _agree(row: tuple[str, ...], case: Case) -> None:
 
 def test_a_unit_may_be_given_as_it_stands_behind_its_number() -> None:
     for given_unit in ("راكبًا", "راكب", "ركاب"):
-        assert counted("ar", Decimal(240), given_unit) == "240 راكبًا"
+        assert counted_phrase("ar", Decimal(240), given_unit) == "240 راكبًا"
     for given_unit in ("states", "state"):
-        assert counted("en", Decimal(1), given_unit) == "1 state"
+        assert counted_phrase("en", Decimal(1), given_unit) == "1 state"
 
 
 def test_a_noun_that_no_table_knows_takes_the_plural_that_is_given() -> None:
-    assert counted("ar", Decimal(3), "فنار", "فنارات") == "3 فنارات"
-    assert counted("ar", Decimal(3), "ربّان", "ربابنة") == "3 ربابنة"
-    assert counted("ar", Decimal(5), "مرشد", "مرشدون") == "5 مرشدين"  # genitive, however it is given
-    assert counted("ar", Decimal(11), "فنار", "فنارات") == "11 فنارًا"
-    assert counted("en", Decimal(3), "fez", "fezzes") == "3 fezzes"
+    assert counted_phrase("ar", Decimal(3), "فنار", "فنارات") == "3 فنارات"
+    assert counted_phrase("ar", Decimal(3), "ربّان", "ربابنة") == "3 ربابنة"
+    assert counted_phrase("ar", Decimal(5), "مرشد", "مرشدون") == "5 مرشدين"  # genitive, however it is given
+    assert counted_phrase("ar", Decimal(11), "فنار", "فنارات") == "11 فنارًا"
+    assert counted_phrase("en", Decimal(3), "fez", "fezzes") == "3 fezzes"
 
 
 @pytest.mark.parametrize("noun_", ["state", "city", "church", "wife", "person", "crisis", "member of parliament"])
@@ -368,9 +368,9 @@ def shipped_words() -> dict[str, str]:
     [("7", "7"), ("1900", "1,900"), ("0.80", "0.80"), ("1234567.5", "1,234,567.5"), ("1E+3", "1,000")],
 )
 def test_thousands_are_set_apart_and_decimals_kept(value: str, printed: str) -> None:
-    assert grouped(Decimal(value)) == printed
+    assert group_digits(Decimal(value)) == printed
 
 
 def test_a_number_that_counts_nothing_named_stands_alone() -> None:
-    assert counted("en", Decimal(2)) == counted("ar", Decimal(2)) == "2"
-    assert counted("en", Decimal(2), scale="billion") == "2 billion"
+    assert counted_phrase("en", Decimal(2)) == counted_phrase("ar", Decimal(2)) == "2"
+    assert counted_phrase("en", Decimal(2), scale="billion") == "2 billion"

@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
-from dossier.export.bibliography import bibtex, csl_json, escaped, ris
+from dossier.export.bibliography import bibtex, csl_json, escape_bibtex, ris
 from dossier.export.forms import FORMS, Form, export
 from dossier.export.tables import TABLES, guarded
 from dossier.files.project import Project
@@ -184,7 +184,7 @@ def test_ris_read_by_another_program(harbour: Corpus) -> None:
 @given((st.text(alphabet="\\{}$&#%_^~'`-<>?!\"@,= aس") | st.text()).filter(str.isprintable))
 def test_bibtex_escapes_are_undone_by_another_program(text: str) -> None:
     flat = re.sub(r"\s+", " ", text).strip()
-    entry = f"@misc{{a,\n  title = {{{{{escaped(text)}}}}},\n  year = {{2022}}\n}}\n"
+    entry = f"@misc{{a,\n  title = {{{{{escape_bibtex(text)}}}}},\n  year = {{2022}}\n}}\n"
     (read_back,) = parse_string(entry).entries
     title = read_back["title"].removeprefix("{").removesuffix("}")
     title = title.replace(r"\textbraceleft{}", r"\{").replace(r"\textbraceright{}", r"\}")  # it knows only these

@@ -15,7 +15,7 @@ from dossier.cli.main import main
 from dossier.files import up_to_date
 from dossier.files.project import ORIGINALS
 from dossier.loading import read
-from dossier.model.checked import Checked
+from dossier.model.originals_check import OriginalsCheck
 from dossier.press.options import BuildOptions
 from dossier.problems import Broken, Problem, Report
 from dossier.verification.gate import ask_originals
@@ -33,7 +33,9 @@ def _no_originals_but_those_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DOSSIER_LINKS", raising=False)
 
 
-def asked(desk: Desk, originals: str = str(BESIDE), *, lets_unproven: bool = False) -> tuple[Checked, list[Problem]]:
+def asked(
+    desk: Desk, originals: str = str(BESIDE), *, lets_unproven: bool = False
+) -> tuple[OriginalsCheck, list[Problem]]:
     project, report = desk.project, Report()
     corpus, _, _ = read(project, report)
     checked = ask_originals(project, corpus, originals, report, lets_unproven=lets_unproven)
@@ -103,7 +105,7 @@ def test_the_dossier_may_say_where_they_are(desk: Desk) -> None:
     beside(desk, "papers")
     assert asked(desk, "")[0].state == "none"
     configure(desk, "papers")
-    assert asked(desk, "") == (Checked(3, 0, asked(desk)[0].words), [])
+    assert asked(desk, "") == (OriginalsCheck(3, 0, asked(desk)[0].words), [])
 
 
 def test_the_command_comes_first_then_the_environment_then_the_dossier(

@@ -11,7 +11,7 @@ from conftest import Desk
 
 from dossier import __version__
 from dossier.chapters.kinds import KINDS, Chapter, compose
-from dossier.model.edition import SINCE
+from dossier.model.edition import CHANGES
 from dossier.press.html.render import HtmlDocument, render
 from dossier.press.html.templates import arabic_digits
 from dossier.problems import Report
@@ -78,7 +78,9 @@ def test_a_page_has_its_language_direction_title_and_chapters(desk: Desk, langua
     assert {"en": "<title>The return of the Fanar ferry</title>", "ar": "<title>عودة عبّارة الفنار</title>"}[
         language
     ] in page.html
-    kinds = [kind for kind in KINDS if kind in edition_of(desk, language) and kind != SINCE]  # there is no earlier one
+    kinds = [
+        kind for kind in KINDS if kind in edition_of(desk, language) and kind != CHANGES
+    ]  # there is no earlier one
     assert re.findall(r'<section class="chapter (\w+)" id="(\w+)">', page.html) == [(kind, kind) for kind in kinds]
     assert [path for path, _ in page.sheets] == [f"templates/{name}.css" for name in ("type", "paper", "parts", *kinds)]
 

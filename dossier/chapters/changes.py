@@ -16,7 +16,7 @@ from dossier.chapters.figures import parts
 from dossier.evidence.changes import Change, Held, Kind, changes
 from dossier.evidence.renames import aligned
 from dossier.evidence.statements import Stated, Value
-from dossier.model.counted.phrase import grouped
+from dossier.model.counted.phrase import group_digits
 from dossier.model.edition import Dossier, Mark, Verbatim
 from dossier.model.languages import LanguageTag, name_of
 from dossier.model.passage import Passage
@@ -291,7 +291,7 @@ def _number(view: Dossier, claim: FigureClaim) -> str:
     bound = view.words(f"bound.{claim.bound}") if claim.bound else ""
     value, unit = parts(view, claim)
     if claim.to is not None:
-        value = f"{value} {view.words('to')} {grouped(claim.to)}"
+        value = f"{value} {view.words('to')} {group_digits(claim.to)}"
     return " ".join(part for part in (bound, value, unit) if part)
 
 

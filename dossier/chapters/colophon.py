@@ -6,9 +6,9 @@ import hashlib
 from dataclasses import dataclass
 
 from dossier import __version__
-from dossier.model.checked import Checked
 from dossier.model.dates import parse
 from dossier.model.edition import Dossier, Verbatim
+from dossier.model.originals_check import OriginalsCheck
 from dossier.model.records import When
 
 
@@ -16,7 +16,7 @@ from dossier.model.records import When
 class Colophon:
     sources: int
     digest: Verbatim  #: of the digests of all originals, in the order of their numbers
-    checked: Checked  #: against the originals
+    checked: OriginalsCheck  #: against the originals
     proved: str  #: when that was recorded, if it was
     version: Verbatim
     digits: str

@@ -10,7 +10,7 @@ from dossier.chapters.timeline import point_anchors
 from dossier.evidence.agreement import ends, whole_value
 from dossier.model.corpus import Attested
 from dossier.model.counted.arabic import Case
-from dossier.model.counted.phrase import SHORT_SCALES, CountedNumber, grouped
+from dossier.model.counted.phrase import SHORT_SCALES, CountedNumber, group_digits
 from dossier.model.edition import Anchor, Dossier, Mark
 from dossier.model.judgements import Count
 from dossier.model.plan import Panel
@@ -96,7 +96,7 @@ def _number(
         title=dossier.say(figure.title),
         bound=dossier.words(f"bound.{claim.bound}") if claim.bound else "",
         value=value,
-        to="" if claim.to is None else grouped(claim.to),
+        to="" if claim.to is None else group_digits(claim.to),
         unit=unit,
         alone=alone,
         short_unit=short_unit,

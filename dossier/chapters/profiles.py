@@ -128,13 +128,13 @@ def _profiles(
     dossier: Dossier, records: Iterable[Person | Organisation], found: dict[str, list[Attested[Appearance]]]
 ) -> tuple[Profile, ...]:
     """Those most spoken of first."""
-    offices = dossier.made("offices", lambda: dossier.corpus.offices, *dossier.corpus.organisations.values())
+    offices = dossier.memo("offices", lambda: dossier.corpus.offices, *dossier.corpus.organisations.values())
     profiles = []
     for record in records:
         if of_record := found.get(record.id):
             make = partial(_profile, dossier, record, of_record)
             telling = (one for item in of_record for one in (item.document, item.claim))
-            profiles.append(dossier.made("profile", make, record, offices, *telling))
+            profiles.append(dossier.memo("profile", make, record, offices, *telling))
     return tuple(sorted(profiles, key=lambda p: (-len(p.mentions), -sum(m.lines for m in p.mentions), p.name)))
 
 

@@ -78,7 +78,7 @@ def _time(item: Attested[Quotation]) -> tuple[bool, object]:
 
 
 def _made(dossier: Dossier, item: Attested[Quotation]) -> PrintedQuotation:
-    return dossier.made("saying", lambda: _saying(dossier, item), item.document, item.claim)
+    return dossier.memo("saying", lambda: _saying(dossier, item), item.document, item.claim)
 
 
 def _saying(dossier: Dossier, item: Attested[Quotation]) -> PrintedQuotation:

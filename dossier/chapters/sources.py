@@ -70,7 +70,7 @@ def typed(address: str) -> str:
 
 
 def _made(dossier: Dossier, document: Document) -> Source:
-    return dossier.made("source", lambda: _source(dossier, document), document)
+    return dossier.memo("source", lambda: _source(dossier, document), document)
 
 
 def _source(dossier: Dossier, document: Document) -> Source:

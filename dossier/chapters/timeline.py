@@ -91,7 +91,7 @@ def _inferences(dossier: Dossier, rows: Iterable[TimelineRow]) -> tuple[Inferenc
 
 def event_rows(dossier: Dossier) -> tuple[TimelineRow, ...]:
     """All events, in order of time, numbered; those without a date last, behind those with bounds only."""
-    return dossier.made("rows", lambda: tuple(_rows(dossier)), dossier.corpus)
+    return dossier.memo("rows", lambda: tuple(_rows(dossier)), dossier.corpus)
 
 
 def _rows(dossier: Dossier) -> Iterator[TimelineRow]:
@@ -108,7 +108,7 @@ def _rows(dossier: Dossier) -> Iterator[TimelineRow]:
         point = disputed.get(event.id)
         telling = (one for claim in found for one in (claim.document, claim.claim))
         ours = tuple(claim.is_ours for claim in found)
-        yield dossier.made(
+        yield dossier.memo(
             ("row", number, point, ours), partial(_row, dossier, number, event, found, point), event, *telling
         )
 

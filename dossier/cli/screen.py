@@ -15,7 +15,7 @@ import msgspec
 from dossier.cli import terminal
 from dossier.files.project import Project, find
 from dossier.files.publication import settle, write_one
-from dossier.model.unseen import escaped, harmless
+from dossier.model.invisible import escape_json, harmless
 from dossier.problems import DossierError, MachineLacks, Problem
 
 
@@ -59,7 +59,7 @@ class Screen:
         """What a program reads; printed at once, with the problems told before."""
         if self.as_json:
             fields = {"notes": self.notes, **self.fields, **values}
-            print(escaped(json.dumps(fields, ensure_ascii=not _has_arabic(), indent=2, sort_keys=True)))
+            print(escape_json(json.dumps(fields, ensure_ascii=not _has_arabic(), indent=2, sort_keys=True)))
             self.notes.clear()
 
     def problems(self, problems: Sequence[Problem]) -> None:

@@ -72,7 +72,7 @@ def ris(corpus: Corpus) -> str:
     return "".join(f"{line}\r\n" for line in lines)
 
 
-def escaped(text: str) -> str:
+def escape_bibtex(text: str) -> str:
     """Text as the value of a BibTeX field, without its braces."""
     return "{}".join("".join(_LATEX.get(letter, letter) for letter in part) for part in _LIGATURES.split(_line(text)))
 
@@ -105,12 +105,15 @@ def _csl_item(document: Document) -> dict[str, Any]:
 
 def _bibtex_fields(document: Document) -> Iterator[tuple[str, str]]:
     moment = document.when.date.start
-    yield "title", f"{{{{{escaped(_title(document))}}}}}"  # a second pair of braces keeps capitals and names whole
+    yield (
+        "title",
+        f"{{{{{escape_bibtex(_title(document))}}}}}",
+    )  # a second pair of braces keeps capitals and names whole
     if author := _author(document):
-        yield "author", f"{{{{{escaped(author)}}}}}"
-    yield "publisher", f"{{{escaped(_publisher(document))}}}"
+        yield "author", f"{{{{{escape_bibtex(author)}}}}}"
+    yield "publisher", f"{{{escape_bibtex(_publisher(document))}}}"
     if container := _CONTAINER.get(bibtex_type(document.type)):
-        yield container, f"{{{escaped(_publisher(document))}}}"
+        yield container, f"{{{escape_bibtex(_publisher(document))}}}"
     if document.type and of_bibtex(bibtex_type(document.type)) != document.type:
         yield "entrysubtype", f"{{{document.type.removeprefix('article-')}}}"  # newspaper, as biblatex-chicago has it
     yield "year", f"{{{moment.year}}}"
@@ -118,7 +121,7 @@ def _bibtex_fields(document: Document) -> Iterator[tuple[str, str]]:
         yield "month", _MONTHS[moment.month - 1]
     yield "date", f"{{{_doubted(document)}}}"  # EDTF, which biblatex reads with its marks
     if document.printed_title:
-        yield "origtitle", f"{{{{{escaped(document.printed_title)}}}}}"
+        yield "origtitle", f"{{{{{escape_bibtex(document.printed_title)}}}}}"
     if document.url:
         yield "url", f"{{{document.url}}}"  # verbatim, for biblatex; what would need an escape is no part of an address
     if doi := _doi(document):
@@ -130,7 +133,7 @@ def _bibtex_fields(document: Document) -> Iterator[tuple[str, str]]:
     if langid := _LANGID.get(primary(document.language)):
         yield "langid", f"{{{langid}}}"
     yield "language", f"{{{document.language}}}"
-    yield "note", f"{{{escaped('; '.join(_notes(document)))}}}"
+    yield "note", f"{{{escape_bibtex('; '.join(_notes(document)))}}}"
 
 
 def _ris_lines(document: Document) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from dossier.evidence.renames import aligned
 from dossier.evidence.statements import Stated, Value
 from dossier.files.project import Project, shipped_path
 from dossier.model.corpus import Corpus
-from dossier.model.edition import SINCE, Dossier, Mark
+from dossier.model.edition import CHANGES, Dossier, Mark
 from dossier.model.languages import marks_of
 from dossier.model.plan import Edition
 from dossier.model.records import LANGUAGES, FigureClaim, Grade, Language, Text, When
@@ -53,7 +53,7 @@ def tell(old: Corpus, new: Corpus, form: Form, language: Language | None = None)
 
 def _view(old: Corpus, new: Corpus, words: Catalogue) -> Dossier:
     """The newer edition in a language, as if the earlier one had been named in it."""
-    return Dossier(new, Edition("diff", words.language, Text(), (SINCE,)), words, old)
+    return Dossier(new, Edition("diff", words.language, Text(), (CHANGES,)), words, old)
 
 
 # Text

@@ -8,7 +8,7 @@ Every line of a file is counted, so that numbers stay what they are: also a web 
 Markdown, the notes and comments behind a document's text. `Lines.kinds` says which lines those are.
 
 All lines are in composed letters (NFC) and without letters that nobody sees, such as soft hyphens. Those among them
-that no text needs stay in it until all is read, and are told then (`unseen`).
+that no text needs stay in it until all is read, and are told then (`invisible`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dossier import DISTRIBUTION
-from dossier.model.unseen import MARKS, ODD
+from dossier.model.invisible import MARKS, ODD
 from dossier.problems import MachineLacks
 
 #: The extra that brings a reader's package, and what to type.

@@ -9,7 +9,7 @@ from dossier.files.reading_limits import ReadingLimits
 from dossier.formats.encoding import decode
 from dossier.formats.lines import About, Lines, legible
 from dossier.formats.wrapping import goes_on
-from dossier.model.unseen import ODD
+from dossier.model.invisible import ODD
 
 LONGEST_FRONT = 100  #: lines of the metadata before a text in Markdown
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}  #: what begins it, in YAML and in TOML -> what may end it

@@ -12,10 +12,10 @@ from dossier.files.reading_limits import ReadingLimits, reading_limits
 from dossier.formats import plain
 from dossier.formats.forms import FileFormat, form_of
 from dossier.formats.garbled import garbled
+from dossier.formats.invisible import without_invisible
 from dossier.formats.lines import Lines, Unread
 from dossier.formats.office import docx, odt, rtf
 from dossier.formats.pdf import document
-from dossier.formats.unseen import without_unseen
 from dossier.formats.web import html, mail, warc
 
 _READERS: dict[str, Callable[[str, bytes, ReadingLimits], Lines]] = {
@@ -58,7 +58,7 @@ def read_lines(name: str, content: bytes) -> Lines:
 
 
 def _read(form: FileFormat, name: str, content: bytes, limits: ReadingLimits) -> Lines:
-    lines = without_unseen(_READERS[form.name](name, content, limits), keeps_spaces=form.name in (*_PLAIN, "EML"))
+    lines = without_invisible(_READERS[form.name](name, content, limits), keeps_spaces=form.name in (*_PLAIN, "EML"))
     limits.check(name, "lines", len(lines.texts))
     limits.check(name, "letters", sum(map(len, lines.texts)))
     unread = (Unread("format", detail=f"named {form.named}, read as {form.name}"),) if form.named else ()

@@ -22,7 +22,7 @@ from dossier.files.cache import CacheFile
 from dossier.files.project import MARK, Project
 from dossier.files.publication import FOLDER, MANIFEST, PDF, Publication
 from dossier.model.corpus import Corpus
-from dossier.model.edition import SINCE
+from dossier.model.edition import CHANGES
 from dossier.model.plan import Previous
 from dossier.problems import Broken, DossierError, MachineLacks, Problem, Report, WrongUsage
 from dossier.reading.source_set import gather
@@ -165,7 +165,7 @@ def previous(project: Project, corpus: Corpus, report: Report) -> Corpus | None:
     None if no chapter asks for it, or if there is none, which is told. What is read of it counts as read by `project`.
     """
     settings = corpus.settings
-    if not any(SINCE in edition.kinds for edition in corpus.editions.values()):
+    if not any(CHANGES in edition.kinds for edition in corpus.editions.values()):
         return None
     if settings.previous:
         return _named(settings.previous, project, settings.edition, report)
@@ -176,7 +176,7 @@ def previous(project: Project, corpus: Corpus, report: Report) -> Corpus | None:
             except DossierError:
                 continue
     if settings.edition > 1:
-        message = f"no edition before edition {settings.edition} is at hand, so the chapter {SINCE!r} is left out"
+        message = f"no edition before edition {settings.edition} is at hand, so the chapter {CHANGES!r} is left out"
         hint = f"previous: {{edition: {settings.edition - 1}, path: its PDF, in the dossier's folder}}"
         report.warning(settings.place, message, hint)
     return None

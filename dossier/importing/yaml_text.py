@@ -6,8 +6,8 @@ import json
 import unicodedata
 from collections.abc import Sequence
 
+from dossier.model.invisible import without_misplaced
 from dossier.model.records import Language
-from dossier.model.unseen import without_misplaced
 from dossier.reading.nodes import unfit
 
 

@@ -13,32 +13,32 @@ _TOLD = 60  #: letters of an address
 
 def refusal(address: str) -> str:
     """Why no link may lead to an address; "" if one may."""
-    address = read(address)
+    address = normalise(address)
     scheme = scheme_of(address)
     if scheme in SCHEMES or address.startswith("#"):
         return ""
     if scheme:
-        return f"{scheme}: is no scheme of a link: {shown(address)}"
-    return f"it leads to a file beside, and not to the web: {shown(address)}"
+        return f"{scheme}: is no scheme of a link: {for_message(address)}"
+    return f"it leads to a file beside, and not to the web: {for_message(address)}"
 
 
 def is_inside(address: str) -> bool:
     """Whether what is shown from an address is in the page itself."""
-    return not address or read(address).startswith("#") or scheme_of(address) == "data"
+    return not address or normalise(address).startswith("#") or scheme_of(address) == "data"
 
 
-def read(address: str) -> str:
+def normalise(address: str) -> str:
     """An address as browsers, and readers of PDF, understand it, however it is written."""
     return address.strip(_ENDS).translate(_PASSED_OVER)
 
 
 def scheme_of(address: str) -> str:
     """In small letters; "" if the address is a relative one."""
-    found = _SCHEME.match(read(address))
+    found = _SCHEME.match(normalise(address))
     return found[1].lower() if found else ""
 
 
-def shown(address: str) -> str:
+def for_message(address: str) -> str:
     """The beginning of an address, in letters that a terminal may get."""
     letters = "".join(letter if letter.isprintable() else "�" for letter in address)
     return letters if len(letters) <= _TOLD else f"{letters[:_TOLD]}…"

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from dossier.model.checked import UNCHECKED, Checked
 from dossier.model.corpus import Corpus
 from dossier.model.dates import SEASONS, Date, Moment, Reach
 from dossier.model.markings import Marking, find, is_more_open
 from dossier.model.memo import RecordMemo
+from dossier.model.originals_check import UNCHECKED, OriginalsCheck
 from dossier.model.passage import Citation, Passage
 from dossier.model.plan import Edition, Voice
 from dossier.model.records import Document, Language, Text, When
@@ -32,7 +32,7 @@ HOMES = {
     "claims": ("claims", "claim"),
     "documents": ("sources", "source"),
 }
-SINCE = "changes"  #: the chapter that is left out where there is no earlier edition
+CHANGES = "changes"  #: the chapter that is left out where there is no earlier edition
 #: how a run with one end is said, by the keys of its words
 _REACHES: dict[Reach, str] = {"{}": "", "{}/..": "since", "../{}": "until", "{}/": "begins", "/{}": "ends"}
 RANGE = "–"  #: en dash; a range of days or lines is read in the direction of its line
@@ -93,7 +93,7 @@ class Dossier:
     edition: Edition
     words: Catalogue
     previous: Corpus | None = None  #: the edition that this one is compared with
-    checked: Checked = UNCHECKED  #: against the originals
+    checked: OriginalsCheck = UNCHECKED  #: against the originals
     memory: RecordMemo = field(
         default_factory=RecordMemo, compare=False, repr=False
     )  #: what is known from the last composing
@@ -153,7 +153,7 @@ class Dossier:
     def marks(self, cites: Iterable[Citation]) -> tuple[Mark, ...]:
         return tuple(self.mark(self.corpus.document(cite.document), cite.passage) for cite in cites)
 
-    def made(self, what: str | tuple[Hashable, ...], make: Callable[[], T], *records: object) -> T:
+    def memo(self, what: str | tuple[Hashable, ...], make: Callable[[], T], *records: object) -> T:
         """What is made of these records and, beside them, of the edition, the settings and the words only."""
         house = self.edition, self.corpus.settings, self.words.table, self.checked.unproven
         return self.memory.of(house, what, make, *records)
@@ -290,14 +290,14 @@ def select(
     names: tuple[str, ...],
     words: dict[Language, Catalogue],
     previous: Corpus | None = None,
-    checked: Checked = UNCHECKED,
+    checked: OriginalsCheck = UNCHECKED,
 ) -> tuple[Dossier, ...]:
     """The editions of those names, all if none is named. What changed is told only if there is a `previous` one."""
     for name in names:
         if name not in corpus.editions:
             raise WrongUsage(f"there is no edition {name!r}", nearest(name, corpus.editions))
     chosen = tuple(dict.fromkeys(names)) or tuple(corpus.editions)
-    empty = {SINCE} if previous is None else set()  # where there is no edition before, nothing has changed since
+    empty = {CHANGES} if previous is None else set()  # where there is no edition before, nothing has changed since
     empty |= set() if corpus.judgements or corpus.settings.bottom_line else {"judgements"}
     empty |= set() if corpus.main_claims else {"claims"}
     editions = [_without(corpus.editions[name], empty) for name in chosen]

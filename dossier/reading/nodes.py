@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from dossier.model.unseen import CONTROLS, misplaced
+from dossier.model.invisible import CONTROLS, find_misplaced
 from dossier.problems import Place, Problem
 
 MAX_BYTES = 2_000_000  #: of one file; the longest summary of the flagship has 100,000
@@ -94,7 +94,7 @@ def _text(content: bytes, path: str) -> str:
         place = _place_of(text[: found.start()], path)
         hint = "save the file as UTF-8" if found[0] == "\0" else "delete it"  # every second byte of UTF-16 is 0
         raise UnreadableYaml(Problem(place, f"invisible control character U+{ord(found[0]):04X}", hint))
-    if letter := misplaced(text):
+    if letter := find_misplaced(text):
         raise UnreadableYaml(Problem(_place_of(text[: letter[0]], path), letter[1], "delete it"))
     if found := _TAB_INDENT.search(text):
         place = _place_of(text[: found.end() - 1], path)
@@ -151,7 +151,7 @@ def unfit(text: str) -> str:
         marks = (len(list(run)) for is_mark, run in groupby(text, _is_mark) if is_mark)
         if (most := max(marks, default=0)) > MAX_MARKS:
             return f"{most:,} marks on one letter; at most {MAX_MARKS} can be drawn"
-    letter = misplaced(text)
+    letter = find_misplaced(text)
     return letter[1] if letter else ""
 
 

@@ -247,9 +247,12 @@ _SCALARS: dict[Any, tuple[Callable[[str], Any], dict[str, object]]] = {
     bool: (_truth, {"type": "boolean"}),
     decimal.Decimal: (_number, {"type": ["number", "string"]}),
     Date: (dates.parse, {"type": ["string", "integer"], "description": _EDTF}),
-    Passage: (passage.stated, {"type": "string", "pattern": r"^lines? [0-9]", "description": "line 5; lines 6, 8-9"}),
+    Passage: (
+        passage.parse_limited,
+        {"type": "string", "pattern": r"^lines? [0-9]", "description": "line 5; lines 6, 8-9"},
+    ),
     LanguageTag: (languages.parse, {"type": "string", "pattern": languages.PATTERN}),
-    Citation: (passage.cited, {"type": "string", "pattern": r"^.+:[0-9]", "description": "document:line"}),
+    Citation: (passage.cite_limited, {"type": "string", "pattern": r"^.+:[0-9]", "description": "document:line"}),
 }
 
 _UNCONFIRMED = "found by dossier import: compare it with the original, then delete this line; check refuses it"

@@ -5,8 +5,8 @@ recorded and does not hold any more without a word of it.
 from __future__ import annotations
 
 from dossier.files.project import Project
-from dossier.model.checked import Checked
 from dossier.model.corpus import Corpus
+from dossier.model.originals_check import OriginalsCheck
 from dossier.problems import Problem, Report
 from dossier.verification.originals import Proof, originals_of, prove
 from dossier.verification.proof_record import has_record, read_record, tell
@@ -24,7 +24,7 @@ def ask_originals(
     *,
     lets_unproven: bool = False,
     weighs: bool = False,
-) -> Checked:
+) -> OriginalsCheck:
     """What editions may say of their originals. What these speak against is an error, or, if the build `lets_unproven`
     words through, a warning; so is whatever is not decided. If it `weighs` them, places in doubt are told, too.
 

@@ -26,8 +26,8 @@ from dossier.files.fingerprint import own_code
 from dossier.files.project import NotRead, NotThere, Project
 from dossier.files.reading_limits import LIMITS
 from dossier.importing.update import versions
-from dossier.model.checked import Checked
 from dossier.model.corpus import Corpus
+from dossier.model.originals_check import OriginalsCheck
 from dossier.model.plan import Settings
 from dossier.model.records import Document
 from dossier.problems import WrongUsage
@@ -47,14 +47,14 @@ class Proof:
     places: tuple[CheckedPlace, ...] = ()  #: that are cited in the documents whose original is at hand
 
     @property
-    def checked(self) -> Checked:
+    def checked(self) -> OriginalsCheck:
         """The same, as short as an edition prints it."""
         absent = sum(place.state != "there" for place in self.places)  # and those that are there state nothing by it
         false = sum(not finding.is_proven for finding in self.findings) + absent
         quotations = [finding for finding in self.findings if finding.what == "quotation" and not finding.is_proven]
         unproven = frozenset(finding.subject for finding in quotations)
         words = len(self.findings) + absent
-        return Checked(len(self.held), len(self.missing), words, false, len(self.stale), unproven=unproven)
+        return OriginalsCheck(len(self.held), len(self.missing), words, false, len(self.stale), unproven=unproven)
 
 
 def originals_of(project: Project, settings: Settings, named: str = "") -> Path | None:

@@ -23,8 +23,8 @@ import msgspec
 from dossier import __version__
 from dossier.files import clock
 from dossier.files.project import MARK, NotThere, Project
-from dossier.model.checked import Checked
 from dossier.model.corpus import Corpus
+from dossier.model.originals_check import OriginalsCheck
 from dossier.problems import Place, Report
 from dossier.reading.source_set import RECORD_TYPES
 from dossier.verification.originals import Proof
@@ -86,15 +86,15 @@ class RecordState:
         return f"stale: {'; '.join([*files, *filter(None, [self.rules])])}" if files or self.rules else ""
 
     @property
-    def checked(self) -> Checked:
+    def checked(self) -> OriginalsCheck:
         """The same, as short as an edition prints it."""
         if self.damage or not self.record:
-            return Checked(is_damaged=True)
+            return OriginalsCheck(is_damaged=True)
         counts = [one for one in _counts(self.record) if one[:2] != ("place", "proven")]  # which state nothing by it
         words = sum(number for *_, number in counts)
         false = sum(number for _, verdict, number in counts if verdict != "proven")
         held, missing, changed = len(self.record.documents), len(self.record.missing), len(self.changed)
-        return Checked(held, missing, words, false, 0, self.record.date, changed, bool(self.rules))
+        return OriginalsCheck(held, missing, words, false, 0, self.record.date, changed, bool(self.rules))
 
 
 def has_record(project: Project) -> bool:

@@ -17,8 +17,8 @@ from dataclasses import replace
 from dossier.files import scratch
 from dossier.files.project import MARK, Project, shipped_path
 from dossier.files.publication import HTML
-from dossier.model.checked import Checked
 from dossier.model.edition import Dossier
+from dossier.model.originals_check import OriginalsCheck
 from dossier.press.edition import EditionPages
 from dossier.press.fonts.typefaces import Faces
 from dossier.press.html.markup import mark
@@ -85,7 +85,7 @@ def text_is_of_sources(contents: FinishedPdf, dossier: Dossier, project: Project
         if not differences:
             break
     if differences and not dossier.checked.held:
-        others = _lines(dossier, Checked(held=len(dossier.corpus.documents)), pages, project)
+        others = _lines(dossier, OriginalsCheck(held=len(dossier.corpus.documents)), pages, project)
         if set(differences) <= set(_differences(others, expected)):
             return CheckResult("not checked", "it says that it was compared with originals, which are not at hand")
     if differences:
@@ -96,10 +96,10 @@ def text_is_of_sources(contents: FinishedPdf, dossier: Dossier, project: Project
     return CheckResult("ok", f"{len(lines)} lines, read in it and written anew from sources/ and templates/")
 
 
-def _may_say(dossier: Dossier, project: Project) -> list[Checked]:
+def _may_say(dossier: Dossier, project: Project) -> list[OriginalsCheck]:
     """What an edition may say of its originals: what they say now, what was recorded, or that nobody asked them."""
     record = read_record(project, dossier.corpus)
-    unchecked = Checked(missing=len(dossier.corpus.documents))
+    unchecked = OriginalsCheck(missing=len(dossier.corpus.documents))
     return list(dict.fromkeys((dossier.checked, *([record.checked] if record else []), unchecked)))
 
 
@@ -123,7 +123,7 @@ def redraw(
     return CheckResult("not checked", "its text is not what the sources say")
 
 
-def _lines(dossier: Dossier, checked: Checked, pages: Mapping[str, int], project: Project) -> list[str]:
+def _lines(dossier: Dossier, checked: OriginalsCheck, pages: Mapping[str, int], project: Project) -> list[str]:
     root = mark(_page(replace(dossier, checked=checked), pages, project)).root
     assert root is not None, "what has been built is not nested too deeply"
     return with_page_numbers(words_of(root), pages).split("\n")

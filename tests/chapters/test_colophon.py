@@ -11,8 +11,8 @@ import pytest
 
 from dossier import __version__
 from dossier.chapters import colophon
-from dossier.model.checked import Checked
 from dossier.model.edition import Dossier, Verbatim
+from dossier.model.originals_check import OriginalsCheck
 
 Chapter = Callable[[str, str], Any]
 
@@ -44,23 +44,23 @@ def test_it_says_how_the_dossier_may_be_handled(chapter: Chapter) -> None:
 @pytest.mark.parametrize(
     ("checked", "state"),
     [
-        (Checked(), "none"),
-        (Checked(missing=3), "none"),
-        (Checked(held=3, words=60), "identical"),
-        (Checked(held=2, missing=1, words=40), "some"),
-        (Checked(held=3, words=60, false=1), "broken"),
-        (Checked(held=3, words=60, stale=1), "broken"),
-        (Checked(held=2, missing=1, words=40, false=1), "broken"),
-        (Checked(held=3, words=60, proved="2023-11-14"), "recorded"),
-        (Checked(held=2, missing=1, words=60, proved="2023-11-14"), "recorded_part"),
-        (Checked(held=3, words=60, false=1, proved="2023-11-14"), "recorded_part"),
-        (Checked(held=3, words=60, proved="2023-11-14", changed=1), "outdated"),
-        (Checked(held=3, words=60, proved="2023-11-14", has_other_rules=True), "superseded"),
-        (Checked(is_damaged=True), "damaged"),
+        (OriginalsCheck(), "none"),
+        (OriginalsCheck(missing=3), "none"),
+        (OriginalsCheck(held=3, words=60), "identical"),
+        (OriginalsCheck(held=2, missing=1, words=40), "some"),
+        (OriginalsCheck(held=3, words=60, false=1), "broken"),
+        (OriginalsCheck(held=3, words=60, stale=1), "broken"),
+        (OriginalsCheck(held=2, missing=1, words=40, false=1), "broken"),
+        (OriginalsCheck(held=3, words=60, proved="2023-11-14"), "recorded"),
+        (OriginalsCheck(held=2, missing=1, words=60, proved="2023-11-14"), "recorded_part"),
+        (OriginalsCheck(held=3, words=60, false=1, proved="2023-11-14"), "recorded_part"),
+        (OriginalsCheck(held=3, words=60, proved="2023-11-14", changed=1), "outdated"),
+        (OriginalsCheck(held=3, words=60, proved="2023-11-14", has_other_rules=True), "superseded"),
+        (OriginalsCheck(is_damaged=True), "damaged"),
     ],
 )
 def test_it_says_whether_the_originals_were_at_hand(
-    checked: Checked, state: str, harbour: Callable[[str], Dossier]
+    checked: OriginalsCheck, state: str, harbour: Callable[[str], Dossier]
 ) -> None:
     for language in ("ar", "en"):
         dossier = replace(harbour(language), checked=checked)
@@ -70,7 +70,7 @@ def test_it_says_whether_the_originals_were_at_hand(
 
 def test_it_says_when_that_was_recorded(harbour: Callable[[str], Dossier]) -> None:
     told = [
-        colophon.compose(replace(harbour(language), checked=Checked(held=3, proved="2023-11-14")))
+        colophon.compose(replace(harbour(language), checked=OriginalsCheck(held=3, proved="2023-11-14")))
         for language in ("ar", "en")
     ]
     assert [one.proved for one in told] == ["14 نوفمبر 2023", "14 November 2023"]

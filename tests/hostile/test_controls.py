@@ -21,9 +21,9 @@ from dossier.evidence.proof.comparison import weighed
 from dossier.evidence.proof.verbatim import find
 from dossier.formats.reading import read_lines
 from dossier.importing.yaml_text import fit
-from dossier.model import unseen
+from dossier.model import invisible
+from dossier.model.invisible import find_misplaced, with_code_points, without_misplaced
 from dossier.model.passage import parse as places
-from dossier.model.unseen import misplaced, shown, without_misplaced
 from dossier.problems import Exit
 from dossier.reading.nodes import Mapping, Scalar, UnreadableYaml, parse, unfit
 
@@ -66,7 +66,7 @@ def test_it_is_refused_with_its_place(what: str) -> None:
     """As it is, in a comment, in a name, and written with a backslash."""
     text, at, told = REFUSED[what]
     assert told in unfit(text)
-    assert misplaced(text) == (at, unfit(text))
+    assert find_misplaced(text) == (at, unfit(text))
     escaped = "".join(c if c.isascii() else f"\\U{ord(c):08X}" for c in text)
     for yaml, column in (
         (f'kind: a\nname: "{text}"\n', 8 + at),
@@ -80,7 +80,7 @@ def test_it_is_refused_with_its_place(what: str) -> None:
         assert (place.line, place.column) == (2, column)
         assert told in refused.value.problem.message
         assert refused.value.problem.hint == "delete it"
-        assert not re.search(f"[{unseen.TURNING}{unseen.USELESS}]", str(refused.value))
+        assert not re.search(f"[{invisible.TURNING}{invisible.USELESS}]", str(refused.value))
 
 
 @pytest.mark.parametrize("what", ALLOWED)
@@ -123,14 +123,14 @@ def numbers_printed(text: str, base: str) -> list[str]:
 
 @given(st.lists(TOKENS, max_size=6).map(" ".join), st.sampled_from("LR"))
 def test_every_number_that_is_accepted_prints_as_it_is_written(text: str, base: str) -> None:
-    if not misplaced(text):
+    if not find_misplaced(text):
         assert numbers_printed(text, base) == numbers_of(text)
 
 
 @pytest.mark.parametrize("text", ["س 12\u200f34 س", "Paid \u202e000,013\u202c", "س 1\u20672\u2069 س"])
 def test_the_oracle_sees_what_is_refused(text: str) -> None:
     assert numbers_printed(text, "R") != numbers_of(text)
-    assert misplaced(text)
+    assert find_misplaced(text)
 
 
 SEEN, UNSEEN = "a1ب.,\u0301 ", "\u00ad\u061c\u200b\u200c\u200d\u200f\u202e\u2066\u2069\ufe0f\U000e0041"
@@ -139,17 +139,17 @@ ANY = st.text(SEEN + UNSEEN, max_size=14)
 
 @given(ANY)
 def test_what_an_import_writes_can_be_read(text: str) -> None:
-    assert misplaced(fit(text)) is None
+    assert find_misplaced(fit(text)) is None
     kept = without_misplaced(text)
     assert [c for c in kept if c in SEEN] == [c for c in text if c in SEEN]
-    if not misplaced(text):
+    if not find_misplaced(text):
         assert kept == text
 
 
 @given(ANY)
 def test_what_is_shown_does_nothing(text: str) -> None:
     assert not re.search(
-        "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0f\U000e0000-\U000e0fff]", shown(text)
+        "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0f\U000e0000-\U000e0fff]", with_code_points(text)
     )
 
 
@@ -158,7 +158,7 @@ def test_the_search_is_linear(letters: str) -> None:
     def seconds(count: int) -> float:
         text = "ب" + letters * count
         begun = time.process_time()
-        misplaced(text)
+        find_misplaced(text)
         without_misplaced(text)
         return time.process_time() - begun
 

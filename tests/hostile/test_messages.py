@@ -22,7 +22,7 @@ from dossier.cli import arguments
 from dossier.cli.main import main
 from dossier.cli.screen import Screen
 from dossier.files import up_to_date
-from dossier.model.unseen import escaped, harmless
+from dossier.model.invisible import escape_json, harmless
 from dossier.problems import DossierError, Exit, Place, Problem
 
 ROOT = Path(__file__).parents[2]
@@ -56,7 +56,7 @@ def test_letters_stay_as_they_are(text: str) -> None:
     assert not HARMFUL.search(shown)
     if not HARMFUL.search(text) and shown != text:
         assert "⟨U+" in shown  # what has no letter in any script
-    assert json.loads(escaped(json.dumps(text, ensure_ascii=False))) == text
+    assert json.loads(escape_json(json.dumps(text, ensure_ascii=False))) == text
     assert harmless("عبّارة می\u200cخواهم\u200f\tline\n") == "عبّارة می\u200cخواهم\u200f\tline\n"
 
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import Desk
 
 from dossier.build import check
-from dossier.model.passage import MOST_LINES, cited, stated
+from dossier.model.passage import MOST_LINES, cite_limited, parse_limited
 from dossier.problems import Broken, nearest
 from dossier.reading.record_checks import MOST_CELLS
 
@@ -61,8 +61,14 @@ def test_bars_of_nothing_are_no_bars(desk: Desk) -> None:
 
 
 def test_a_place_names_lines_that_somebody_could_read() -> None:
-    assert stated(f"lines 1-{MOST_LINES}").count == len(stated(f"lines 1-{MOST_LINES}").lines) == MOST_LINES
-    for read, text in ((stated, "lines 1-999999"), (stated, "lines 1-1000, 5000-6000"), (cited, "letter:1-2001")):
+    assert (
+        parse_limited(f"lines 1-{MOST_LINES}").count == len(parse_limited(f"lines 1-{MOST_LINES}").lines) == MOST_LINES
+    )
+    for read, text in (
+        (parse_limited, "lines 1-999999"),
+        (parse_limited, "lines 1-1000, 5000-6000"),
+        (cite_limited, "letter:1-2001"),
+    ):
         with pytest.raises(ValueError, match="lines, and no place: name those where it stands"):
             read(text)
 

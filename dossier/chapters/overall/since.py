@@ -10,7 +10,7 @@ from dossier.evidence.changes import Change, changes, tongue_of
 from dossier.evidence.renames import aligned
 from dossier.evidence.statements import Subject
 from dossier.model.corpus import Corpus
-from dossier.model.edition import SINCE, Dossier
+from dossier.model.edition import CHANGES, Dossier
 from dossier.model.records import Language
 
 Revision = Literal["added", "changed"]
@@ -45,7 +45,7 @@ class Since:
 def since(dossier: Dossier) -> Since:
     """The marks of an edition that has the chapter which explains them; only those of chapters it has."""
     previous = dossier.previous
-    if previous is None or SINCE not in dossier.edition.kinds:
+    if previous is None or CHANGES not in dossier.edition.kinds:
         return Since()
     tongue = tongue_of(previous, dossier.corpus)
     there = _records(dossier.corpus, tongue)

@@ -9,7 +9,7 @@ from dossier.cli import terminal
 from dossier.cli.screen import Screen
 from dossier.export import changes
 from dossier.history.archive import open_edition
-from dossier.model.unseen import harmless
+from dossier.model.invisible import harmless
 from dossier.problems import Exit
 
 

@@ -30,7 +30,7 @@ class CountedNumber:
 
     def parts(self, language: Language, case: Case = "nominative") -> tuple[str, str]:
         """What is printed large and what follows it: ("5", "آلاف مسجد"); ("ملياري", "نسمة"); ("دولتان", "")."""
-        return self._arabic(case) if language == "ar" else (grouped(self.number), self._english())
+        return self._arabic(case) if language == "ar" else (group_digits(self.number), self._english())
 
     def _english(self) -> str:
         last = self.number if self.to is None else self.to
@@ -40,7 +40,7 @@ class CountedNumber:
 
     def _arabic(self, case: Case) -> tuple[str, str]:
         category: Category = plural("ar", self.number if self.to is None else self.to)
-        digits, counted_noun = grouped(self.number), noun(self.unit, self.units)
+        digits, counted_noun = group_digits(self.number), noun(self.unit, self.units)
         if self.to is not None and category in {"one", "two"}:
             category = "other"  # both ends are in digits, so that no dual can say the number
         if self.scale:
@@ -59,12 +59,12 @@ def _alone(scale: ArabicNoun, category: Category, case: Case) -> str:
     return scale.singular if category == "one" else scale.behind(category, case)
 
 
-def counted(
+def counted_phrase(
     language: Language, number: Decimal, unit: str = "", units: str = "", scale: str = "", case: Case = "nominative"
 ) -> str:
     return " ".join(filter(None, CountedNumber(number, unit, units, scale).parts(language, case)))
 
 
-def grouped(value: Decimal) -> str:
+def group_digits(value: Decimal) -> str:
     """Thousands set apart by a comma, as all sources do; the decimals as printed."""
     return f"{value:,f}"

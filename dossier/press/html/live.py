@@ -60,7 +60,9 @@ def found_in(root: Element) -> Iterator[Live]:
                 if value and (why := addresses.refusal(value)):
                     yield Live(element, key, why)
             elif (key in _HREF or local in _FETCHES) and not addresses.is_inside(value):
-                yield Live(element, key, f"{local} of <{name}> is fetched from elsewhere: {addresses.shown(value)}")
+                yield Live(
+                    element, key, f"{local} of <{name}> is fetched from elsewhere: {addresses.for_message(value)}"
+                )
             elif "(" in value:  # a style, or what SVG has of one
                 yield from (Live(element, key, message) for message in fetches.fetched(value))
         if name == "style":
@@ -108,7 +110,7 @@ def _links(root: Element) -> Iterator[Live]:
 def _base(root: Element) -> str:
     """What the addresses of a document are relative to; "" if it does not say. What is none is taken away."""
     for element in root.iter("base"):
-        if address := addresses.read(element.get("href", "")):
+        if address := addresses.normalise(element.get("href", "")):
             try:
                 urlsplit(address)
             except ValueError:  # such as http://[
@@ -122,7 +124,7 @@ def _join(base: str, address: str) -> str:
     if not base or address.startswith("#"):
         return address
     try:
-        return urljoin(base, addresses.read(address))
+        return urljoin(base, addresses.normalise(address))
     except ValueError:
         return address
 

@@ -46,7 +46,7 @@ def fetched(css: str) -> Iterator[str]:
 
 
 def _is_elsewhere(address: str) -> bool:
-    return bool(addresses.scheme_of(address)) or addresses.read(address)[:1] in {"/", "\\"}
+    return bool(addresses.scheme_of(address)) or addresses.normalise(address)[:1] in {"/", "\\"}
 
 
 def _fetched(css: str) -> Iterator[tuple[int, int, str, str]]:
@@ -55,7 +55,7 @@ def _fetched(css: str) -> Iterator[tuple[int, int, str, str]]:
         return
     for token, address in _addresses(tinycss2.parse_component_value_list(css, skip_comments=True)):
         if not addresses.is_inside(address):
-            shown = addresses.shown(address)
+            shown = addresses.for_message(address)
             yield token.source_line, token.source_column, f"a stylesheet fetches from elsewhere: {shown}", address
 
 

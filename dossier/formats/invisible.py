@@ -13,14 +13,14 @@ from collections import Counter
 from dataclasses import replace
 
 from dossier.formats.lines import UNSEEN, About, Lines, Unread
-from dossier.model.unseen import ODD, shown
+from dossier.model.invisible import ODD, with_code_points
 
 REVERSED = "turned letters"
 _OVERRIDES = re.compile("[\u202d\u202e]")
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
 
 
-def without_unseen(lines: Lines, *, keeps_spaces: bool) -> Lines:
+def without_invisible(lines: Lines, *, keeps_spaces: bool) -> Lines:
     """The lines without such letters; `keeps_spaces` if runs of spaces are those of the file."""
     odd_lines = {number: text for number, text in enumerate(lines.texts, 1) if not text.isascii() and ODD.search(text)}
     about = About(**{name: ODD.sub("", value) for name, value in dataclasses.asdict(lines.about).items()})
@@ -38,7 +38,9 @@ def without_unseen(lines: Lines, *, keeps_spaces: bool) -> Lines:
 
 def _unread(number: int, text: str) -> Unread:
     counts = Counter(letter for run in ODD.findall(text) for letter in run)
-    names = ", ".join(shown(letter) + (f" {count} times" if count > 1 else "") for letter, count in counts.items())
+    names = ", ".join(
+        with_code_points(letter) + (f" {count} times" if count > 1 else "") for letter, count in counts.items()
+    )
     if _is_turned(text):
         return Unread(REVERSED, number, f"{names}: it prints otherwise than it stands in the file", breaks_proof=True)
     return Unread(UNSEEN, number, names)

@@ -7,7 +7,7 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class OriginalsCheck:
     """What comparing the sources with their originals came to: documents, and words looked up."""
 
     held: int = 0  #: documents whose original was at hand
@@ -42,4 +42,4 @@ class Checked:
         return "some" if self.missing else "identical"
 
 
-UNCHECKED = Checked()
+UNCHECKED = OriginalsCheck()

@@ -51,7 +51,7 @@ _MISPLACED = re.compile(
 )
 
 
-def misplaced(text: str) -> tuple[int, str] | None:
+def find_misplaced(text: str) -> tuple[int, str] | None:
     """The first letter that nobody sees and that may not stand where it does, control characters aside.
 
     (its place, what is told of it): "invisible ⟨U+202E⟩ (RIGHT-TO-LEFT OVERRIDE) turns the words behind it".
@@ -60,7 +60,7 @@ def misplaced(text: str) -> tuple[int, str] | None:
     if not found:
         return None
     letter = found[0][-1]
-    what = f"invisible {shown(letter)} ({unicodedata.name(letter, 'unnamed')})"
+    what = f"invisible {with_code_points(letter)} ({unicodedata.name(letter, 'unnamed')})"
     if letter in MARKS:
         what += " in a number, which would print in another order"
     elif _TURNS.match(letter):
@@ -70,12 +70,12 @@ def misplaced(text: str) -> tuple[int, str] | None:
 
 def without_misplaced(text: str) -> str:
     """The text without such letters: one may only come to be misplaced when another is gone."""
-    while misplaced(text):
+    while find_misplaced(text):
         text = _MISPLACED.sub(lambda found: _UNSEEN.sub("", found[0]), text)
     return text
 
 
-def shown(text: str) -> str:
+def with_code_points(text: str) -> str:
     """The text with every letter that nobody sees as ⟨U+202E⟩, which does nothing to the rest."""
     return _UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
@@ -87,6 +87,6 @@ def harmless(text: str) -> str:
     return _HARMFUL.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 
-def escaped(made: str) -> str:
+def escape_json(made: str) -> str:
     """JSON in which the same letters, which JSON lets stand as they are, are escaped: "\\u202e"."""
     return _HARMFUL.sub(lambda found: json.dumps(found[0])[1:-1], made)
