@@ -26,7 +26,7 @@ TABLE = Path(__file__).with_name("hooked.json")
 def in_place(parts: Iterable[str]) -> list[Any]:
     """What stands now in all places of these parts."""
     hooks = importlib.import_module("dossier.press.weasy.hooks.installer")
-    by_part = {hook.part: hook for hook in hooks.REPLACED}
+    by_part = {hook.part: hook for hook in hooks.REPLACEMENTS}
     return [
         hooks.part_of(place)
         for part in parts
@@ -37,7 +37,7 @@ def in_place(parts: Iterable[str]) -> list[Any]:
 def bodies() -> dict[str, str]:
     """A digest of each function in the tables, as it is in the WeasyPrint that is installed."""
     hooks = importlib.import_module("dossier.press.weasy.hooks.installer")
-    parts = {entry.part: hooks.part_of(entry.part) for entry in (*hooks.REPLACED, *hooks.USED)}
+    parts = {entry.part: hooks.part_of(entry.part) for entry in (*hooks.REPLACEMENTS, *hooks.USED_PARTS)}
     return {part: digest for part, found in sorted(parts.items()) if (digest := body_of(found))}
 
 

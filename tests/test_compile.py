@@ -105,11 +105,11 @@ def test_margins_that_clash_with_a_body_are_drawn_with_it(
     room = importlib.import_module("dossier.press.weasy.compile.drawing")
     clashes = 0
 
-    def united(faces: Any) -> None:
+    def merge_faces(faces: Any) -> None:
         nonlocal clashes
         clashes += 1
 
-    monkeypatch.setattr(room, "united", united)
+    monkeypatch.setattr(room, "merge_faces", merge_faces)
     linked = workshop.linked(page)
     assert clashes == 5  # the second and third find margins that are drawn already, and are begun again
     assert facts(linked.pdf, tmp_path).differing(facts(workshop.in_one(page), tmp_path)) == []

@@ -28,8 +28,8 @@ def test_everything_is_put_back(mended: ModuleType) -> None:
 
 
 def test_every_fault_in_the_table_is_mended_and_no_other(mended: ModuleType) -> None:
-    table = importlib.import_module("dossier.press.weasy.hooks.replaced").REPLACED
-    corrected = importlib.import_module("dossier.press.weasy.hooks.corrected").CORRECTED
+    table = importlib.import_module("dossier.press.weasy.hooks.replacements").REPLACEMENTS
+    corrected = importlib.import_module("dossier.press.weasy.hooks.corrections").CORRECTIONS
     others = {"add_broken_out_of_flow", "absolute_box_layout", "float_layout"}  #: carried_over's
     told = {hook.part for hook in corrected if not hook.part.endswith(tuple(others))}
     told |= {hook.part for hook in table if "; fixes/" in hook.why}  # what else it is replaced for is told with it

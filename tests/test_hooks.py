@@ -21,8 +21,8 @@ from typing import Any
 import pytest
 
 from dossier.press.weasy.hooks.entry import Hook, UsedPart
-from dossier.press.weasy.hooks.read import USED
-from dossier.press.weasy.hooks.replaced import REPLACED
+from dossier.press.weasy.hooks.replacements import REPLACEMENTS
+from dossier.press.weasy.hooks.used_parts import USED_PARTS
 from dossier.press.weasy.version import OtherWeasyPrint
 from tests.hooked import TABLE, bodies, changes, in_place
 
@@ -84,12 +84,12 @@ def test_this_is_the_weasyprint_that_was_read(hooks: ModuleType) -> None:
 
 
 def test_every_part_stands_once() -> None:
-    parts = [hook.part for hook in REPLACED]
+    parts = [hook.part for hook in REPLACEMENTS]
     assert len(parts) == len(set(parts))
-    assert len(USED) == len({read.part for read in USED})
+    assert len(USED_PARTS) == len({read.part for read in USED_PARTS})
 
 
-@pytest.mark.parametrize("hook", REPLACED, ids=lambda hook: hook.part.rpartition(":")[2])
+@pytest.mark.parametrize("hook", REPLACEMENTS, ids=lambda hook: hook.part.rpartition(":")[2])
 def test_every_hook_names_a_room_and_a_test_that_proves_it(hook: Hook) -> None:
     for room in re.findall(r"(?:^|; )([\w/]+): ", hook.why):
         assert (ROOT / f"dossier/press/weasy/{room}.py").is_file(), room
@@ -101,7 +101,7 @@ def test_every_hook_names_a_room_and_a_test_that_proves_it(hook: Hook) -> None:
 FOLDERS = ("weasy", "weasy/fixes", "html/css")
 
 
-@pytest.mark.parametrize("read", USED, ids=lambda read: read.part.rpartition(":")[2])
+@pytest.mark.parametrize("read", USED_PARTS, ids=lambda read: read.part.rpartition(":")[2])
 def test_every_part_that_is_read_names_the_room_that_reads_it(read: UsedPart) -> None:
     rooms, colon, _ = read.why.partition(":")
     for room in rooms.split(", ") if colon else ():
@@ -110,8 +110,8 @@ def test_every_part_that_is_read_names_the_room_that_reads_it(read: UsedPart) ->
 
 @pytest.mark.parametrize("file", PRESS, ids=NAMES)
 def test_whatever_a_room_takes_of_weasyprint_stands_in_a_table(file: Path) -> None:
-    known = {entry.part.replace(":", ".") for entry in (*REPLACED, *USED)}
-    known |= {f"{read.part.replace(':', '.')}.{name}" for read in USED for name in read.names}
+    known = {entry.part.replace(":", ".") for entry in (*REPLACEMENTS, *USED_PARTS)}
+    known |= {f"{read.part.replace(':', '.')}.{name}" for read in USED_PARTS for name in read.names}
     known |= {name.rpartition(".__init__")[0] for name in known if name.endswith(".__init__")}
     taken = {name for name in _taken(ast.parse(file.read_text("utf-8"))) if not PUBLIC.fullmatch(name)}
     assert {name for name in taken if not _is_known(name, known)} == set()
@@ -175,7 +175,7 @@ def test_it_would_be_seen() -> None:
 
 
 @pytest.mark.usefixtures("looked_anew")
-@pytest.mark.parametrize("hook", REPLACED, ids=lambda hook: hook.part.rpartition(":")[2])
+@pytest.mark.parametrize("hook", REPLACEMENTS, ids=lambda hook: hook.part.rpartition(":")[2])
 def test_a_function_with_other_parameters_is_told_by_its_name(
     hook: Hook, hooks: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,7 +248,7 @@ def test_the_tables_are_looked_through_once_a_process(hooks: ModuleType, monkeyp
     stock = hooks.part_of
     monkeypatch.setattr(hooks, "part_of", lambda part: asked.append(part) or stock(part))
     hooks.check()
-    assert len(asked) > len(REPLACED) + len(USED)
+    assert len(asked) > len(REPLACEMENTS) + len(USED_PARTS)
     asked.clear()
     hooks.check()
     assert asked == []
@@ -269,7 +269,7 @@ def test_it_is_ours_in_this_thread_and_weasyprints_in_others(hooks: ModuleType) 
 
 
 def test_only_what_is_asked_for_is_replaced(hooks: ModuleType) -> None:
-    names = [hook.part for hook in REPLACED if hook.part != NUMBER]
+    names = [hook.part for hook in REPLACEMENTS if hook.part != NUMBER]
     before = in_place(names)
     with hooks.install([(NUMBER, ours)]):
         assert in_place(names) == before
@@ -374,7 +374,7 @@ def test_nothing_is_left_behind_by_threads_that_are_interrupted(hooks: ModuleTyp
         importlib.import_module(f"dossier.press.weasy.{name}")
         for name in ("layout_cache.table", "fixes_table", "text_layer.layer", "structure_tags")
     ]
-    names = [hook.part for hook in REPLACED]
+    names = [hook.part for hook in REPLACEMENTS]
     before, threshold = in_place(names), gc.get_threshold()
     is_over, counts = threading.Event(), {"done": 0, "raised": 0, "interrupted": 0}
     turns = itertools.count()

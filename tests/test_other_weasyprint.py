@@ -152,7 +152,7 @@ def test_the_page_is_of_this_version() -> None:
 
 def test_every_function_that_is_written_anew_is_replaced_or_read() -> None:
     """Those that the page names."""
-    tables = [importlib.import_module(f"dossier.press.weasy.hooks.{name}") for name in ("replaced", "read")]
-    known = {entry.part.rpartition(":")[2] for entry in (*tables[0].REPLACED, *tables[1].USED)}
+    tables = [importlib.import_module(f"dossier.press.weasy.hooks.{name}") for name in ("replacements", "used_parts")]
+    known = {entry.part.rpartition(":")[2] for entry in (*tables[0].REPLACEMENTS, *tables[1].USED_PARTS)}
     (listed,) = re.findall(r"their bodies matter most: (.*?), and the beginning", PAGE, re.S)
     assert set(re.findall(r"`([\w.]+)`", listed)) <= known

@@ -361,7 +361,7 @@ def test_a_line_is_set_when_it_has_to_be_drawn_and_not_before(layer: ModuleType)
     line = object.__new__(importlib.import_module("weasyprint.text.line_break").Layout)
     with layer.installed():
         line.reactivate("a style")
-        assert vars(line) == {"waiting": "a style"}
+        assert vars(line) == {"deferred_style": "a style"}
         line.deactivate()
         assert vars(line) == {}
 

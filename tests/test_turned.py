@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dossier.press.weasy.text_layer.ltr_in_rtl import order_for_poppler
 from dossier.press.weasy.text_layer.runs import LRM
-from dossier.press.weasy.text_layer.turned import turn
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from dossier.press.weasy.text_layer.turned import turn
     ],
 )
 def test_parts_follow_each_other_from_the_right(text: str, after_right: bool, expected: str) -> None:
-    assert turn(text, after_right=after_right) == expected
+    assert order_for_poppler(text, after_right=after_right) == expected

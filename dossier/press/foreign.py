@@ -115,9 +115,9 @@ def draw_foreign(
             limits=limits,
         )
     except Broken as error:
-        raise Broken(drawing_faults.of_foreign(error.problems, stock=stock, lossy=lossy)) from error
+        raise Broken(drawing_faults.describe_fault(error.problems, stock=stock, lossy=lossy)) from error
     own = tuple(path for path in drawing.fetched if path not in by_file)
-    every = dict.fromkeys([*problems, *drawing_faults.of_foreign(drawing.problems, stock=stock, lossy=lossy)])
+    every = dict.fromkeys([*problems, *drawing_faults.describe_fault(drawing.problems, stock=stock, lossy=lossy)])
     return replace(drawing, problems=tuple(every), fetched=own)
 
 

@@ -53,7 +53,7 @@ _ROOMS = (
     "dossier.verification",
     "dossier.history",
 )
-_LAYOUT = ("dossier.press.weasy.layout_cache", "dossier.press.weasy.text_layer.drawn")
+_LAYOUT = ("dossier.press.weasy.layout_cache", "dossier.press.weasy.text_layer.drawn_line_cache")
 
 
 class _NoCache(Cache[Any]):

@@ -16,10 +16,10 @@ from typing import Any
 
 from dossier.press.html.budgets import longest_marks
 from dossier.press.limits import Limits, OverLimit, check
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.hooks.installer import install
 
-with quick():
+with fast_imports():
     from weasyprint.formatting_structure import boxes
     from weasyprint.images import process_color_stops
 

@@ -28,7 +28,7 @@ _MILD = re.compile(
 _LOSS = re.compile(r"text (?:cut off|lost|beside)|Failed to load image|not fetched")
 
 
-def of_foreign(problems: Iterable[Problem], *, stock: bool, lossy: bool) -> list[Problem]:
+def describe_fault(problems: Iterable[Problem], *, stock: bool, lossy: bool) -> list[Problem]:
     """The problems of a stranger's document, the mild ones as warnings, and if it is `lossy` what is lost of it too.
 
     With `stock` WeasyPrint is not mended.

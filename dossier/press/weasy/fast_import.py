@@ -43,7 +43,7 @@ _LATER = ("fontTools.subset", "fontTools.varLib.instancer")
 
 
 @contextmanager
-def quick() -> Iterator[None]:
+def fast_imports() -> Iterator[None]:
     """Import WeasyPrint in here. Afterwards all is as it was.
 
     Other threads would see what is replaced meanwhile, and another version may import other things: then it is imported
@@ -53,7 +53,7 @@ def quick() -> Iterator[None]:
         if "weasyprint" in sys.modules or threading.active_count() > 1 or fingerprint.of("weasyprint") != VERSION:
             yield
         else:
-            with _quick():
+            with _fast_imports():
                 yield
     except OSError as error:
         if error.errno is not None:  # another fault than that of a library, which has no number
@@ -64,9 +64,9 @@ def quick() -> Iterator[None]:
 
 
 @contextmanager
-def _quick() -> Iterator[None]:
+def _fast_imports() -> Iterator[None]:
     stock, is_collecting = ctypes.util.find_library, gc.isenabled()
-    later = {name: _Later(name) for name in _LATER if name not in sys.modules}
+    later = {name: _LazyModule(name) for name in _LATER if name not in sys.modules}
     sys.modules.update(later)
     if sys.platform == "linux":
         ctypes.util.find_library = lambda name: None
@@ -88,7 +88,7 @@ def _quick() -> Iterator[None]:
             gc.enable()
 
 
-class _Later(ModuleType):
+class _LazyModule(ModuleType):
     """In place of a module that only functions are asked of: each imports it when it is called."""
 
     def __getattr__(self, name: str) -> Callable[..., Any]:

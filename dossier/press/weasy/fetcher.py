@@ -21,10 +21,10 @@ from dossier.press.html.budgets import check_svg
 from dossier.press.html.css.budgets import check_sheet
 from dossier.press.limits import DEFAULTS, Limits, OverLimit, check
 from dossier.press.weasy import pictures
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.problems import Place
 
-with quick():
+with fast_imports():
     from PIL import Image
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -50,13 +50,13 @@ TYPES = {
 }
 
 #: Either a table, or a function that gives None for what is not there.
-Offer = Mapping[str, bytes] | Callable[[str], bytes | None]
+FileSource = Mapping[str, bytes] | Callable[[str], bytes | None]
 
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
-class Refused(ValueError):
+class FetchRefused(ValueError):
     """Something was asked for that is not offered."""
 
 
@@ -68,7 +68,7 @@ def url_of(path: str) -> str:
 class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
     """Fetches from an offer, and remembers what it gave and what it refused."""
 
-    def __init__(self, offer: Offer, limits: Limits = DEFAULTS) -> None:
+    def __init__(self, offer: FileSource, limits: Limits = DEFAULTS) -> None:
         super().__init__(allowed_protocols={"dossier", "data"}, allow_redirects=False)
         self._offer, self._limits = offer, limits
         self._pictures = self._pixels = 0
@@ -140,10 +140,10 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
             except (ElementTree.ParseError, ValueError, LookupError):
                 return  # it cannot be drawn, as WeasyPrint will tell
 
-    def _refusal(self, url: str, why: str) -> Refused:
+    def _refusal(self, url: str, why: str) -> FetchRefused:
         short = url if len(url) <= 80 else url[:80] + "…"
         self.refused.append(f"{short}: {why}")
-        return Refused(self.refused[-1])
+        return FetchRefused(self.refused[-1])
 
 
 def _pixels(content: bytes) -> int:

@@ -16,10 +16,10 @@ from typing import Any
 
 from dossier.files import scratch
 from dossier.press.fonts.environment import without_system_fonts
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.hooks import installer
 
-with quick():
+with fast_imports():
     from weasyprint.text import fonts
     from weasyprint.text.fonts import FontConfiguration
 

@@ -27,11 +27,11 @@ from typing import Any, NamedTuple
 
 from dossier.press.limits import Limits
 from dossier.press.weasy import budgets
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.hooks.installer import install
 from dossier.press.weasy.lines.ellipsis import CUT_AWAY, width_of
 
-with quick():
+with fast_imports():
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout.absolute import AbsolutePlaceholder
 
@@ -54,7 +54,7 @@ class TextLoss(NamedTuple):
 
 
 @dataclass(slots=True)
-class Watch:
+class LaidOutText:
     """The text that went into one layout, by element and in order."""
 
     texts: dict[Any, str] = field(default_factory=dict)
@@ -71,14 +71,14 @@ class BoxText(NamedTuple):
 
 
 @contextmanager
-def watching(limits: Limits) -> Iterator[Watch]:
+def record_texts(limits: Limits) -> Iterator[LaidOutText]:
     """While one document is rendered, keep the text that goes into its layout, which is held within these limits.
 
     `OtherWeasyPrint` if that cannot be.
     """
-    watch = Watch()
+    watch = LaidOutText()
 
-    def watching(stock: Callable[..., Any]) -> Callable[..., Any]:
+    def record_texts(stock: Callable[..., Any]) -> Callable[..., Any]:
         def layout_document(html: Any, root_box: Any, context: Any, *rest: Any, **options: Any) -> Any:
             texts: dict[Any, list[str]] = defaultdict(list)
             for root in (root_box, *context.footnotes):
@@ -90,11 +90,11 @@ def watching(limits: Limits) -> Iterator[Watch]:
 
         return layout_document
 
-    with install([("weasyprint.document:layout_document", watching)]):
+    with install([("weasyprint.document:layout_document", record_texts)]):
         yield watch
 
 
-def lost_texts(watch: Watch, document: Any) -> list[TextLoss]:
+def lost_texts(watch: LaidOutText, document: Any) -> list[TextLoss]:
     """What went into the layout and cannot be seen on the pages, in the order in which it went in."""
     set_: dict[Any, list[BoxText]] = defaultdict(list)
     clamped: set[Any] = set()

@@ -27,14 +27,14 @@ from dossier.press.limits import DEFAULTS, Limits, OverLimit
 from dossier.press.pdf import archive
 from dossier.press.pdf.archive import Archive, Attached
 from dossier.press.weasy.diagnostics import LogListener, busy_with, listening
-from dossier.press.weasy.fast_import import quick
-from dossier.press.weasy.fetcher import BASE, Fetcher, Offer
+from dossier.press.weasy.fast_import import fast_imports
+from dossier.press.weasy.fetcher import BASE, Fetcher, FileSource
 from dossier.press.weasy.fontconfig import IsolatedFonts
 from dossier.press.weasy.hooks import installer
 from dossier.press.weasy.version import VERSION
 from dossier.problems import Broken, Place, Problem
 
-with quick():
+with fast_imports():
     import pydyf
     import weasyprint
     from weasyprint.css.counters import CounterStyle
@@ -64,7 +64,7 @@ class Drawing:
 def draw(
     html: str,
     sheets: Sequence[Sheet],
-    offer: Offer,
+    offer: FileSource,
     *,
     path: str = "",
     source: DocumentSource | None = None,
@@ -107,7 +107,7 @@ def draw(
                     pdf_tags=True,
                 )
         except (OverLimit, MemoryError) as error:
-            raise Broken(with_places(of_limit(error, limits, path))) from error
+            raise Broken(with_places(limit_diagnostic(error, limits, path))) from error
         except RecursionError as error:
             raise Broken([*listener.problems, Problem(Place(path), "its elements are nested too deeply")]) from error
         except Exception as error:
@@ -115,11 +115,11 @@ def draw(
             raise Broken(with_places(Diagnostic(failure, busy_with(error)))) from error
     messages = "\n".join(problem.message for problem in listener.problems)
     silent = [url for url in dict.fromkeys(fetcher.refused) if url not in messages]  # an SVG image swallows them
-    problems = with_places(*(of_refused(url, path) for url in silent))
+    problems = with_places(*(refused_fetch(url, path) for url in silent))
     return Drawing(pdf, len(document.pages), anchors, problems, tuple(dict.fromkeys(fetcher.fetched)))
 
 
-def places(html: str, sheets: Sequence[Sheet], offer: Offer, limits: Limits = DEFAULTS) -> dict[str, int]:
+def places(html: str, sheets: Sequence[Sheet], offer: FileSource, limits: Limits = DEFAULTS) -> dict[str, int]:
     """Id of an element -> its page, without making the PDF. Says nothing of what is wrong: `draw` will."""
     with listening("") as listener:
         fetcher = Fetcher(offer, limits)
@@ -171,11 +171,11 @@ def _lay_out(
         page_faces,
     )
 
-    with lost_text.watching(limits) as watch:
+    with lost_text.record_texts(limits) as watch:
         document = style.laid_out(page, hints=ours is not None)
-    diagnostics = [of_lost(one, path) for one in lost_text.lost_texts(watch, document)]
+    diagnostics = [lost_text_diagnostic(one, path) for one in lost_text.lost_texts(watch, document)]
     if ours is not None:
-        diagnostics += page_faces.lacking(style.shared["font_config"], document, ours, path)
+        diagnostics += page_faces.missing_faces(style.shared["font_config"], document, ours, path)
     return document, diagnostics
 
 
@@ -188,7 +188,7 @@ def _count(limits: Limits) -> AbstractContextManager[None]:
     return budgets.installed(limits)
 
 
-def of_limit(error: OverLimit | MemoryError, limits: Limits, path: str) -> Diagnostic:
+def limit_diagnostic(error: OverLimit | MemoryError, limits: Limits, path: str) -> Diagnostic:
     """What is over a limit, and where. From here on time is not held any more: all that is left is to tell."""
     disarm()
     over = error if isinstance(error, OverLimit) else OverLimit("memory", limits.memory, limits.memory, is_more=True)
@@ -254,7 +254,7 @@ def is_rtl(root: Any) -> bool:
     return bool(root.get("dir", "").strip().lower() == "rtl")
 
 
-def of_lost(one: TextLoss, path: str) -> Diagnostic:
+def lost_text_diagnostic(one: TextLoss, path: str) -> Diagnostic:
     """A lost text as a problem, with as many of its first words as may stand in one line of what was written."""
     words = one.words.rstrip("…").split()
     is_hidden = one.beside >= MEANT_TO_HIDE
@@ -266,6 +266,6 @@ def of_lost(one: TextLoss, path: str) -> Diagnostic:
     return Diagnostic(problem, one.element, tuple(" ".join(words[:most]) for most in range(min(4, len(words)), 0, -1)))
 
 
-def of_refused(url: str, path: str) -> Diagnostic:
+def refused_fetch(url: str, path: str) -> Diagnostic:
     problem = Problem(Place(path), f"not fetched: {url}")
     return Diagnostic(problem, words=(url.partition(": ")[0],), held_in="attributes")

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from dossier.press.html.source_map import Diagnostic
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.problems import Place, Problem, excerpt
 
-with quick():
+with fast_imports():
     from weasyprint.formatting_structure import boxes
 
 BOLD = 600  #: and what is heavier
@@ -53,7 +53,7 @@ class _Families:
         return ""
 
 
-def lacking(fonts: Any, document: Any, ours: frozenset[str], path: str) -> Iterator[Diagnostic]:
+def missing_faces(fonts: Any, document: Any, ours: frozenset[str], path: str) -> Iterator[Diagnostic]:
     """What the text of a document asks of the faces that it brings and these have not, once for each family."""
     families, reported = _Families(fonts), set()
     brought = {rule[0].get("font_family", "").lower() for rule in fonts.rules} - {family.lower() for family in ours}

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 class Patch(NamedTuple):
     """What is replaced, and by what."""
 
-    part: str  #: as in `corrected`
+    part: str  #: as in `corrections`
     wrapper: Callable[[Any], Any]  #: the function in its place, given WeasyPrint's own
 
 

@@ -31,10 +31,10 @@ from dossier.press.pdf.structure import (
     well_formed,
 )
 from dossier.press.pdf.structure_writer import write
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.hooks.installer import install
 
-with quick():
+with fast_imports():
     import pydyf
     from weasyprint.formatting_structure import boxes
 

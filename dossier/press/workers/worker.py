@@ -13,10 +13,10 @@ from dossier.files.isolation import CopyLimits, limit_process
 from dossier.press.html.budgets import weight_of
 from dossier.press.limits import Limits, OverLimit
 from dossier.press.linker.unit import CompileSetting, Task
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.workers.protocol import answer
 
-with quick():
+with fast_imports():
     from dossier.press.weasy.compile.compiler import Compiler
 
 

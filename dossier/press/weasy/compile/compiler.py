@@ -3,7 +3,7 @@
 The HTML is that of a whole document with one chapter, or a part of one, in it. WeasyPrint lays it out as it comes; what
 is replaced while it does so is how the margins are made (`margins`), where internal links may lead (to other
 units), how fonts are finished (by `link`, for all units together) and how a line is drawn that has the number of a page
-in it (`open_lines`). What cannot be put together from units is refused with a reason (`Unlinkable`): then the
+in it (`late_lines`). What cannot be put together from units is refused with a reason (`Unlinkable`): then the
 document is drawn in one piece, the plain path.
 
 WeasyPrint's functions are private, so its version is exact (`hooks`).
@@ -38,14 +38,14 @@ from dossier.press.linker.unit import (
 )
 from dossier.press.weasy import budgets, fixes_table, lost_text, one_pass, structure_tags
 from dossier.press.weasy.compile import edges
-from dossier.press.weasy.compile.drawing import Work
+from dossier.press.weasy.compile.drawing import UnitBuilder
 from dossier.press.weasy.compile.margins import Margin, NotReusable
 from dossier.press.weasy.diagnostics import listening
-from dossier.press.weasy.fetcher import BASE, Fetcher, Offer
+from dossier.press.weasy.fetcher import BASE, Fetcher, FileSource
 from dossier.press.weasy.fixes import broken_floats
 from dossier.press.weasy.layout_cache import table
 from dossier.press.weasy.text_layer import layer
-from dossier.press.weasy.text_layer.drawn import DrawnLines
+from dossier.press.weasy.text_layer.drawn_line_cache import DrawnLineCache
 from dossier.problems import Broken, Place, Problem
 
 MOST_MARGINS = 200  #: that are kept
@@ -57,7 +57,7 @@ class _CompilerCache:
     """What a compiler knows from the documents before. A unit comes out the same without it."""
 
     layout: table.LayoutCache = field(default_factory=table.LayoutCache)
-    drawn_lines: DrawnLines = field(default_factory=DrawnLines)
+    drawn_lines: DrawnLineCache = field(default_factory=DrawnLineCache)
     margins: dict[Any, Margin] = field(default_factory=dict)
 
     def tidy(self) -> None:
@@ -77,7 +77,7 @@ class Compiler:
     def __init__(
         self,
         sheets: Sequence[tuple[str, str]],
-        offer: Offer,
+        offer: FileSource,
         before: Compiler | None = None,
         limits: Limits = DEFAULTS,
     ) -> None:
@@ -103,7 +103,7 @@ class Compiler:
         """`Unlinkable` if it has to be drawn in one piece with the others, `Broken` if it cannot be drawn at all, and
         `LimitExceeded` if it asks for too much."""
         if self._over:
-            raise LimitExceeded(*_with_numbers([one_pass.of_limit(self._over, self._limits, task.path)], None))
+            raise LimitExceeded(*_with_numbers([one_pass.limit_diagnostic(self._over, self._limits, task.path)], None))
         try:
             return self._compile(task, self._cache if self._is_fixed else _CompilerCache())
         except NotReusable:
@@ -127,23 +127,25 @@ class Compiler:
                 if cache is self._cache and not styles.units.isdisjoint(VIEWPORT_UNITS):
                     raise NotReusable
                 edges.check_rules(styles, text.root)
-                work = Work(stack.enter_context(layer.installed(cache.drawn_lines)), page, styles.sheets, cache.margins)
+                work = UnitBuilder(
+                    stack.enter_context(layer.installed(cache.drawn_lines)), page, styles.sheets, cache.margins
+                )
                 stack.enter_context(structure_tags.installed(task.above, work.words_of))
                 stack.enter_context(work.installed())
-                with lost_text.watching(self._limits) as watch:
+                with lost_text.record_texts(self._limits) as watch:
                     document = self._style.laid_out(page)
                 edges.check(document, styles)
                 if carry_over.has_floats:
                     raise Unlinkable("what floats goes on on the other side of the sheet")
                 losses = lost_text.lost_texts(watch, document)
                 listener.diagnostics += [
-                    one_pass.of_lost(one, task.path) for one in losses if one.element not in work.running
+                    one_pass.lost_text_diagnostic(one, task.path) for one in losses if one.element not in work.running
                 ]
                 unit = work.unit(document)
             except (Unlinkable, Broken, NotReusable):
                 raise
             except (OverLimit, MemoryError) as error:
-                over = one_pass.of_limit(error, self._limits, task.path)
+                over = one_pass.limit_diagnostic(error, self._limits, task.path)
                 raise LimitExceeded(*_with_numbers([over], text.root if text else None)) from error
             except RecursionError as error:
                 message = "its elements are nested too deeply"
@@ -153,7 +155,7 @@ class Compiler:
                 raise Broken([*listener.problems, Problem(Place(task.path), message)]) from error
         messages = "\n".join(problem.message for problem in listener.problems)
         silent = [url for url in dict.fromkeys(fetcher.refused) if url not in messages]
-        diagnostics = [*listener.diagnostics, *(one_pass.of_refused(url, task.path) for url in silent)]
+        diagnostics = [*listener.diagnostics, *(one_pass.refused_fetch(url, task.path) for url in silent)]
         if (
             diagnostics != self._diagnostics
         ):  # what is known is not said once more, and this has to be said of other documents too

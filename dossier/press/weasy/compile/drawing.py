@@ -2,7 +2,7 @@
 
 Replaced is how the margins are made (`margins`), where internal links may lead (to other units), how fonts are
 finished (by `link`, for all units together) and how a line is drawn that has the number of a page in it
-(`open_lines`).
+(`late_lines`).
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ from dossier.press.linker.unit import (
 )
 from dossier.press.pdf import archive
 from dossier.press.weasy.compile import edges
+from dossier.press.weasy.compile.late_lines import Anchored, LateLines
 from dossier.press.weasy.compile.margins import SIDES, Margin, Margins
-from dossier.press.weasy.compile.objects import FONTS, PROFILE, Objects, Tree, drawing
-from dossier.press.weasy.compile.open_lines import Anchored, LateLines
-from dossier.press.weasy.compile.used_fonts import typefaces, united
+from dossier.press.weasy.compile.objects import FONTS, PROFILE, StructureObjects, UnitObjects, content_stream
+from dossier.press.weasy.compile.used_fonts import merge_faces, typefaces
 from dossier.press.weasy.hooks.installer import install
 from dossier.press.weasy.text_layer import layer
 from dossier.press.weasy.text_layer.codes import Codes
@@ -49,7 +49,7 @@ PAGE_OF = "page-of"  #: class of a link that is written as the number of the pag
 Laid = Any  #: a document of WeasyPrint
 
 
-class Work:
+class UnitBuilder:
     """One unit under way."""
 
     def __init__(
@@ -102,14 +102,14 @@ class Work:
         used, resources = self.margins.used, self._bodies[0]._resources
         bodies = tuple(typefaces(fonts, self._codes))
         is_apart = [self._draw_apart(margin) for margin in used]
-        faces = united([bodies, *(margin.faces for margin in used)]) if all(is_apart) else None
+        faces = merge_faces([bodies, *(margin.faces for margin in used)]) if all(is_apart) else None
         if faces is not None:
             for margin in used:
                 resources["ExtGState"].update(margin.states)
                 self._margins += [margin.drawings[side] for side in SIDES]
         else:
             for margin in used:
-                self._margins += map(drawing, self._margin_streams(margin, fonts, resources))
+                self._margins += map(content_stream, self._margin_streams(margin, fonts, resources))
             faces = tuple(typefaces(fonts, self._codes))
         self._faces = faces
         self._dictionary = pydyf.Dictionary()
@@ -129,7 +129,7 @@ class Work:
                 self.margins.keep_not(margin)
                 return False
             margin.states = dict(resources["ExtGState"])
-            margin.drawings = dict(zip(SIDES, map(drawing, streams), strict=True))
+            margin.drawings = dict(zip(SIDES, map(content_stream, streams), strict=True))
         return True
 
     @contextmanager
@@ -183,7 +183,7 @@ class Work:
 
     def unit(self, document: Laid) -> Unit:
         pdf = _generated(document)
-        objects, tree = Objects(pdf, self._bodies), Tree.of(pdf)
+        objects, tree = UnitObjects(pdf, self._bodies), StructureObjects.of(pdf)
         if "AcroForm" in pdf.catalog:
             raise Unlinkable("it has a form to be filled in")
         objects.need(FONTS, self._dictionary.number)
@@ -216,13 +216,13 @@ class Work:
                 b"\n".join(metadata.stream),
                 objects.code(intent.data),
             ),
-            begins=edges.begins(document),
+            begins=edges.page_break_before(document),
             blank=self.margins.blank,
             heads=self.margins.heads,
         )
 
-    def _sheet(self, number: int, page: Any, document: Laid, objects: Objects) -> Sheet:
-        body = drawing(self._bodies[number])
+    def _sheet(self, number: int, page: Any, document: Laid, objects: UnitObjects) -> Sheet:
+        body = content_stream(self._bodies[number])
         if len(body.pieces) == 1 and isinstance(body.pieces[0], bytes):
             body = ContentStream((zlib.compress(body.pieces[0], PACKING),), is_packed=True)
         pdf_page = objects.pages[number]

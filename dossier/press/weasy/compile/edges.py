@@ -118,7 +118,7 @@ def check(document: Any, styles: DocumentStyles) -> None:
 
 
 def _check_sides(document: Any) -> None:
-    """Which side a page is on is known for the first of a chapter only: `begins` tells where that is to be."""
+    """Which side a page is on is known for the first of a chapter only (`page_break_before`)."""
     first = {box.element for box in _first_boxes(document)}
     for page in document.pages:
         for box in page._page_box.descendants():
@@ -135,7 +135,7 @@ def check_sheet(page: Any) -> None:
         raise Unlinkable("the page has a background or marks, and its margins are not those of the page beside it")
 
 
-def begins(document: Any) -> Any:
+def page_break_before(document: Any) -> Any:
     """Where the chapter wants to begin: on a side, on any page, or "here", which is on no page of its own."""
     chapter = _chapter(document)
     if chapter is None:

@@ -25,7 +25,7 @@ from dossier.press.linker.unit import (
     join_streams,
     number_of,
 )
-from dossier.press.weasy.compile.open_lines import Late
+from dossier.press.weasy.compile.late_lines import LateLineMark
 
 FONTS, PROFILE, CHAPTER = "fonts", "profile:", "chapter"  #: names of what a unit needs
 
@@ -35,7 +35,7 @@ _TOKEN = re.compile(
 )
 
 
-class Objects:
+class UnitObjects:
     """Takes the objects of one drawn document."""
 
     def __init__(self, pdf: Any, bodies: list[Any]) -> None:
@@ -85,7 +85,7 @@ class Objects:
         self.need(name, stream.number)
 
     def _stream(self, stream: Any) -> Stream:
-        if any(isinstance(one, Late) for one in stream.stream):
+        if any(isinstance(one, LateLineMark) for one in stream.stream):
             raise Unlinkable("a page number stands in what is drawn apart")
         head, content = _parts(stream)
         return Stream(self.number(stream), self.code(head), content)
@@ -128,12 +128,12 @@ def _parts(stream: Any) -> tuple[bytes, bytes]:
     return re.sub(rb"/Length \d+", b"", head, count=1), content.removesuffix(b"\nendstream")
 
 
-def drawing(stream: Any) -> ContentStream:
+def content_stream(stream: Any) -> ContentStream:
     """A page's content: closed in itself, for WeasyPrint leaves its matrix turned."""
     pieces: list[bytes | LateLine] = []
     run: list[bytes] = [b"q"]
     for item in stream.stream:
-        if isinstance(item, Late):
+        if isinstance(item, LateLineMark):
             pieces += [join_streams(run), item.line]
             run = []
         else:
@@ -143,7 +143,7 @@ def drawing(stream: Any) -> ContentStream:
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class StructureObjects:
     """What `structure_tags` has written into a document: the branch that a unit keeps, and what is above it."""
 
     root: Any
@@ -152,7 +152,7 @@ class Tree:
     chapter: Any  #: the element of the one chapter, or that of the document
 
     @classmethod
-    def of(cls, pdf: Any) -> Tree:
+    def of(cls, pdf: Any) -> StructureObjects:
         root = _object(pdf, pdf.catalog["StructTreeRoot"])
         document = _object(pdf, root["K"][0])
         chapter = document
@@ -163,11 +163,11 @@ class Tree:
             raise Unlinkable("words stand outside every element of a chapter")
         return cls(root, _object(pdf, root["ParentTree"]), document, chapter)
 
-    def leave(self, objects: Objects) -> None:
+    def leave(self, objects: UnitObjects) -> None:
         objects.need(CHAPTER, self.chapter.number)
         objects.leave(self.root, self.parents, self.document)
 
-    def leads(self, objects: Objects) -> tuple[tuple[int, Code], ...]:
+    def leads(self, objects: UnitObjects) -> tuple[tuple[int, Code], ...]:
         """Of the parent tree, for `objects` that have been taken: each key, and what it leads to."""
         numbers = self.parents["Nums"]
         return tuple(
@@ -175,7 +175,7 @@ class Tree:
             for key, value in zip(numbers[::2], numbers[1::2], strict=True)
         )
 
-    def branch(self, objects: Objects) -> Structure:
+    def branch(self, objects: UnitObjects) -> Structure:
         """For `objects` that have been taken."""
         notes = self.root.get("IDTree", {"Names": []})["Names"][1::2]
         is_section = self.chapter is not self.document

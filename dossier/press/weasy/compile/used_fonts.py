@@ -56,7 +56,7 @@ def _own(texts: dict[int, str], codes: Codes | None) -> list[int]:
     return [glyph for glyph in texts if codes.pairs.get((glyph, texts[glyph])) == glyph or glyph not in coded]
 
 
-def united(all_faces: Iterable[Sequence[Typeface]]) -> tuple[Typeface, ...] | None:
+def merge_faces(all_faces: Iterable[Sequence[Typeface]]) -> tuple[Typeface, ...] | None:
     """The faces of what was drawn apart, as if drawn together; None if one code means different things in them."""
     by_name: dict[str, Typeface] = {}
     for face in (face for faces in all_faces for face in faces):

@@ -19,16 +19,16 @@ _STOOD_AT = "_page_begins_at"  #: of a block out of which something is carried o
 
 
 @dataclass(slots=True)
-class CarryOver:
+class FloatLog:
     """What has been carried over while this was open."""
 
     has_floats: bool = False  #: to a page whose text area begins elsewhere
 
 
 @contextmanager
-def installed() -> Iterator[CarryOver]:
+def installed() -> Iterator[FloatLog]:
     """While this is open, what is carried over stands where it belongs. `OtherWeasyPrint` if that cannot be."""
-    carry_over = CarryOver()
+    carry_over = FloatLog()
     ours = (
         ("weasyprint.layout:LayoutContext.add_broken_out_of_flow", _remembering),
         ("weasyprint.layout.page:absolute_box_layout", _move),
@@ -60,7 +60,7 @@ def _move(stock: Callable[..., Any]) -> Callable[..., Any]:
     return laid_out
 
 
-def _note(stock: Callable[..., Any], carry_over: CarryOver) -> Callable[..., Any]:
+def _note(stock: Callable[..., Any], carry_over: FloatLog) -> Callable[..., Any]:
     def laid_out(context: Any, box: Any, containing_block: Any, *rest: Any, **options: Any) -> Any:
         carry_over.has_floats |= bool(_distance(context, containing_block))
         return stock(context, box, containing_block, *rest, **options)

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 from dossier.press.html.foreign.browser import UNBOXED
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.patch import Patch
 
-with quick():
+with fast_imports():
     from weasyprint.formatting_structure import boxes
 
 _PLAIN = (boxes.BlockBox, boxes.InlineBox, boxes.InlineBlockBox, boxes.FlexContainerBox, boxes.GridContainerBox)

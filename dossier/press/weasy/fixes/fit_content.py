@@ -13,10 +13,10 @@ from collections.abc import Callable
 from typing import Any
 
 from dossier.press.html.foreign.browser import FITS
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.patch import Patch
 
-with quick():
+with fast_imports():
     from weasyprint.css.properties import Dimension
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout.preferred import max_content_width, min_content_width, shrink_to_fit

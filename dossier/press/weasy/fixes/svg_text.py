@@ -18,11 +18,11 @@ from xml.etree.ElementTree import Element
 
 from dossier.press.html import bidi
 from dossier.press.html.css.stylesheet import declarations_of
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.patch import Patch
 from dossier.problems import excerpt
 
-with quick():
+with fast_imports():
     from weasyprint.logger import LOGGER
 
 BY_LETTERS = "<text> of an SVG is drawn letter by letter"  #: begins what is told of words that cannot be set as words

@@ -3,7 +3,7 @@
     with install([("weasyprint.layout.inline:strut", wrapper), …]):
         …  # `wrapper` was given WeasyPrint's function, and what it gave is called in its place
 
-Which may be replaced stands in one table (`replaced`), what is only read in another (`read`). They are
+Which may be replaced stands in one table (`replacements`), what is only read in another (`used_parts`). They are
 private, so the version is exact and both tables are looked through, once a process, before anything is replaced.
 
 What stands in WeasyPrint's modules meanwhile is no function of ours, but one that asks, at each call, what is being
@@ -29,17 +29,17 @@ from functools import cache, wraps
 from threading import Lock
 from typing import Any
 
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.hooks.entry import Hook, UsedPart
-from dossier.press.weasy.hooks.read import USED
-from dossier.press.weasy.hooks.replaced import REPLACED
+from dossier.press.weasy.hooks.replacements import REPLACEMENTS
+from dossier.press.weasy.hooks.used_parts import USED_PARTS
 from dossier.press.weasy.version import VERSION, OtherWeasyPrint, check_version
 
-with quick():
+with fast_imports():
     import weasyprint
 
 Wrapper = Callable[[Any], Any]  #: WeasyPrint's function, or what is in its place already -> ours
-Replacement = tuple[str, Wrapper]  #: a part of `REPLACED`
+Replacement = tuple[str, Wrapper]  #: a part of `REPLACEMENTS`
 
 _STARS = {"VAR_POSITIONAL": "*", "VAR_KEYWORD": "**"}
 
@@ -106,7 +106,7 @@ def differences() -> tuple[str, ...]:
 
 @cache
 def _differences() -> tuple[str, ...]:
-    differences = (*filter(None, map(_difference, REPLACED)), *filter(None, map(_difference_used, USED)))
+    differences = (*filter(None, map(_difference, REPLACEMENTS)), *filter(None, map(_difference_used, USED_PARTS)))
     for replacement in () if differences else _PLACED.values():
         replacement.look_up()
     return differences
@@ -225,7 +225,7 @@ def _passing_on(stock: Any, number: int, *, is_one: bool) -> Any:
     return call_with_one if is_one else call
 
 
-_PLACED = {hook.part: _Replacement(hook) for hook in REPLACED}
+_PLACED = {hook.part: _Replacement(hook) for hook in REPLACEMENTS}
 
 
 def _begin_anew() -> None:

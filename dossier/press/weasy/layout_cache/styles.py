@@ -5,8 +5,8 @@ And what the reader of HTML forgets.
 A style is given by that of the parent and by what the rules say that an element matches. WeasyPrint goes through all
 rules of each sheet for each element, and shares a style only between elements whose parents have the same one and that
 have no `id`, so that no two rows of a list share anything. Here the rules that matched are the key (`Cascade`), and
-elements are told apart by the way from the root down (`Alike`). Both stay from one document to the next for which the
-same sheets are read.
+elements are told apart by the way from the root down (`StyleClass`). Both stay from one document to the next for which
+the same sheets are read.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ class Cascade:
 
 
 @dataclass(slots=True, eq=False)
-class Alike:
+class StyleClass:
     """Elements that the same rules apply to, and whose parents are alike."""
 
-    below: dict[Cascade, Alike] = field(default_factory=dict)
+    below: dict[Cascade, StyleClass] = field(default_factory=dict)
     shared: Any = None  #: the style of all that have no anchor
     model: Any = None  #: a style that differs from the others in its anchor only
     parts: dict[str, Any] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Styles:
     numbered: list[tuple[Any, ...]] = field(default_factory=list)
     cascades: dict[Any, Cascade] = field(default_factory=dict)
     attributes: dict[Any, Cascaded] = field(default_factory=dict)  #: by attributes
-    root: Alike = field(default_factory=Alike)
+    root: StyleClass = field(default_factory=StyleClass)
     size: int = 0
 
     def begin(self, sheets: list[Any]) -> None:
@@ -77,7 +77,7 @@ class Styles:
             one[0] is other[0] and one[1:] == other[1:] for one, other in zip(sheets, self.sheets, strict=True)
         )
         if not is_same or self.size > MOST:
-            self.sheets, self.root, self.size = sheets, Alike(), 0
+            self.sheets, self.root, self.size = sheets, StyleClass(), 0
             for table in (self.rules, self.numbered, self.cascades, self.attributes):
                 table.clear()
 
@@ -192,7 +192,7 @@ def of_document(stock: Callable[..., None], cache: Styles) -> Callable[..., None
         style_for.initial_page_sizes = {"box": None, "area": None}
         style_for._sheets, style_for.font_config = sheets, font_config
         work = _Document(cache, style_for, html, target_collector)
-        alike: dict[Any, Alike] = {None: cache.root}
+        alike: dict[Any, StyleClass] = {None: cache.root}
         for wrapper in html.wrapper_element.iter_subtree():
             alike[wrapper] = work.element(wrapper, alike[wrapper.parent])
 
@@ -208,12 +208,12 @@ class _Document:
     html: Any
     collector: Any
 
-    def element(self, wrapper: Any, above: Alike) -> Alike:
+    def element(self, wrapper: Any, above: StyleClass) -> StyleClass:
         cache, element = self.cache, wrapper.etree_element
         anchor = _anchor(element, self.html.base_url)
         cascade = cache.cascade(wrapper, self.html.base_url)
         if (alike := above.below.get(cascade)) is None:
-            alike = above.below[cascade] = Alike()
+            alike = above.below[cascade] = StyleClass()
             cache.size += 1
         styles = self.style_for._computed_styles
         if anchor or cascade.is_whole:
@@ -225,7 +225,7 @@ class _Document:
         if name := styles[element, None]["anchor"]:
             self.collector.collect_anchor(name)
         for part, cascaded in cascade.parts.items():
-            styles[element, part] = Unmade(cascaded, self, element, alike)
+            styles[element, part] = DeferredStyle(cascaded, self, element, alike)
             if "anchor" in cascaded and (name := styles[element, part].style(part)["anchor"]):
                 self.collector.collect_anchor(name)
         return alike
@@ -239,7 +239,7 @@ class _Document:
             *(above, cascaded, None, root, self.html.base_url, style_for.font_config, style_for.initial_page_sizes)
         )
 
-    def _own(self, wrapper: Any, cascade: Cascade, anchor: Cascaded, alike: Alike) -> Any:
+    def _own(self, wrapper: Any, cascade: Cascade, anchor: Cascaded, alike: StyleClass) -> Any:
         """A style that is the element's alone; what is known of those like it is not worked out again."""
         cascaded = cascade.own.copy()
         for name, (value, weight) in anchor.items():
@@ -270,13 +270,13 @@ def _anchor(element: Element, base_url: str | None) -> Cascaded:
 
 
 @dataclass(slots=True, eq=False)
-class Unmade:
+class DeferredStyle:
     """The style of a part of an element: made when it is asked for, which for most it never is."""
 
     cascaded: Cascaded
     document: _Document
     element: Element
-    alike: Alike
+    alike: StyleClass
 
     def style(self, part: str) -> Any:
         is_shared = part in _SHARED_PARTS and "anchor" not in self.cascaded
@@ -294,20 +294,20 @@ class Unmade:
         return style
 
 
-def make_now(stock: Callable[..., Any]) -> Callable[..., Any]:
+def pseudo_style(stock: Callable[..., Any]) -> Callable[..., Any]:
     """The style of a part, made now."""
 
     def call(style_for: Any, element: Any, pseudo_type: str | None = None) -> Any:
         if pseudo_type is not None:
             styles = style_for._computed_styles
-            if isinstance(style := styles.get((element, pseudo_type)), Unmade):
+            if isinstance(style := styles.get((element, pseudo_type)), DeferredStyle):
                 styles[element, pseudo_type] = style.style(pseudo_type)
         return stock(style_for, element, pseudo_type)
 
     return call
 
 
-def copies(stock: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def style_copy(stock: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A copy of a style is made to be changed, so nothing may be remembered for it."""
 
     def copy(style: Any) -> Any:
@@ -323,7 +323,7 @@ def may_change(style: Any) -> bool:
     return "may_change" in vars(style) or not isinstance(style, css.Style)
 
 
-def until(stock: Callable[..., str]) -> Callable[..., str]:
+def chars_until(stock: Callable[..., str]) -> Callable[..., str]:
     """tinyhtml5 puts together what it reads on to at each tag and text, for it keeps it under another name than it asks
     for. Kept under the right one, it is found."""
     regexes = stock.__globals__["characters_until_regex"]

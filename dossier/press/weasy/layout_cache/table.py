@@ -77,9 +77,9 @@ MEMOS: Mapping[str, tuple[Memo, ...]] = MappingProxyType(
                 f"{_CSS}:StyleFor.__init__",
                 lambda stock, memory: styles.of_document(stock, memory.styles),
             ),
-            _alone(f"{_CSS}:StyleFor.__call__", styles.make_now),
+            _alone(f"{_CSS}:StyleFor.__call__", styles.pseudo_style),
         ),
-        "html": (_alone("tinyhtml5.inputstream:HTMLUnicodeInputStream.chars_until", styles.until),),
+        "html": (_alone("tinyhtml5.inputstream:HTMLUnicodeInputStream.chars_until", styles.chars_until),),
         "percentages": (_alone(f"{_LAYOUT}.percent:resolve_percentages", boxes.percentages),),
         "flow": (_alone("weasyprint.formatting_structure.boxes:Box.is_in_normal_flow", boxes.is_in_normal_flow),),
         "collisions": (
@@ -95,8 +95,8 @@ MEMOS: Mapping[str, tuple[Memo, ...]] = MappingProxyType(
 )
 #: What has to know of changes, whichever memos there are.
 _ALWAYS = (
-    _alone(f"{_CSS}:ComputedStyle.copy", styles.copies),
-    _alone(f"{_CSS}:AnonymousStyle.copy", styles.copies),
+    _alone(f"{_CSS}:ComputedStyle.copy", styles.style_copy),
+    _alone(f"{_CSS}:AnonymousStyle.copy", styles.style_copy),
     _alone("weasyprint.text.fonts:FontConfiguration.add_font_face", text.faces),
 )
 

@@ -12,10 +12,10 @@ import functools
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.patch import Patch, on_built_boxes
 
-with quick():
+with fast_imports():
     from weasyprint.formatting_structure import boxes
 
 _SIDES = {("inline-start", "ltr"): "left", ("inline-end", "ltr"): "right"}

@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.patch import Patch
 
-with quick():
+with fast_imports():
     from weasyprint.formatting_structure import boxes
     from weasyprint.text.line_break import create_layout, line_size
 

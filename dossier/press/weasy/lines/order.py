@@ -16,13 +16,13 @@ from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any
 
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.lines.floats import floats_of
 from dossier.press.weasy.lines.paragraphs import BidiParagraph, is_placed, join_letters, move, paragraph_of
 from dossier.press.weasy.lines.pieces import leaves_of, pieces_of, place
 from dossier.press.weasy.patch import Patch, on_built_boxes
 
-with quick():
+with fast_imports():
     from weasyprint.formatting_structure import boxes
 
 _PARAGRAPH = "_paragraph"  #: of a line box

@@ -8,9 +8,9 @@ after the other as they are read (`runs`); marks of direction stand where a read
 would harm (`line`); a glyph has a code for each text it stands for (`codes`). What a reader of the tag tree
 gets is the work of `structure_tags` and `actual_text`.
 
-A line that markup splits is one line to a reader: each box is drawn for what stands around it (`around`). What is
+A line that markup splits is one line to a reader: each box is drawn for what stands around it (`surroundings`). What is
 read from the left where PDFium reads from the right is cut into pieces (`pieces`), and Poppler is shown an English
-line of an Arabic page the other way round (`turned`).
+line of an Arabic page the other way round (`ltr_in_rtl`).
 
 What it gives: words / lines / quotations in per cent, as `dossier press` makes the PDFs, means of two faces (Noto Naskh
 Arabic and Amiri), 29 November 2026, with Poppler 22.12, PDFium 159, MuPDF 1.28 and pdf.js 5.6; and phrases found by the
@@ -57,21 +57,21 @@ from weasyprint.text.ffi import pango
 
 from dossier.press.weasy.hooks.installer import install
 from dossier.press.weasy.text_layer.codes import Codes, rewrite_fonts
-from dossier.press.weasy.text_layer.drawn import (
-    DrawnLines,
-    Tape,
+from dossier.press.weasy.text_layer.drawn_line_cache import (
+    DisplayList,
+    DrawnLineCache,
     around_of,
-    end_layout,
+    defer_setup,
+    end_setup,
     is_turned,
     note_surroundings,
-    sleeping,
-    wake,
+    set_up_deferred,
 )
 from dossier.press.weasy.text_layer.line import clusters_of, draw_line
 
 
 @contextmanager
-def installed(drawn_lines: DrawnLines | None = None) -> Iterator[dict[str, Codes]]:
+def installed(drawn_lines: DrawnLineCache | None = None) -> Iterator[dict[str, Codes]]:
     """Draw with the text layer as long as this is open. `OtherWeasyPrint` if that cannot be.
 
     Gives the codes of the document under way, by the hash of their font. `drawn_lines` are lines of other documents
@@ -79,11 +79,11 @@ def installed(drawn_lines: DrawnLines | None = None) -> Iterator[dict[str, Codes
     """
     codes: dict[str, Codes] = {}
     ours = (
-        ("weasyprint.draw.text:draw_first_line", lambda stock: _drawing(stock, codes, drawn_lines or DrawnLines())),
+        ("weasyprint.draw.text:draw_first_line", lambda stock: _drawing(stock, codes, drawn_lines or DrawnLineCache())),
         ("weasyprint.draw:draw_inline_level", note_surroundings),
         ("weasyprint.pdf:build_fonts_dictionary", lambda stock: _finishing(stock, codes)),
-        ("weasyprint.text.line_break:Layout.reactivate", sleeping),
-        ("weasyprint.text.line_break:Layout.deactivate", end_layout),
+        ("weasyprint.text.line_break:Layout.reactivate", defer_setup),
+        ("weasyprint.text.line_break:Layout.deactivate", end_setup),
     )
     with install(ours):
         yield codes
@@ -100,34 +100,36 @@ def codes_in(codes: dict[str, Codes]) -> Callable[[Any], Codes]:
     return codes_of
 
 
-def _drawing(stock: Callable[..., Any], codes: dict[str, Codes], drawn_lines: DrawnLines) -> Callable[..., Any]:
+def _drawing(stock: Callable[..., Any], codes: dict[str, Codes], drawn_lines: DrawnLineCache) -> Callable[..., Any]:
     codes_of = codes_in(codes)
 
     def draw_first_line(stream: Any, textbox: Any, text_overflow: Any, block_ellipsis: Any, matrix: Any) -> Any:
         """A line of text; in SVG, with an ellipsis, pictures for glyphs or a letter no face has, it is WeasyPrint's."""
         root_style: Any = getattr(textbox.style, "root_style", None)  # text of an SVG belongs to no page
         is_visible = textbox.text.strip() and textbox.style["font_size"] >= 1e-6
-        tape = None
+        display_list = None
         if root_style and is_visible and text_overflow != "ellipsis" and block_ellipsis == "none":
             key = drawn_lines.key(textbox)
-            tape = drawn_lines.lines.find(key)
-            if tape is None or not tape.fits(stream, drawn_lines.font_of, codes_of):
-                tape = _record(stream, textbox, codes_of, drawn_lines)
-                if tape is not None:
-                    drawn_lines.lines.keep(key, tape)
-        if tape is None:
-            wake(textbox.pango_layout)
+            display_list = drawn_lines.lines.find(key)
+            if display_list is None or not display_list.fits(stream, drawn_lines.font_of, codes_of):
+                display_list = _record(stream, textbox, codes_of, drawn_lines)
+                if display_list is not None:
+                    drawn_lines.lines.keep(key, display_list)
+        if display_list is None:
+            set_up_deferred(textbox.pango_layout)
             return stock(stream, textbox, text_overflow, block_ellipsis, matrix)
         stream.set_text_matrix(*matrix.values)
-        tape.play(stream)
+        display_list.replay(stream)
         return []
 
     return draw_first_line
 
 
-def _record(stream: Any, textbox: Any, codes_of: Callable[[Any], Codes], drawn_lines: DrawnLines) -> Tape | None:
+def _record(
+    stream: Any, textbox: Any, codes_of: Callable[[Any], Codes], drawn_lines: DrawnLineCache
+) -> DisplayList | None:
     """A line as it is drawn; None if it is not for us."""
-    wake(textbox.pango_layout)
+    set_up_deferred(textbox.pango_layout)
     holder = textbox.pango_layout.layout
     pango.pango_layout_set_single_paragraph_mode(holder, True)
     line, _ = textbox.pango_layout.get_first_line()
@@ -141,12 +143,12 @@ def _record(stream: Any, textbox: Any, codes_of: Callable[[Any], Codes], drawn_l
     clusters = clusters_of(stream, textbox, line, codes_of, font_of)
     if not clusters:
         return None
-    tape = Tape()
+    display_list = DisplayList()
     is_rtl, page_is_rtl = (style["direction"] == "rtl" for style in (textbox.style, textbox.style.root_style))
     directions = {"is_rtl": is_rtl, "page_is_rtl": page_is_rtl, "is_turned": is_turned(textbox)}
-    tape.used = draw_line(tape, clusters, around=around_of(textbox), **directions)
-    tape.fonts = tuple(fonts.values())
-    return tape
+    display_list.used = draw_line(display_list, clusters, around=around_of(textbox), **directions)
+    display_list.fonts = tuple(fonts.values())
+    return display_list
 
 
 def _finishing(stock: Callable[..., Any], codes: dict[str, Codes]) -> Callable[..., Any]:

@@ -12,9 +12,9 @@ from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from dossier.press.weasy.text_layer.around import ALONE, Around
 from dossier.press.weasy.text_layer.codes import Codes, Move, Step
 from dossier.press.weasy.text_layer.gaps import bridge, lend, lower, widen
+from dossier.press.weasy.text_layer.ltr_in_rtl import LtrLineSides
 from dossier.press.weasy.text_layer.pen import APART, END, HAIR, NOT_TO_MUPDF, NOT_TO_PDFIUM, TO_PDFJS, Pen
 from dossier.press.weasy.text_layer.pieces import draw_number, draw_pieces, is_arabic_number, plan_pieces
 from dossier.press.weasy.text_layer.runs import (
@@ -32,7 +32,7 @@ from dossier.press.weasy.text_layer.runs import (
     part_marks,
     settle,
 )
-from dossier.press.weasy.text_layer.turned import Sides
+from dossier.press.weasy.text_layer.surroundings import ALONE, Surroundings
 
 GLYPH_INFO = ffi.sizeof("PangoGlyphInfo")  #: five numbers of four bytes: glyph, width, two offsets, attributes
 assert GLYPH_INFO == 20, "Pango keeps its glyphs otherwise than is known here"
@@ -130,7 +130,7 @@ def draw_line(
     *,
     is_rtl: bool,
     page_is_rtl: bool,
-    around: Around = ALONE,
+    around: Surroundings = ALONE,
     is_turned: bool = False,
 ) -> dict[tuple[str, int, str, int], int]:
     """Draw the clusters of a line into a stream whose text matrix is set; the glyphs that were used (`Pen.used`), with
@@ -156,7 +156,7 @@ def draw_line(
         part_ends(groups)
     sides = None
     if is_turned and around is ALONE and 0 < len(plan) == len(groups) - 1:
-        sides = Sides(groups, plan)
+        sides = LtrLineSides(groups, plan)
         places = [(cluster, x, RLM) for cluster, x in mark_ends([sides.fixed])]
         sides.open(pen)
     for here in sorted(groups, key=lambda one: one.offset) if len(groups) > 1 else groups:
@@ -223,7 +223,7 @@ def _between(pen: Pen, previous: ClusterGroup, here: ClusterGroup) -> tuple[Glyp
     return None
 
 
-def _seam(pen: Pen, here: ClusterGroup, around: Around) -> tuple[GlyphCluster, float, str] | None:
+def _seam(pen: Pen, here: ClusterGroup, around: Surroundings) -> tuple[GlyphCluster, float, str] | None:
     """The same between two boxes of a line, with the space that MuPDF takes a jump for no more."""
     cluster = here.clusters[0]
     x = cluster.start

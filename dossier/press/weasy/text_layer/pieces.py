@@ -20,9 +20,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from dossier.press.weasy.text_layer.around import ALONE, Around
 from dossier.press.weasy.text_layer.pen import ASIDE, END, HAIR, TO_PDFJS, Pen, text_string
 from dossier.press.weasy.text_layer.runs import LRM, RLM, ClusterGroup, GlyphCluster, classes, is_mirrored
+from dossier.press.weasy.text_layer.surroundings import ALONE, Surroundings
 
 SPACE, HARD_SPACE = " ", "\u00a0"
 ROOM = 0.1  #: for the blanks of a box
@@ -80,7 +80,7 @@ class TextObject:
 
 
 def plan_pieces(
-    groups: Sequence[ClusterGroup], *, is_rtl: bool, page_is_rtl: bool, around: Around = ALONE
+    groups: Sequence[ClusterGroup], *, is_rtl: bool, page_is_rtl: bool, around: Surroundings = ALONE
 ) -> dict[ClusterGroup, list[TextObject]]:
     """The pieces of the groups of a line that PDFium has to be shown in pieces, each left to right."""
     if not page_is_rtl and not (is_rtl and _mostly_right(groups)):
@@ -103,7 +103,7 @@ def _mostly_right(groups: Sequence[ClusterGroup]) -> bool:
     return kinds.count("right") >= kinds.count("letters")
 
 
-def _of_group(groups: Sequence[ClusterGroup], number: int, around: Around) -> list[TextObject]:
+def _of_group(groups: Sequence[ClusterGroup], number: int, around: Surroundings) -> list[TextObject]:
     """Of a stretch in a line that is written from the right."""
     objects: list[TextObject] = []
     here = groups[number]

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.patch import Patch
 
-with quick():
+with fast_imports():
     from weasyprint.formatting_structure import boxes
 
 _GENERATED = ("before", "after")

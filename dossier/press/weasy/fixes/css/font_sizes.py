@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.patch import Patch
 
-with quick():
+with fast_imports():
     from weasyprint.css.properties import INITIAL_VALUES
 
 _RATIOS: Mapping[str, float] = MappingProxyType({"smaller": 1 / 1.2, "larger": 1.2})

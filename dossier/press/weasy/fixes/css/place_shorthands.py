@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.patch import Patch
 
-with quick():
+with fast_imports():
     from weasyprint.css.validation.expanders import generic_expander
     from weasyprint.css.validation.properties import InvalidValues
 

@@ -11,10 +11,10 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.patch import Patch
 
-with quick():
+with fast_imports():
     from weasyprint.formatting_structure import boxes
 
 _MOVED = "_moved_to_the_right"  #: of a box: where it stood before it was moved, and after

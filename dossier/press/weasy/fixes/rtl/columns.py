@@ -11,10 +11,10 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.patch import Patch
 
-with quick():
+with fast_imports():
     from weasyprint.layout.percent import percentage
 
 

@@ -12,11 +12,11 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 from dossier.press.weasy.fixes.grids.rtl import relative
 from dossier.press.weasy.patch import Patch
 
-with quick():
+with fast_imports():
     from weasyprint.layout.absolute import AbsolutePlaceholder, absolute_layout
 
 _TURNED = {"left": "right", "right": "left"}  #: sides of the page, said for a row that will be mirrored

@@ -6,7 +6,7 @@ the test that fails without it. On the day of another WeasyPrint: `docs/upgradin
 
 from __future__ import annotations
 
-from dossier.press.weasy.hooks.corrected import CORRECTED
+from dossier.press.weasy.hooks.corrections import CORRECTIONS
 from dossier.press.weasy.hooks.entry import Hook
 from dossier.press.weasy.hooks.parts import (
     ASK_FOR_PERCENTAGES,
@@ -26,7 +26,7 @@ from dossier.press.weasy.hooks.parts import (
     PREFERRED,
 )
 
-_ASLEEP = "test_text_layer.py::test_a_line_is_set_when_it_has_to_be_drawn_and_not_before"
+_DEFERRED_LINES_TEST = "test_text_layer.py::test_a_line_is_set_when_it_has_to_be_drawn_and_not_before"
 _SAME = "test_layout_cache.py::test_any_page_is_the_same"
 
 #: What layout remembers (`layout_cache`): the same bytes in less time.
@@ -124,7 +124,7 @@ _DRAWN = (
     Hook(
         f"{DRAW}:draw_inline_level",
         "stream, page, box, offset_x, text_overflow, block_ellipsis",
-        "text_layer/drawn: each text box is told what stands around it",
+        "text_layer/drawn_line_cache: each text box is told what stands around it",
         "test_text_layer.py::test_a_line_in_several_boxes_is_read_as_one",
     ),
     Hook(
@@ -136,10 +136,12 @@ _DRAWN = (
     Hook(
         f"{LINE_BREAK}:Layout.reactivate",
         "self, style",
-        "text_layer/drawn: a line that has been drawn before is not set again",
-        _ASLEEP,
+        "text_layer/drawn_line_cache: a line that has been drawn before is not set again",
+        _DEFERRED_LINES_TEST,
     ),
-    Hook(f"{LINE_BREAK}:Layout.deactivate", "self", "text_layer/drawn: nor taken down", _ASLEEP),
+    Hook(
+        f"{LINE_BREAK}:Layout.deactivate", "self", "text_layer/drawn_line_cache: nor taken down", _DEFERRED_LINES_TEST
+    ),
     Hook(
         f"{PDF}:add_tags",
         "pdf, document, pdf_version, page_streams",
@@ -222,4 +224,4 @@ _COUNTED = (
     ),
 )
 
-REPLACED: tuple[Hook, ...] = (*_REMEMBERED, *_DRAWN, *_COUNTED, *CORRECTED)
+REPLACEMENTS: tuple[Hook, ...] = (*_REMEMBERED, *_DRAWN, *_COUNTED, *CORRECTIONS)

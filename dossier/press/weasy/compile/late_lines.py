@@ -11,7 +11,7 @@ from weasyprint.text.ffi import pango
 
 from dossier.press.linker.unit import DrawnWords, LateLine, LateNumber, Unlinkable
 from dossier.press.weasy.text_layer.codes import Codes
-from dossier.press.weasy.text_layer.drawn import wake
+from dossier.press.weasy.text_layer.drawn_line_cache import set_up_deferred
 from dossier.press.weasy.text_layer.line import clusters_of
 from dossier.press.weasy.text_layer.pen import Pen
 from dossier.press.weasy.text_layer.runs import GlyphCluster, settle
@@ -19,7 +19,7 @@ from dossier.press.weasy.text_layer.runs import GlyphCluster, settle
 Anchored = Literal["left", "center", "right"]
 
 
-class Late:
+class LateLineMark:
     """A line in a content stream, to be drawn when its numbers are known."""
 
     def __init__(self, line: LateLine) -> None:
@@ -68,10 +68,12 @@ class LateLines:
         digits = self._digits_of(stream, textbox, first, zero)
         stream.set_font_size(first.codes.font.hash, first.size)
         width = clusters[-1].end - first.start
-        stream.stream.append(Late(LateLine(tuple(pieces), place[0] + first.start, place[1], width, anchored, digits)))
+        stream.stream.append(
+            LateLineMark(LateLine(tuple(pieces), place[0] + first.start, place[1], width, anchored, digits))
+        )
 
     def _clusters(self, stream: Any, textbox: Any) -> list[GlyphCluster]:
-        wake(textbox.pango_layout)
+        set_up_deferred(textbox.pango_layout)
         pango.pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)
         line, _ = textbox.pango_layout.get_first_line()
         clusters = clusters_of(stream, textbox, line, self._codes_of)

@@ -18,7 +18,7 @@ _LEFT = NUMERIC | {"L"}
 _BESIDE = 0.5  #: em: room for the text of a side on which nothing is drawn
 
 
-def turn(text: str, *, after_right: bool = False) -> str:
+def order_for_poppler(text: str, *, after_right: bool = False) -> str:
     """What Poppler, reading from the right, takes for `text`; `after_right`: it stands at the left of Arabic."""
     parts: list[tuple[bool, list[str]]] = []
     is_left = not after_right
@@ -36,7 +36,7 @@ def _text_shown(part: list[str]) -> str:
     return "".join(part) + ("" if classes(part[-1]) & _LEFT else LRM)
 
 
-class Sides:
+class LtrLineSides:
     """The two sides of the Arabic that stays, while the groups of a line are drawn as they are read."""
 
     def __init__(self, groups: Sequence[ClusterGroup], planned: Collection[ClusterGroup]) -> None:
@@ -51,7 +51,7 @@ class Sides:
 
     def open(self, pen: Pen) -> None:
         """Before the first group."""
-        self._side(pen, turn(_text(self._after), after_right=True), self._drawn, at_left=True)
+        self._side(pen, order_for_poppler(_text(self._after), after_right=True), self._drawn, at_left=True)
 
     def stay(self, pen: Pen, here: ClusterGroup) -> None:
         """Before a group, which may be the Arabic that stays, or a number beyond it."""
@@ -64,7 +64,7 @@ class Sides:
     def go_on(self, pen: Pen) -> None:
         """After it."""
         space = " " if self._before and self.fixed.first.text[:1].isspace() else ""
-        self._side(pen, turn(_text(self._before) + space), self._after, at_left=False)
+        self._side(pen, order_for_poppler(_text(self._before) + space), self._after, at_left=False)
 
     def close(self, pen: Pen) -> None:
         """After the last group."""

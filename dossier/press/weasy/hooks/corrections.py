@@ -1,4 +1,4 @@
-"""The functions that are replaced for what WeasyPrint 70.0 does wrong: the second half of `replaced.REPLACED`."""
+"""The functions that are replaced for what WeasyPrint 70.0 does wrong: the second half of `REPLACEMENTS`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from dossier.press.weasy.hooks.parts import (
 )
 
 #: What WeasyPrint 70.0 does wrong (`fixes_table`, and `broken_floats`).
-CORRECTED: tuple[Hook, ...] = (
+CORRECTIONS: tuple[Hook, ...] = (
     Hook(
         f"{LAYOUT}:LayoutContext.add_broken_out_of_flow",
         "self, new_box, box, containing_block, resume_at",

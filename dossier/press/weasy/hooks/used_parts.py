@@ -1,6 +1,6 @@
 """The private parts of WeasyPrint, and of what it stands on, that are called, subclassed or looked into: all of them.
 
-Nothing of them is replaced: what is, stands in `replaced`. A test holds that no room of the press imports a part
+Nothing of them is replaced: what is, stands in `replacements`. A test holds that no room of the press imports a part
 that stands in neither table. Local names of its functions that `diagnostics` looks for are not here, for nothing breaks
 where they are others: a problem then has no element.
 """
@@ -206,4 +206,4 @@ _PDF = (
     UsedPart("pydyf:Stream.end_marked_content", "tags", "self"),
 )
 
-USED: tuple[UsedPart, ...] = (*_STYLES, *_LAYOUT, *_TEXT, *_PDF)
+USED_PARTS: tuple[UsedPart, ...] = (*_STYLES, *_LAYOUT, *_TEXT, *_PDF)

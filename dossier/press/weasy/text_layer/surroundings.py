@@ -14,7 +14,7 @@ from dossier.press.weasy.text_layer.runs import classes, has_letter, is_mirrored
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Surroundings:
     """The neighbours of a text box, as letters; none at the ends of the line.
 
     A stretch are boxes side by side that are all read from the left. Those of a line that stands alone have none.
@@ -34,13 +34,13 @@ class Around:
         return bool(self.left.strip()), bool(self.right.strip())
 
 
-ALONE = Around()
+ALONE = Surroundings()
 
 
-def around(line: Any) -> Iterator[tuple[Any, Around]]:
+def surroundings_of(line: Any) -> Iterator[tuple[Any, Surroundings]]:
     """The text boxes of a line that is not all one box, with what is around each. Spaces that stand alone are drawn by
     nobody, but parts of what is read."""
-    every = [box for box in texts(line) if box.text]
+    every = [box for box in text_boxes(line) if box.text]
     if len(every) < 2:
         return
     is_rtl = line.style["direction"] == "rtl"
@@ -58,7 +58,7 @@ def around(line: Any) -> Iterator[tuple[Any, Around]]:
         before = " " if box in spaced else boxes[number - 1].text[-1]
         yield (
             box,
-            Around(
+            Surroundings(
                 before=before if number else "",
                 left=_visually(in_order[place - 1])[-1] if place else "",
                 right=behind[:1],
@@ -76,16 +76,16 @@ def _may_be_late(box: Any) -> bool:
     return is_generated and any(letter.isdigit() for letter in box.text)
 
 
-def texts(box: Any) -> Iterator[Any]:
+def text_boxes(box: Any) -> Iterator[Any]:
     """The text boxes of a line, as they are read."""
     for child in box.children:
         if isinstance(child, boxes.TextBox):
             yield child
         elif isinstance(child, boxes.InlineBox):
-            yield from texts(child)
+            yield from text_boxes(child)
 
 
-def is_right(page: Any) -> bool:
+def is_read_from_right(page: Any) -> bool:
     """Whether Poppler reads a page from the right: it goes by the most of its letters."""
     cache = vars(page)
     if "is_right" not in cache:

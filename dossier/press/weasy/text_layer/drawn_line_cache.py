@@ -2,7 +2,7 @@
 
 What a line draws depends on its text, its style and its justification, and where it stands is said before it. So
 what a pen has asked of one stream can be asked of the next, and Pango need not set the line once more: it is told of a
-line only when somebody looks at it (`wake`).
+line only when somebody looks at it (`set_up_deferred`).
 """
 
 from __future__ import annotations
@@ -16,25 +16,31 @@ from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_key
 
 from dossier.press.weasy.layout_cache.text import LineCache, faces_of, key_of
-from dossier.press.weasy.text_layer.around import ALONE, Around, around, is_right, texts
 from dossier.press.weasy.text_layer.codes import Codes
 from dossier.press.weasy.text_layer.runs import has_letter
+from dossier.press.weasy.text_layer.surroundings import (
+    ALONE,
+    Surroundings,
+    is_read_from_right,
+    surroundings_of,
+    text_boxes,
+)
 
 MOST = 24_000_000  #: bytes of drawn lines in each of two generations
 ENTRY = 3_000  #: bytes that one takes beside its text
 
 FontOf = Callable[[Any, Any], tuple[Any, float]]
 CodesOf = Callable[[Any], Codes]
-Used = tuple[str, int, str, int]  #: a glyph: hash of its font, number, what it stands for, width
+UsedGlyph = tuple[str, int, str, int]  #: a glyph: hash of its font, number, what it stands for, width
 
 
 @dataclass(slots=True, eq=False)
-class Tape:
+class DisplayList:
     """What a pen asks of a content stream: operators, and what the stream has a method for."""
 
     stream: list[Any] = field(default_factory=list)
     fonts: tuple[Any, ...] = ()  #: of Pango
-    used: dict[Used, int] = field(default_factory=dict)  #: glyph -> its code
+    used: dict[UsedGlyph, int] = field(default_factory=dict)  #: glyph -> its code
 
     def set_font_size(self, font: str, size: float) -> None:
         self.stream.append(("set_font_size", font, size))
@@ -42,7 +48,7 @@ class Tape:
     def set_text_rise(self, height: float) -> None:
         self.stream.append(("set_text_rise", height))
 
-    def play(self, stream: Any) -> None:
+    def replay(self, stream: Any) -> None:
         for step in self.stream:
             if isinstance(step, bytes):
                 stream.stream.append(step)
@@ -62,7 +68,7 @@ class Tape:
 
 
 @dataclass(slots=True, eq=False)
-class DrawnLines:
+class DrawnLineCache:
     """Lines that have been drawn in one configuration of fonts."""
 
     lines: LineCache = field(default_factory=lambda: LineCache(MOST, ENTRY))
@@ -88,9 +94,9 @@ class DrawnLines:
         return (stream.add_font(font)[0] if entry is None else entry), size
 
 
-def around_of(textbox: Any) -> Around:
+def around_of(textbox: Any) -> Surroundings:
     """What has been told of its line."""
-    surroundings: Around = vars(textbox).get("around", ALONE)
+    surroundings: Surroundings = vars(textbox).get("around", ALONE)
     return surroundings
 
 
@@ -105,37 +111,37 @@ def note_surroundings(stock: Callable[..., None]) -> Callable[..., None]:
 
     def draw_inline_level(stream: Any, page: Any, box: Any, *others: Any, **kwargs: Any) -> None:
         if isinstance(box, boxes.LineBox):
-            for textbox, surroundings in around(box):
+            for textbox, surroundings in surroundings_of(box):
                 textbox.around = surroundings
             if box.style["direction"] == "ltr" and page.style["direction"] == "rtl":
-                for textbox in texts(box):
-                    textbox.is_turned = has_letter(textbox.text) and is_right(page)
+                for textbox in text_boxes(box):
+                    textbox.is_turned = has_letter(textbox.text) and is_read_from_right(page)
         stock(stream, page, box, *others, **kwargs)
 
     return draw_inline_level
 
 
-def sleeping(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+def defer_setup(stock: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
     """In place of `Layout.reactivate`."""
 
     def reactivate(layout: Any, style: Any) -> None:
-        layout.waiting = style
+        layout.deferred_style = style
 
     return reactivate
 
 
-def end_layout(stock: Callable[[Any], None]) -> Callable[[Any], None]:
+def end_setup(stock: Callable[[Any], None]) -> Callable[[Any], None]:
     """In place of `Layout.deactivate`."""
 
     def deactivate(layout: Any) -> None:
-        if vars(layout).pop("waiting", None) is None:
+        if vars(layout).pop("deferred_style", None) is None:
             stock(layout)
 
     return deactivate
 
 
-def wake(layout: Any) -> None:
+def set_up_deferred(layout: Any) -> None:
     """Set a line whose drawing has been put off, as `Layout.reactivate` does."""
-    if (style := vars(layout).pop("waiting", None)) is not None:
+    if (style := vars(layout).pop("deferred_style", None)) is not None:
         layout.setup(style)
         layout.set_text(layout.text, justify=True)
