@@ -56,14 +56,14 @@ def begin() -> None:
         os.write(2, b"dossier: there is not enough memory\n")
         os._exit(4)
     except BrokenPipeError:
-        from dossier.cli.main import let_go
+        from dossier.cli.main import discard_output
 
-        code = let_go()
+        code = discard_output()
     except OSError as error:
-        from dossier.cli.main import not_taken
+        from dossier.cli.main import report_unwritable
         from dossier.cli.screen import Screen
 
-        code = not_taken(error, Screen(as_json=False, shape=False, coloured=False))
+        code = report_unwritable(error, Screen(as_json=False, shape=False, wants_colour=False))
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

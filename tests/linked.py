@@ -22,14 +22,14 @@ from typing import Any
 import pikepdf
 import pytest
 
-from dossier.press.assemble import Assembled, Assembler, RenderedEdition, setting_of
+from dossier.press.assemble import Assembler, LinkedEdition, RenderedEdition, setting_of
 from dossier.press.fonts import typefaces
 from dossier.press.fonts.typefaces import offer
 from dossier.press.html import tree
 from dossier.press.html.markup import mark
 from dossier.press.html.render import HtmlDocument
 from dossier.press.html.transcript import words_of
-from dossier.press.linker.link import Linker, Part
+from dossier.press.linker.link import DocumentPart, Linker
 from dossier.press.linker.store import Store
 from dossier.press.linker.unit import CompileSetting, Task, Unit
 from dossier.press.pdf.archive import Archive, Attached
@@ -89,7 +89,7 @@ class Workshop:
         """Forget all but what is in the store."""
         self.assembler = Assembler(FACES, Store(self.folder / folder), self._compile)
 
-    def linked(self, page: HtmlDocument, index: Index = lambda pages: {}, **options: Any) -> Assembled:
+    def linked(self, page: HtmlDocument, index: Index = lambda pages: {}, **options: Any) -> LinkedEdition:
         self.asked.clear()
         self.compiled.clear()
         rtl = 'dir="rtl"' in page.before
@@ -99,8 +99,8 @@ class Workshop:
     def linker(self) -> Linker:
         return Linker(lambda sha256: next(face.path.read_bytes() for face in FACES if face.sha256 == sha256))
 
-    def parts(self, units: Sequence[Unit]) -> list[Part]:
-        return [Part(unit, f"chapter{number}", str(number)) for number, unit in enumerate(units)]
+    def parts(self, units: Sequence[Unit]) -> list[DocumentPart]:
+        return [DocumentPart(unit, f"chapter{number}", str(number)) for number, unit in enumerate(units)]
 
     def texts(self, pdf: bytes, folder: Path) -> list[str]:
         """The words of each page."""

@@ -19,7 +19,7 @@ from dossier.loading import read
 from dossier.model.edition import select
 from dossier.press.assemble import setting_of
 from dossier.press.html.render import HtmlDocument
-from dossier.press.linker.unit import CompileSetting, Task, Undrawn, Unit, Unlinkable, encode
+from dossier.press.linker.unit import CompileFailed, CompileSetting, Task, Unit, Unlinkable, encode
 from dossier.press.printing import Printer
 from dossier.press.workers.compilers import Compilers
 from dossier.problems import Broken, Report
@@ -36,7 +36,7 @@ def told(compiler: Any, task: Task) -> bytes | str:
     """The unit as it is stored, or why there is none."""
     try:
         return encode(compiler.compile(task))
-    except (Unlinkable, Undrawn, Broken) as error:
+    except (Unlinkable, CompileFailed, Broken) as error:
         return f"{type(error).__name__}: {error} {getattr(error, 'problems', '')}"
 
 

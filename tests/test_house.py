@@ -293,11 +293,11 @@ def crowded_folders(built: House) -> list[str]:
 
 
 def classes_of_one_name(built: House) -> list[str]:
-    """A name in a traceback, or in a search, says where one is. Those of one module alone begin with a line."""
+    """A name in a traceback, or in a search, says where one is: also one that begins with a line."""
     rooms: dict[str, list[str]] = {}
     for name, file in built.files.items():
         for node in ast.parse(file.read_text("utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            if isinstance(node, ast.ClassDef):
                 rooms.setdefault(node.name, []).append(name)
     return [f"{name}: {', '.join(found)}" for name, found in rooms.items() if len(found) > 1]
 
@@ -407,7 +407,7 @@ BROKEN = {
             "build.py": "'''.'''\nclass Page: ...\nclass _Work: ...",
             "watch.py": "'''.'''\nclass Page: ...\nclass _Work: ...",
         },
-        ["Page: dossier.build, dossier.watch"],
+        ["Page: dossier.build, dossier.watch", "_Work: dossier.build, dossier.watch"],
     ),
     "undescribed_modules": ({"build.py": "x = 1"}, ["dossier.build"]),
 }

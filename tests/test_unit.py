@@ -19,8 +19,8 @@ from linked import MARKS, Workshop, chapter, page_of
 from dossier.files.cache import seal
 from dossier.press.linker import unit as units
 from dossier.press.linker.deflate import Packer, StreamPiece, literal
-from dossier.press.linker.fonts import Bank, Lexicons, banks_of
-from dossier.press.linker.open_numbers import OPEN, digits_of, with_numbers
+from dossier.press.linker.fonts import CodeTables, LinkedFont, linked_fonts
+from dossier.press.linker.late_numbers import OPEN, digits_of, with_numbers
 from dossier.press.linker.pagination import count, extent
 from dossier.press.linker.unit import NamedPlace, Typeface, Unit, decode, encode
 from dossier.problems import Place, Problem
@@ -28,7 +28,7 @@ from dossier.problems import Place, Problem
 BYTES = st.binary(max_size=40)
 TEXTS = st.text(max_size=8)
 NUMBERS = st.integers(0, 70_000)
-CODES = st.builds(units.Code, BYTES, st.lists(st.tuples(NUMBERS, st.integers(-9, 9)), max_size=3).map(tuple))
+CODES = st.builds(units.Relocatable, BYTES, st.lists(st.tuples(NUMBERS, st.integers(-9, 9)), max_size=3).map(tuple))
 LINES = st.builds(
     units.LateLine,
     st.lists(
@@ -76,11 +76,11 @@ def made_up(draw: st.DrawFn) -> Unit:
         targets=tuple(draw(st.lists(TEXTS, max_size=2))),
         faces=tuple(draw(st.lists(FACES, max_size=2))),
         structure=units.Structure("Sect", draw(TEXTS), (1,), (7,)),
-        front=units.Front(draw(TEXTS), draw(st.dictionaries(TEXTS, BYTES)), draw(BYTES), draw(CODES)),
+        front=units.DocumentFacts(draw(TEXTS), draw(st.dictionaries(TEXTS, BYTES)), draw(BYTES), draw(CODES)),
         begins=draw(st.sampled_from(["any", "here", "recto"])),
         diagnostics=(units.UnitDiagnostic(Problem(Place(draw(TEXTS), 1, 2), draw(TEXTS)), 3, (), "text"),),
         blank=draw(SIDES),
-        heads=units.Heads(("a",), (draw(TEXTS),)),
+        heads=units.RunningHeads(("a",), (draw(TEXTS),)),
     )
 
 
@@ -138,9 +138,9 @@ def face(texts: dict[int, str], further: dict[int, int]) -> Typeface:
     return Typeface("A", "A+Face", "Face", "0" * 64, False, 4, 800, -200, 100, {1: 500, 2: 600}, texts, further)
 
 
-def banks(units: Sequence[Sequence[Typeface]]) -> tuple[dict[str, list[Bank]], list[tuple[int, ...]]]:
-    lexicons = Lexicons()
-    return banks_of([(faces, lexicons.masks(faces)) for faces in units], lexicons)
+def fonts(units: Sequence[Sequence[Typeface]]) -> tuple[dict[str, list[LinkedFont]], list[tuple[int, ...]]]:
+    code_tables = CodeTables()
+    return linked_fonts([(faces, code_tables.masks(faces)) for faces in units], code_tables)
 
 
 TABLES = st.dictionaries(st.integers(0, 4), st.sampled_from("abc"), min_size=1)
@@ -148,12 +148,12 @@ TABLES = st.dictionaries(st.integers(0, 4), st.sampled_from("abc"), min_size=1)
 
 @given(st.lists(TABLES, min_size=1, max_size=6))
 def test_units_share_a_bank_only_if_each_code_says_one_thing(tables: list[dict[int, str]]) -> None:
-    found, vectors = banks([[face(table, {})] for table in tables])
+    found, vectors = fonts([[face(table, {})] for table in tables])
     for table, (number,) in zip(tables, vectors, strict=True):
         assert table.items() <= found["A"][number].texts.items()
-    for bank in found["A"]:
-        of_bank = [table for table, (number,) in zip(tables, vectors, strict=True) if found["A"][number] is bank]
-        assert bank.texts == {code: text for table in of_bank for code, text in table.items()}
+    for font in found["A"]:
+        of_font = [table for table, (number,) in zip(tables, vectors, strict=True) if found["A"][number] is font]
+        assert font.texts == {code: text for table in of_font for code, text in table.items()}
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +165,7 @@ def test_parts_of_a_document_write_the_same_by_the_same_codes(workshop: Workshop
     words = "<p lang=ar dir=rtl style=\"font-family: 'Dossier Naskh'\">قالَ المجلسُ (١٢٫٥٪) «كلام» {} بعد ذلك</p>"
     sections = [chapter(name, words.format(text)) for name, text in (("one", "إنّ [أ]"), ("two", "لأنّ 5-3"))]
     workshop.linked(page_of(sections))
-    of_faces, _ = banks([unit.faces for unit in workshop.compiled])
+    of_faces, _ = fonts([unit.faces for unit in workshop.compiled])
     assert {name: len(of_face) for name, of_face in of_faces.items()} == dict.fromkeys(of_faces, 1)
     shared = [dict(one.texts) for unit in workshop.compiled for one in unit.faces if one.further]
     assert len(shared) == 2
@@ -202,16 +202,16 @@ def test_units_that_do_not_agree_have_fonts_of_their_own_and_say_what_they_said(
     assert len(fonts) > len(programs)
 
 
-def test_a_bank_says_the_same_whatever_was_known_before() -> None:
+def test_a_font_says_the_same_whatever_was_known_before() -> None:
     """Two sizes of a face may round a width to either side: what is written does not hang on who came first."""
     one, other = face({1: "a", 2: "b"}, {}), msgspec.structs.replace(face({2: "b"}, {}), widths={1: 501, 2: 600})
-    lexicons = Lexicons()
+    code_tables = CodeTables()
     for order in ([[one], [other]], [[other], [one]]):
-        banks_of([(faces, lexicons.masks(faces)) for faces in order], lexicons)
-        for own in (lexicons, Lexicons()):
-            found, _ = banks_of([(faces, own.masks(faces)) for faces in order], own)
-            (bank,) = found["A"]
-            assert (bank.widths, bank.texts, bank.further) == ({1: 500, 2: 600}, {1: "a", 2: "b"}, {})
+        linked_fonts([(faces, code_tables.masks(faces)) for faces in order], code_tables)
+        for own in (code_tables, CodeTables()):
+            found, _ = linked_fonts([(faces, own.masks(faces)) for faces in order], own)
+            (font,) = found["A"]
+            assert (font.widths, font.texts, font.further) == ({1: 500, 2: 600}, {1: "a", 2: "b"}, {})
 
 
 # Streams in pieces

@@ -23,7 +23,7 @@ from linked import FACES, Workshop, chapter, page_of
 
 from dossier.build import build
 from dossier.press.assemble import setting_of
-from dossier.press.linker.unit import CompileSetting, Task, Undrawn, Unlinkable, encode
+from dossier.press.linker.unit import CompileFailed, CompileSetting, Task, Unlinkable, encode
 from dossier.press.options import BuildOptions
 from dossier.press.workers import forkserver, pool
 from dossier.press.workers.pool import WorkerPool, compile_all
@@ -104,7 +104,7 @@ def test_a_task_that_kills_every_worker_is_given_up(
     worker: ModuleType, setting: CompileSetting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deadly(worker, monkeypatch, tmp_path / "died", always=True)
-    with pytest.raises(Undrawn, match="the process that drew it died, and so did the next"):
+    with pytest.raises(CompileFailed, match="the process that drew it died, and so did the next"):
         made(setting)
 
 
@@ -116,7 +116,7 @@ def test_what_a_worker_refuses_is_told(setting: CompileSetting) -> None:
 
 @pytest.mark.parametrize("said", [b"", b"U", b"Udamaged", b"?"])
 def test_an_answer_that_holds_no_unit_is_none(said: bytes) -> None:
-    with pytest.raises(Undrawn, match="the answer of a worker was damaged"):
+    with pytest.raises(CompileFailed, match="the answer of a worker was damaged"):
         unit_of(said)
 
 

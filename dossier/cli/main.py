@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from dossier.cli import arguments, terminal
-from dossier.cli.screen import Screen, coloured
+from dossier.cli.screen import Screen, wants_colour
 from dossier.files.paused_gc import gc_paused
 from dossier.problems import Broken, DossierError, Exit, MachineLacks
 
@@ -28,7 +28,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """`main`, of a command line that has been parsed."""
-    screen = Screen(options.json, terminal.wants_shaping(), coloured())
+    screen = Screen(options.json, terminal.wants_shaping(), wants_colour())
     try:
         code = command(options.command)(options, screen)
     except Broken as error:
@@ -39,9 +39,9 @@ def run(options: argparse.Namespace) -> int:
         screen.failed(error)
         return error.exit_code
     except BrokenPipeError:
-        return let_go()
+        return discard_output()
     except OSError as error:
-        return not_taken(error, screen)
+        return report_unwritable(error, screen)
     except MemoryError:
         lack = MachineLacks("there is not enough memory", "Raise its limit (ulimit -v), or close other programs.")
         screen.failed(lack)
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     return code
 
 
-def let_go() -> int:
+def discard_output() -> int:
     """Nobody reads on, as behind `| head`: what is still to be written goes nowhere, and the end says nothing."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
@@ -66,7 +66,7 @@ def let_go() -> int:
     return Exit.DONE
 
 
-def not_taken(error: OSError, screen: Screen) -> int:
+def report_unwritable(error: OSError, screen: Screen) -> int:
     """A file that cannot be written, such as standard output on a full disk; others are told where they happen."""
     name = error.filename or "standard output"
     lack = MachineLacks(f"{name}: {error.strerror}", "Free the disk, or mend rights.")

@@ -22,8 +22,8 @@ from dossier.problems import DossierError, MachineLacks, Problem
 class Screen:
     """What the run says: plain lines for people, one JSON object for programs."""
 
-    def __init__(self, as_json: bool, shape: bool, coloured: bool) -> None:
-        self.as_json, self.shape, self.coloured = as_json, shape, coloured
+    def __init__(self, as_json: bool, shape: bool, wants_colour: bool) -> None:
+        self.as_json, self.shape, self.wants_colour = as_json, shape, wants_colour
         self.notes: list[str] = []
         self.fields: dict[str, object] = {}
 
@@ -75,7 +75,7 @@ class Screen:
             self._tell(f"    {error.advice}")
 
     def paint(self, text: str, severity: str) -> str:
-        if not self.coloured:
+        if not self.wants_colour:
             return text
         return f"\x1b[{'31' if severity == 'error' else '33'}m{text}\x1b[0m"
 
@@ -117,5 +117,5 @@ def _has_arabic() -> bool:
     return (sys.stdout.encoding or "utf-8").lower().replace("-", "") == "utf8"
 
 
-def coloured() -> bool:
+def wants_colour() -> bool:
     return sys.stderr.isatty() and "NO_COLOR" not in os.environ

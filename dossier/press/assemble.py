@@ -21,7 +21,7 @@ from dossier.press.html.render import HtmlDocument
 from dossier.press.html.transcript import PAGE, with_page_numbers
 from dossier.press.limits import DEFAULTS, Limits
 from dossier.press.linker import cache
-from dossier.press.linker.link import Linker, Part
+from dossier.press.linker.link import DocumentPart, Linker
 from dossier.press.linker.pagination import Extent, Numbering, count, extent
 from dossier.press.linker.store import Store
 from dossier.press.linker.unit import FORMAT, CompileSetting, LimitExceeded, Task, Unit
@@ -38,7 +38,7 @@ _LETTERS_A_PAGE = 9_000  #: of HTML, for a first guess
 _SHORT = 2 * _LETTERS_A_PAGE  #: a section that is no longer is better compiled late than twice
 
 
-class Unsettled(Exception):
+class NumbersUnsettled(Exception):
     """The numbers of pages move each other for ever; says how."""
 
 
@@ -55,7 +55,7 @@ class RenderedEdition:
 
 
 @dataclass(frozen=True, slots=True)
-class Assembled:
+class LinkedEdition:
     """A linked document."""
 
     pdf: bytes
@@ -67,7 +67,7 @@ class Assembled:
 
 
 @dataclass(slots=True)
-class _Memory:
+class _EditionCache:
     """What is known of an edition from the last time."""
 
     linker: Linker
@@ -89,16 +89,17 @@ class Assembler:
 
     def __init__(self, faces: Faces, store: Store, compile_all: Compile, limits: Limits = DEFAULTS) -> None:
         self._faces, self._store, self._compile_all, self._limits = faces, store, compile_all, limits
-        self._memories: dict[str, _Memory] = {}
+        self._memories: dict[str, _EditionCache] = {}
 
-    def assemble(self, edition: RenderedEdition) -> Assembled:
-        """`Unlinkable`, `Undrawn` or `Unsettled` if it is to be drawn in one piece; `LimitExceeded` if it cannot be."""
+    def assemble(self, edition: RenderedEdition) -> LinkedEdition:
+        """`LimitExceeded` if it cannot be drawn; `CompileFailed`, `NumbersUnsettled` if it can, in one piece only."""
         memory = self._memory(edition.path)
         setting = setting_of(edition.page.sheets, self._faces, self._limits)
-        work = _Work(edition, memory, setting, self._store, self._compile_all)
+        work = _Assembly(edition, memory, setting, self._store, self._compile_all)
         page, numbering, tasks = work.settle()
         parts = [
-            Part(work.units[key], _name(section), key) for key, section in zip(work.keys, page.sections, strict=True)
+            DocumentPart(work.units[key], _name(section), key)
+            for key, section in zip(work.keys, page.sections, strict=True)
         ]
         units = tuple(part.unit for part in parts)
         with gc_paused():
@@ -110,11 +111,11 @@ class Assembler:
         memory.pages, memory.units = numbering.anchors, {key: work.units[key] for key in work.keys}
         memory.tasks = work.tasks
         compiled = tuple(_name(page.sections[work.keys.index(key)]) for key in work.compiled if key in work.keys)
-        return Assembled(pdf, numbering, page, tuple(tasks), units, compiled)
+        return LinkedEdition(pdf, numbering, page, tuple(tasks), units, compiled)
 
-    def _memory(self, path: str) -> _Memory:
+    def _memory(self, path: str) -> _EditionCache:
         if path not in self._memories:
-            self._memories[path] = _Memory(Linker(self._program, cache.read(self._links_of(path))))
+            self._memories[path] = _EditionCache(Linker(self._program, cache.read(self._links_of(path))))
         return self._memories[path]
 
     def _keep(self, path: str, linker: Linker) -> None:
@@ -130,11 +131,16 @@ class Assembler:
         return next(face.path.read_bytes() for face in self._faces if face.sha256 == sha256)
 
 
-class _Work:
+class _Assembly:
     """One edition being assembled."""
 
     def __init__(
-        self, edition: RenderedEdition, memory: _Memory, setting: CompileSetting, store: Store, compile_all: Compile
+        self,
+        edition: RenderedEdition,
+        memory: _EditionCache,
+        setting: CompileSetting,
+        store: Store,
+        compile_all: Compile,
     ) -> None:
         self._edition, self._memory, self._setting = edition, memory, setting
         self._store, self._all = store, compile_all
@@ -168,7 +174,7 @@ class _Work:
             if not waits and tasks == self._tasks(following, pages)[0]:
                 return page, numbering, tasks
             page, waits = following, set()
-        raise Unsettled("page numbers do not settle: the index moves its own pages")
+        raise NumbersUnsettled("page numbers do not settle: the index moves its own pages")
 
     def _with_index(self, pages: Mapping[str, int]) -> HtmlDocument:
         sections = list(self._edition.page.sections)

@@ -13,7 +13,7 @@ from dossier.chapters.overall.since import Since
 from dossier.chapters.overall.since import since as marks_since
 from dossier.files.project import Project
 from dossier.model.edition import Dossier
-from dossier.press.assemble import Assembled, RenderedEdition
+from dossier.press.assemble import LinkedEdition, RenderedEdition
 from dossier.press.html import live, renderer_bugs, tree
 from dossier.press.html.budgets import check_tree
 from dossier.press.html.css.budgets import check_sheet
@@ -106,7 +106,7 @@ class EditionPages:
     def source(self, pages: Mapping[str, int]) -> DocumentSource:
         return DocumentSource(lambda: self.with_places(pages).html, self.read)
 
-    def tell(self, result: Assembled, sheets: Sequence[tuple[str, str]]) -> None:
+    def tell(self, result: LinkedEdition, sheets: Sequence[tuple[str, str]]) -> None:
         """Report what came up when units were compiled, and links that lead nowhere."""
         anchors = result.numbering.anchors
         for number, (task, unit) in enumerate(zip(result.tasks, result.units, strict=True)):

@@ -122,7 +122,7 @@ def draw_foreign(
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
+class _PreparedPage:
     """A stranger's HTML as it is drawn, and what was mended or is missing."""
 
     html: str
@@ -132,7 +132,7 @@ class _Ready:
     is_live: bool  #: whether it would do anything in a browser
 
 
-def _within(source: str, sheets: Sequence[Sheet], name: str, stock: bool, limits: Limits) -> _Ready:
+def _within(source: str, sheets: Sequence[Sheet], name: str, stock: bool, limits: Limits) -> _PreparedPage:
     """As `_prepare`, if it is within the limits; else `OverLimit` with a line."""
     try:
         return _prepare(source, sheets, name, stock, limits)
@@ -146,7 +146,7 @@ def _within(source: str, sheets: Sequence[Sheet], name: str, stock: bool, limits
     raise AssertionError("places on its elements make no document smaller")
 
 
-def _prepare(source: str, sheets: Sequence[Sheet], name: str, stock: bool, limits: Limits) -> _Ready:
+def _prepare(source: str, sheets: Sequence[Sheet], name: str, stock: bool, limits: Limits) -> _PreparedPage:
     root = tree.read(source)
     check_tree(root, limits)
     is_live = next(live.found_in(root), None) is not None
@@ -157,7 +157,7 @@ def _prepare(source: str, sheets: Sequence[Sheet], name: str, stock: bool, limit
     mended = renderer_bugs.mend(root, source, sheets, name, stock=stock)
     lacks = [Problem(Place(name), message, severity="warning") for message in _complete_head(root, Path(name).stem)]
     problems = [*dead, *view.problems, *document.problems_in(name, "warning"), *lacks, *mended]
-    return _Ready(tree.write(root, source), root, view.css, problems, is_live)
+    return _PreparedPage(tree.write(root, source), root, view.css, problems, is_live)
 
 
 def _content(file: Path, folder: Project | None, limits: Limits) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from dossier.files.paused_gc import gc_paused
 from dossier.files.project import Project
 from dossier.model.edition import Dossier
-from dossier.press.assemble import Assembler, Unsettled, setting_of
+from dossier.press.assemble import Assembler, NumbersUnsettled, setting_of
 from dossier.press.edition import EditionPages
 from dossier.press.fonts.typefaces import Faces
 from dossier.press.html.render import SCREEN_SHEET, sheets_of
@@ -17,7 +17,7 @@ from dossier.press.html.screen import ScreenCache, self_contained
 from dossier.press.html.sections import Sections
 from dossier.press.html.templates import Templates, read_text
 from dossier.press.linker.store import Store
-from dossier.press.linker.unit import LimitExceeded, Undrawn, Unlinkable
+from dossier.press.linker.unit import CompileFailed, LimitExceeded, Unlinkable
 from dossier.press.one_piece import PrintedEdition, print_plain
 from dossier.press.options import DEFAULT_OPTIONS, BuildOptions
 from dossier.press.workers.compilers import Compilers
@@ -60,7 +60,7 @@ class Printer:
         except LimitExceeded as error:
             edition.tell_exceeded(pages.page, error, self._limits)
             raise AssertionError("what is over a limit is an error") from error
-        except (Unlinkable, Undrawn, Unsettled) as error:
+        except (Unlinkable, CompileFailed, NumbersUnsettled) as error:
             whole = print_plain(dossier, self._faces, project, report, limits=self._limits)
             report.warning(dossier.edition.place, f"drawn in one piece: {error}", _SLOWER)
             return replace(whole, in_one=str(error), may_pass=isinstance(error, WorkerLost))

@@ -53,14 +53,14 @@ def _read(pdf: bytes, limits: ReadingLimits) -> FinishedPdf:
         with pikepdf.open(BytesIO(pdf)) as file:
             limits.check("the file", "pages", len(file.pages))
             grant(len(file.pages))
-            return _Reader(file, limits).read()
+            return _PdfReader(file, limits).read()
     except pikepdf.PasswordError as error:
         raise WrongUsage("it is locked with a password", "") from error
     except (pikepdf.PdfError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise WrongUsage(f"{type(error).__name__}: {error}", "") from error
 
 
-class _Reader:
+class _PdfReader:
     def __init__(self, file: pikepdf.Pdf, limits: ReadingLimits) -> None:
         self._file, self._limits = file, limits
         self._root: Any = file.Root

@@ -38,7 +38,7 @@ WORDS = st.text(st.characters() | st.sampled_from(EVIL + "\r\u2066\udcff\U000e00
 def test_no_message_holds_more_than_letters(text: str, as_json: bool) -> None:
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        screen = Screen(as_json, shape=False, coloured=False)
+        screen = Screen(as_json, shape=False, wants_colour=False)
         screen.say(text)
         screen.note(text)
         screen.problems([Problem(Place(text, 1, 1), text, text), Problem(Place("a"), text, severity="warning")])

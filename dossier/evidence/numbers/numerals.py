@@ -60,7 +60,7 @@ def numerals_in(text: str, tokens: Sequence[NumberToken]) -> Iterator[Numeral]:
     is_arabic = any("\u0621" <= letter <= "\u064a" for letter in text)
     place = 0
     while place < len(tokens):
-        found = _Reader(NumberWords(text, tokens, is_arabic)).read(place)
+        found = _NumeralReader(NumberWords(text, tokens, is_arabic)).read(place)
         if found and place and tokens[place - 1].text in _AMONG and not _is_followed(tokens, found[1]):
             found = _first_of_two(NumberWords(text, tokens, is_arabic), place, found)
         if found:
@@ -79,15 +79,15 @@ def _first_of_two(words: NumberWords, place: int, whole: tuple[Numeral, int]) ->
     """The lower of two numbers that were read as one: بين خمسة وعشرين; the whole where it cannot be two."""
     for cut in range(whole[1] - 1, place, -1):
         if words.tokens[cut].is_joined:
-            low = _Reader(NumberWords(words.text, words.tokens[:cut], words.is_arabic)).read(place)
-            high = _Reader(words).read(cut)
+            low = _NumeralReader(NumberWords(words.text, words.tokens[:cut], words.is_arabic)).read(place)
+            high = _NumeralReader(words).read(cut)
             if low and high and low[0].value < high[0].value:
                 return low
     return whole
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _NumeralReader:
     words: NumberWords
 
     def read(self, place: int) -> tuple[Numeral, int] | None:

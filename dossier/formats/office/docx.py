@@ -74,7 +74,7 @@ def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
     body = package.root(main[0])
     if body is None:
         raise package.unreadable(ValueError("it has no document in it"))
-    reader = _Reader(_hidden_styles(package, main[0]))
+    reader = _DocxReader(_hidden_styles(package, main[0]))
     reader.read(body)
     for relation, element, kind in _BEHIND:
         for part in _related_parts(package, main[0], relation):
@@ -139,7 +139,7 @@ def _about(package: Package) -> About:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _DocxReader:
     """What is read so far, and where the walk is: `path` holds the elements that it is in."""
 
     hidden_styles: frozenset[str]

@@ -44,7 +44,7 @@ def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
     body = None if root is None else next((item for item in root.iter() if _short(item) == "office:body"), None)
     if body is None:
         raise package.unreadable(ValueError("it has no document in it"))
-    reader = _Reader(_styles([item for item in (root, styles) if item is not None]))
+    reader = _OdtReader(_styles([item for item in (root, styles) if item is not None]))
     reader.read(body)
     for item in () if styles is None else styles.iter():
         if kind := _HEADS.get(_short(item)):
@@ -75,7 +75,7 @@ def _about(root: Element | None) -> About:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _OdtReader:
     styles: dict[str, str]
     shown: list[str] = field(default_factory=list)  #: what the styles of the elements around do to the words
     done: dict[str, list[GatheredLine]] = field(

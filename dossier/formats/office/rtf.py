@@ -84,7 +84,7 @@ def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
     text = content.decode("latin-1")
     if not text.lstrip().startswith("{\\rtf"):
         raise WrongUsage(f"{name} cannot be read as RTF: it does not begin as one", "Save it anew.")
-    reader = _Reader()
+    reader = _RtfReader()
     try:
         reader.read(text)
     except _TooDeep as error:
@@ -100,7 +100,7 @@ class _TooDeep(Exception):
 
 
 @dataclass(slots=True)
-class _Reader:
+class _RtfReader:
     done: dict[str, list[GatheredLine]] = field(default_factory=lambda: defaultdict(list))  #: by kinds
     open: list[tuple[GatheredLine, int]] = field(
         default_factory=lambda: [(GatheredLine(), 0)]

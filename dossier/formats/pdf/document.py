@@ -37,7 +37,7 @@ _WORD = re.compile(r"[\w'’]+(?:[-\u2010][\w'’]+)*")
 
 
 @dataclass(slots=True)
-class _Page:
+class _PdfPage:
     number: int
     rows: Rows
     pictures: float
@@ -97,7 +97,7 @@ def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
     )
 
 
-def _page(document: Any, number: int, raw: Any, letters_known: Mapping[str, Set[str]]) -> _Page:
+def _page(document: Any, number: int, raw: Any, letters_known: Mapping[str, Set[str]]) -> _PdfPage:
     try:
         page = document[number]
     except Exception as error:  # PDFium's own error, whose class is known only where it is imported
@@ -108,7 +108,7 @@ def _page(document: Any, number: int, raw: Any, letters_known: Mapping[str, Set[
         page.close()
     most = page_glyphs.most()
     aside = [rows_of(glyphs) for glyphs in page_glyphs.glyphs.values() if glyphs is not most]
-    return _Page(
+    return _PdfPage(
         number + 1,
         rows_of(most),
         page_glyphs.pictures,
@@ -119,7 +119,7 @@ def _page(document: Any, number: int, raw: Any, letters_known: Mapping[str, Set[
     )
 
 
-def _witness(pages: Sequence[_Page], content: bytes) -> list[Unread]:
+def _witness(pages: Sequence[_PdfPage], content: bytes) -> list[Unread]:
     """Mark the rows whose letters another engine does not read, and tell if there is none that could."""
     if not is_at_hand():
         return [Unread("letters that no second engine has read", 0, f"{PACKAGE} is not installed: {EXTRA}")]
@@ -136,7 +136,7 @@ def _witness(pages: Sequence[_Page], content: bytes) -> list[Unread]:
     ]
 
 
-def _tell_pages(pages: Sequence[_Page], contents: _Contents) -> None:
+def _tell_pages(pages: Sequence[_PdfPage], contents: _Contents) -> None:
     for page, rows in zip(pages, running([page.rows for page in pages]), strict=True):
         page.heads = [text for _, text in rows]
         page.layout = lay_out(page.rows, [row for row, _ in rows])
@@ -171,7 +171,7 @@ def _tell_pages(pages: Sequence[_Page], contents: _Contents) -> None:
     _tell_heads(pages, contents)
 
 
-def _words_of(pages: Iterable[_Page]) -> frozenset[str]:
+def _words_of(pages: Iterable[_PdfPage]) -> frozenset[str]:
     """The words of a document, in small letters; those that a line's end breaks are not among them."""
     vocabulary: set[str] = set()
     for page in pages:
@@ -191,7 +191,7 @@ def _garbled_fonts(pages: Iterable[Sequence[PdfParagraph]]) -> frozenset[str]:
     return frozenset(font for font, those in texts.items() if is_garbled(" ".join(those)))
 
 
-def _is_lost(page: _Page, page_paragraphs: Sequence[PdfParagraph], garbled: Set[str]) -> bool:
+def _is_lost(page: _PdfPage, page_paragraphs: Sequence[PdfParagraph], garbled: Set[str]) -> bool:
     letters = sum(len(one.text) for one in page_paragraphs)
     if not letters:
         return page.pictures > PICTURE and page.letters == 0
@@ -199,7 +199,7 @@ def _is_lost(page: _Page, page_paragraphs: Sequence[PdfParagraph], garbled: Set[
     return 2 * bad > letters or is_lost(" ".join(one.text for one in page_paragraphs))
 
 
-def _tell_lost(page: _Page, contents: _Contents, has_letters: bool) -> None:
+def _tell_lost(page: _PdfPage, contents: _Contents, has_letters: bool) -> None:
     number = contents.line("", page.number)
     what = f"page {page.number}: its fonts do not say which letters they draw" if has_letters else (
         f"page {page.number}: pictures without text"
@@ -207,7 +207,7 @@ def _tell_lost(page: _Page, contents: _Contents, has_letters: bool) -> None:
     contents.unread.append(Unread(what, number, OCR, breaks_proof=True))
 
 
-def _tell(paragraph: PdfParagraph, page: _Page, contents: _Contents, garbled: Set[str]) -> int:
+def _tell(paragraph: PdfParagraph, page: _PdfPage, contents: _Contents, garbled: Set[str]) -> int:
     if paragraph.font in garbled:
         number = contents.line("", paragraph.page)
         what = f"page {paragraph.page}: a font does not say which letters it draws"
@@ -232,14 +232,14 @@ def _tell(paragraph: PdfParagraph, page: _Page, contents: _Contents, garbled: Se
 
 
 def _tell_all(
-    pending: Iterable[PdfParagraph], page: _Page, contents: _Contents, garbled: Set[str]
+    pending: Iterable[PdfParagraph], page: _PdfPage, contents: _Contents, garbled: Set[str]
 ) -> list[PdfParagraph]:
     for paragraph in pending:
         _tell(paragraph, page, contents, garbled)
     return []
 
 
-def _tell_aside(page: _Page, words: Set[str], contents: _Contents, garbled: Set[str]) -> None:
+def _tell_aside(page: _PdfPage, words: Set[str], contents: _Contents, garbled: Set[str]) -> None:
     """What stands beside the text, in another direction, and what is on the page and not in its lines."""
     for rows in page.aside:
         for paragraph in paragraphs(lay_out(rows).blocks, page.number, words):
@@ -256,7 +256,7 @@ def _tell_aside(page: _Page, words: Set[str], contents: _Contents, garbled: Set[
         contents.unread.append(Unread(f"page {page.number}: drawn in another order than it is read"))
 
 
-def _tell_heads(pages: Iterable[_Page], contents: _Contents) -> None:
+def _tell_heads(pages: Iterable[_PdfPage], contents: _Contents) -> None:
     pages_of: dict[str, list[int]] = {}
     for page in pages:
         for text in page.heads:

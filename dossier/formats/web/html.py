@@ -125,7 +125,7 @@ def _is_beside(element: Any) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _HtmlLine:
     text: str
     struck: str  #: the words on it that are struck out
     hidden: str
@@ -144,10 +144,10 @@ class _Line:
                 yield Unread(what, number, shortened(words), breaks_proof=True)
 
 
-def _lines(root: Any) -> list[_Line]:
+def _lines(root: Any) -> list[_HtmlLine]:
     """The lines of a page, or of an element."""
     body = root.find("body")
-    page = _Page()
+    page = _HtmlPage()
     for words, place in _words(root if body is None else body):
         if place is None:
             page.end_line()
@@ -162,8 +162,8 @@ def _texts(root: Any) -> list[str]:
 
 
 @dataclass(slots=True)
-class _Page:
-    done: list[_Line] = field(default_factory=list)
+class _HtmlPage:
+    done: list[_HtmlLine] = field(default_factory=list)
     pieces: list[tuple[str, _Place]] = field(default_factory=list)  #: of the line that is read
 
     def say(self, words: str, place: _Place) -> None:
@@ -178,7 +178,7 @@ class _Page:
         linked = sum(len(words.strip()) for words, place in pieces if place.linked)
         beside = any(place.beside for words, place in pieces if words.strip())
         cell = next((place.cell for words, place in pieces if words.strip()), None)
-        self.done += [_Line(line, struck, hidden, linked, beside, cell) for line in spoken([text])]
+        self.done += [_HtmlLine(line, struck, hidden, linked, beside, cell) for line in spoken([text])]
 
 
 def _words(root: Any) -> Iterator[tuple[str, _Place | None]]:

@@ -28,7 +28,7 @@ _NEXT = re.compile(rb"[\r\n]*WARC/")
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _ArchivedPage:
     address: str
     charset: str
     content: bytes
@@ -63,7 +63,7 @@ def _unpack(name: str, content: bytes, limits: ReadingLimits) -> bytes:
     return bytes(data)
 
 
-def _pages(archive: bytes, limits: ReadingLimits) -> Iterator[_Page]:
+def _pages(archive: bytes, limits: ReadingLimits) -> Iterator[_ArchivedPage]:
     place = 0
     while match := _NEXT.match(archive, place):
         head = _END_OF_HEAD.search(archive, match.end())
@@ -90,7 +90,7 @@ class _Socket:
         return io.BytesIO(self.content)
 
 
-def _answer(content: bytes, limits: ReadingLimits) -> _Page | None:
+def _answer(content: bytes, limits: ReadingLimits) -> _ArchivedPage | None:
     """The page in an answer; None if it holds another thing, or is broken."""
     answer = http.client.HTTPResponse(cast(Any, _Socket(content)))
     try:
@@ -106,7 +106,7 @@ def _answer(content: bytes, limits: ReadingLimits) -> _Page | None:
             body = zlib.decompressobj(wbits).decompress(body, limits.part + 1)
         elif encoding not in {"", "identity"}:
             return None
-        return _Page("", answer.headers.get_content_charset() or "", body)
+        return _ArchivedPage("", answer.headers.get_content_charset() or "", body)
     except (http.client.HTTPException, OSError, ValueError, zlib.error, LookupError, AttributeError, TypeError):
         return None
     finally:

@@ -31,7 +31,7 @@ def words_of(root: Element, *, is_first: bool = True) -> str:
 
     One that is not the first of those that make up a whole has its title and what stands before its chapter from that.
     """
-    writer = _Writer()
+    writer = _TranscriptWriter()
     title, chapters = root.find("head/title"), [] if is_first else _from_the_chapter_on(root)
     if is_first and title is not None and title.text:
         writer.put(title.text)
@@ -53,7 +53,7 @@ def with_page_numbers(words: str, pages: Mapping[str, int]) -> str:
     return _PAGE.sub(lambda match: str(pages.get(match[1], "")), words)
 
 
-class _Writer:
+class _TranscriptWriter:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self._line = ""

@@ -11,13 +11,13 @@ import pydyf
 from dossier.files.cache import Cache, Digest
 from dossier.press.linker.cache import WrittenFile
 from dossier.press.linker.deflate import Packer, literal, stream_rest
-from dossier.press.linker.file import File
+from dossier.press.linker.file import PdfFile
 from dossier.press.pdf.archive import Attached, dates_of, embedded_stream, specification
 
 _ITS_NUMBER = b"\x00"  #: where the number of the stream goes; no string of a specification can hold it
 
 
-class Carrier:
+class AttachmentWriter:
     """Writes files, and remembers from one document to the next.
 
     `entries` are what has been written before, and serve until the first `renew`.
@@ -27,7 +27,7 @@ class Carrier:
         self._packer = packer
         self._written: Cache[WrittenFile] = Cache(entries)
 
-    def into(self, file: File, info: Mapping[str, Any]) -> Callable[[Attached, str], bytes]:
+    def into(self, file: PdfFile, info: Mapping[str, Any]) -> Callable[[Attached, str], bytes]:
         """What puts a file into a document with these dates, and gives the reference of its specification."""
         dates = dates_of(info)
 

@@ -29,7 +29,7 @@ class DeflatedPiece(msgspec.Struct, frozen=True, array_like=True):
     sum: int  #: Adler-32 of that
 
 
-class Sizes(msgspec.Struct, frozen=True, array_like=True):
+class ObjectSizes(msgspec.Struct, frozen=True, array_like=True):
     """The objects of a unit that are not streams: their numbers in it, and how many bytes they are in their place."""
 
     numbers: tuple[int, ...]
@@ -48,7 +48,7 @@ class LinkCache(msgspec.Struct, array_like=True):
     """Everything that is kept of an edition."""
 
     pieces: dict[Digest, DeflatedPiece] = {}
-    sizes: dict[Digest, Sizes] = {}
+    sizes: dict[Digest, ObjectSizes] = {}
     files: dict[Digest, WrittenFile] = {}
 
 

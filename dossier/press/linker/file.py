@@ -19,11 +19,11 @@ SHORT = 32  #: bytes that stand for themselves in what identifies a file
 MOST_NUMBERS = 8_388_607  #: of indirect objects that every reader has to bear (ISO 32000-1, annex C)
 
 
-class TooLarge(Unlinkable):
+class FileTooLarge(Unlinkable):
     """More objects than a PDF may have."""
 
 
-class File:
+class PdfFile:
     """Objects are numbered by whoever puts them in, or from `following` on."""
 
     def __init__(self, packer: Packer) -> None:
@@ -94,7 +94,7 @@ class File:
         pieces = [literal(b"".join(data[start : start + AT_ONCE])) for start in range(0, len(data), AT_ONCE)]
         self.stream_of(number, object_stream(self._packer, [own for own, _ in self._held], [*map(len, data)], pieces))
         if self.following > MOST_NUMBERS:
-            raise TooLarge(f"it has {self.following} objects, and a PDF may have {MOST_NUMBERS}")
+            raise FileTooLarge(f"it has {self.following} objects, and a PDF may have {MOST_NUMBERS}")
         return self._with_trailer(catalog, info)
 
     def _with_trailer(self, catalog: bytes, info: bytes) -> bytes:

@@ -21,14 +21,14 @@ from dossier.press.pdf.cmap import leads_of, to_unicode, with_copies
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 
 Programs = Callable[[str], bytes]  #: SHA-256 of a font file -> the file
-Add = Callable[[pydyf.Object], bytes]  #: puts an object into the file; its reference
+AddObject = Callable[[pydyf.Object], bytes]  #: puts an object into the file; its reference
 
 
 Meaning = tuple[str, int, int | str]  #: "text": a code and its text, "glyph": a code and its glyph, "width": of a glyph
 
 
 @dataclass(slots=True)
-class Lexicon:
+class CodeTable:
     """All that codes of one face mean, anywhere: a set of meanings is a number with a bit for each."""
 
     meanings: list[Meaning] = field(default_factory=list)
@@ -75,67 +75,67 @@ class Lexicon:
 
 
 @dataclass(slots=True)
-class Bank:
+class LinkedFont:
     """What units that agree with each other use of one face."""
 
     face: Typeface
-    lexicon: Lexicon
+    codes: CodeTable
     mask: int = 0
 
     @property
     def texts(self) -> dict[int, str]:
-        return self.lexicon.table(self.mask, "text")
+        return self.codes.table(self.mask, "text")
 
     @property
     def further(self) -> dict[int, int]:
-        return self.lexicon.table(self.mask, "glyph")
+        return self.codes.table(self.mask, "glyph")
 
     @property
     def widths(self) -> dict[int, int]:
-        return self.lexicon.table(self.mask, "width")
+        return self.codes.table(self.mask, "width")
 
 
-class Lexicons(dict[str, Lexicon]):
+class CodeTables(dict[str, CodeTable]):
     """Of all faces, by name."""
 
     def masks(self, faces: Iterable[Typeface]) -> tuple[int, ...]:
-        return tuple(self.setdefault(face.name, Lexicon()).mask(face) for face in faces)
+        return tuple(self.setdefault(face.name, CodeTable()).mask(face) for face in faces)
 
 
-def banks_of(
-    units: Iterable[tuple[Sequence[Typeface], Sequence[int]]], lexicons: Lexicons
-) -> tuple[dict[str, list[Bank]], list[tuple[int, ...]]]:
-    """The banks of each face by its name, and for each unit which of them it draws with, in the order of names.
+def linked_fonts(
+    units: Iterable[tuple[Sequence[Typeface], Sequence[int]]], code_tables: CodeTables
+) -> tuple[dict[str, list[LinkedFont]], list[tuple[int, ...]]]:
+    """The fonts of each face by its name, and for each unit which of them it draws with, in the order of names.
 
     A unit is its faces, and what their codes mean.
     """
-    banks: dict[str, list[Bank]] = {}
-    banks_used: list[dict[str, int]] = []
+    fonts: dict[str, list[LinkedFont]] = {}
+    fonts_used: list[dict[str, int]] = []
     for faces, masks in units:
         of_unit: dict[str, int] = {}
         for face, mask in zip(faces, masks, strict=True):
-            old_banks, lexicon = banks.setdefault(face.name, []), lexicons[face.name]
+            old_fonts, codes = fonts.setdefault(face.name, []), code_tables[face.name]
             number = 0
-            if not old_banks or mask & ~old_banks[0].mask:  # else it says nothing new
-                number = next((n for n, bank in enumerate(old_banks) if lexicon.agree(mask, bank.mask)), len(old_banks))
-                if number == len(old_banks):
-                    old_banks.append(Bank(face, lexicon))
-                old_banks[number].mask |= mask
+            if not old_fonts or mask & ~old_fonts[0].mask:  # else it says nothing new
+                number = next((n for n, font in enumerate(old_fonts) if codes.agree(mask, font.mask)), len(old_fonts))
+                if number == len(old_fonts):
+                    old_fonts.append(LinkedFont(face, codes))
+                old_fonts[number].mask |= mask
             of_unit[face.name] = number
-        banks_used.append(of_unit)
-    names = sorted(banks)
-    return {name: banks[name] for name in names}, [tuple(one.get(name, 0) for name in names) for one in banks_used]
+        fonts_used.append(of_unit)
+    names = sorted(fonts)
+    return {name: fonts[name] for name in names}, [tuple(one.get(name, 0) for name in names) for one in fonts_used]
 
 
-class Tables(NamedTuple):
-    """Of one bank: its CMap, and the map of its glyphs if codes are not glyphs; widths by code."""
+class FontTables(NamedTuple):
+    """Of one font: its CMap, and the map of its glyphs if codes are not glyphs; widths by code."""
 
     texts: bytes
     leads: bytes
     widths: dict[int, int]
 
 
-class Subset(NamedTuple):
+class FontSubset(NamedTuple):
     """A font program, and what it was made for."""
 
     meanings: tuple[int, ...]
@@ -149,45 +149,45 @@ class FontWriter:
     """Puts fonts into a file. What they take to make is remembered from one file to the next."""
 
     programs: Programs
-    _subsets: dict[str, Subset] = field(default_factory=dict)
-    _tables: dict[tuple[str, int], tuple[int, Tables]] = field(default_factory=dict)
+    _subsets: dict[str, FontSubset] = field(default_factory=dict)
+    _tables: dict[tuple[str, int], tuple[int, FontTables]] = field(default_factory=dict)
 
-    def add(self, banks: Sequence[Bank], add: Add) -> list[bytes]:
-        """References to the fonts of the banks of one face."""
-        face, content = banks[0].face, self._program(banks)
+    def add(self, fonts: Sequence[LinkedFont], add: AddObject) -> list[bytes]:
+        """References to the fonts of one face."""
+        face, content = fonts[0].face, self._program(fonts)
         kind = {"Subtype": "/OpenType"} if face.is_cff else {"Length1": len(content)}
         program = add(pydyf.Stream([content], kind, compress=True))
-        return [self._add_font(bank, program, self._tables_of(bank, number), add) for number, bank in enumerate(banks)]
+        return [self._add_font(font, program, self._tables_of(font, number), add) for number, font in enumerate(fonts)]
 
-    def _program(self, banks: Sequence[Bank]) -> bytes:
-        """The glyphs of all banks, made again only if there are others."""
-        face, meanings = banks[0].face, tuple(bank.mask for bank in banks)
+    def _program(self, fonts: Sequence[LinkedFont]) -> bytes:
+        """The glyphs of all fonts, made again only if there are others."""
+        face, meanings = fonts[0].face, tuple(font.mask for font in fonts)
         old = self._subsets.get(face.name)
         if old and old.meanings == meanings:
             return old.content
-        glyphs = frozenset().union(*(bank.widths for bank in banks))
-        copies = {code: glyph for bank in banks for code, glyph in bank.further.items()} if face.is_cff else {}
+        glyphs = frozenset().union(*(font.widths for font in fonts))
+        copies = {code: glyph for font in fonts for code, glyph in font.further.items()} if face.is_cff else {}
         if old and (old.glyphs, old.copies) == (glyphs, copies):
             content = old.content
         else:
             content = subset(self.programs(face.program), glyphs)
             content = with_copies(content, copies) if copies else content
-        self._subsets[face.name] = Subset(meanings, glyphs, copies, content)
+        self._subsets[face.name] = FontSubset(meanings, glyphs, copies, content)
         return content
 
-    def _tables_of(self, bank: Bank, number: int) -> Tables:
-        key = bank.face.name, number
+    def _tables_of(self, font: LinkedFont, number: int) -> FontTables:
+        key = font.face.name, number
         old = self._tables.get(key)
-        if old is None or old[0] != bank.mask:
-            texts, further, widths = bank.texts, bank.further, bank.widths
+        if old is None or old[0] != font.mask:
+            texts, further, widths = font.texts, font.further, font.widths
             own = (code for code in texts if code not in further)
-            leads = leads_of(own, further) if further and not bank.face.is_cff else b""
+            leads = leads_of(own, further) if further and not font.face.is_cff else b""
             of_codes = {code: widths[further.get(code, code)] for code in texts}
-            old = self._tables[key] = bank.mask, Tables(to_unicode(texts), leads, of_codes)
+            old = self._tables[key] = font.mask, FontTables(to_unicode(texts), leads, of_codes)
         return old[1]
 
-    def _add_font(self, bank: Bank, program: bytes, tables: Tables, add: Add) -> bytes:
-        face, name, widths = bank.face, f"/{bank.face.title}", tables.widths
+    def _add_font(self, font: LinkedFont, program: bytes, tables: FontTables, add: AddObject) -> bytes:
+        face, name, widths = font.face, f"/{font.face.title}", tables.widths
         leads = add(pydyf.Stream([tables.leads], compress=True)) if tables.leads else "/Identity"
         descriptor = pydyf.Dictionary(
             {

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 from dossier.files.cache import Cache
 from dossier.press.linker.deflate import Packer, StreamPiece, literal, object_stream
-from dossier.press.linker.file import File
-from dossier.press.linker.pages import Bound
+from dossier.press.linker.file import PdfFile
+from dossier.press.linker.pages import NumberedPart
 from dossier.press.linker.placement import FREE, ROW, PlacedUnit
 
 UNITS = 16  #: of a group
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class GroupMember:
     """A unit in its group."""
 
     base: int  #: of its numbers
@@ -27,17 +27,17 @@ class Member:
     token: Hashable  #: stands for its objects
     placed: PlacedUnit
     objects: Callable[[], bytes]
-    bound: Bound
+    bound: NumberedPart
 
 
-class Groups:
+class ObjectGroups:
     """Writes groups, and remembers from one file to the next."""
 
     def __init__(self, packer: Packer) -> None:
         self._packer = packer
         self._written: Cache[bytes] = Cache()
 
-    def write(self, file: File, members: Sequence[Member]) -> None:
+    def write(self, file: PdfFile, members: Sequence[GroupMember]) -> None:
         """Units whose numbers follow each other; the first has two for the object streams."""
         for number, one in zip(
             self._numbers(members), (self._fixed_stream(members), self._changing_stream(members)), strict=True
@@ -50,10 +50,10 @@ class Groups:
         self._written.renew()
 
     @staticmethod
-    def _numbers(members: Sequence[Member]) -> tuple[int, int]:
+    def _numbers(members: Sequence[GroupMember]) -> tuple[int, int]:
         return members[0].leaf + 1, members[0].leaf + 2
 
-    def _fixed_stream(self, members: Sequence[Member]) -> bytes:
+    def _fixed_stream(self, members: Sequence[GroupMember]) -> bytes:
         pieces = [StreamPiece(one.token, one.objects) for one in members]
 
         def make() -> bytes:
@@ -64,7 +64,7 @@ class Groups:
         self._packer.keep(pieces)
         return self._written.of((*(one.token for one in members),), make)
 
-    def _changing_stream(self, members: Sequence[Member]) -> bytes:
+    def _changing_stream(self, members: Sequence[GroupMember]) -> bytes:
         def make() -> bytes:
             objects = [(one.base + number, data + b"\n") for one in members for number, data in one.bound.objects]
             pieces = [literal(b"".join(data for _, data in objects))]
@@ -74,7 +74,7 @@ class Groups:
 
         return self._written.of((*((one.base, one.bound.objects) for one in members),), make)
 
-    def _write_rows(self, file: File, members: Sequence[Member]) -> None:
+    def _write_rows(self, file: PdfFile, members: Sequence[GroupMember]) -> None:
         """The sections of the cross-reference, with all that lies in streams of its own."""
         fixed, changing = self._numbers(members)
         at_fixed = at_changing = 0
@@ -91,7 +91,7 @@ class Groups:
             at_fixed += len(one.placed.objects.numbers)
             at_changing += len(one.bound.objects)
 
-    def _template(self, one: Member, fixed: int, at_fixed: int, changing: int, at_changing: int) -> bytes:
+    def _template(self, one: GroupMember, fixed: int, at_fixed: int, changing: int, at_changing: int) -> bytes:
         """The rows of a unit without its streams: which objects it has, no page number changes."""
 
         def make() -> bytes:

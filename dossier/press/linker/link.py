@@ -24,14 +24,22 @@ import pydyf
 
 from dossier.files.cache import Cache, digest_of
 from dossier.press.linker import pages, trees
-from dossier.press.linker.attachments import Carrier
+from dossier.press.linker.attachments import AttachmentWriter
 from dossier.press.linker.cache import LinkCache
 from dossier.press.linker.deflate import Packer
-from dossier.press.linker.file import File
-from dossier.press.linker.fonts import Bank, FontWriter, Lexicons, banks_of
-from dossier.press.linker.groups import Groups, Member, group_slices
+from dossier.press.linker.file import PdfFile
+from dossier.press.linker.fonts import CodeTables, FontWriter, LinkedFont, linked_fonts
+from dossier.press.linker.groups import GroupMember, ObjectGroups, group_slices
 from dossier.press.linker.pagination import Numbering, count, extent
-from dossier.press.linker.placement import PlacedUnit, leaf_of, numbers_taken, objects_of, place, relocate, slim
+from dossier.press.linker.placement import (
+    PlacedUnit,
+    number_count,
+    objects_of,
+    parent_leaf_number,
+    place,
+    relocate,
+    without_codes,
+)
 from dossier.press.linker.unit import Unit, Unlinkable
 from dossier.press.pdf.archive import Attached, attach, with_pdf_ua
 
@@ -41,7 +49,7 @@ PAGES, ROOT, DOCUMENT, FIRST = 1, 2, 3, 4  #: numbers that are always the same, 
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DocumentPart:
     """A unit in its document."""
 
     unit: Unit
@@ -56,15 +64,15 @@ class Linker:
     """
 
     def __init__(self, programs: Callable[[str], bytes], cache: LinkCache | None = None) -> None:
-        self._fonts, self._lexicons = FontWriter(programs), Lexicons()
+        self._fonts, self._code_tables = FontWriter(programs), CodeTables()
         cache = cache or LinkCache()
         self._packer, self._sizes = Packer(cache.pieces), cache.sizes
-        self._groups = Groups(self._packer)
+        self._groups = ObjectGroups(self._packer)
         self._entries: Cache[trees.Entries] = Cache()
-        self._carrier = Carrier(self._packer, cache.files)
+        self._carrier = AttachmentWriter(self._packer, cache.files)
         self._traits: dict[str, _Traits] = {}  #: by the key of a part
         self._placed: dict[_Token, PlacedUnit] = {}
-        self._bound: dict[Hashable, pages.Bound] = {}
+        self._bound: dict[Hashable, pages.NumberedPart] = {}
 
     def take(self, key: str, unit: Unit) -> Unit:
         """What is left of a unit when what only linking needs has been taken from it, and packed.
@@ -72,27 +80,27 @@ class Linker:
         A unit may be taken before it is linked, and what is left of it stands for it until the linking after that.
         """
         if key not in self._traits:
-            masks, shareable = self._lexicons.masks(unit.faces), tuple(dict.fromkeys(pages.shareable(unit)))
-            self._traits[key] = _Traits(slim(unit), masks, shareable, *pages.late(unit))
+            masks, shareable = self._code_tables.masks(unit.faces), tuple(dict.fromkeys(pages.shareable(unit)))
+            self._traits[key] = _Traits(without_codes(unit), masks, shareable, *pages.late_numbers_of(unit))
         return self._traits[key].unit
 
     def link(
-        self, parts: Sequence[Part], files: Callable[[Numbering], Iterable[Attached]], *, is_rtl: bool
+        self, parts: Sequence[DocumentPart], files: Callable[[Numbering], Iterable[Attached]], *, is_rtl: bool
     ) -> tuple[bytes, Numbering]:
         """The PDF of units in their order, and where all came to stand; it carries `files` of that numbering."""
         units = [self.take(part.key, part.unit) for part in parts]
         _check(units)
         numbering = count(map(extent, units), is_rtl=is_rtl)
         traits = [self._traits[part.key] for part in parts]
-        banks, vectors = banks_of(
-            ((unit.faces, one.masks) for unit, one in zip(units, traits, strict=True)), self._lexicons
+        fonts, vectors = linked_fonts(
+            ((unit.faces, one.masks) for unit, one in zip(units, traits, strict=True)), self._code_tables
         )
-        names = _Names(parts, vectors, traits)
-        file = File(self._packer)
+        names = _UnitNames(parts, vectors, traits)
+        file = PdfFile(self._packer)
         bases, file.following = _bases(units, names.count)
         kids = self._write_units(file, parts, bases, names, numbering)
         file.hold(PAGES, b"<</Type/Pages/Count %d/Kids[%b]>>" % (numbering.total, b" ".join(kids)))
-        self._write_named(file, banks, names)
+        self._write_named(file, fonts, names)
         trees.structure(file, units, bases, ROOT, names.elements, DOCUMENT, "")
         tokens = [(part.key, base) for part, base in zip(parts, bases, strict=True)]
         entries = [
@@ -124,7 +132,12 @@ class Linker:
         return LinkCache(self._packer.cache_entries(), sizes, self._carrier.cache_entries())
 
     def _write_units(
-        self, file: File, parts: Sequence[Part], bases: Sequence[int], names: _Names, numbering: Numbering
+        self,
+        file: PdfFile,
+        parts: Sequence[DocumentPart],
+        bases: Sequence[int],
+        names: _UnitNames,
+        numbering: Numbering,
     ) -> list[bytes]:
         """The units by the group; references to their pages, and to blank ones before them, in order."""
         old, self._placed = self._placed, {}
@@ -138,7 +151,7 @@ class Linker:
             if first in before:
                 page, last = before[first]
                 number, content = file.next(), file.next()
-                data, body = pages.blank(parts[last].unit, bases[last], page, numbering, content)
+                data, body = pages.blank_page(parts[last].unit, bases[last], page, numbering, content)
                 file.hold(number, data)
                 file.pack(content, body)
                 kids.append(b"%d 0 R" % number)
@@ -147,15 +160,15 @@ class Linker:
 
     def _member(
         self,
-        part: Part,
+        part: DocumentPart,
         base: int,
         needs: tuple[int, ...],
         first: int,
         numbering: Numbering,
-        names: _Names,
+        names: _UnitNames,
         old: Mapping[_Token, PlacedUnit],
-        bounds: Mapping[Hashable, pages.Bound],
-    ) -> Member:
+        bounds: Mapping[Hashable, pages.NumberedPart],
+    ) -> GroupMember:
         """A unit in its place, as it was if that and all the numbers in it are as they were."""
         traits, token = self._traits[part.key], (part.key, base, needs)
         unit, objects = traits.unit, cache(partial(objects_of, traits.unit, base, needs))
@@ -169,14 +182,14 @@ class Linker:
         key = (token, first, numbering.is_rtl, late, of_all, shared)
         moving = bounds.get(key)
         if moving is None:
-            moving = pages.bound(unit, base, needs, first, numbering, names.shareable, self._packer)
+            moving = pages.number_pages(unit, base, needs, first, numbering, names.shareable, self._packer)
         self._bound[key] = moving
-        return Member(base, base + leaf_of(unit), token, placed_unit, lambda: objects()[0], moving)
+        return GroupMember(base, base + parent_leaf_number(unit), token, placed_unit, lambda: objects()[0], moving)
 
-    def _write_named(self, file: File, banks: Mapping[str, Sequence[Bank]], names: _Names) -> None:
-        fonts = {name: self._fonts.add(of_face, file.add) for name, of_face in banks.items()}
+    def _write_named(self, file: PdfFile, linked: Mapping[str, Sequence[LinkedFont]], names: _UnitNames) -> None:
+        fonts = {name: self._fonts.add(of_face, file.add) for name, of_face in linked.items()}
         for vector, number in names.fonts.items():
-            fonts_used = {name: fonts[name][bank] for name, bank in zip(fonts, vector, strict=True)}
+            fonts_used = {name: fonts[name][number] for name, number in zip(fonts, vector, strict=True)}
             file.hold(number, pydyf.Dictionary(fonts_used).data)
         for number, (head, content) in names.shared.values():
             file.stream(number, head[:-2] + b"/Length %d>>" % len(content), content)
@@ -185,7 +198,7 @@ class Linker:
 
     def _catalog(
         self,
-        file: File,
+        file: PdfFile,
         units: Sequence[Unit],
         entries: Sequence[tuple[trees.Places, trees.Titles]],
         *,
@@ -221,10 +234,12 @@ class _Traits(NamedTuple):
     says_total: bool  #: whether it says how many pages there are
 
 
-class _Names:
+class _UnitNames:
     """The numbers of what units ask for by name."""
 
-    def __init__(self, parts: Sequence[Part], vectors: Sequence[tuple[int, ...]], traits: Sequence[_Traits]) -> None:
+    def __init__(
+        self, parts: Sequence[DocumentPart], vectors: Sequence[tuple[int, ...]], traits: Sequence[_Traits]
+    ) -> None:
         self.count = FIRST
         self.fonts: dict[tuple[int, ...], int] = {vector: self._next() for vector in dict.fromkeys(vectors)}
         self.shared: dict[str, tuple[int, tuple[bytes, bytes]]] = {}
@@ -254,7 +269,7 @@ def _bases(units: Sequence[Unit], names: int) -> tuple[list[int], int]:
     bases, base = [], _rounded(names)
     for unit in units:
         bases.append(base)
-        base += _rounded(numbers_taken(unit))
+        base += _rounded(number_count(unit))
     return bases, base
 
 

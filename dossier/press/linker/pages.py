@@ -11,7 +11,7 @@ from hashlib import md5
 from typing import NamedTuple
 
 from dossier.press.linker.deflate import Packer
-from dossier.press.linker.open_numbers import with_numbers
+from dossier.press.linker.late_numbers import with_numbers
 from dossier.press.linker.pagination import Numbering
 from dossier.press.linker.placement import relocate, stream_object
 from dossier.press.linker.unit import (
@@ -27,12 +27,12 @@ from dossier.press.linker.unit import (
     number_of,
 )
 
-Value = Callable[[LateNumber], int]
+NumberOf = Callable[[LateNumber], int]
 Shared = Mapping[bytes, int]  #: what pages share -> its number
 SHARED = 96  #: bytes from which it pays to share them: a reference, an object and its row are some of that
 
 
-class Bound(NamedTuple):
+class NumberedPart(NamedTuple):
     """All of a unit that may change with the numbers of its pages."""
 
     content: bytes  #: streams
@@ -41,9 +41,9 @@ class Bound(NamedTuple):
     objects: tuple[tuple[int, bytes], ...]  #: those that are not streams; all numbers are those of the unit
 
 
-def bound(
+def number_pages(
     unit: Unit, base: int, needs: Sequence[int], first: int, numbering: Numbering, shared: Shared, packer: Packer
-) -> Bound:
+) -> NumberedPart:
     """What a unit whose numbers begin with `base`, and whose first page is `first`, has of `numbering`."""
     content, streams, objects = bytearray(), [], []
 
@@ -57,8 +57,8 @@ def bound(
     for number, sheet in enumerate(unit.sheets):
         page, own = first + number, number_of(number)
 
-        def value(late: LateNumber, page: int = page) -> int:
-            return numbering.of(late, page)
+        def value(late_numbers_of: LateNumber, page: int = page) -> int:
+            return numbering.of(late_numbers_of, page)
 
         if not sheet.body.is_packed:
             stream(own + 1, content_of(sheet.body, value))
@@ -74,7 +74,7 @@ def bound(
     kids = b" ".join(b"%d 0 R" % (base + number_of(number)) for number in range(len(unit.sheets)))
     objects.append((0, b"<</Type/Pages/Parent 1 0 R/Count %d/Kids[%b]>>" % (len(unit.sheets), kids)))
     digest = md5(content, usedforsecurity=False).digest()
-    return Bound(bytes(content), digest, tuple(streams), tuple(objects))
+    return NumberedPart(bytes(content), digest, tuple(streams), tuple(objects))
 
 
 def shareable(unit: Unit) -> Iterator[bytes]:
@@ -87,7 +87,7 @@ def shareable(unit: Unit) -> Iterator[bytes]:
                 yield from _worth_sharing(_margin(unit, sheet, side))
 
 
-def late(unit: Unit) -> tuple[tuple[str, ...], bool]:
+def late_numbers_of(unit: Unit) -> tuple[tuple[str, ...], bool]:
     """The anchors whose pages a unit names, and whether it says how many pages there are."""
     drawings = (*(sheet.body for sheet in unit.sheets), *unit.margins)
     numbers = {
@@ -98,7 +98,7 @@ def late(unit: Unit) -> tuple[tuple[str, ...], bool]:
     return tuple(sorted(by_name | targets)), any(isinstance(one, LateNumber) and one.kind == "total" for one in numbers)
 
 
-def blank(unit: Unit, base: int, page: int, numbering: Numbering, number: int) -> tuple[bytes, bytes]:
+def blank_page(unit: Unit, base: int, page: int, numbering: Numbering, number: int) -> tuple[bytes, bytes]:
     """A page that holds nothing but the margins that the unit before it has for one; it, and its content."""
     if not unit.blank:
         raise Unlinkable("a chapter begins on its side by a rule of its own, not of a stylesheet")
@@ -107,7 +107,7 @@ def blank(unit: Unit, base: int, page: int, numbering: Numbering, number: int) -
     shift = _shift(sheet, side)
     margin = _move(unit.margins[unit.blank[side]], shift)
     data = b"<</Type/Page/Parent 1 0 R%b/Contents %d 0 R/Resources %d 0 R/Tabs/S>>"
-    content = content_of(ContentStream(margin), lambda late: numbering.of(late, page))
+    content = content_of(ContentStream(margin), lambda late_numbers_of: numbering.of(late_numbers_of, page))
     return data % (_boxes(sheet, shift), number, base + unit.resources), content
 
 
@@ -119,7 +119,7 @@ def _content(number: int, content: bytes, packer: Packer) -> bytes:
     return stream_object(number, b"<</Length %d>>" % len(content), content)
 
 
-def _parted(pieces: Iterable[bytes | LateLine], value: Value, shared: Shared) -> Iterator[bytes | int]:
+def _parted(pieces: Iterable[bytes | LateLine], value: NumberOf, shared: Shared) -> Iterator[bytes | int]:
     """Numbers of shared contents, and between them what is the page's own; that only once, or all of it is."""
     pieces = tuple(pieces)
     parts: list[list[bytes | LateLine] | int] = []
@@ -161,7 +161,7 @@ def _margin(unit: Unit, sheet: Sheet, side: Side) -> tuple[bytes | LateLine, ...
 def _boxes(sheet: Sheet, shift: float) -> bytes:
     boxes = {"MediaBox": sheet.box, "TrimBox": sheet.box} | dict(sheet.boxes)
     return b"".join(
-        b"/%b[%b]" % (name.encode(), b" ".join(map(real, (box[0] + shift, box[1], box[2] + shift, box[3]))))
+        b"/%b[%b]" % (name.encode(), b" ".join(map(real_number, (box[0] + shift, box[1], box[2] + shift, box[3]))))
         for name, box in boxes.items()
     )
 
@@ -170,7 +170,7 @@ def _move(drawing: ContentStream, shift: float) -> tuple[bytes | LateLine, ...]:
     """Margins are drawn for their own side, and the page may begin further right or left."""
     if not shift:
         return drawing.pieces
-    before, after = b"q 1 0 0 1 %b 0 cm" % real(shift), b"Q"
+    before, after = b"q 1 0 0 1 %b 0 cm" % real_number(shift), b"Q"
     first, *others = drawing.pieces
     last = others[-1] if others else None
     if isinstance(first, bytes) and isinstance(last, bytes):
@@ -178,25 +178,25 @@ def _move(drawing: ContentStream, shift: float) -> tuple[bytes | LateLine, ...]:
     return before, *drawing.pieces, after
 
 
-def content_of(drawing: ContentStream, value: Value) -> bytes:
+def content_of(drawing: ContentStream, value: NumberOf) -> bytes:
     """A content stream with its numbers."""
     return join_streams(
         one if isinstance(one, bytes) else join_streams(_operators(one, value)) for one in drawing.pieces
     )
 
 
-def _operators(line: LateLine, value: Value) -> Iterator[bytes]:
+def _operators(line: LateLine, value: NumberOf) -> Iterator[bytes]:
     """Each piece of a line at its place; what the line is anchored by stays where it was."""
     pieces = [_show(piece, line, value) for piece in line.pieces]
     grown = sum(width for _, width in pieces) - line.width
     x = line.x - grown * {"left": 0.0, "center": 0.5, "right": 1.0}[line.anchored]
     for operators, width in pieces:
-        yield b"1 0 0 -1 %b %b Tm" % (real(x), real(line.y))
+        yield b"1 0 0 -1 %b %b Tm" % (real_number(x), real_number(line.y))
         yield operators
         x += width
 
 
-def _show(piece: DrawnWords | LateNumber, line: LateLine, value: Value) -> tuple[bytes, float]:
+def _show(piece: DrawnWords | LateNumber, line: LateLine, value: NumberOf) -> tuple[bytes, float]:
     if isinstance(piece, DrawnWords):
         return piece.shown, piece.width
     digits = [line.digits[int(digit)] for digit in str(value(piece))]
@@ -204,6 +204,6 @@ def _show(piece: DrawnWords | LateNumber, line: LateLine, value: Value) -> tuple
     return b"[<%b>] TJ" % codes, sum(width for _, width in digits)
 
 
-def real(value: float) -> bytes:
+def real_number(value: float) -> bytes:
     """A number as PDF writes them: without exponent, and without what is less than a millionth."""
     return f"{value:.6f}".rstrip("0").rstrip(".").encode() or b"0"

@@ -12,9 +12,9 @@ from hashlib import md5
 
 import msgspec
 
-from dossier.press.linker.cache import Sizes
+from dossier.press.linker.cache import ObjectSizes
 from dossier.press.linker.deflate import stream_rest
-from dossier.press.linker.unit import Body, Code, Unit, number_of
+from dossier.press.linker.unit import Relocatable, Unit, UnitBody, number_of
 
 ROW = struct.Struct(
     ">xBII"
@@ -28,26 +28,26 @@ class PlacedUnit(msgspec.Struct, frozen=True, array_like=True):
     content: bytes  #: bodies of pages, and other streams
     digest: bytes  #: MD5 of that
     streams: tuple[tuple[int, int], ...]  #: number, and where in `content` it begins
-    objects: Sizes  #: of those that are not streams
+    objects: ObjectSizes  #: of those that are not streams
 
 
-def leaf_of(unit: Unit) -> int:
+def parent_leaf_number(unit: Unit) -> int:
     """Number of a unit's leaf of the parent tree; two numbers for object streams follow."""
     return unit.count
 
 
-def numbers_taken(unit: Unit) -> int:
+def number_count(unit: Unit) -> int:
     """How many a unit needs: its objects, a leaf of the parent tree, two object streams."""
     return unit.count + 3
 
 
-def slim(unit: Unit) -> Unit:
+def without_codes(unit: Unit) -> Unit:
     """The unit without what its codes mean, which is found out once (`fonts`)."""
     faces = tuple(msgspec.structs.replace(face, widths={}, texts={}, further={}) for face in unit.faces)
     return msgspec.structs.replace(unit, faces=faces)
 
 
-def place(unit: Unit, base: int, needs: Sequence[int], sizes: Sizes) -> PlacedUnit:
+def place(unit: Unit, base: int, needs: Sequence[int], sizes: ObjectSizes) -> PlacedUnit:
     """The unit with its numbers from `base`; `needs` are the numbers of what it asks for by name.
 
     Its objects are those of `objects_of`, and have these `sizes`.
@@ -67,22 +67,22 @@ def place(unit: Unit, base: int, needs: Sequence[int], sizes: Sizes) -> PlacedUn
     return PlacedUnit(bytes(content), digest, tuple(streams), sizes)
 
 
-def objects_of(unit: Unit, base: int, needs: Sequence[int]) -> tuple[bytes, Sizes]:
+def objects_of(unit: Unit, base: int, needs: Sequence[int]) -> tuple[bytes, ObjectSizes]:
     """The objects of a unit that are not streams and that no page number changes, one behind the other."""
     body = _BODIES.decode(unit.body)
     objects = [relocate(code, base, needs) + b"\n" for _, code in body.objects]
     objects.append(_leaf(body, base, needs) + b"\n")
-    numbers = (*(number for number, _ in body.objects), leaf_of(unit))
-    return b"".join(objects), Sizes(numbers, tuple(map(len, objects)))
+    numbers = (*(number for number, _ in body.objects), parent_leaf_number(unit))
+    return b"".join(objects), ObjectSizes(numbers, tuple(map(len, objects)))
 
 
-_BODIES = msgspec.msgpack.Decoder(Body)
+_BODIES = msgspec.msgpack.Decoder(UnitBody)
 
 
-def relocate(code: Code, base: int, needs: Sequence[int]) -> bytes:
+def relocate(code: Relocatable, base: int, needs: Sequence[int]) -> bytes:
     """The bytes of an object with all numbers in them."""
     out, at = [], 0
-    for offset, number in code.gaps:
+    for offset, number in code.relocations:
         out.append(code.text[at:offset])
         out.append(b"%d" % (base + number if number >= 0 else needs[-1 - number]))
         at = offset
@@ -90,7 +90,7 @@ def relocate(code: Code, base: int, needs: Sequence[int]) -> bytes:
     return b"".join(out)
 
 
-def _leaf(body: Body, base: int, needs: Sequence[int]) -> bytes:
+def _leaf(body: UnitBody, base: int, needs: Sequence[int]) -> bytes:
     """Of the parent tree (14.7.4.4): whose parts the marked contents of pages and the annotations are."""
     parents = [(base + key, relocate(code, base, needs)) for key, code in body.parents]
     entries = b" ".join(b"%d %b" % parent for parent in parents)

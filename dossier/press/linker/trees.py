@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pydyf
 
-from dossier.press.linker.file import File
-from dossier.press.linker.pages import real
-from dossier.press.linker.placement import leaf_of
+from dossier.press.linker.file import PdfFile
+from dossier.press.linker.pages import real_number
+from dossier.press.linker.placement import parent_leaf_number
 from dossier.press.linker.unit import Unit, number_of
 
 OF_A_LEAF = 64  #: names in one leaf of a name tree
@@ -41,7 +41,7 @@ def entries(unit: Unit, base: int) -> Entries:
 def _places(unit: Unit, base: int) -> Places:
     places = []
     for one in unit.anchors:
-        target = b"[%d 0 R/XYZ %b %b 0]" % (base + number_of(one.page), real(one.x), real(one.y))
+        target = b"[%d 0 R/XYZ %b %b 0]" % (base + number_of(one.page), real_number(one.x), real_number(one.y))
         name = string(one.name)
         places.append((_as_read(name), name + target))
     return tuple(places)
@@ -50,12 +50,12 @@ def _places(unit: Unit, base: int) -> Places:
 def _titles(unit: Unit, base: int) -> Titles:
     titles = []
     for one in unit.bookmarks:
-        place = b"[%d 0 R/XYZ %b %b 0]" % (base + number_of(one.page), real(one.x), real(one.y))
+        place = b"[%d 0 R/XYZ %b %b 0]" % (base + number_of(one.page), real_number(one.x), real_number(one.y))
         titles.append(Title(one.level, b"<</Title %b/Dest%b" % (string(one.label), place), one.is_open))
     return tuple(titles)
 
 
-def destinations(file: File, units: Iterable[Places]) -> bytes:
+def destinations(file: PdfFile, units: Iterable[Places]) -> bytes:
     """A name tree of two levels (ISO 32000-1, 7.9.6); the first of anchors of one name counts. Its dictionary."""
     places: dict[bytes, bytes] = {}
     for unit_names in units:
@@ -71,7 +71,7 @@ def destinations(file: File, units: Iterable[Places]) -> bytes:
     return b"<</Kids[%b]>>" % b" ".join(b"%d 0 R" % leaf for leaf in leaves)
 
 
-def outline(file: File, units: Iterable[Titles]) -> bytes:
+def outline(file: PdfFile, units: Iterable[Titles]) -> bytes:
     """The outline (12.3.3); a reference, or nothing if there are no bookmarks."""
     items = list(_with_depths(units))
     if not items:
@@ -119,7 +119,7 @@ def _with_depths(units: Iterable[Titles]) -> Iterator[tuple[int, Title]]:
 
 
 def structure(
-    file: File,
+    file: PdfFile,
     units: Sequence[Unit],
     bases: Sequence[int],
     root: int,
@@ -154,7 +154,7 @@ def structure(
                 b" ".join(kids_of),
             ),
         )
-    numbers = [base + leaf_of(unit) for unit, base in zip(units, bases, strict=True)]
+    numbers = [base + parent_leaf_number(unit) for unit, base in zip(units, bases, strict=True)]
     leaves, following = b" ".join(b"%d 0 R" % leaf for leaf in numbers), max(numbers, default=0) + 1
     data = b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %b/ParentTreeNextKey %d" % (
         *(document, file.add(pydyf.Dictionary({"Kids": f"[{leaves.decode()}]"})), following),

@@ -32,14 +32,14 @@ def number_of(sheet: int) -> int:
     return 1 + PER_PAGE * sheet
 
 
-class Code(msgspec.Struct, frozen=True, array_like=True):
+class Relocatable(msgspec.Struct, frozen=True, array_like=True):
     """Bytes with numbers left out: at each offset the number of an object goes in.
 
     A number from 0 is an object of the unit itself, -1 the first of its `needs`, -2 the second.
     """
 
     text: bytes
-    gaps: tuple[tuple[int, int], ...] = ()  #: offset in `text`, number
+    relocations: tuple[tuple[int, int], ...] = ()  #: offset in `text`, number
 
 
 class LateNumber(msgspec.Struct, frozen=True, array_like=True, tag=True):
@@ -78,7 +78,7 @@ class Stream(msgspec.Struct, frozen=True, array_like=True):
     """A stream object other than a page's: a dictionary without its Length, and content as it goes into the file."""
 
     number: int
-    head: Code
+    head: Relocatable
     content: bytes
 
 
@@ -136,14 +136,14 @@ class Structure(msgspec.Struct, frozen=True, array_like=True):
     notes: tuple[int, ...]  #: elements that have an ID
 
 
-class Body(msgspec.Struct, frozen=True, array_like=True):
+class UnitBody(msgspec.Struct, frozen=True, array_like=True):
     """Most of what a unit is when it is unpacked: wanted when the unit is put in a place where it has not been before.
 
     Its objects are those that are not streams, and that no page number changes.
     """
 
-    objects: tuple[tuple[int, Code], ...]
-    parents: tuple[tuple[int, Code], ...]  #: of the parent tree: key, and what it leads to
+    objects: tuple[tuple[int, Relocatable], ...]
+    parents: tuple[tuple[int, Relocatable], ...]  #: of the parent tree: key, and what it leads to
 
 
 class UnitDiagnostic(msgspec.Struct, frozen=True, array_like=True):
@@ -155,20 +155,20 @@ class UnitDiagnostic(msgspec.Struct, frozen=True, array_like=True):
     held_in: Literal["", "attributes", "text"] = ""
 
 
-class Heads(msgspec.Struct, frozen=True, array_like=True):
+class RunningHeads(msgspec.Struct, frozen=True, array_like=True):
     """Names of running heads: those that a unit sets, and those that it shows before it has set them."""
 
     sets: tuple[str, ...] = ()
     wants: tuple[str, ...] = ()
 
 
-class Front(msgspec.Struct, frozen=True, array_like=True):
+class DocumentFacts(msgspec.Struct, frozen=True, array_like=True):
     """What a document says of itself as a whole: the same in all its units."""
 
     language: str
     info: dict[str, bytes]  #: the document information dictionary: keys and values
     metadata: bytes  #: XMP
-    intent: Code  #: /OutputIntents
+    intent: Relocatable  #: /OutputIntents
 
 
 class Unit(msgspec.Struct, frozen=True, array_like=True):
@@ -178,9 +178,11 @@ class Unit(msgspec.Struct, frozen=True, array_like=True):
 
     sheets: tuple[Sheet, ...]
     margins: tuple[ContentStream, ...]
-    body: bytes  #: a `Body`, packed: a thousand pages take half the memory
+    body: bytes  #: a `UnitBody`, packed: a thousand pages take half the memory
     streams: tuple[Stream, ...]
-    open_strings: tuple[tuple[int, Code], ...]  #: objects whose strings have open numbers in them (`open_numbers`)
+    open_strings: tuple[
+        tuple[int, Relocatable], ...
+    ]  #: objects whose strings have open numbers in them (`open_numbers`)
     count: int  #: of all its objects
     resources: int
     needs: tuple[str, ...]
@@ -190,10 +192,10 @@ class Unit(msgspec.Struct, frozen=True, array_like=True):
     targets: tuple[str, ...]  #: anchors that its links lead to
     faces: tuple[Typeface, ...]
     structure: Structure
-    front: Front
+    front: DocumentFacts
     begins: Literal["here", "any", "left", "right", "recto", "verso"] = "any"
     blank: dict[Side, int] = {}  #: margins of a page without contents that follows
-    heads: Heads = Heads()
+    heads: RunningHeads = RunningHeads()
     diagnostics: tuple[UnitDiagnostic, ...] = ()
     words: str = ""  #: its transcript, with places for the numbers of pages (`transcript`)
     marked: str = ""  #: HTML of its sections, as it was drawn, for a screen
@@ -220,7 +222,7 @@ class Unlinkable(Exception):
     """A document that cannot be put together from units, and has to be drawn in one piece; says why."""
 
 
-class Undrawn(Exception):
+class CompileFailed(Exception):
     """A task that could not be compiled, with what was said."""
 
 

@@ -12,10 +12,10 @@ from dossier.press.pdf.structure import Hotspot, MarkedContent, Node
 
 def write(pdf: Any, document: Node, pages: int) -> None:
     """Put a settled tree into a `pydyf.PDF` of that many pages."""
-    _Writer(pdf, pages).tree(document)
+    _StructureWriter(pdf, pages).tree(document)
 
 
-class _Writer:
+class _StructureWriter:
     """Nodes -> objects of a PDF."""
 
     def __init__(self, pdf: Any, pages: int) -> None:

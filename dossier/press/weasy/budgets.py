@@ -104,7 +104,7 @@ def texts_of(root: Any, limits: Limits) -> Iterator[Any]:
     """The text boxes of a document that is to be laid out, in their order, while all boxes are counted."""
     layouts = 0  #: of boxes that are laid out more than once
     times = 1  #: that each box is laid out
-    line = _Line(limits)
+    line = _LineBudget(limits)
     pending: list[Any] = [root]
     while pending:
         box = pending.pop()
@@ -129,7 +129,7 @@ def texts_of(root: Any, limits: Limits) -> Iterator[Any]:
             line.add_object(box)
 
 
-class _Line:
+class _LineBudget:
     """A paragraph, as far as its boxes have come."""
 
     __slots__ = ("_limits", "letters", "row")

@@ -48,7 +48,7 @@ def installed(above: tuple[str, ...] = (), words_of: Callable[[Any], str] = attr
     `above` are the headings that stand over the first one, if the document is a part of one. `words_of` gives the
     words of a text box, where they are others than those that were laid out.
     """
-    work = _Work(above, words_of)
+    work = _TagWriter(above, words_of)
     ours = (
         ("weasyprint.pdf:add_tags", lambda stock: work.add_tags),
         ("weasyprint.pdf:add_links", work.linking),
@@ -59,7 +59,7 @@ def installed(above: tuple[str, ...] = (), words_of: Callable[[Any], str] = attr
         yield
 
 
-class _Work:
+class _TagWriter:
     """One document being drawn."""
 
     def __init__(self, above: tuple[str, ...], words_of: Callable[[Any], str]) -> None:

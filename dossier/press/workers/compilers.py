@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.files import fingerprint
-from dossier.press.linker.unit import CompileSetting, LimitExceeded, Task, Undrawn, Unit
+from dossier.press.linker.unit import CompileFailed, CompileSetting, LimitExceeded, Task, Unit
 from dossier.press.weasy.version import check_version
 from dossier.press.workers.dask import Cluster
 from dossier.press.workers.pool import WorkerPool, compile_all
@@ -74,4 +74,4 @@ class Compilers:
                 error.number = number
                 raise
             except Broken as error:
-                raise Undrawn("; ".join(problem.message for problem in error.problems)) from error
+                raise CompileFailed("; ".join(problem.message for problem in error.problems)) from error

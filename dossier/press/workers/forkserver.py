@@ -78,7 +78,7 @@ class ForkServer:
         return self._is_there and self._hears and not self._is_stopped
 
     def expect(self, setting: bytes) -> None:
-        """Tell what workers will be told first, so that it is ready when they come (`worker.Ready`)."""
+        """Tell what workers will be told first, so that it is ready when they come (`worker.WarmCompiler`)."""
         if self._line is not None:
             with suppress(OSError):
                 self._line.sendall(_EXPECT + len(setting).to_bytes(_LENGTH, "big") + setting)

@@ -22,7 +22,7 @@ import msgspec
 from dossier.files.isolation import LOOK, STOPPED_LOOKS
 from dossier.press.html.budgets import weight_of
 from dossier.press.limits import Limits, OverLimit
-from dossier.press.linker.unit import CompileSetting, LimitExceeded, Task, Undrawn, Unit, UnitDiagnostic
+from dossier.press.linker.unit import CompileFailed, CompileSetting, LimitExceeded, Task, Unit, UnitDiagnostic
 from dossier.press.workers.forkserver import ForkServer
 from dossier.press.workers.protocol import HERE, unit_of
 
@@ -33,7 +33,7 @@ _BEGINNING = 60  #: s, by the clock, until a worker is there
 _PROC = Path("/proc")
 
 
-class WorkerLost(Undrawn):
+class WorkerLost(CompileFailed):
     """A task has cost as many workers as it may."""
 
 

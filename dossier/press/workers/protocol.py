@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dossier.press.linker.unit import LimitExceeded, Task, Undrawn, Unit, UnitDiagnostic, Unlinkable, decode, encode
+from dossier.press.linker.unit import (
+    CompileFailed,
+    LimitExceeded,
+    Task,
+    Unit,
+    UnitDiagnostic,
+    Unlinkable,
+    decode,
+    encode,
+)
 from dossier.problems import Broken
 
 if TYPE_CHECKING:
@@ -30,11 +39,15 @@ def answer(compiler: Compiler, task: Task) -> bytes:
 
 
 def unit_of(answer: bytes) -> Unit:
-    """The unit of an answer; `Unlinkable`, `LimitExceeded` or `Undrawn` if it holds none."""
+    """The unit of an answer; `Unlinkable`, `LimitExceeded` or `CompileFailed` if it holds none."""
     if answer[:1] == UNIT and (unit := decode(answer[1:])) is not None:
         return unit
     if answer[:1] == EXCEEDED:
         with suppress(msgspec.DecodeError):
             raise LimitExceeded(msgspec.msgpack.decode(answer[1:], type=UnitDiagnostic))
     reason = answer[1:].decode("utf-8", "replace") if answer[:1] in (UNLINKABLE, BROKEN) else ""
-    raise Unlinkable(reason) if answer[:1] == UNLINKABLE else Undrawn(reason or "the answer of a worker was damaged")
+    raise (
+        Unlinkable(reason)
+        if answer[:1] == UNLINKABLE
+        else CompileFailed(reason or "the answer of a worker was damaged")
+    )

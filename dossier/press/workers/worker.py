@@ -28,23 +28,23 @@ def compiler_of(setting: CompileSetting, before: Compiler | None = None) -> Comp
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class WarmCompiler:
     """A compiler, and the setting that it is for, as it is told."""
 
     setting: bytes
     compiler: Compiler
 
 
-def ready(setting: bytes, before: Ready | None = None) -> Ready | None:
+def warm_up(setting: bytes, before: WarmCompiler | None = None) -> WarmCompiler | None:
     """What to work with when that is told; None if it cannot be had, which a worker will find out by itself."""
     if before and before.setting == setting:
         return before
     with suppress(Exception):
-        return Ready(setting, compiler_of(_decode_setting(setting)))
+        return WarmCompiler(setting, compiler_of(_decode_setting(setting)))
     return None
 
 
-def work(pipe: Connection, ready: Ready | None = None) -> None:
+def work(pipe: Connection, warm_up: WarmCompiler | None = None) -> None:
     """What comes first is the setting, then one task after another. Each answer goes out before the next comes in.
 
     A task that takes more time or memory than it may is given up, here or by the system, which then ends this process.
@@ -52,7 +52,7 @@ def work(pipe: Connection, ready: Ready | None = None) -> None:
     with suppress(EOFError, OSError):
         message = pipe.recv_bytes()
         setting = _decode_setting(message)
-        compiler = ready.compiler if ready and ready.setting == message else compiler_of(setting)
+        compiler = warm_up.compiler if warm_up and warm_up.setting == message else compiler_of(setting)
         while True:
             task = msgspec.msgpack.decode(pipe.recv_bytes(), type=Task)
             pipe.send_bytes(_answer(compiler, task, setting.limits, pipe))

@@ -119,7 +119,7 @@ def styles_of(root: Element, sheets: Iterable[tuple[str, str]]) -> DocumentStyle
 @lru_cache(128)  # the sections of an edition have their sheets in common
 def stylesheet(css: str) -> Stylesheet:
     """A sheet, parsed."""
-    reader = _Reader()
+    reader = _SheetReader()
     reader.read(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), ())
     return Stylesheet(tuple(reader.rules), tuple(reader.pages), reader.brings_faces, reader.heaviest)
 
@@ -176,7 +176,7 @@ def units_of(declarations: Iterable[Declaration]) -> frozenset[str]:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _SheetReader:
     """One walk over a sheet."""
 
     rules: list[StyleRule] = field(default_factory=list)

@@ -122,7 +122,7 @@ class Compiler:
             stack.enter_context(fixes_table.installed())
             try:
                 text = self._read(task)
-                page = _Page(text.root, fetcher)
+                page = _ParsedPage(text.root, fetcher)
                 styles = styles_of(text.root, self._sheets)
                 if cache is self._cache and not styles.units.isdisjoint(VIEWPORT_UNITS):
                     raise NotReusable
@@ -191,7 +191,7 @@ class _Text:
     words: str
 
 
-class _Page(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no types
+class _ParsedPage(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no types
     """A document that has been read already, as WeasyPrint would have read it."""
 
     def __init__(self, root: Any, fetcher: Fetcher) -> None:

@@ -19,17 +19,17 @@ import weasyprint
 import weasyprint.pdf
 
 from dossier.press.html.css.stylesheet import Stylesheet
-from dossier.press.linker.open_numbers import digits_of
+from dossier.press.linker.late_numbers import digits_of
 from dossier.press.linker.unit import (
-    Body,
     Bookmark,
     ContentStream,
-    Front,
+    DocumentFacts,
     LateNumber,
     NamedPlace,
     Sheet,
     Typeface,
     Unit,
+    UnitBody,
     Unlinkable,
 )
 from dossier.press.pdf import archive
@@ -198,7 +198,7 @@ class UnitBuilder:
         return Unit(
             sheets=tuple(self._sheet(number, page, document, objects) for number, page in enumerate(document.pages)),
             margins=tuple(self._margins),
-            body=msgspec.msgpack.encode(Body(tuple(plain_objects), tree.leads(objects))),
+            body=msgspec.msgpack.encode(UnitBody(tuple(plain_objects), tree.leads(objects))),
             streams=tuple(streams),
             open_strings=tuple(with_open_numbers),
             count=objects.count,
@@ -210,7 +210,7 @@ class UnitBuilder:
             targets=tuple(self._targets),
             faces=self._faces,
             structure=tree.branch(objects),
-            front=Front(
+            front=DocumentFacts(
                 document.metadata.lang or "",
                 {key: one.data for key, one in pdf.info.items()},
                 b"\n".join(metadata.stream),

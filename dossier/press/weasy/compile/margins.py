@@ -25,7 +25,7 @@ from weasyprint.layout.page import page_height, page_width, set_page_type_comput
 from weasyprint.layout.percent import resolve_percentages
 
 from dossier.press.html.css.stylesheet import DocumentStyles, Stylesheet, every, significant
-from dossier.press.linker.unit import ContentStream, Heads, LateNumber, Side, Typeface, Unlinkable
+from dossier.press.linker.unit import ContentStream, LateNumber, RunningHeads, Side, Typeface, Unlinkable
 from dossier.press.weasy.compile.edges import BREAKS_BEFORE
 from dossier.press.weasy.compile.edges import SIDES as BREAK_SIDES
 
@@ -80,7 +80,7 @@ class Margins:
         self.shifts: list[float] = []  #: of each page, from the other side to its own, px
         self.running: frozenset[Any] = frozenset()
         self.blank: dict[Side, int] = {}  #: of a page without contents that follows the last, if chapters ask for one
-        self.heads = Heads()
+        self.heads = RunningHeads()
         self._frame = _frame(html)
 
     def instead_of(self, stock: Any) -> Margins:
@@ -94,7 +94,9 @@ class Margins:
             running = context.running_elements.values()
             roots = [box.element for pages in running for boxes_ in pages.values() for box in boxes_]
             self.running = frozenset(element for root in roots for element in root.iter())
-            self.heads = Heads((*context.string_set, *context.running_elements), self._heads_wanted(context, page))
+            self.heads = RunningHeads(
+                (*context.string_set, *context.running_elements), self._heads_wanted(context, page)
+            )
         margin = self._margin(context, page, page.page_type, state)
         self.of_page.append(_sides(margin))
         if self._is_sided and [len(self.of_page)] == state[1]["pages"]:

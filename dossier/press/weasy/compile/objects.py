@@ -14,11 +14,11 @@ from typing import Any
 
 import pydyf
 
-from dossier.press.linker.open_numbers import OPEN
+from dossier.press.linker.late_numbers import OPEN
 from dossier.press.linker.unit import (
-    Code,
     ContentStream,
     LateLine,
+    Relocatable,
     Stream,
     Structure,
     Unlinkable,
@@ -59,7 +59,7 @@ class UnitObjects:
         """Objects that are no part of the unit."""
         self._left = {one.number for one in objects} | {0}
 
-    def take(self) -> tuple[list[tuple[int, Code]], list[tuple[int, Code]], list[Stream]]:
+    def take(self) -> tuple[list[tuple[int, Relocatable]], list[tuple[int, Relocatable]], list[Stream]]:
         """All others, numbered: those with open numbers, those without, and streams."""
         own = [one for one in self._pdf.objects if one.number not in self._numbers and one.number not in self._left]
         for one in list(own):
@@ -97,7 +97,7 @@ class UnitObjects:
         """The unit's number of what a reference leads to."""
         return self._numbers[int(reference.split()[0])]
 
-    def code(self, data: bytes, own: int = 0) -> Code:
+    def code(self, data: bytes, own: int = 0) -> Relocatable:
         """Bytes of an object, whose number is `own`, as a piece of the unit."""
         text, gaps, at = bytearray(), [], 0
         for match in _TOKEN.finditer(data):
@@ -110,7 +110,7 @@ class UnitObjects:
             gaps.append((len(text), self._numbers[int(match[group])] if group == "reference" else numbers[group]))
             at = match.end(group)
         text += data[at:]
-        return Code(bytes(text), tuple(gaps))
+        return Relocatable(bytes(text), tuple(gaps))
 
 
 def _is_stream(one: Any) -> bool:
@@ -167,7 +167,7 @@ class StructureObjects:
         objects.need(CHAPTER, self.chapter.number)
         objects.leave(self.root, self.parents, self.document)
 
-    def leads(self, objects: UnitObjects) -> tuple[tuple[int, Code], ...]:
+    def leads(self, objects: UnitObjects) -> tuple[tuple[int, Relocatable], ...]:
         """Of the parent tree, for `objects` that have been taken: each key, and what it leads to."""
         numbers = self.parents["Nums"]
         return tuple(
