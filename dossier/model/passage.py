@@ -56,12 +56,12 @@ def runs_of(numbers: str) -> Passage:
     return Passage(tuple(runs))
 
 
-def parse_limited(text: str) -> Passage:
+def lines_of(text: str) -> Passage:
     """`parse`, for what a curator writes: more lines than anybody looks through are no place."""
     return _checked(parse(text))
 
 
-def cite_limited(text: str) -> Citation:
+def citation_of(text: str) -> Citation:
     """`cite`, in the same way."""
     found = cite(text)
     _checked(found.passage)

@@ -54,9 +54,7 @@ class Reader:
     report: Report
     languages: tuple[Language, ...] = LANGUAGES  #: every text must be given in these
     references: list[Reference] = field(default_factory=list)
-    records: list[Any] = field(
-        default_factory=list
-    )  #: every record, also those inside a record that is broken elsewhere
+    records: list[Any] = field(default_factory=list)  #: also those inside a record that is broken elsewhere
     places: dict[tuple[Place, str], Place] = field(default_factory=dict)  #: (a record's place, a field) -> its value's
     lines: int = 0  #: of originals, that all places together name
 
@@ -247,12 +245,9 @@ _SCALARS: dict[Any, tuple[Callable[[str], Any], dict[str, object]]] = {
     bool: (_truth, {"type": "boolean"}),
     decimal.Decimal: (_number, {"type": ["number", "string"]}),
     Date: (dates.parse, {"type": ["string", "integer"], "description": _EDTF}),
-    Passage: (
-        passage.parse_limited,
-        {"type": "string", "pattern": r"^lines? [0-9]", "description": "line 5; lines 6, 8-9"},
-    ),
+    Passage: (passage.lines_of, {"type": "string", "pattern": r"^lines? [0-9]", "description": "line 5; lines 6, 8-9"}),
     LanguageTag: (languages.parse, {"type": "string", "pattern": languages.PATTERN}),
-    Citation: (passage.cite_limited, {"type": "string", "pattern": r"^.+:[0-9]", "description": "document:line"}),
+    Citation: (passage.citation_of, {"type": "string", "pattern": r"^.+:[0-9]", "description": "document:line"}),
 }
 
 _UNCONFIRMED = "found by dossier import: compare it with the original, then delete this line; check refuses it"

@@ -8,7 +8,7 @@ import pytest
 from conftest import Desk
 
 from dossier.build import check
-from dossier.model.passage import MOST_LINES, cite_limited, parse_limited
+from dossier.model.passage import MOST_LINES, citation_of, lines_of
 from dossier.problems import Broken, nearest
 from dossier.reading.record_checks import MOST_CELLS
 
@@ -61,13 +61,11 @@ def test_bars_of_nothing_are_no_bars(desk: Desk) -> None:
 
 
 def test_a_place_names_lines_that_somebody_could_read() -> None:
-    assert (
-        parse_limited(f"lines 1-{MOST_LINES}").count == len(parse_limited(f"lines 1-{MOST_LINES}").lines) == MOST_LINES
-    )
+    assert lines_of(f"lines 1-{MOST_LINES}").count == len(lines_of(f"lines 1-{MOST_LINES}").lines) == MOST_LINES
     for read, text in (
-        (parse_limited, "lines 1-999999"),
-        (parse_limited, "lines 1-1000, 5000-6000"),
-        (cite_limited, "letter:1-2001"),
+        (lines_of, "lines 1-999999"),
+        (lines_of, "lines 1-1000, 5000-6000"),
+        (citation_of, "letter:1-2001"),
     ):
         with pytest.raises(ValueError, match="lines, and no place: name those where it stands"):
             read(text)
