@@ -131,7 +131,7 @@ def parts(dossier: Dossier, claim: FigureClaim, is_alone: bool = False) -> tuple
 
 def _counted(count: Count) -> PrintedNumber:
     """A number of records, which no document gives."""
-    return PrintedNumber(Anchor(""), "", "", grouped(Decimal(count.number)), "", "", "", "", "", "", (), None)
+    return PrintedNumber(Anchor(""), "", "", group_digits(Decimal(count.number)), "", "", "", "", "", "", (), None)
 
 
 def _panel(
