@@ -29,7 +29,7 @@ print(json.dumps({{
     "left": [
         stock is not ctypes.util.find_library,
         not gc.isenabled(),
-        "Later" in repr(type(instancer)),
+        "LazyModule" in repr(type(instancer)),
         not hasattr(importlib.import_module("cffi"), "__version__"),
         warnings.filters != filters,
         dict(os.environ) != environment,
@@ -38,7 +38,7 @@ print(json.dumps({{
     "cuts": isinstance(fonts.subset.Options(), fontTools.subset.Options),
 }}))
 """
-QUICK = "from dossier.press.weasy.fast_import import quick\nwith quick():\n    import weasyprint"
+QUICK = "from dossier.press.weasy.fast_import import fast_imports\nwith fast_imports():\n    import weasyprint"
 
 
 @cache
@@ -89,11 +89,11 @@ def test_whoever_draws_imports_it_quickly(room: str) -> None:
 IN_A_THREAD = """
 import threading
 def draw():
-    with quick():
+    with fast_imports():
         during.append((ctypes.util.find_library is stock, dict(os.environ) == environment, "cffi" in sys.modules))
         import weasyprint
 during = []
-from dossier.press.weasy.fast_import import quick
+from dossier.press.weasy.fast_import import fast_imports
 thread = threading.Thread(target=draw)
 thread.start()
 thread.join()

@@ -161,7 +161,7 @@ def compare(sample: Path, title: str, names: list[str], pairs: int) -> None:
 
 def compare_imports(pairs: int) -> None:
     """Processor time of `import weasyprint` with that of the programs it runs, as it comes and quickly."""
-    quickly = "from dossier.press.weasy.fast_import import quick\nwith quick():\n    import weasyprint\n"
+    quickly = "from dossier.press.weasy.fast_import import fast_imports\nwith fast_imports():\n    import weasyprint\n"
     tell = "import os\n{}\nprint(sum(os.times()[:4]))"
     found: list[list[float]] = [[], []]
     for _ in range(pairs):

@@ -161,26 +161,26 @@ def _run_server(line: socket.socket, of_parent: socket.socket, folder: str) -> N
     tempfile.tempdir = folder
     try:
         with suppress(ImportError, OSError, MachineLacks):  # the parent will tell
-            _serve(line, _room())
+            _serve(line, _worker_module())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _room() -> ModuleType:
+def _worker_module() -> ModuleType:
     from dossier.press.workers import worker
 
     return worker
 
 
-def _serve(line: socket.socket, room: ModuleType) -> None:
+def _serve(line: socket.socket, module: ModuleType) -> None:
     """A worker for each pipe that comes, until the line ends."""
     gc.enable()
     workers: set[int] = set()
-    ready: Any = None
+    warm: Any = None
 
     def begin(pipe: Connection) -> None:
         line.close()
-        room.work(pipe, ready)
+        module.work(pipe, warm)
 
     try:
         while True:
@@ -190,7 +190,7 @@ def _serve(line: socket.socket, room: ModuleType) -> None:
             if not message:
                 return
             if message == _EXPECT:
-                ready = room.ready(_receive(line, int.from_bytes(_receive(line, _LENGTH), "big")), ready)
+                warm = module.warm_up(_receive(line, int.from_bytes(_receive(line, _LENGTH), "big")), warm)
             for number in pipes:
                 with Connection(number) as pipe:
                     worker = _fork(partial(begin, pipe))
@@ -215,4 +215,4 @@ def _receive(line: socket.socket, count: int) -> bytes:
 def _begin(pipe: Any, folder: str) -> None:
     shut_out_system_fonts()
     tempfile.tempdir = folder
-    _room().work(pipe)
+    _worker_module().work(pipe)
