@@ -47,7 +47,7 @@ _MISPLACED = re.compile(
     f"[{TURNING}{USELESS}]"
     f"|(?<![{_JOINING}])\u200c(?![{_JOINING}])|(?<![{_JOINING}{_PICTURES}])\u200d(?![{_JOINING}{_PICTURES}])"
     f"|[{_JOINERS}]{{2,}}|(?<![^\\s{_VARIANTS}])[{_VARIANTS}]"
-    f"|(?<=\\d)[{_INSIDE}]*[{MARKS}](?=[{_INSIDE}{MARKS}]*\\d)"
+    f"|(?<=\\d)[{_INSIDE}]*[{MARKS}](?=[{_INSIDE}{MARKS} ]*\\d)"
 )
 
 

@@ -127,9 +127,18 @@ def test_every_number_that_is_accepted_prints_as_it_is_written(text: str, base: 
         assert numbers_printed(text, base) == numbers_of(text)
 
 
-@pytest.mark.parametrize("text", ["س 12\u200f34 س", "Paid \u202e000,013\u202c", "س 1\u20672\u2069 س"])
-def test_the_oracle_sees_what_is_refused(text: str) -> None:
-    assert numbers_printed(text, "R") != numbers_of(text)
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("س 12\u200f34 س", "R"),
+        ("Paid \u202e000,013\u202c", "R"),
+        ("س 1\u20672\u2069 س", "R"),
+        ("From 5\u061c 6", "L"),  # 56, for the mark takes the space and what follows to the other side
+        ("From 5\u200f 6", "L"),
+    ],
+)
+def test_the_oracle_sees_what_is_refused(text: str, base: str) -> None:
+    assert numbers_printed(text, base) != numbers_of(text)
     assert find_misplaced(text)
 
 
