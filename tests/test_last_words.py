@@ -36,6 +36,7 @@ def test_the_last_two_words_are_tied(written: str, set_as: str) -> None:
         "<p>The ferry came to the harbour notwithstanding difficulties.</p>",  # long enough to stand alone
         "<p>The ferry came to the harbour in the years 2004 2005</p>",  # which would be read as one number
         "<h1>The ferry came to the harbour in the rain</h1>",
+        "<blockquote><p>The ferry came to the harbour in the rain.</p></blockquote>",  # letter for letter
     ],
 )
 def test_others_are_left_alone(written: str) -> None:

@@ -1,7 +1,7 @@
 """The last two words of a paragraph are tied by a no-break space, so that no line of one short word ends it.
 
 A document asks for it: `<html data-last-words="tied">`. A last word that is long may stand by itself, and so may any in
-a cell too narrow for two; marks of references behind it belong to it.
+a cell too narrow for two; marks of references behind it belong to it. In a quotation nothing is tied.
 """
 
 from __future__ import annotations

@@ -112,10 +112,12 @@ class _Marker:
 
     def block(self, host: Element, direction: Direction, language: str) -> None:
         """Mark all that stands in an element."""
+        ties, self.ties = self.ties, self.ties and host.tag != "blockquote"  # a quotation stays letter for letter
         line = self.contents(host, direction, language, _Line())
         if self.ties and last_words.ends_in_words(host):
             last_words.tie([text for text, _ in line.texts], "".join(line.pieces))
         self.finish(line, direction)
+        self.ties = ties
 
     def contents(self, element: Element, direction: Direction, language: str, line: _Line) -> _Line:
         """Gather the text of an element, finishing each line where it ends; the line that is still open."""
