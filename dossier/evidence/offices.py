@@ -19,7 +19,7 @@ from dossier.model.corpus import Attested, Corpus
 from dossier.model.dates import Date
 from dossier.model.records import Appearance, RoleClaim, Text
 
-_ASIDE = re.compile(r"\s*\([^)]*\)")  #: (photo caption): what a curator adds to a title
+_ASIDE = re.compile(r"(?<!\s)\s*\([^()]*\)")  #: (photo caption): what a curator adds to a title
 
 Held = Attested[Appearance]  #: an appearance with the one role, or the one name, that is compared
 

@@ -82,7 +82,9 @@ _ENDINGS_REFUSED = {
     "wpd": ("a file of WordPerfect", _WORDS),
     "djvu": ("a DjVu file", "Convert it to PDF (ddjvu), and import that."),
 }
-_HTML = re.compile(rb"(?i)\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.S)
+_HTML = re.compile(
+    rb"(?i)\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html[\s>])", re.S
+)
 _FIELD = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)")
 _LETTER = re.compile(rb"(?im)^(?:mime-version|message-id|received|return-path|x-mozilla-status):")
 _ENCODED = re.compile(rb"(?im)^content-transfer-encoding:\s*(?:base64|quoted-printable)")

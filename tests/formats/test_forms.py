@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 
 import pytest
 from originals_made import docx, odt, written, zipped
@@ -162,3 +163,10 @@ def test_further_pages_of_an_archive_are_told() -> None:
 def test_an_archive_without_a_page_is_refused(content: bytes) -> None:
     with pytest.raises(WrongUsage, match=r"there is no web page in a.warc"):
         read_lines("a.warc", content)
+
+
+def test_comments_before_a_text_take_no_time() -> None:
+    """Each of 200 doubled it."""
+    begin = time.process_time()
+    assert read_lines("a.txt", b"<!-- a -->" * 200 + b"text").texts == ("<!-- a -->" * 200 + "text",)
+    assert time.process_time() - begin < 1

@@ -46,7 +46,7 @@ _IS = re.compile(r"\b(?:is|are|was|were|been|being|became|become|remains?|as) (?
 _OF_WHAT = re.compile(r" (?:of|for|in|at|to) [^,.;:\0\"“”«»()]{2,60}, | for [^.;:\0\"“”«»()]{2,80}, ")
 _REST = 7  #: words in which an office may go on before a name
 _INSIDE = frozenset({"في", "لدي"})
-_OWNED_BY = re.compile(r".{2,}(?:ها|هم|نا|[^ا]ه)$")
+_OWNED_BY = re.compile(r".{2,}(?:ها|هم|نا|[^ا]ه)")
 _ARTICLE = re.compile(r"[وف]?[بلك]?ال")
 _WHO = re.compile(r",? (?:who|whose) |،? (?:الذي|التي)(?!\w)")
 _STATE = re.compile(r" of (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}")
@@ -261,7 +261,7 @@ def _merged(
 def _is_rest_of_office(office: str, gap: str) -> bool:
     """Whether words before a name go on with an office: وزيرة الري [في حكومة أوروفا للموارد المشتركة] سلام بقلي."""
     words = [fold_text(word) for word in gap.split()]
-    if any(_OWNED_BY.search(word) for word in gap.split()) or words[-1:] in (["ل"], ["ب"]):
+    if any(_OWNED_BY.fullmatch(word) for word in gap.split()) or words[-1:] in (["ل"], ["ب"]):
         return False  # نائب سابق لفلان
     if not 0 < len(words) <= _REST or re.search(r"[^\w\s\u064b-\u0652]", gap) or verbs_in(gap):
         return False

@@ -18,7 +18,7 @@ from dossier.evidence.text.saying import Verb
 
 REACH = 160  #: letters before a verb, or its subject, in which it may be denied
 
-_STOP = re.compile(r".*(?:[\0:;؛!?؟]|[.](?=\s))", re.DOTALL)
+_STOP = re.compile(r"\A.*(?:[\0:;؛!?؟]|[.](?=\s))", re.DOTALL)
 _ASKED = re.compile(r"[\s\0]*[?؟]")  #: right behind the mark that closes a quotation
 
 #: Right before an English verb: never said, did not say, would say.

@@ -37,7 +37,7 @@ _PAPER = re.compile(r"\W*[«“\"]")
 _DASHED = re.compile(r"[–—―]\s+(?=\S)|-\s+(?=\S)")
 _BULLET = re.compile(r"[■□●○◆◇▪▫►▶▸•]\s*(?=\S)")
 _BOLD = re.compile(r"(?:\*\*|__)(?:(?!\*\*|__).)+(?:\*\*|__)\s*$")
-_HEADED = re.compile(r"#{2,6} .*[?؟]\s*$")
+_HEADED = re.compile(r"\A#{2,6} .*[?؟]\s*$")
 _QUESTION = re.compile(r"[^\W\d_][^.!?؟\"“«]{3,160}[?؟]\s*$")
 _ASKS = frozenset(
     fold_text("""

@@ -19,7 +19,7 @@ from dossier.model.passage import Passage
 LONGEST = 8_000  #: letters of a block; a longer paragraph, such as a file without line feeds, is cut after a sentence
 
 #: What ends a sentence, with the marks that may close behind it.
-_STOP = re.compile(r"[.!?؟۔…]+[\"'”»’)\]]*(?=\s|$)")
+_STOP = re.compile(r"(?<![.!?؟۔…])[.!?؟۔…]+[\"'”»’)\]]*(?=\s|$)")
 _ABBREVIATED = re.compile(rf"(?:^|[\s(«“\"'])(?:{'|'.join(SHORTENED)}|No|vs|Jr|Sr|U\.S|U\.N|U\.K|[A-Z]|د|أ|م|ص|س|ج)\.$")
 _MAIL = re.compile(r"^[ \t>]+")  #: before the words of a line that goes on
 _DASHED = re.compile(r"[^\W\d_]- \Z")

@@ -29,7 +29,7 @@ _ONE_LETTER = str.maketrans("يىكہ", "ییکه")  #: letters that keyboards o
 _SHAPES = {
     "ar": re.compile(r"(?:[وفبك]?ال|[وف]?لل)\w\w"),
     "tr": re.compile(
-        r"\w{2,}(?:l[ae]r(?:[ıi]n?)?|[ıiuü]n[ıiuü]n?|[ıi]nd[ae]n?|[ıiuü]yor|[dt][ıiuü]ğ[ıiuü]|m[ıiuü]ş|[ae]c[ae]k)\Z"
+        r"\A\w{2,}(?:l[ae]r(?:[ıi]n?)?|[ıiuü]n[ıiuü]n?|[ıi]nd[ae]n?|[ıiuü]yor|[dt][ıiuü]ğ[ıiuü]|m[ıiuü]ş|[ae]c[ae]k)\Z"
     ),
 }
 _NO_SHAPE = re.compile(r"(?!)")

@@ -15,7 +15,7 @@ from dossier.formats.pdf.letters import MIRRORED
 
 MOST_OBJECTS = 200_000  #: of a file that are looked at
 
-_PART = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.S)
+_PART = re.compile(rb"begin(bfchar|bfrange)((?:(?!begin).)*?)end\1", re.S)
 _WHOLE = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
 

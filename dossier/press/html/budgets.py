@@ -67,7 +67,7 @@ _ANY_TAG = re.compile(rb"<[^<>]*>")
 _AN_ELEMENT = 20  #: bytes
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')]*)")
 _REPEATS = frozenset({"repeat", "reflect"})
-_LENGTH = re.compile(r"\s*([-+]?\d*\.?\d+(?:[eE][-+]?\d+)?)")
+_LENGTH = re.compile(r"\s*([-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?)")
 _ENDS_OF_LINE = ("x1", "y1", "x2", "y2")
 SCREEN = 2_000.0  #: px that a drawing may fill, or a gradient
 

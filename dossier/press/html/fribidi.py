@@ -28,6 +28,7 @@ _SIGN = "\ufffc"  #: neutral, and no space
 _AS_SIGNS = str.maketrans(dict.fromkeys((_LRI, _RLI, _FSI, _PDI), _SIGN))  #: as they are to what is outside
 _SPACES = re.compile(r"[ \t\u2028\u3000]")
 _END = re.compile(
+    r"(?<![ \t\u2028\u3000\u00ad\u200b-\u200d\u202a-\u202e\u2060-\u2064\ufeff])"
     r"[ \t\u2028\u3000\u00ad\u200b-\u200d\u202a-\u202e\u2060-\u2064\ufeff]+\Z"
 )  #: spaces, and what is unseen
 _EMBEDDING = {"\u202a": 0, "\u202b": 1, "\u202d": 0, "\u202e": 1}  #: and the parity of the level

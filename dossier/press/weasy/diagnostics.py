@@ -26,7 +26,7 @@ _BUSY_WITH = ("element", "textbox", "box", "source_box", "_")  #: names of Weasy
 _READING = "preprocess_stylesheet"  #: a function of WeasyPrint that knows where a sheet is from
 _DRAWING = ".svg"  #: a module of WeasyPrint's whose elements are of a drawing's own
 
-_AT = re.compile(r",?\s*at (\d+):(\d+)\b")
+_AT = re.compile(r"(?:,|(?<![\s,]))\s*at (\d+):(\d+)\b")
 _NO_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]+)\)", re.S)
 _WORDS = re.compile(
     r"Failed to load (?:image|stylesheet) at '?(?P<url>.+?)'?\s?: |No anchor (?P<anchor>#.+) for "

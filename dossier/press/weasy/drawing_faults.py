@@ -21,7 +21,7 @@ _MENDED = re.compile(
 )  #: unless in `stock`
 _MILD = re.compile(
     r"Ignored|Invalid|Unknown|Parse error|Unsupported|Subgrids|Inline grids|Baseline alignment|No anchor|Anchor defined"
-    r"|text out of sight|the picture .* has no words|.*rule was ignored|<text> of an SVG"
+    r"|text out of sight|the picture .* has no words|\A.*rule was ignored|<text> of an SVG"
 )
 
 

@@ -43,7 +43,7 @@ _ITS_PAPER = re.compile(
     r"(?<!\w)[وفبلك]?(?:قرار|تقرير|بيان|إعلان|رسالت|توصيت|مذكرت|خطاب|بلاغ)(?:ه|ها|هم)(?: [^\s،,.:؛]+){0,4}$"
 )
 _ITSELF = "في قراره"  #: of a paper that is somebody's whom the text goes on to mean
-_IN_IT = re.compile(r"\s*(?:فيه|فيها|خلاله|خلالها|من خلاله|من خلالها)(?!\w)")
+_IN_IT = re.compile(r"(?<!\s)\s*(?:فيه|فيها|خلاله|خلالها|من خلاله|من خلالها)(?!\w)")
 _AS_FOR = re.compile(r"\W*و?أما\s")
 _ABOUT = frozenset(fold_text("وصف اتهم سمى").split())
 _LEADING = frozenset(fold_text("غير أن إن لكن ولكن أما بينما فيما كما وأن بل إلا وكان كان وقد قد").split())

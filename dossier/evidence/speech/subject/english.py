@@ -50,8 +50,8 @@ _BEGINS = re.compile(
     r"\W*(?:after|before|since|until|as|for|but|and|yet|so|like|when|while|because|although|though|that|than) $",
     re.IGNORECASE,
 )
-_THAT = re.compile(r".*(?P<noun>\b[\w'’-]+) that (?P<rest>.*\w.*) $", re.IGNORECASE)
-_BOUNDARY = re.compile(r".*(?:[\0,;:(–—]|\.(?=\s)|\b(?:and|but|while)\b(?= ))(?!\b)", re.DOTALL)
+_THAT = re.compile(r".*(?P<noun>\b[\w'’-]+) that (?P<rest>\W*\w.*) $", re.IGNORECASE)
+_BOUNDARY = re.compile(r"\A.*(?:[\0,;:(–—]|\.(?=\s)|\b(?:and|but|while)\b(?= ))(?!\b)", re.DOTALL)
 _TELLS_THAT = re.compile(r"\b\w+ (?:\w+ )?(?:that|why|how|whether|when) ")
 _INNER = re.compile(r" (?:that )?(?P<subject>(?:the|an?|his|her|their|its|our) [\w'’-]+(?: [\w'’-]+)?)")
 _LINK = re.compile(r"\]\([^)\s]*\)")  #: behind the words of a link of Markdown
@@ -78,7 +78,7 @@ def _named_subject(text: str, clause: Clause, inside: Sequence[NounPhrase]) -> S
     assert verb is not None
     before = text[clause.start : verb.start]
     before = _LINK.sub(lambda match: " " * len(match[0]), before)
-    bare = _AUXILIARY.sub("", before)
+    bare = before[:-NEAR] + _AUXILIARY.sub("", before[-NEAR:])
     stop = clause.start + len(bare)
     if clause.is_behind and not word_count(bare.rpartition(BLANK)[2]):
         return _inverted(text, clause, inside)
