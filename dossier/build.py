@@ -29,7 +29,7 @@ from dossier.press.printing import Printer, for_screen
 from dossier.problems import NOWHERE, Problem, Report
 from dossier.verification.gate import ask_originals
 
-Step = Callable[[str], None]
+ProgressStep = Callable[[str], None]
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class Session:
 def build(
     project: Project,
     names: tuple[str, ...],
-    step: Step = lambda words: None,
+    step: ProgressStep = lambda words: None,
     options: BuildOptions = DEFAULT_OPTIONS,
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
     """Build the editions named, all if none is. Returns what was published, and the warnings.
@@ -64,7 +64,7 @@ def build(
 def build_anew(
     project: Project,
     names: tuple[str, ...],
-    step: Step,
+    step: ProgressStep,
     options: BuildOptions = DEFAULT_OPTIONS,
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
     """`build`, where something has changed."""
@@ -79,7 +79,7 @@ def build_anew(
 def make(
     project: Project,
     names: tuple[str, ...],
-    step: Step,
+    step: ProgressStep,
     session: Session,
     options: BuildOptions = DEFAULT_OPTIONS,
 ) -> tuple[tuple[Publication, ...], list[Problem]]:
@@ -109,7 +109,7 @@ class FinishedEdition:
 def draw(
     project: Project,
     names: tuple[str, ...],
-    step: Step,
+    step: ProgressStep,
     session: Session,
     report: Report,
     options: BuildOptions = DEFAULT_OPTIONS,

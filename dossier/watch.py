@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from dossier.build import Session, Step, make, remember
+from dossier.build import ProgressStep, Session, make, remember
 from dossier.files import up_to_date
 from dossier.files.project import Project
 from dossier.files.publication import Publication
@@ -34,11 +34,13 @@ QUIET = 1.0  #: s after which there is time for what can wait
 POLL = 300  #: ms between two looks at every file, where the system tells nothing of changes
 
 #: Builds once: what `make` of dossier.build does.
-Make = Callable[[Project, tuple[str, ...], Step, Session, BuildOptions], tuple[tuple[Publication, ...], list[Problem]]]
+Make = Callable[
+    [Project, tuple[str, ...], ProgressStep, Session, BuildOptions], tuple[tuple[Publication, ...], list[Problem]]
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class WatchRound:
     """One build, and what it was made for."""
 
     changed: tuple[str, ...]  #: paths; none for the first build
@@ -55,15 +57,15 @@ class Watcher:
 
     project: Project
     names: tuple[str, ...]  #: of the editions; all if none is named
-    tell: Callable[[Round], None]
-    step: Step = lambda words: None
+    tell: Callable[[WatchRound], None]
+    step: ProgressStep = lambda words: None
     poll: bool = False
     options: BuildOptions = DEFAULT_OPTIONS
     stop: Event = field(default_factory=Event)
     make: Make | None = None  #: another way to build, for tests
     session: Session = field(default_factory=Session)
     program: dict[str, up_to_date.Entry] = field(default_factory=up_to_date.program)  #: as it was when it was started
-    last: Round | None = None
+    last: WatchRound | None = None
 
     def run(self) -> None:
         """Build and wait, until `stop` is set or the user interrupts."""
@@ -102,7 +104,7 @@ class Watcher:
         try:
             changed = self.project.changed(places)
         except DossierError as error:
-            self._tell(Round(tuple(map(self.project.path_of, places)), 0.0, error=error))
+            self._tell(WatchRound(tuple(map(self.project.path_of, places)), 0.0, error=error))
             return
         failed = self.last and self.last.error and not isinstance(self.last.error, Broken)
         if changed or (places and failed):
@@ -122,16 +124,16 @@ class Watcher:
             )
         except DossierError as error:
             problems = tuple(error.problems) if isinstance(error, Broken) else ()
-            self._tell(Round(changed, time.perf_counter() - start, problems=problems, error=error))
+            self._tell(WatchRound(changed, time.perf_counter() - start, problems=problems, error=error))
         except Exception as error:  # whatever it is, the next save may mend it
             fault = DossierError(f"{type(error).__name__}: {error}")
-            self._tell(Round(changed, time.perf_counter() - start, error=fault))
+            self._tell(WatchRound(changed, time.perf_counter() - start, error=fault))
         else:
             compiled = tuple(self.session.compiled)
             took = time.perf_counter() - start
-            self._tell(Round(changed, took, publications, tuple(warnings), compiled))
+            self._tell(WatchRound(changed, took, publications, tuple(warnings), compiled))
 
-    def _tell(self, last: Round) -> None:
+    def _tell(self, last: WatchRound) -> None:
         self.last = last
         self.tell(last)
 

@@ -11,7 +11,7 @@ from judged import JUDGEMENTS, judge
 from test_renames import with_id
 
 from dossier.chapters import changes as chapter
-from dossier.chapters.overall.since import since
+from dossier.chapters.overall.revisions import revision_marks
 from dossier.evidence.changes import Change, changes
 from dossier.evidence.renames import aligned
 from dossier.model.corpus import Corpus
@@ -90,4 +90,4 @@ def test_the_chapter_of_changes_tells_it_in_words_and_the_margin_shows_it(
     words = {"en": ("Confidence", "high confidence", "low confidence"), "ar": ("الثقة", "ثقة عالية", "ثقة منخفضة")}
     details = [detail for group in chapter.compose(view).groups for row in group.rows for detail in row.details]
     assert [(one.field, one.before.text, one.after.text) for one in details] == [words[language]]
-    assert since(view).marks == {"judgement-storm": "changed", "claim-fare": "added"}
+    assert revision_marks(view).marks == {"judgement-storm": "changed", "claim-fare": "added"}

@@ -11,7 +11,7 @@ from conftest import Desk, copy_of_the_harbour
 from second_edition import second_edition
 
 from dossier.chapters.changes import compose
-from dossier.chapters.overall.since import since
+from dossier.chapters.overall.revisions import revision_marks
 from dossier.cli.main import main
 from dossier.evidence.changes import Change, changes
 from dossier.model.corpus import Corpus
@@ -212,7 +212,7 @@ def test_the_margin_marks_the_record_under_its_new_id(first: Corpus, desk: Desk)
     report = Report()
     words: dict[str, Catalogue] = dict(read_words(desk.project, report))
     (dossier,) = select(corpus_of(desk), ("en",), words, first)
-    marks = since(dossier).marks
+    marks = revision_marks(dossier).marks
     assert marks["event-storm-of-2014"] == "changed"
     rows = [row for group in compose(dossier).groups for row in group.rows]
     assert any(row.title == "A storm stops the line" and row.kinds == ("redated",) for row in rows)

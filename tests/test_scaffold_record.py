@@ -18,7 +18,7 @@ from dossier.problems import Exit, Report, WrongUsage
 from dossier.reading.nodes import parse
 from dossier.reading.schema import ID, Reader, fields_of
 from dossier.reading.source_set import gather
-from dossier.scaffold.record import KINDS, add, id_of, named
+from dossier.scaffold.record import RECORD_KINDS, add, id_of, named
 
 BOTH = Text("سمر الخطيب", "Samar al-Khatib")
 
@@ -30,7 +30,7 @@ def told(desk: Desk, path: Path) -> list[tuple[int, str]]:
     return [(problem.place.line, problem.message) for problem in report.errors if problem.place.path == own]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RECORD_KINDS)
 def test_check_names_what_is_to_be_filled_and_nothing_else(desk: Desk, kind: str) -> None:
     made = add(desk.project, kind, BOTH)
     assert made.id == "samar-al-khatib"
@@ -40,21 +40,21 @@ def test_check_names_what_is_to_be_filled_and_nothing_else(desk: Desk, kind: str
     assert not [message for _, message in told(desk, made.path) if message.startswith("there is no field")]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RECORD_KINDS)
 def test_every_field_of_the_schema_stands_in_it(desk: Desk, kind: str) -> None:
     text = add(desk.project, kind, BOTH).path.read_text("utf-8")
-    names = [field.name for field in fields_of(KINDS[kind][1])]
+    names = [field.name for field in fields_of(RECORD_KINDS[kind][1])]
     assert [name for name in names if not re.search(rf"^(# )?{name}:", text, re.MULTILINE)] == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RECORD_KINDS)
 def test_every_comment_is_a_field_that_can_be_written(desk: Desk, kind: str) -> None:
     """Without their marks the comments are fields that the reader knows, if not yet ones with a value."""
     made = add(desk.project, kind, BOTH)
     text = re.sub(r"^( *)# (\w+:) …", r"\1# \2 []", made.path.read_text("utf-8"), flags=re.M)
     text = re.sub(r"^( *)# (\w+:)", r"\1\2", text, flags=re.M)
     report = Report()
-    Reader(report).record(KINDS[kind][1], parse(text.encode(), "new.yaml"), id="new")
+    Reader(report).record(RECORD_KINDS[kind][1], parse(text.encode(), "new.yaml"), id="new")
     assert not [problem.message for problem in report.problems if "there is no field" in problem.message]
 
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import Desk
 
 from dossier.chapters.kinds import compose
-from dossier.chapters.overall.since import since
+from dossier.chapters.overall.revisions import revision_marks
 from dossier.press.html import sections
 from dossier.press.html.render import HtmlDocument
 from dossier.press.html.sections import Sections
@@ -33,7 +33,7 @@ class Renderer:
         dossier, report = self._desk.dossier(language), Report()
         self._project.changed([str(path) for path in self._desk.root.rglob("*") if path.is_file()])
         with patch.object(sections, "render", wraps=sections.render) as rendering:
-            page = self._sections.page(dossier, compose(dossier), since(dossier), report)
+            page = self._sections.page(dossier, compose(dossier), revision_marks(dossier), report)
         assert report.problems == []
         assert page
         return page, [chapter.kind for call in rendering.call_args_list for chapter in call.args[1]]

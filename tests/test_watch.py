@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import Desk, Library
 
-from dossier.build import Session, Step
+from dossier.build import ProgressStep, Session
 from dossier.files.project import ORIGINALS, Project
 from dossier.files.publication import Publication
 from dossier.files.regular_files import LINKS
@@ -22,7 +22,7 @@ from dossier.loading import read
 from dossier.press.options import BuildOptions
 from dossier.problems import MachineLacks, Problem, Report
 from dossier.verification.originals import prove
-from dossier.watch import LOOK_UP, QUIET, Round, Watcher
+from dossier.watch import LOOK_UP, QUIET, Watcher, WatchRound
 from tests.bench.watching import measure
 
 PILOT = "sources/documents/pilot.yaml"
@@ -41,7 +41,7 @@ class Counting:
     fails: list[Exception] = field(default_factory=list)
 
     def __call__(
-        self, project: Project, names: tuple[str, ...], step: Step, kept: Session, options: BuildOptions
+        self, project: Project, names: tuple[str, ...], step: ProgressStep, kept: Session, options: BuildOptions
     ) -> tuple[tuple[Publication, ...], list[Problem]]:
         self.begun.append(time.monotonic())
         report = Report()
@@ -61,10 +61,10 @@ class Watched:
 
     desk: Desk
     watcher: Watcher
-    rounds: list[Round]
+    rounds: list[WatchRound]
     press: Counting
 
-    def after(self, number: int) -> Round:
+    def after(self, number: int) -> WatchRound:
         """The round of that number, from 1; at once if it is over."""
         end = time.monotonic() + SOON
         while len(self.rounds) < number:
@@ -91,7 +91,7 @@ class Watched:
 
 @contextmanager
 def watching(desk: Desk, press: Counting | None = None, poll: bool = False, *, real: bool = False) -> Iterator[Watched]:
-    rounds: list[Round] = []
+    rounds: list[WatchRound] = []
     press = press or Counting()
     watcher = Watcher(desk.project, (), rounds.append, poll=poll, make=None if real else press)
     thread = threading.Thread(target=watcher.run)
@@ -363,10 +363,10 @@ def test_an_edit_during_a_build_is_not_lost(desk: Desk) -> None:
 
 
 def test_an_edit_before_the_watch_is_set_up_is_not_lost(desk: Desk) -> None:
-    rounds: list[Round] = []
+    rounds: list[WatchRound] = []
     watcher = Watcher(desk.project, (), rounds.append, make=Counting())
 
-    def tell(last: Round) -> None:
+    def tell(last: WatchRound) -> None:
         rounds.append(last)
         if len(rounds) == 1:
             desk.edit(PILOT, "Captain at", "Master at")  # the first build is over, the watch not yet begun

@@ -24,7 +24,7 @@ from dossier.files.publication import Publication
 from dossier.press.limits import Limits
 from dossier.press.options import BuildOptions
 from dossier.problems import Broken, DossierError, Exit, Place, Problem
-from dossier.watch import Round
+from dossier.watch import WatchRound
 
 PILOT = "sources/documents/pilot.yaml"
 SHEET = "templates/colophon.css"
@@ -32,10 +32,10 @@ SOON = 60.0  #: s that a build may take on a busy machine
 MADE = Publication("en", Path("/x/en/briefing.pdf"), Path("/x/en/briefing.html"), Path("/x/en/manifest.json"), 9, True)
 PROBLEM = Problem(Place(PILOT, 50, 14), "it is wrong", "did you mean right?")
 ROUNDS = (
-    Round((), 2.345, (MADE,), (), ("ar: cover", "ar: timeline", "en: timeline")),
-    Round((PILOT,), 0.1, (), (PROBLEM,), (), Broken([PROBLEM])),
-    Round(("a", "b", "c", "d", "e", "f"), 0.056, (MADE,), (), ("en: sources",)),
-    Round((PILOT,), 0.1, error=DossierError("RuntimeError: a fault")),
+    WatchRound((), 2.345, (MADE,), (), ("ar: cover", "ar: timeline", "en: timeline")),
+    WatchRound((PILOT,), 0.1, (), (PROBLEM,), (), Broken([PROBLEM])),
+    WatchRound(("a", "b", "c", "d", "e", "f"), 0.056, (MADE,), (), ("en: sources",)),
+    WatchRound((PILOT,), 0.1, error=DossierError("RuntimeError: a fault")),
 )
 
 

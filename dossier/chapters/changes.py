@@ -161,8 +161,8 @@ class Telling:
         title = self.title(view, change.stated)
         if change.subject == "position" and change.field and isinstance(change.stated.says, Text):
             title = f"{title} {view.say(change.stated.says)}"  # one of several on that point
-        told = not change.field and change.stated.says is not None
-        said = _cut(self.sides(change)[bool(change.new)]) if told else None
+        is_whole = not change.field and change.stated.says is not None
+        said = _cut(self.sides(change)[bool(change.new)]) if is_whole else None
         return ChangeRow(
             kinds=tuple(dict.fromkeys(kinds)),
             subject=view.words(f"changes.subject.{change.subject}"),
@@ -265,8 +265,8 @@ class Telling:
 
 def _seen(same: Sequence[Change]) -> Sequence[Change]:
     """Without the words of a date or a number whose change is told already."""
-    told = {change.field for change in same}
-    hidden = {words for field, words in _STATED_BY.items() if field in told}
+    fields = {change.field for change in same}
+    hidden = {words for field, words in _STATED_BY.items() if field in fields}
     return [change for change in same if change.field not in hidden]
 
 

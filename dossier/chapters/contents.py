@@ -39,8 +39,8 @@ def numbers_of(dossier: Dossier) -> Iterator[tuple[tuple[str, ...], tuple[str, .
     for kinds, in_annex in ((dossier.edition.chapters, False), (dossier.edition.back, True)):
         numbered = [kind for kind in kinds if kind not in UNNUMBERED]
         numbers = letters if in_annex else tuple(map(str, range(1, len(numbered) + 1)))
-        told = dict(zip(numbered, numbers, strict=False))
-        yield kinds, tuple(told.get(kind, "") for kind in kinds), in_annex
+        number_by_kind = dict(zip(numbered, numbers, strict=False))
+        yield kinds, tuple(number_by_kind.get(kind, "") for kind in kinds), in_annex
 
 
 def key_of(dossier: Dossier) -> Key:

@@ -40,7 +40,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OneSidedEvent:
     """An event that only a party to the matter tells of."""
 
     date: str
@@ -56,7 +56,7 @@ class SingleVoiceEntry:
     name: str
     party: bool  #: it has an interest of its own in the matter
     events: int
-    listed: tuple[Told, ...]  #: a party's events, each in words
+    listed: tuple[OneSidedEvent, ...]  #: a party's events, each in words
     rows: str  #: of the timeline, for the others: "3, 5–9"; "" if the edition has none
     figures: int
 
@@ -109,9 +109,9 @@ def _documents(dossier: Dossier, names: Iterable[str]) -> list[Document]:
 
 def _computed(dossier: Dossier, number: int, difference: Difference) -> Case:
     documents = _documents(dossier, difference.documents)
-    told: dict[str, list[Claimed]] = {}  # those who say the same stand together
+    by_words: dict[str, list[Claimed]] = {}  # those who say the same stand together
     for claim in difference.claims:
-        told.setdefault(_states(dossier, claim, difference), []).append(claim)
+        by_words.setdefault(_states(dossier, claim, difference), []).append(claim)
     return Case(
         anchor=Anchor(f"difference-{number}"),
         kind=dossier.words(f"disagreements.kind.{difference.kind}"),
@@ -124,7 +124,7 @@ def _computed(dossier: Dossier, number: int, difference: Difference) -> Case:
                 dossier.frames([claim.document for claim in claims]),
                 tuple(dict.fromkeys(dossier.mark(claim.document, place_of(claim.claim)) for claim in claims)),
             )
-            for words, claims in told.items()
+            for words, claims in by_words.items()
         ),
         ours=dossier.words(f"disagreements.neutral.{difference.kind}"),
     )
@@ -167,16 +167,16 @@ def _alone(dossier: Dossier) -> tuple[SingleVoiceEntry, ...]:
     found = []
     for item in alone(dossier.corpus):
         voice = voices[item.voice]
-        told = sorted((rows[name] for name in item.events), key=lambda row: row.number)
-        listed = told[:LISTED] if voice.party else []
-        numbers = [row.number for row in told[len(listed) :] if "timeline" in dossier.edition.kinds]
+        events = sorted((rows[name] for name in item.events), key=lambda row: row.number)
+        listed = events[:LISTED] if voice.party else []
+        numbers = [row.number for row in events[len(listed) :] if "timeline" in dossier.edition.kinds]
         found.append(
             SingleVoiceEntry(
                 frames=dossier.frames(item.documents),
                 name=dossier.say(voice.name),
                 party=voice.party,
-                events=len(told),
-                listed=tuple(Told(row.date, row.title, row.marks) for row in listed),
+                events=len(events),
+                listed=tuple(OneSidedEvent(row.date, row.title, row.marks) for row in listed),
                 rows=dossier.words("and").join(_runs(numbers)),
                 figures=len(item.figures),
             )

@@ -46,7 +46,7 @@ class DrawnBar:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel_:
+class PrintedPanel:
     kind: str
     title: str
     note: str
@@ -58,7 +58,7 @@ class Panel_:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    panels: tuple[Panel_, ...]
+    panels: tuple[PrintedPanel, ...]
     others: tuple[PrintedNumber, ...]
     count: int
 
@@ -136,7 +136,7 @@ def _counted(count: Count) -> PrintedNumber:
 
 def _panel(
     dossier: Dossier, panel: Panel, numbers: dict[str, PrintedNumber], claims: dict[str, list[Attested[FigureClaim]]]
-) -> Panel_:
+) -> PrintedPanel:
     values = [
         Decimal(bar.count.number) if bar.count else whole_value(claims[bar.figure][0].claim) for bar in panel.bars
     ]
@@ -153,6 +153,6 @@ def _panel(
     )
     shown = [numbers[name] for name in panel.figures]
     marks = dict.fromkeys(mark for number in (*shown, *(bar.number for bar in bars)) for mark in number.marks)
-    return Panel_(
+    return PrintedPanel(
         panel.kind, dossier.say(panel.title), dossier.say(panel.note), tuple(shown), bars, panel.of, tuple(marks)
     )

@@ -76,8 +76,8 @@ def compose(dossier: Dossier) -> tuple[Chapter, ...]:
     """The chapters of an edition in its order."""
     dossier.memory.renew()
     chapters: list[Chapter] = []
-    for kinds, told, in_annex in numbers_of(dossier):
-        for kind, number in zip(kinds, told, strict=True):
+    for kinds, chapter_numbers, in_annex in numbers_of(dossier):
+        for kind, number in zip(kinds, chapter_numbers, strict=True):
             whole = KINDS[kind](dossier)
             is_under = dossier.edition.compact and bool(chapters) and (chapters[-1].kind, kind) == UNDER
             chapters += (

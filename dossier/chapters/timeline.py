@@ -96,7 +96,7 @@ def event_rows(dossier: Dossier) -> tuple[TimelineRow, ...]:
 
 def _rows(dossier: Dossier) -> Iterator[TimelineRow]:
     claims = dossier.corpus.event_claims()
-    told = [(event, claims[event.id]) for event in dossier.corpus.events.values() if event.id in claims]
+    attested = [(event, claims[event.id]) for event in dossier.corpus.events.values() if event.id in claims]
 
     def order(item: tuple[Event, list[Attested[EventClaim]]]) -> tuple[int, object, str]:
         when = best_date(item[1])
@@ -104,7 +104,7 @@ def _rows(dossier: Dossier) -> Iterator[TimelineRow]:
         return (known, when.date.sort_key if when else (), item[0].id)
 
     disputed = point_anchors(dossier)
-    for number, (event, found) in enumerate(sorted(told, key=order), 1):
+    for number, (event, found) in enumerate(sorted(attested, key=order), 1):
         point = disputed.get(event.id)
         telling = (one for claim in found for one in (claim.document, claim.claim))
         ours = tuple(claim.is_ours for claim in found)

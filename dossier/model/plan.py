@@ -67,15 +67,8 @@ class SummaryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
-    id: str
-    name: Text
-    place: Place = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Whom people and bodies speak for; the side of the subject comes first."""
+class Choice:
+    """One that records name by its id: a lane of the timeline, or a side that people and bodies speak for."""
 
     id: str
     name: Text
@@ -193,13 +186,13 @@ class Settings:
     edition: int
     marking: str  # TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, TLP:RED or a label of markings
     handling: Text
-    lanes: tuple[Lane, ...]
+    lanes: tuple[Choice, ...]
     voices: tuple[Voice, ...]
     summary: tuple[SummaryLine, ...]
     months: Literal["gregorian", "levantine", "both"] = "gregorian"
     digits: Literal["western", "arabic-indic"] = "western"
     panels: tuple[Panel, ...] = ()
-    sides: tuple[Side, ...] = ()  # for the chapter "actors"
+    sides: tuple[Choice, ...] = ()  # for the chapter "actors"; that of the subject comes first
     office: Text | None = None  # that issues the briefing
     issued: Date | None = None  # the day of issue
     markings: tuple[Marking, ...] = ()  # a scheme of one's own beside TLP, from the most closed

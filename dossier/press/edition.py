@@ -9,8 +9,7 @@ from xml.etree.ElementTree import Element
 
 from dossier.chapters.kinds import Chapter, compose
 from dossier.chapters.names import Names
-from dossier.chapters.overall.since import Since
-from dossier.chapters.overall.since import since as marks_since
+from dossier.chapters.overall.revisions import RevisionMarks, revision_marks
 from dossier.files.project import Project
 from dossier.model.edition import Dossier
 from dossier.press.assemble import LinkedEdition, RenderedEdition
@@ -38,11 +37,11 @@ class EditionPages:
     report: Report
     sections: Sections
     chapters: tuple[Chapter, ...] = field(init=False)
-    since: Since = field(init=False)
+    since: RevisionMarks = field(init=False)
 
     def __post_init__(self) -> None:
         self.chapters = compose(self.dossier)
-        self.since = marks_since(self.dossier)
+        self.since = revision_marks(self.dossier)
 
     @property
     def path(self) -> str:

@@ -28,7 +28,7 @@ from dossier.reading.nodes import unfit
 from dossier.reading.schema import ID, FieldOf, fields_of
 
 #: What may be added -> its folder under sources/, its class, and the field that names it.
-KINDS: dict[str, tuple[str, type, str]] = {
+RECORD_KINDS: dict[str, tuple[str, type, str]] = {
     "person": ("people", Person, "name"),
     "body": ("organisations", Organisation, "name"),
     "event": ("events", Event, "title"),
@@ -59,7 +59,7 @@ def add(project: Project, kind: str, name: Text, wanted: str = "") -> Added:
 
     `WrongUsage` if no id can be made, or if there is such a record; `Broken` if what the dossier is cannot be read.
     """
-    folder, record, called = KINDS[kind]
+    folder, record, called = RECORD_KINDS[kind]
     shelf = shelf_of(project)
     for text in (name.ar, name.en):
         if reason := unfit(text):

@@ -26,7 +26,7 @@ from queue import Empty, Queue
 from random import Random
 
 from dossier.files.project import Project, shipped_path
-from dossier.watch import Round, Watcher
+from dossier.watch import Watcher, WatchRound
 from tests.bench.phrases import ARABIC, ENGLISH
 
 HARBOUR = Path(__file__).parents[1] / "dossiers" / "harbour"
@@ -87,7 +87,7 @@ def measure(
 ) -> Measured:
     """Watch a copy of the harbour in `root`, save so many times, each once the build before is over."""
     shutil.copytree(HARBOUR, root, ignore=shutil.ignore_patterns("build"))
-    rounds: Queue[Round] = Queue()
+    rounds: Queue[WatchRound] = Queue()
     watcher = Watcher(Project(root.resolve()), (), rounds.put)
     watching = threading.Thread(target=watcher.run, daemon=True)
     watching.start()
@@ -106,7 +106,7 @@ def measure(
         watching.join(LONGEST)
 
 
-def _next(rounds: Queue[Round]) -> Round:
+def _next(rounds: Queue[WatchRound]) -> WatchRound:
     try:
         last = rounds.get(timeout=LONGEST)
     except Empty:

@@ -16,7 +16,7 @@ from dossier.chapters import changes
 from dossier.chapters.changes import ChangeRow, Changes, SourceChanges
 from dossier.chapters.contents import compose as contents
 from dossier.chapters.kinds import compose
-from dossier.chapters.overall.since import since
+from dossier.chapters.overall.revisions import revision_marks
 from dossier.evidence.changes import Kind
 from dossier.evidence.statements import Subject, canon, own_words, stated_in
 from dossier.model.edition import Dossier, Mark, select
@@ -177,14 +177,14 @@ def test_nothing_changed_is_said_and_leaves_no_mark(harbour: Dossiers) -> None:
     edition = replace(dossier.edition, chapters=("changes", "timeline"))
     same = replace(dossier, edition=edition, previous=dossier.corpus)
     assert changes.compose(same).groups == ()
-    assert dict(since(same).marks) == {}
+    assert dict(revision_marks(same).marks) == {}
 
 
 # Marks in the margin
 
 
 def test_marks_stand_beside_what_is_new_and_what_has_changed(second: Dossiers) -> None:
-    found = since(second("en"))
+    found = revision_marks(second("en"))
     assert found.edition == 1
     assert {name for name, mark in found.marks.items() if mark == "added"} == {
         *("event-timetable", "quotation-qassar-promise", "source-3"),
@@ -200,9 +200,9 @@ def test_marks_stand_beside_what_is_new_and_what_has_changed(second: Dossiers) -
 def test_only_records_of_the_chapters_there_are_have_marks(second: Dossiers) -> None:
     dossier = second("en")
     short = replace(dossier, edition=replace(dossier.edition, chapters=("changes", "quotations")))
-    assert set(since(short).marks) == {"quotation-qassar-promise"}
+    assert set(revision_marks(short).marks) == {"quotation-qassar-promise"}
     unexplained = replace(dossier, edition=replace(dossier.edition, chapters=("quotations",)))
-    assert dict(since(unexplained).marks) == {}
+    assert dict(revision_marks(unexplained).marks) == {}
 
 
 def test_a_line_put_otherwise_has_changed_and_a_renamed_source_is_not_new(harbour: Dossiers) -> None:
@@ -218,5 +218,5 @@ def test_a_line_put_otherwise_has_changed_and_a_renamed_source_is_not_new(harbou
         disagreements=(),
     )
     edition = replace(dossier.edition, chapters=("changes", "summary", "sources"))
-    marks = since(replace(dossier, edition=edition, previous=older)).marks
+    marks = revision_marks(replace(dossier, edition=edition, previous=older)).marks
     assert marks == {"line-1": "changed", "source-1": "changed"}

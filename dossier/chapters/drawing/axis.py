@@ -107,9 +107,9 @@ def lay_out(
     """The axis of `entries`, which are in order of time, up to the day `until` if that is near; labels are at least
     `pitch` apart."""
     before = _before_cut(entries)
-    told = entries[before:]
-    unit = _unit(told)
-    first, last = _begin(told[0].first, unit), _end(max(entry.last for entry in told), unit)
+    behind = entries[before:]
+    unit = _unit(behind)
+    first, last = _begin(behind[0].first, unit), _end(max(entry.last for entry in behind), unit)
     reach = last.ordinal - first.ordinal + 1
     if last < until and until.ordinal - last.ordinal <= reach / 10:
         last = until
@@ -120,7 +120,7 @@ def lay_out(
     placed = [
         (entry, 4 + place * STUB, 6.0 if _is_long(entry) else LEAST) for place, entry in enumerate(entries[:before])
     ]
-    placed += [(entry, *_placed(entry, scale)) for entry in told]
+    placed += [(entry, *_placed(entry, scale)) for entry in behind]
     labels = spread([y for _, y, _ in placed], pitch, 3.6, height - 9.5)
     lanes = _lanes([(y, _half(entry.sign, length)) for entry, y, length in placed])
     return Axis(

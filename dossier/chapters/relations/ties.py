@@ -69,12 +69,12 @@ def diagram(dossier: Dossier) -> Diagram | None:
     nodes = [PlacedParty(name, name in dossier.corpus.organisations, sides[name], name in riders) for name in tied]
     drawn = [key for key in bonds if key[0] not in riders]
     network = lay_out(nodes, [Line(*key) for key in drawn])
-    told = {key: _told(dossier, key, bond) for key, bond in bonds.items()}
+    lines = {key: _tie_line(dossier, key, bond) for key, bond in bonds.items()}
     return Diagram(
         network=network,
         names=tuple(_name(dossier, node.id) for node in network.nodes),
-        labels=tuple(told[key].label for key in drawn),
-        lines=tuple(told.values()),
+        labels=tuple(lines[key].label for key in drawn),
+        lines=tuple(lines.values()),
         forms=tuple(_forms(bonds)),
         finding=_finding(dossier, bonds),
     )
@@ -160,13 +160,13 @@ def _name(dossier: Dossier, party: str) -> str:
     return family_name(dossier, party)
 
 
-def _told(dossier: Dossier, key: tuple[str, str, Form], bond: _Bond) -> TieLine:
+def _tie_line(dossier: Dossier, key: tuple[str, str, Form], bond: _Bond) -> TieLine:
     one, other, form = key
     words = dossier.say(bond.label) or dossier.words(f"actors.form.{form}")
     dates = _dates(dossier, bond)
     label = dossier.words("actors.line", form=words, dates=dates) if bond.rows else ""
-    told = dossier.words(f"actors.alt.{form}", a=_name(dossier, one), b=_name(dossier, other))
-    return TieLine(form, label, dossier.words("actors.alt_line", line=told, label=label) if label else told)
+    line = dossier.words(f"actors.alt.{form}", a=_name(dossier, one), b=_name(dossier, other))
+    return TieLine(form, label, dossier.words("actors.alt_line", line=line, label=label) if label else line)
 
 
 def _dates(dossier: Dossier, bond: _Bond) -> str:

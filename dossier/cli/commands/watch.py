@@ -9,7 +9,7 @@ from dossier.cli.commands.build import as_json, build_options
 from dossier.cli.screen import Progress, Screen
 from dossier.files.project import Project
 from dossier.problems import Exit, Place
-from dossier.watch import Round, Watcher
+from dossier.watch import Watcher, WatchRound
 
 MOST_NAMED = 4  #: files that are named when they change together
 INDENT = " " * 10  #: as wide as the time before it
@@ -20,7 +20,7 @@ def run(options: argparse.Namespace, screen: Screen) -> Exit:
     project = screen.project(options.project)
     progress = Progress(screen)
 
-    def tell(last: Round) -> None:
+    def tell(last: WatchRound) -> None:
         progress.end()
         _tell_round(last, project, screen)
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, screen: Screen) -> Exit:
     return Exit.DONE
 
 
-def _tell_round(last: Round, project: Project, screen: Screen) -> None:
+def _tell_round(last: WatchRound, project: Project, screen: Screen) -> None:
     """A line with the time, and what belongs to it indented below."""
     more = f" and {len(last.changed) - MOST_NAMED} more" if len(last.changed) > MOST_NAMED else ""
     names = ", ".join(str(Place(path)) for path in last.changed[:MOST_NAMED])

@@ -82,7 +82,7 @@ def _until() -> str:
 
 
 #: kind -> its words, and the number that each stands for
-KINDS: dict[str, dict[str, int]] = {
+TOKEN_KINDS: dict[str, dict[str, int]] = {
     "p": _rows(
         ("أوائل|مطلع|مستهل|بداية|بدايات|early|beginning|start", EARLY),
         ("منتصف|أواسط|وسط|mid|middle", MID),
@@ -208,9 +208,11 @@ PLURALS = frozenset(
 ) | {"years", "months", "weeks", "days", "fortnights", "decades"}
 OF_IT = fold_text("منه")
 TODAY = fold_text("اليوم")
-_SEASONS = KINDS["e"]  # some of which are months of Libya too
+_SEASONS = TOKEN_KINDS["e"]  # some of which are months of Libya too
 #: folded word -> the letter of its kind, and its number
-KNOWN = {word: (kind, number) for kind, words in KINDS.items() for word, number in words.items() if word not in {"-"}}
+KNOWN = {
+    word: (kind, number) for kind, words in TOKEN_KINDS.items() for word, number in words.items() if word not in {"-"}
+}
 KNOWN |= {word: ("e", number) for word, number in _SEASONS.items()}
 #: words that a full stop may follow
 ABBREVIATED = {word for word in (*MONTHS, *WEEKDAYS) if re.fullmatch("[a-z]{3}|sept|tues|thurs?", word)} - {

@@ -33,7 +33,7 @@ class DateToken:
 
     `kind` is d day, y year of three or four digits, n other number of two, f date in figures, m month, k month of
     another calendar, H era before its year, q a day alone, T decade in figures, Z quarter or V half with its number,
-    or a letter of `vocabulary.KINDS`.
+    or a letter of `vocabulary.TOKEN_KINDS`.
     """
 
     kind: str

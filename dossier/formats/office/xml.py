@@ -14,7 +14,7 @@ from dossier.files.reading_limits import ReadingLimits
 from dossier.problems import WrongUsage
 
 #: Where a walk is: before an element, at text inside or behind one, behind an element.
-Step = tuple[Literal["start", "text", "end"], Element, str]
+XmlEvent = tuple[Literal["start", "text", "end"], Element, str]
 
 _BROKEN = (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError, zlib.error, lzma.LZMAError)  # of zipfile
 
@@ -34,10 +34,10 @@ def parse(content: bytes) -> Element:
     return root
 
 
-def walk(root: Element, is_silent: Callable[[Element], bool] = lambda _: False) -> Iterator[Step]:
+def walk(root: Element, is_silent: Callable[[Element], bool] = lambda _: False) -> Iterator[XmlEvent]:
     """Every element and text below `root` in order, without those that are silent; without recursion, for deep
     nesting."""
-    pending: list[Step] = [("start", root, "")]
+    pending: list[XmlEvent] = [("start", root, "")]
     while pending:
         step = pending.pop()
         what, element, _ = step
@@ -45,7 +45,7 @@ def walk(root: Element, is_silent: Callable[[Element], bool] = lambda _: False) 
             continue
         yield step
         if what == "start":
-            inner: list[Step] = [("text", element, element.text)] if element.text else []
+            inner: list[XmlEvent] = [("text", element, element.text)] if element.text else []
             for child in element:
                 inner.append(("start", child, ""))
                 if child.tail:

@@ -20,8 +20,7 @@ from markupsafe import Markup
 from dossier.chapters.figures import NUMBERS
 from dossier.chapters.kinds import Chapter
 from dossier.chapters.names import forms
-from dossier.chapters.overall.since import Since
-from dossier.chapters.overall.since import since as marks_since
+from dossier.chapters.overall.revisions import RevisionMarks, revision_marks
 from dossier.files import clock
 from dossier.files.isolation import CopyLimits, LimitReached, run_isolated
 from dossier.files.project import NotThere, Project
@@ -69,7 +68,7 @@ def render(
     report: Report,
     *,
     placed: bool = False,
-    since: Since | None = None,
+    since: RevisionMarks | None = None,
     templates: Templates | None = None,
 ) -> HtmlDocument | None:
     """The document of one edition; None, with problems in `report`, if a template is wrong.
@@ -83,7 +82,7 @@ def render(
         "dossier": dossier,
         "chapters": chapters,
         "words": dossier.words,
-        "since": marks_since(dossier) if since is None else since,
+        "since": revision_marks(dossier) if since is None else since,
         "language": dossier.language,
         "direction": "rtl" if dossier.language == "ar" else "ltr",
         "title": dossier.say(dossier.corpus.settings.title),

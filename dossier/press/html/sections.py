@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from dossier.chapters.kinds import Chapter
 from dossier.chapters.names import forms
-from dossier.chapters.overall.since import Since
+from dossier.chapters.overall.revisions import RevisionMarks
 from dossier.files import clock
 from dossier.files.project import NotThere, Project
 from dossier.model.edition import Dossier
@@ -33,11 +33,13 @@ class Sections:
     project: Project
     templates: Templates
     _frame_inputs: object = None
-    _of: tuple[Dossier, Since] | None = None  #: whose `_frame_inputs` those are
+    _of: tuple[Dossier, RevisionMarks] | None = None  #: whose `_frame_inputs` those are
     _frame: HtmlDocument | None = None
     _cache: dict[tuple[str, int], list[tuple[object, str]]] = field(default_factory=dict)
 
-    def page(self, dossier: Dossier, chapters: Sequence[Chapter], since: Since, report: Report) -> HtmlDocument | None:
+    def page(
+        self, dossier: Dossier, chapters: Sequence[Chapter], since: RevisionMarks, report: Report
+    ) -> HtmlDocument | None:
         """The document of these chapters; None, with problems in `report`, if a template is wrong."""
         if self._of is None or self._of[0] is not dossier or self._of[1] is not since:
             inputs = self._what_is_shared(dossier, since)
@@ -67,7 +69,7 @@ class Sections:
         variants.insert(0, (_inputs(group), html))
         del variants[VARIANTS:]
 
-    def _what_is_shared(self, dossier: Dossier, since: Since) -> object:
+    def _what_is_shared(self, dossier: Dossier, since: RevisionMarks) -> object:
         paths = [*self.project.names(FOLDER, ".html"), *self.project.names(FOLDER, ".css")]
         corpus = dossier.corpus
         looks_up = any(self._looks_up(path) for path in paths if path.endswith(".html"))

@@ -35,18 +35,18 @@ _IN_SOURCES = ("source", "point", "fault")
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class RevisionMarks:
     """What a template asks: the number of the earlier edition, 0 if there is none, and anchor -> mark."""
 
     edition: int = 0
     marks: Mapping[str, Revision] = field(default_factory=dict)
 
 
-def since(dossier: Dossier) -> Since:
+def revision_marks(dossier: Dossier) -> RevisionMarks:
     """The marks of an edition that has the chapter which explains them; only those of chapters it has."""
     previous = dossier.previous
     if previous is None or CHANGES not in dossier.edition.kinds:
-        return Since()
+        return RevisionMarks()
     tongue = tongue_of(previous, dossier.corpus)
     there = _records(dossier.corpus, tongue)
     before = _records(aligned(previous, dossier.corpus).corpus, tongue)
@@ -55,7 +55,7 @@ def since(dossier: Dossier) -> Since:
         for place in _places(change):
             if place in there and place[0] in dossier.edition.kinds:
                 marks[there[place]] = "added" if change.kind == "added" and place not in before else "changed"
-    return Since(previous.settings.edition, marks)
+    return RevisionMarks(previous.settings.edition, marks)
 
 
 def _places(change: Change) -> Iterator[_Place]:
