@@ -21,7 +21,7 @@ from conftest import HARBOUR, Briefing, Desk, Library, copy_of_the_harbour, file
 from dossier.build import build, check
 from dossier.chapters.kinds import compose
 from dossier.chapters.names import IndexPage
-from dossier.files.project import ORIGINALS
+from dossier.files.up_to_date import ORIGINALS
 from dossier.loading import read
 from dossier.model.edition import Dossier, select
 from dossier.press.html.live import script

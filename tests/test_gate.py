@@ -13,7 +13,7 @@ from conftest import Desk, poppler
 from dossier.build import Session, build_anew, draw, screen_of
 from dossier.cli.main import main
 from dossier.files import up_to_date
-from dossier.files.project import ORIGINALS
+from dossier.files.up_to_date import ORIGINALS
 from dossier.loading import read
 from dossier.model.originals_check import OriginalsCheck
 from dossier.press.options import BuildOptions

@@ -15,7 +15,8 @@ from conftest import Desk, Library
 from dossier.build import build
 from dossier.cli.main import main
 from dossier.files.cache import NO_CACHE
-from dossier.files.project import ORIGINALS, Project, starter
+from dossier.files.project import Project, starter
+from dossier.files.up_to_date import ORIGINALS
 from dossier.loading import read
 from dossier.press.options import BuildOptions
 from dossier.problems import Report

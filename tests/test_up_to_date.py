@@ -22,7 +22,8 @@ from dossier.cli.main import main
 from dossier.export.forms import FORMS
 from dossier.export.tables import TABLES
 from dossier.files import up_to_date
-from dossier.files.project import ORIGINALS, Project
+from dossier.files.project import Project
+from dossier.files.up_to_date import ORIGINALS
 from dossier.model.edition import Dossier
 from dossier.press.html.render import HtmlDocument
 from dossier.press.one_piece import PrintedEdition

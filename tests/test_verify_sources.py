@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dossier.cli.main import main
-from dossier.files.project import ORIGINALS, Project
+from dossier.files.project import Project
+from dossier.files.up_to_date import ORIGINALS
 from dossier.verification.originals import Proof
 from dossier.verification.verdict import Verdict
 from dossier.verification.verdicts import verify_sources

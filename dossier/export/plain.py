@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from dossier.evidence.agreement import ends, whole_value
 from dossier.export.analysis import matrix, voices_behind
 from dossier.export.disputes import disagreements
 from dossier.model.corpus import Corpus
@@ -23,7 +24,6 @@ from dossier.model.passage import Citation, Passage
 from dossier.model.records import Document, FigureClaim
 
 FORMAT = "dossier-corpus/2"  #: the second part grows when a reader of the first would stumble
-SCALES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 
 #: fields of a document that hold claims -> the name of their list; they stand there and not in the document
 _CLAIMS = ("key_points", "events", "quotations", "figures", "appearances", "faults")
@@ -62,19 +62,14 @@ def plain(corpus: Corpus) -> dict[str, Any]:
     }
 
 
-def amount(claim: FigureClaim) -> Decimal:
-    """The value with its scale: 1.6 billion is 1600000000."""
-    return claim.value * SCALES[claim.scale]
-
-
 def upper_amount(claim: FigureClaim) -> Decimal | None:
     """The upper end of a range with its scale."""
-    return None if claim.to is None else claim.to * SCALES[claim.scale]
+    return None if claim.to is None else ends(claim)[1]
 
 
 def _amounts(claim: FigureClaim) -> dict[str, int | float | None]:
     upper = upper_amount(claim)
-    return {"amount": _number(amount(claim)), "amount_to": None if upper is None else _number(upper)}
+    return {"amount": _number(whole_value(claim)), "amount_to": None if upper is None else _number(upper)}
 
 
 def _document(document: Document, numbers: dict[str, int]) -> dict[str, Any]:

@@ -16,9 +16,10 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from dossier.evidence.agreement import whole_value
 from dossier.evidence.basis import grounds, places
 from dossier.evidence.matrix import claim_rows
-from dossier.export.plain import amount, upper_amount
+from dossier.export.plain import upper_amount
 from dossier.model.corpus import Corpus
 from dossier.model.passage import Passage
 from dossier.model.records import Document, Text, When
@@ -86,7 +87,7 @@ def _figures(corpus: Corpus) -> Iterator[Row]:
                 "value": claim.value,
                 "to": "" if claim.to is None else claim.to,
                 "scale": claim.scale,
-                "amount": f"{amount(claim).normalize():f}" if claim.scale else claim.value,
+                "amount": f"{whole_value(claim).normalize():f}" if claim.scale else claim.value,
                 "amount_to": "" if upper is None else f"{upper.normalize():f}" if claim.scale else upper,
                 **_date(claim.as_of),
                 "words": claim.stated,

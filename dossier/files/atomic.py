@@ -2,7 +2,7 @@
 
 A folder is opened from the root of the disk on, name by name, and everything happens in what has been opened: a link
 that stands in the way is not followed, nor one that is put there meanwhile. So a place is to be given resolved as far
-as it is the user's; below, no link is meant, or else he has named where it may lead (`regular_files.LINKS`).
+as it is the user's; below, no link is meant, or else he has named where it may lead (`up_to_date.LINKS`).
 """
 
 from __future__ import annotations

@@ -20,13 +20,12 @@ from dossier.files.listing import Listing, entry_at, listing_of
 from dossier.files.publication import CACHE
 from dossier.files.reading_limits import reading_limits
 from dossier.files.regular_files import MOST_BYTES, RefusedFile
-from dossier.files.up_to_date import root_of, stamp_of
+from dossier.files.up_to_date import LINKS, ORIGINALS, root_of, stamp_of
 from dossier.problems import WrongUsage
 
 MARK = "sources/dossier.yaml"  #: the file that makes a folder a dossier
 SHIPPED = ("templates", "fonts")
 MOST_TOGETHER = 1 << 30  #: bytes of all files of a dossier, its originals not counted
-ORIGINALS = "DOSSIER_ORIGINALS"  #: environment: the folder of the originals, which lie outside the dossier
 BESIDE = "originals"  #: a folder of the dossier that is taken for that of its originals, if none is named
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -273,7 +272,7 @@ class Project:
         if self._entries(os.path.normpath(f"{self.root}/{configured}")) is None:
             return f"there is no folder {configured} of originals", hint
         message = f"the originals in {configured} are not looked into, for that leads out of the dossier"
-        return message, f"{hint}, or let links lead there ({regular_files.LINKS})"
+        return message, f"{hint}, or let links lead there ({LINKS})"
 
     def originals(self, folder: Path) -> Project:
         """The originals, which lie outside the dossier: what is seen of them is part of what it was made from.

@@ -13,9 +13,9 @@ import msgspec
 
 from dossier.files import regular_files, transaction
 from dossier.files.atomic import open_folder, write_all
-from dossier.files.regular_files import LINKS, RefusedFile
+from dossier.files.regular_files import RefusedFile
 from dossier.files.transaction import write_together
-from dossier.files.up_to_date import LastBuild
+from dossier.files.up_to_date import LINKS, LastBuild
 from dossier.problems import MachineLacks, Problem
 
 FOLDER = "build"

@@ -14,7 +14,8 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-LINKS = "DOSSIER_LINKS"  #: environment: folders that links may lead into, parted as those of PATH
+from dossier.files.up_to_date import LINKS
+
 MOST_BYTES = 1 << 28  #: of a file
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 

@@ -22,7 +22,8 @@ from dossier.api import open as open_dossier
 from dossier.evidence.original import original_of
 from dossier.evidence.proof.places import CheckedPlace, cited_in, extent_of
 from dossier.evidence.proof.relevance import Relevance, relevance_of
-from dossier.files.project import ORIGINALS, starter
+from dossier.files.project import starter
+from dossier.files.up_to_date import ORIGINALS
 from dossier.model.passage import Passage
 
 ROOT = Path(__file__).parents[2]

@@ -20,7 +20,8 @@ from dossier.files.atomic import write_all
 from dossier.files.cache import CacheFile
 from dossier.files.project import NotRead, Project, find
 from dossier.files.publication import FinishedFiles, publish, write_inside, write_one
-from dossier.files.regular_files import LINKS, RefusedFile
+from dossier.files.regular_files import RefusedFile
+from dossier.files.up_to_date import LINKS
 from dossier.model.edition import Dossier
 from dossier.press.fonts import typefaces
 from dossier.press.html.render import HtmlDocument
