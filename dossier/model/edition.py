@@ -94,9 +94,8 @@ class Dossier:
     words: Catalogue
     previous: Corpus | None = None  #: the edition that this one is compared with
     checked: OriginalsCheck = UNCHECKED  #: against the originals
-    memory: RecordMemo = field(
-        default_factory=RecordMemo, compare=False, repr=False
-    )  #: what is known from the last composing
+    #: what is known from the last composing
+    memory: RecordMemo = field(default_factory=RecordMemo, compare=False, repr=False)
 
     @property
     def language(self) -> Language:

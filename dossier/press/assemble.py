@@ -78,9 +78,8 @@ class _EditionCache:
     untrimmed: int = TRIMMED  #: units that were kept since the store was trimmed: the first are seen to at once
 
 
-_TaskKey = tuple[
-    str, bool, bool, tuple[int, ...]
-]  #: a section, its place in document and chapter, digits of its numbers
+#: a section, its place in document and chapter, digits of its numbers
+_TaskKey = tuple[str, bool, bool, tuple[int, ...]]
 Compile = Callable[[CompileSetting, Sequence[Task]], Iterable[tuple[int, Unit]]]
 
 

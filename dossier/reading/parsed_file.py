@@ -49,9 +49,8 @@ class ParsedFile:
     declared: frozenset[Name] = frozenset()  #: also where the rest of it is broken
     mentions: tuple[Name, ...] = ()  #: what a document speaks of, and what none but it may be called
     letters: str = ""  #: each once
-    places: Mapping[tuple[Place, str], Place] = field(
-        default_factory=dict
-    )  #: (a record's place, a field) -> its value's
+    #: (a record's place, a field) -> its value's
+    places: Mapping[tuple[Place, str], Place] = field(default_factory=dict)
 
 
 def name_of(path: str) -> str:

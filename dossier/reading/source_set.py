@@ -33,11 +33,8 @@ RECORD_TYPES: dict[str, type] = {
     "editions": Edition,
 }
 _NEEDED = ("documents", "editions")
-_BESIDE = (
-    "sources/dossier.yaml",
-    "sources/recipients.yaml",
-    "sources/proof.json",
-)  #: files that lie in sources/ itself
+#: files that lie in sources/ itself
+_BESIDE = ("sources/dossier.yaml", "sources/recipients.yaml", "sources/proof.json")
 #: kinds of names that have no folder of their own -> where they are written
 _REGISTERS = {
     "lanes": f"among the lanes of {MARK}",

@@ -29,9 +29,8 @@ _BREAK = rf"(?:[^\S\n]*[\n{END}]+{_QUOTED}|[^\S\n]+)"  #: the same, or between t
 _BROKEN = rf"(?:[-\u2010\u00ad]\n{_QUOTED})?"  #: between two letters of a word
 _AFTER_DASH = rf"(?:\n{_QUOTED})?"  #: between a dash or a slash and what it joins
 _DASHES = "-\u2010\u2011\u2013\u2014/"
-_PARTICLES = re.compile(
-    r"(?<![^\W_])(?:[وفأ]?[بلك]?(?:ال|ل)?ـ*)\Z"
-)  #: what may stand before an Arabic name, in one word
+#: what may stand before an Arabic name, in one word
+_PARTICLES = re.compile(r"(?<![^\W_])(?:[وفأ]?[بلك]?(?:ال|ل)?ـ*)\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,12 +96,10 @@ class Acquaintance:
     near: dict[str, NounPhrase] = field(default_factory=dict)  #: bodies that the paragraph has named
     unnamed: dict[str, Speaker] = field(default_factory=dict)  #: the head of a role -> who was introduced by it
     offices: dict[str, set[str]] = field(default_factory=dict)  #: the head of an office -> keys of people
-    all_bodies: Mapping[str, NounPhrase] = field(
-        default_factory=dict
-    )  #: those that the whole text names, by their names
-    later: Mapping[str, Sequence[NounPhrase]] = field(
-        default_factory=dict
-    )  #: head of an office -> its people in the text
+    #: those that the whole text names, by their names
+    all_bodies: Mapping[str, NounPhrase] = field(default_factory=dict)
+    #: head of an office -> its people in the text
+    later: Mapping[str, Sequence[NounPhrase]] = field(default_factory=dict)
     genders: dict[str, Gender] = field(default_factory=dict)
     papers: dict[str, NounPhrase] = field(default_factory=dict)  #: kind of a paper -> whose the last one is
     headed: Speaker = NOBODY  #: whose name alone heads the part of the text

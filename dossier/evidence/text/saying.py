@@ -39,9 +39,8 @@ _ARABIC = """
     اعتذر يعتذر معتذرا
 """
 _I_SAY = fold_text("أقول")
-_OWN = frozenset(
-    fold_text("قلت قلته قلتها قلنا أقول أقولها أكرر أجبت أجبته أجبتها أجبتهم كررت").split()
-)  #: of whoever writes or answers
+#: of whoever writes or answers
+_OWN = frozenset(fold_text("قلت قلته قلتها قلنا أقول أقولها أكرر أجبت أجبته أجبتها أجبتهم كررت").split())
 #: Of whoever is written to.
 _YOURS = frozenset(
     fold_text(

@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from dossier.evidence.text.folding import fold_text
 
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
-_BEFORE = re.compile(
-    r"[وف]?(?:[بك]?ال|لل)?[وفبلكس]{0,2}(?=\w{3})"
-)  #: letters of the stem too, so that all forms lose them
+#: letters of the stem too, so that all forms lose them
+_BEFORE = re.compile(r"[وف]?(?:[بك]?ال|لل)?[وفبلكس]{0,2}(?=\w{3})")
 _BEHIND = re.compile(r"(?<=\w{3})ي?(?:ات|ون|ين|ان|وا|[هت])?(?:ها|هما?|نا|ه)?[يا]?\Z")
 _ENGLISH = re.compile(r"(?<=\w{4})(?:ations?|ments?|ings?|ie[sd]|ed|es|s|ly|al|e|y)\Z")
 

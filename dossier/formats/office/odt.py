@@ -78,9 +78,8 @@ def _about(root: Element | None) -> About:
 class _OdtReader:
     styles: dict[str, str]
     shown: list[str] = field(default_factory=list)  #: what the styles of the elements around do to the words
-    done: dict[str, list[GatheredLine]] = field(
-        default_factory=lambda: defaultdict(list)
-    )  #: by kinds of what goes behind
+    #: by kinds of what goes behind
+    done: dict[str, list[GatheredLine]] = field(default_factory=lambda: defaultdict(list))
     open: list[GatheredLine] = field(default_factory=list)  #: the innermost last
     boxes: list[GatheredLine] = field(default_factory=list)  #: of the paragraph that is read
     regions: dict[str, tuple[str, str, str]] = field(default_factory=dict)  #: id -> what was done, by whom, its words

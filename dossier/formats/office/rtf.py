@@ -102,9 +102,8 @@ class _TooDeep(Exception):
 @dataclass(slots=True)
 class _RtfReader:
     done: dict[str, list[GatheredLine]] = field(default_factory=lambda: defaultdict(list))  #: by kinds
-    open: list[tuple[GatheredLine, int]] = field(
-        default_factory=lambda: [(GatheredLine(), 0)]
-    )  #: with the depth of their group
+    #: with the depth of their group
+    open: list[tuple[GatheredLine, int]] = field(default_factory=lambda: [(GatheredLine(), 0)])
     states: list[_State] = field(default_factory=lambda: [_State()])
     ansi: str = "cp1252"
     fonts: dict[int, str] = field(default_factory=dict)

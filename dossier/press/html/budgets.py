@@ -53,9 +53,8 @@ _ENDS_ITSELF = frozenset(
 _FORMATTING = frozenset(
     ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
 )
-_MARKERS = frozenset(
-    ["applet", "caption", "marquee", "object", "td", "th"]
-)  #: what is open before them begins no more in them
+#: what is open before them begins no more in them
+_MARKERS = frozenset(["applet", "caption", "marquee", "object", "td", "th"])
 _CELLS = frozenset({"td", "th"})
 _ALIKE = 3  #: formatting elements of the same kind that stay open (HTML, 13.2.4.3)
 _MARKS = (

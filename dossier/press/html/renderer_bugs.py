@@ -36,9 +36,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _NO_SPACING = frozenset({"normal", "0", "0px", "0em", "0pt", "initial", "unset", "inherit"})
 _IMPORTANT = " !important"
 _SIDES = frozenset({"left", "right", "inline-start", "inline-end"})
-_MENDED = frozenset(
-    {"display", "column-rule", "column-rule-style"}
-)  #: traps that are none while `fixes_table` is at work
+#: traps that are none while `fixes_table` is at work
+_MENDED = frozenset({"display", "column-rule", "column-rule-style"})
 _TEXT_OF_SVG = "<text> of an SVG draws Arabic from the left, letter by letter"
 
 

@@ -16,9 +16,8 @@ from dossier.press.linker.cache import ObjectSizes
 from dossier.press.linker.deflate import stream_rest
 from dossier.press.linker.unit import Relocatable, Unit, UnitBody, number_of
 
-ROW = struct.Struct(
-    ">xBII"
-)  #: of a cross-reference stream with /W [1 4 4] (ISO 32000-1, 7.5.8.3), behind its predictor
+#: of a cross-reference stream with /W [1 4 4] (ISO 32000-1, 7.5.8.3), behind its predictor
+ROW = struct.Struct(">xBII")
 FREE = ROW.pack(0, 0, 65_535)  #: of a number that no object has or ever had (7.5.4)
 
 

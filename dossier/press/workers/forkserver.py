@@ -40,10 +40,8 @@ from dossier.press.fonts.environment import shut_out_system_fonts
 from dossier.press.workers.protocol import HERE
 from dossier.problems import MachineLacks
 
-_NEW_WORKER, _EXPECT = (
-    b"?",
-    b"!",
-)  #: what a message on the line begins with: the end of a pipe comes with it, or what follows
+#: what a message on the line begins with: the end of a pipe comes with it, or what follows
+_NEW_WORKER, _EXPECT = (b"?", b"!")
 _LENGTH = 8  #: bytes that tell how long that is
 _ANSWERS = 20  #: s in which whoever is well takes what is said
 _PARTING = 2  #: s in which one that is well is gone

@@ -25,13 +25,8 @@ _PLAIN = re.compile(r"[\w.:-]+")  #: an `id` that is the same in CSS
 #: Parts whose style WeasyPrint changes for all of them alike, if at all; that of others it changes for a single box.
 _SHARED_PARTS = frozenset({"before", "after", "marker", "footnote-call", "footnote-marker"})
 _WHOLE = frozenset({"html", "body"})  #: whose overflow WeasyPrint moves to the page
-_DERIVED = (
-    "_text_key",
-    "_strut",
-    "_percentages",
-    "_is_bare",
-    "anonymous_style",
-)  #: whatever its anchor
+#: whatever its anchor
+_DERIVED = ("_text_key", "_strut", "_percentages", "_is_bare", "anonymous_style")
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _SAYS = ("style", "lang")  #: attributes that CSS is made of, but for names

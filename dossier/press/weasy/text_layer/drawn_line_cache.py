@@ -72,9 +72,8 @@ class DrawnLineCache:
     """Lines that have been drawn in one configuration of fonts."""
 
     lines: LineCache = field(default_factory=lambda: LineCache(MOST, ENTRY))
-    fonts: dict[int, tuple[Any, Any, float]] = field(
-        default_factory=dict
-    )  #: by place in memory: who keeps it, key, size
+    #: by place in memory: who keeps it, key, size
+    fonts: dict[int, tuple[Any, Any, float]] = field(default_factory=dict)
 
     def key(self, textbox: Any) -> tuple[Any, ...]:
         layout, style = textbox.pango_layout, textbox.style

@@ -50,10 +50,8 @@ class TextObject:
     is_parted: bool = False  #: whether a space comes before it to PDFium, at its right on the page
     is_wide: bool = False  #: whether its blank has to have a width, for PDFium to see no gap before it
     blanks: str = ""  #: what the blanks stand for that it begins with
-    turns: tuple[str, str] = (
-        "",
-        "",
-    )  #: marks that MuPDF must see where it jumps: at the blanks, and before the letters
+    #: marks that MuPDF must see where it jumps: at the blanks, and before the letters
+    turns: tuple[str, str] = ("", "")
     mark: str = ""  #: of direction, at its end, for PDFium
     tail: str = ""  #: a blank behind it
 
