@@ -28,7 +28,7 @@ IN_A_NEW_PROCESS = pytest.mark.usefixtures("_cffi_is_new")
 
 def ffi_of(text: str) -> tuple[Any, bool]:
     """As WeasyPrint makes it, and whether cffi had to parse."""
-    with cffi_aot.declared_ahead():
+    with cffi_aot.declarations_ahead():
         ffi = importlib.import_module("cffi").FFI()
         ffi.cdef(text)
         return ffi, "pycparser" in sys.modules
@@ -60,7 +60,7 @@ def test_any_other_text_is() -> None:
 
 @IN_A_NEW_PROCESS
 def test_more_than_the_known_text_is_all_known() -> None:
-    with cffi_aot.declared_ahead():
+    with cffi_aot.declarations_ahead():
         ffi: Any = importlib.import_module("cffi").FFI()
         ffi.cdef(declarations())
         ffi.cdef(OTHER)
@@ -93,8 +93,8 @@ def test_a_damaged_table_is_none(content: bytes | None, tmp_path: Path, monkeypa
 
 @IN_A_NEW_PROCESS
 def test_cffi_is_itself_before_and_after() -> None:
-    with cffi_aot.declared_ahead():
+    with cffi_aot.declarations_ahead():
         importlib.import_module("cffi")
     assert importlib.import_module("cffi").FFI is not cffi_aot._Declarations
-    with cffi_aot.declared_ahead():
+    with cffi_aot.declarations_ahead():
         assert importlib.import_module("cffi").FFI is not cffi_aot._Declarations

@@ -15,7 +15,7 @@ from dossier.formats.pdf import document
 from dossier.formats.pdf.doubt import LOST
 from dossier.formats.pdf.glyphs import Glyph
 from dossier.formats.pdf.rows import GlyphRow
-from dossier.formats.pdf.witness import SeenLetter, doubt, witnessed
+from dossier.formats.pdf.witness import SeenLetter, doubt, pages_by_witness
 from dossier.formats.reading import read_lines
 from tests import glyph_pdf
 
@@ -100,9 +100,13 @@ def test_the_witness_ends_before_the_first_page_that_it_cannot_read() -> None:
         content = of_two_maps(f"Page {number}")
         with pikepdf.open(io.BytesIO(content)) as one:
             pdf.pages.append(one.pages[0])
-    assert ["".join(letter.text for letter in page) for page in witnessed(saved(pdf))] == ["Page 1", "Page 2", "Page 3"]
+    assert ["".join(letter.text for letter in page) for page in pages_by_witness(saved(pdf))] == [
+        "Page 1",
+        "Page 2",
+        "Page 3",
+    ]
     pdf.pages[1].obj["/Resources"] = 5
-    assert ["".join(letter.text for letter in page) for page in witnessed(saved(pdf))] == ["Page 1"]
+    assert ["".join(letter.text for letter in page) for page in pages_by_witness(saved(pdf))] == ["Page 1"]
 
 
 @settings(max_examples=30)
@@ -110,7 +114,7 @@ def test_the_witness_ends_before_the_first_page_that_it_cannot_read() -> None:
 def test_no_damage_of_a_file_breaks_the_witness(at: int, damage: bytes) -> None:
     content = (READY / "xelatex.pdf").read_bytes()
     at %= len(content)
-    pages = list(witnessed(content[:at] + damage + content[at + len(damage) :]))
+    pages = list(pages_by_witness(content[:at] + damage + content[at + len(damage) :]))
     assert len(pages) <= 1
 
 

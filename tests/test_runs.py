@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from dossier.press.weasy.text_layer.gaps import lend, lower
-from dossier.press.weasy.text_layer.runs import GlyphCluster, PlacedGlyph, group, has_letter, settle
+from dossier.press.weasy.text_layer.runs import GlyphCluster, PlacedGlyph, group, has_letter, join_marks
 
 SIZE = 10.0
 
@@ -26,7 +26,7 @@ def cluster(text: str, start: float, width: float, codes: Any, level: int = 1) -
 def test_a_letter_that_is_drawn_over_the_one_before_is_one_with_it() -> None:
     naskh = face()
     alef, lam = cluster("ا", 4, 0, naskh), cluster("ل", 4, 5, naskh)
-    joined, *others = settle([alef, lam])
+    joined, *others = join_marks([alef, lam])
     assert not others
     assert joined.text == "لا"
     assert [glyph.text for glyph in joined.glyphs] == ["ال"]  # in the order of the page
@@ -35,14 +35,14 @@ def test_a_letter_that_is_drawn_over_the_one_before_is_one_with_it() -> None:
 
 def test_so_is_one_with_its_marks() -> None:
     naskh = face()
-    joined, *others = settle([cluster("أُ", 4, 0, naskh), cluster("ل", 4, 5, naskh)])
+    joined, *others = join_marks([cluster("أُ", 4, 0, naskh), cluster("ل", 4, 5, naskh)])
     assert not others
     assert [(glyph.text, glyph.marks_beside) for glyph in joined.glyphs] == [("أل", "ُ")]
 
 
 def test_a_narrow_letter_stays_a_letter() -> None:
     naskh = face()
-    assert len(settle([cluster("ا", 4, 1, naskh), cluster("ل", 5, 5, naskh)])) == 2
+    assert len(join_marks([cluster("ا", 4, 1, naskh), cluster("ل", 5, 5, naskh)])) == 2
 
 
 def test_a_wide_space_begins_a_group_that_is_read_after_it() -> None:

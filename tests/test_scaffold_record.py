@@ -18,7 +18,7 @@ from dossier.problems import Exit, Report, WrongUsage
 from dossier.reading.nodes import parse
 from dossier.reading.schema import ID, Reader, fields_of
 from dossier.reading.source_set import gather
-from dossier.scaffold.record import RECORD_KINDS, add, id_of, named
+from dossier.scaffold.record import RECORD_KINDS, add, id_of, name_of
 
 BOTH = Text("سمر الخطيب", "Samar al-Khatib")
 
@@ -67,7 +67,7 @@ def test_how_an_index_sorts_a_name_is_only_proposed(desk: Desk) -> None:
 
 
 def test_one_language_leaves_the_other_to_be_filled(desk: Desk) -> None:
-    made = add(desk.project, "event", named("افتتاح الرصيف", "", ""), "quay-opens")
+    made = add(desk.project, "event", name_of("افتتاح الرصيف", "", ""), "quay-opens")
     assert 'title: {ar: "افتتاح الرصيف", en: ""}' in made.path.read_text("utf-8")
     assert made.empty == ("title", "lane")
     assert (2, "the text is missing in English (en)") in told(desk, made.path)
@@ -115,7 +115,7 @@ def test_an_id_needs_letters(desk: Desk) -> None:
     with pytest.raises(WrongUsage, match="there is no English name"):
         add(desk.project, "body", Text("هيئة المد", ""))
     with pytest.raises(WrongUsage, match="two names in one language: 'A' and 'B'"):
-        named("A", "", "B")
+        name_of("A", "", "B")
 
 
 @given(st.text(max_size=40))

@@ -208,7 +208,7 @@ def test_marks_that_turn_a_line_are_nothing_to_read(layer: ModuleType) -> None:
         drawn = [runs.PlacedGlyph(number, 0.0, 500) for number, _ in enumerate(glyphs)]
         return runs.GlyphCluster(text, 2, None, 10.0, 0.0, 0.0, 0, drawn, [], False, False)
 
-    settled = runs.settle([one("\u202d"), one("a", "a"), one(" ", " "), one("\u202c")])
+    settled = runs.join_marks([one("\u202d"), one("a", "a"), one(" ", " "), one("\u202c")])
     assert [cluster.text for cluster in settled] == ["a", " "]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dossier.chapters.profiles import anchor_of, attested
+from dossier.chapters.profiles import anchor_of, attested_span
 from dossier.chapters.relations.ties import Diagram, diagram
 from dossier.model.corpus import Attested, Corpus
 from dossier.model.edition import Anchor, Dossier, Mark, Verbatim
@@ -118,7 +118,7 @@ def _offices(dossier: Dossier, party: str) -> Iterator[str]:
     for name, roles in list(held.items())[:OFFICES]:
         office = dossier.corpus.offices[name]
         title = dossier.say(office.short or office.title)
-        yield title + (dossier.words("and") + attested(dossier, roles) if office.succession else "")
+        yield title + (dossier.words("and") + attested_span(dossier, roles) if office.succession else "")
 
 
 def check(corpus: Corpus, report: Report) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dossier.chapters.contents import UNLISTED, Key, key_of, numbers_of
+from dossier.chapters.contents import UNLISTED, ReadingKey, key_of, numbers_of
 from dossier.model.edition import Anchor, Dossier
 
 
@@ -17,7 +17,7 @@ class AnnexChapter:
 @dataclass(frozen=True, slots=True)
 class Annex:
     chapters: tuple[AnnexChapter, ...]
-    key: Key | None  #: None where the contents have it
+    key: ReadingKey | None  #: None where the contents have it
 
 
 def compose(dossier: Dossier) -> Annex:

@@ -13,7 +13,7 @@ UNNUMBERED = (*UNLISTED, "summary", "changes", "actors", "turning_points")
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class ReadingKey:
     """Examples of what the key explains, from the dossier's own sources."""
 
     mark: Mark  #: a reference mark
@@ -24,7 +24,7 @@ class Key:
 @dataclass(frozen=True, slots=True)
 class Contents:
     chapters: tuple[Anchor, ...]
-    key: Key
+    key: ReadingKey
 
 
 def compose(dossier: Dossier) -> Contents:
@@ -43,11 +43,11 @@ def numbers_of(dossier: Dossier) -> Iterator[tuple[tuple[str, ...], tuple[str, .
         yield kinds, tuple(number_by_kind.get(kind, "") for kind in kinds), in_annex
 
 
-def key_of(dossier: Dossier) -> Key:
+def key_of(dossier: Dossier) -> ReadingKey:
     documents = dossier.corpus.documents
     example = max(documents, key=lambda document: len(document.events))
     passage = example.events[0].at if example.events else None
-    return Key(
+    return ReadingKey(
         mark=dossier.mark(example, passage),
         frames=dossier.frames(documents[:1]) + dossier.frames(d for d in documents if not d.voice_certain)[:1],
         grade=f"{example.grade.reliability}{example.grade.credibility}",

@@ -19,7 +19,7 @@ WAYS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayIn:
     """One way into the dossier."""
 
     title: str
@@ -41,7 +41,7 @@ class Cover:
     issued: str
     date: str  #: of the newest source
     age: int  #: of the newest source at the day of issue, in months
-    ways: tuple[Way, ...]
+    ways: tuple[WayIn, ...]
     strip: Strip
 
 
@@ -63,10 +63,10 @@ def compose(dossier: Dossier) -> Cover:
     )
 
 
-def _ways(dossier: Dossier) -> Iterator[Way]:
+def _ways(dossier: Dossier) -> Iterator[WayIn]:
     for way, chapters in WAYS.items():
         for kind in [kind for kind in chapters if kind in dossier.edition.kinds][:1]:
-            yield Way(dossier.words(f"cover.way.{way}"), _gives(dossier, kind), Anchor(kind))
+            yield WayIn(dossier.words(f"cover.way.{way}"), _gives(dossier, kind), Anchor(kind))
 
 
 def _gives(dossier: Dossier, kind: str) -> str:

@@ -177,14 +177,14 @@ def _roles(dossier: Dossier, found: Sequence[Attested[Appearance]]) -> tuple[Rol
     return tuple(
         Role(
             title=dossier.say(offices[key].title) if key in offices else key,
-            dates=attested(dossier, [role for _, role in claims]),
+            dates=attested_span(dossier, [role for _, role in claims]),
             marks=tuple(dict.fromkeys(dossier.mark(document, role.at) for document, role in claims)),
         )
         for key, claims in groups.items()
     )
 
 
-def attested(dossier: Dossier, roles: Sequence[RoleClaim]) -> str:
+def attested_span(dossier: Dossier, roles: Sequence[RoleClaim]) -> str:
     """ "from November 2016" if a beginning is stated; otherwise "attested in …" or "attested from … to …"."""
     dated = sorted((role for role in roles if role.when), key=lambda role: role.when.date.sort_key)  # type: ignore[union-attr]
     if not dated:
@@ -234,7 +234,7 @@ def _successions(dossier: Dossier, found: dict[str, list[Attested[Appearance]]])
     return tuple(succession for succession in drawn if len(succession.holders) > 1)
 
 
-class _Held(NamedTuple):
+class _OfficeWitness(NamedTuple):
     """One dated witness of an office."""
 
     document: Document
@@ -243,12 +243,12 @@ class _Held(NamedTuple):
 
 
 def _succession(dossier: Dossier, office: str, title: str, found: dict[str, list[Attested[Appearance]]]) -> Succession:
-    held: dict[str, list[_Held]] = defaultdict(list)
+    held: dict[str, list[_OfficeWitness]] = defaultdict(list)
     for party, items in found.items():
         for item in items:
             for role in item.claim.roles:
                 if role.office == office and role.when:
-                    held[party].append(_Held(item.document, role, role.when))
+                    held[party].append(_OfficeWitness(item.document, role, role.when))
     dates = [witness.when.date for witnesses in held.values() for witness in witnesses]
     if not dates:
         return Succession(title, 0, 0, (), ())
@@ -260,11 +260,11 @@ def _succession(dossier: Dossier, office: str, title: str, found: dict[str, list
         ends = [day.year + (day.ordinal - Day(day.year, 1, 1).ordinal) / 366 for day in days]
         return AXIS + (sum(ends) / 2 - first) * per_year
 
-    def holder(party: str, witnesses: list[_Held]) -> Holder:
+    def holder(party: str, witnesses: list[_OfficeWitness]) -> Holder:
         return Holder(
             name=family_name(dossier, party),
             anchor=anchor_of(party),
-            dates=attested(dossier, [witness.role for witness in witnesses]),
+            dates=attested_span(dossier, [witness.role for witness in witnesses]),
             witnesses=tuple(sorted((Witness(x(w.when), sign_of(w.when)) for w in witnesses), key=lambda w: w.x)),
             marks=tuple(dict.fromkeys(dossier.mark(w.document, w.role.at) for w in witnesses)),
         )

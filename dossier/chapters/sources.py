@@ -61,7 +61,7 @@ def compose(dossier: Dossier) -> Sources:
     return Sources(tuple(_made(dossier, document) for document in documents), dossier.voice_count(documents))
 
 
-def typed(address: str) -> str:
+def ascii_address(address: str) -> str:
     """An address in ASCII (RFC 3987, 3.1), as it can be typed: Arabic letters in it turn round what stands by them."""
     with suppress(ValueError):  # a host that no registry could give out is written as the rest is
         host = urlsplit(address).hostname or ""
@@ -90,9 +90,9 @@ def _source(dossier: Dossier, document: Document) -> Source:
         grade_reason=dossier.say(document.grade.why),
         language=document.language,
         language_name=name_of(document.language, dossier.language),
-        url=Verbatim(typed(document.url)),
+        url=Verbatim(ascii_address(document.url)),
         retrieved=dossier.date(When(document.retrieved)) if document.retrieved else "",
-        archived=Verbatim(typed(document.archived)),
+        archived=Verbatim(ascii_address(document.archived)),
         file=Verbatim(document.original.file),
         digest=Verbatim(" ".join(digest[i : i + 8] for i in range(0, len(digest), 8))),
         summary=dossier.say(document.summary),

@@ -62,22 +62,22 @@ def _view(old: Corpus, new: Corpus, words: Catalogue) -> Dossier:
 def _lines(view: Dossier) -> Iterator[str]:
     words, found = view.words, compose(view)
     yield f"{view.say(view.corpus.settings.title)}: {words('changes.title', n=found.edition)}"
-    yield counted(words, found)
+    yield change_counts(words, found)
     for group in found.groups:
         yield ""
         yield f"{group.number or ''} {group.title}".strip() + _state(words, group)
         if group.brings:
-            yield f"    {brought(words, group)}"
+            yield f"    {additions(words, group)}"
         yield from (f"    {line}" for row in group.rows for line in _told(words, row, group.state == "withdrawn"))
 
 
-def counted(words: Catalogue, found: Changes) -> str:
+def change_counts(words: Catalogue, found: Changes) -> str:
     """How many changes there are of each kind."""
     counts = (words("changes.counted", kind=words(f"changes.kind.{kind}"), n=n) for kind, n in found.counts)
     return words("and").join(counts) or words("changes.none")
 
 
-def brought(words: Catalogue, group: SourceChanges) -> str:
+def additions(words: Catalogue, group: SourceChanges) -> str:
     """What a new source brings: two events, one number."""
     things = (words.count("number" if what == "figure" else what, number) for what, number in group.brings)
     return words("changes.brings", things=words("and").join(things))

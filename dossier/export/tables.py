@@ -3,8 +3,8 @@
 Every cell stands in quotation marks, and nothing in one is taken for a formula, also by a program that parts cells at
 semicolons, tabs or bars: an apostrophe stands before a sign that would begin one. Who reads the file with a program of
 his own takes one apostrophe off wherever one stands between the beginning of a cell, or one of those marks, and such a
-sign; spaces and quotation marks may stand before it (`guarded`). Places are written in words ("lines 5-7"), because a
-spreadsheet makes a date of 5-7. It may make one of 2005-06 too: `precision` says what was stated, `first` and `last`
+sign; spaces and quotation marks may stand before it (`without_formulas`). Places are written in words ("lines 5-7"),
+because a spreadsheet makes a date of 5-7. It may make one of 2005-06 too: `precision` says what was stated, `first` and `last`
 the days it can mean.
 """
 
@@ -41,11 +41,11 @@ def table(corpus: Corpus, what: str) -> str:
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writeheader()
     for row in rows(corpus):
-        writer.writerow({name: guarded(cell) if isinstance(cell, str) else cell for name, cell in row.items()})
+        writer.writerow({name: without_formulas(cell) if isinstance(cell, str) else cell for name, cell in row.items()})
     return MARK + out.getvalue()
 
 
-def guarded(text: str) -> str:
+def without_formulas(text: str) -> str:
     """Text in which no spreadsheet sees a formula, however it parts cells: an apostrophe says that it is text."""
     text = _FORMULA.sub(_guard, text)
     return f"'{text}" if _BLANK.match(text) else text

@@ -14,7 +14,7 @@ _PERHAPS = re.compile("[\u0080-\u009f\u00a1-\u00ff]")  #: no word is garbled wit
 _ARABIC_AS_LATIN = re.compile("(?<![A-Za-z])[\u00a1-\u00ff]{4,}(?![A-Za-z])")
 
 
-def garbled(texts: Sequence[str]) -> Iterator[Unread]:
+def garbled_lines(texts: Sequence[str]) -> Iterator[Unread]:
     """The lines with letters that are lost or garbled: nothing on them can be proven.
 
     `MachineLacks` if the package that tells garbled letters is needed and missing.

@@ -79,7 +79,7 @@ class Lines:
     cells: Mapping[int, Cell] = field(default_factory=dict)  #: of lines in tables, where the format tells
 
 
-def composed(text: str) -> str:
+def to_nfc(text: str) -> str:
     """Text as every reader gives it and as words are looked up in it: in NFC, without letters that nobody sees."""
     return legible(ODD.sub("", text))
 
@@ -89,7 +89,7 @@ def legible(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", _SEPARATORS.sub(" ", text)))
 
 
-def spoken(words: Iterable[str]) -> Iterator[str]:
+def text_lines(words: Iterable[str]) -> Iterator[str]:
     """The lines in words that hold line feeds, `legible` and single-spaced; those without words left out."""
     for line in re.split("[\n\r\v\f\x85]", "".join(words)):
         letters = (c for c in legible(line) if c.isspace() or unicodedata.category(c) not in {"Cc", "Cs", "Cn"})
@@ -98,13 +98,13 @@ def spoken(words: Iterable[str]) -> Iterator[str]:
             yield single_spaced
 
 
-def raised(words: str, before: str) -> str:
+def superscript(words: str, before: str) -> str:
     """Words that stand above the line. Digits there, behind a digit, are the sign of a note or a power: ³, not 3."""
     is_behind_digit = before[-1:].isdigit() and words[:1].isdigit()
     return words.translate(_RAISED) if is_behind_digit else words
 
 
-def shortened(words: str) -> str:
+def excerpt_of(words: str) -> str:
     return words if len(words) <= MOST_TOLD else f"{words[:MOST_TOLD]}…"
 
 

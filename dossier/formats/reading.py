@@ -11,7 +11,7 @@ from dossier.files.isolated_reading import read_isolated
 from dossier.files.reading_limits import ReadingLimits, reading_limits
 from dossier.formats import plain
 from dossier.formats.forms import FileFormat, form_of
-from dossier.formats.garbled import garbled
+from dossier.formats.garbled import garbled_lines
 from dossier.formats.invisible import without_invisible
 from dossier.formats.lines import Lines, Unread
 from dossier.formats.office import docx, odt, rtf
@@ -62,4 +62,4 @@ def _read(form: FileFormat, name: str, content: bytes, limits: ReadingLimits) ->
     limits.check(name, "lines", len(lines.texts))
     limits.check(name, "letters", sum(map(len, lines.texts)))
     unread = (Unread("format", detail=f"named {form.named}, read as {form.name}"),) if form.named else ()
-    return replace(lines, unread=(*unread, *lines.unread, *garbled(lines.texts)))
+    return replace(lines, unread=(*unread, *lines.unread, *garbled_lines(lines.texts)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dossier.formats.lines import UNSEEN, Lines, Unread, shortened
+from dossier.formats.lines import UNSEEN, Lines, Unread, excerpt_of
 from dossier.model.passage import of_lines
 
 
@@ -22,7 +22,7 @@ def left_out(original: Lines) -> list[tuple[int, str, str]]:
 def _unseen(lines: Sequence[int]) -> Iterator[tuple[int, str, str]]:
     """All lines that letters were taken out of which nobody sees: there may be as many as there are lines."""
     if lines:
-        yield lines[0], f"{'line' if len(lines) == 1 else 'lines'} {shortened(str(of_lines(lines)))}", UNSEEN
+        yield lines[0], f"{'line' if len(lines) == 1 else 'lines'} {excerpt_of(str(of_lines(lines)))}", UNSEEN
 
 
 def _unread(item: Unread) -> tuple[int, str, str]:

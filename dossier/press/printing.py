@@ -13,7 +13,7 @@ from dossier.press.assemble import Assembler, NumbersUnsettled, setting_of
 from dossier.press.edition import EditionPages
 from dossier.press.fonts.typefaces import Faces
 from dossier.press.html.render import SCREEN_SHEET, sheets_of
-from dossier.press.html.screen import ScreenCache, self_contained
+from dossier.press.html.screen import ScreenCache, screen_html
 from dossier.press.html.sections import Sections
 from dossier.press.html.templates import Templates, read_text
 from dossier.press.linker.store import Store
@@ -89,4 +89,4 @@ def for_screen(
 ) -> str:
     """A finished edition as one HTML file; faces that have been cut for it are kept in `cache`."""
     sheet = read_text(project, SCREEN_SHEET)
-    return self_contained(dossier, edition.page, edition.anchors, faces, sheet, cache, edition.marked, screen_cache)
+    return screen_html(dossier, edition.page, edition.anchors, faces, sheet, cache, edition.marked, screen_cache)

@@ -47,14 +47,14 @@ _RECORDS = (OriginalFile, When, Grade, Basis)  #: that stand inside a document
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class NewRecord:
     path: Path
     id: str
     empty: tuple[str, ...]  #: fields that are needed and not filled
     problems: tuple[Problem, ...]  #: records that have the name already
 
 
-def add(project: Project, kind: str, name: Text, wanted: str = "") -> Added:
+def add(project: Project, kind: str, name: Text, wanted: str = "") -> NewRecord:
     """Write a record of a kind, called `name` as far as that is given, as `wanted` or after its English name.
 
     `WrongUsage` if no id can be made, or if there is such a record; `Broken` if what the dossier is cannot be read.
@@ -74,7 +74,7 @@ def add(project: Project, kind: str, name: Text, wanted: str = "") -> Added:
     foreword = f"# A new {kind}: fill what is empty, and delete the comments as you go."
     lines = [*head, foreword, *written.lines(record), ""]
     write_inside(target, "\n".join(lines).encode())
-    return Added(target, own, tuple(written.empty), tuple(_alike(shelf.corpus, folder, name)))
+    return NewRecord(target, own, tuple(written.empty), tuple(_alike(shelf.corpus, folder, name)))
 
 
 def id_of(name: Text, wanted: str = "") -> str:
@@ -195,7 +195,7 @@ def _choices(annotation: Any) -> tuple[str, ...]:
     return get_args(annotation) if get_origin(annotation) is Literal else ()
 
 
-def named(word: str, ar: str, en: str) -> Text:
+def name_of(word: str, ar: str, en: str) -> Text:
     """A name as the command line gives it: by itself it is in the language of its letters."""
     own = script_of(word) if word.strip() else ""
     if own and (second := ar if own == "ar" else en):

@@ -236,7 +236,7 @@ def test_one_for_paper_may_not_fetch_for_a_screen_either(desk: Desk) -> None:
 
 
 def test_a_stylesheet_that_fetches_nothing_is_not() -> None:
-    assert fetches.refused(STANDS, "templates/screen.css") == ()
+    assert fetches.fetch_problems(STANDS, "templates/screen.css") == ()
 
 
 # What verify finds

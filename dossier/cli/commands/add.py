@@ -6,11 +6,13 @@ import argparse
 
 from dossier.cli.screen import Screen
 from dossier.problems import Exit
-from dossier.scaffold.record import add, named
+from dossier.scaffold.record import add, name_of
 
 
 def run(options: argparse.Namespace, screen: Screen) -> Exit:
-    record = add(screen.project(options.project), options.kind, named(options.name, options.ar, options.en), options.id)
+    record = add(
+        screen.project(options.project), options.kind, name_of(options.name, options.ar, options.en), options.id
+    )
     screen.problems(record.problems)
     screen.say(f"{record.path}: {options.kind} {record.id}")
     if record.empty:

@@ -16,7 +16,7 @@ from typing import Literal
 
 from dossier.evidence.original import END, Original, Spot, TextSpan
 from dossier.evidence.text.folding import fold_text
-from dossier.formats.lines import composed
+from dossier.formats.lines import to_nfc
 from dossier.model.passage import Passage
 
 Verdict = Literal["identical", "other spelling", "elsewhere", "ambiguous", "different", "not decided"]
@@ -49,7 +49,7 @@ def find(words: str, at: Passage, original: Original, *, is_name: bool = False, 
     A name may stand many times, with particles before it or run into the next word, and only touch a stated line.
     """
     stated = set(at.lines)
-    sought = composed(words)
+    sought = to_nfc(words)
     exact = _exact(sought, original, stated, is_name=is_name, gap=_BREAK if runs_on else _GAP)
     if here := _here(exact, stated, is_name=is_name):
         if not is_name and len(here) > 1:

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from dossier.files.reading_limits import ReadingLimits
-from dossier.formats.lines import About, Cell, Lines, Unread, raised, spoken
+from dossier.formats.lines import About, Cell, Lines, Unread, superscript, text_lines
 from dossier.formats.office.gathering import GatheredLine, gather_lines
-from dossier.formats.office.xml import Package, attribute, prefixed, walk
+from dossier.formats.office.xml import Package, attribute, qualified_name, walk
 
 _NAMES = {  #: namespace, as Word writes it and as the strict standard has it -> prefix
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -86,7 +86,7 @@ def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
 
 
 def _short(element: Element) -> str:
-    return prefixed(element, _NAMES)
+    return qualified_name(element, _NAMES)
 
 
 def _is_on(element: Element) -> bool:
@@ -134,7 +134,7 @@ def _about(package: Package) -> About:
     for part in _related_parts(package, "", "core-properties"):
         root = package.root(part)
         properties |= {} if root is None else {item.tag.rpartition("}")[2]: item.text or "" for item in root}
-    values = {key: " ".join(spoken([value.replace("\n", " ")])) for key, value in properties.items()}
+    values = {key: " ".join(text_lines([value.replace("\n", " ")])) for key, value in properties.items()}
     return About(values.get("title", ""), values.get("creator", ""), language=values.get("language", ""))
 
 
@@ -152,7 +152,7 @@ class _DocxReader:
     grid: list[Cell] = field(default_factory=list)  #: the cell that each table around it is at, the innermost last
     hidden: bool = False  #: the run
     hidden_paragraph: bool = False
-    raised: bool = False
+    superscript: bool = False
     struck: bool = False
     goes_on: bool = False  #: the end of the last paragraph was deleted
     has_numbers: bool = False
@@ -191,9 +191,9 @@ class _DocxReader:
         elif name in _NOT_READ:
             line.unread.append(Unread(_NOT_READ[name]))
         elif name in {"w:r", "m:r"}:
-            self.hidden = self.raised = self.struck = False
+            self.hidden = self.superscript = self.struck = False
         elif name == "w:vertAlign" and self.path[-1:] == ["w:rPr"]:
-            self.raised = attribute(element, "val") == "superscript"
+            self.superscript = attribute(element, "val") == "superscript"
         elif name in {"w:vanish", "w:rStyle", "w:pStyle"} and self.path[-1] in {"w:rPr", "w:pPr"}:
             self._hide(name, element)
         elif name == "w:tbl":
@@ -277,7 +277,7 @@ class _DocxReader:
         else:
             if self.struck:
                 line.note("struck words", "", words)
-            line.words.append(raised(words, "".join(line.words[-1:])) if self.raised else words)
+            line.words.append(superscript(words, "".join(line.words[-1:])) if self.superscript else words)
 
     def _end_line(self) -> None:
         """The innermost open line is done; another of its kind begins."""

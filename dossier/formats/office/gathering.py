@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from dossier.formats.lines import About, Cell, Lines, Unread, shortened, spoken
+from dossier.formats.lines import About, Cell, Lines, Unread, excerpt_of, text_lines
 
 COMMENT = "comment"  #: the kind of lines that are not the document's words
 
@@ -42,7 +42,7 @@ def gather_lines(lines: Iterable[GatheredLine], about: About, more: Iterable[Unr
     cells: dict[int, Cell] = {}
     unread: list[Unread] = []
     for line in (inner for outer in lines for inner in outer.all()):
-        text = " ".join(spoken(["".join(line.words).replace("\n", " ")]))
+        text = " ".join(text_lines(["".join(line.words).replace("\n", " ")]))
         if text:
             texts.append(text)
             if line.kind:
@@ -63,5 +63,5 @@ def gather_lines(lines: Iterable[GatheredLine], about: About, more: Iterable[Unr
 def _changes(line: GatheredLine) -> Iterator[Unread]:
     for (what, by), words in line.changes.items():
         sample = " ".join("".join(words).split())
-        detail = " by ".join(filter(None, (repr(shortened(sample)) if sample else "", by)))
+        detail = " by ".join(filter(None, (repr(excerpt_of(sample)) if sample else "", by)))
         yield Unread(what, detail=detail, breaks_proof=what == "struck words" and bool(sample))

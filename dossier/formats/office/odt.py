@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from dossier.files.reading_limits import ReadingLimits
-from dossier.formats.lines import About, Lines, Unread, spoken
+from dossier.formats.lines import About, Lines, Unread, text_lines
 from dossier.formats.office.gathering import GatheredLine, gather_lines
-from dossier.formats.office.xml import Package, attribute, prefixed, walk
+from dossier.formats.office.xml import Package, attribute, qualified_name, walk
 
 _NAMES = {
     f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0": space
@@ -53,7 +53,7 @@ def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
 
 
 def _short(element: Element) -> str:
-    return prefixed(element, _NAMES)
+    return qualified_name(element, _NAMES)
 
 
 def _styles(roots: Iterable[Element]) -> dict[str, str]:
@@ -69,7 +69,7 @@ def _styles(roots: Iterable[Element]) -> dict[str, str]:
 
 
 def _about(root: Element | None) -> About:
-    properties = {} if root is None else {_short(item): " ".join(spoken([item.text or ""])) for item in root.iter()}
+    properties = {} if root is None else {_short(item): " ".join(text_lines([item.text or ""])) for item in root.iter()}
     author = properties.get("meta:initial-creator") or properties.get("dc:creator", "")
     return About(properties.get("dc:title", ""), author, language=properties.get("dc:language", ""))
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dossier.files.reading_limits import ReadingLimits
-from dossier.formats.lines import About, Lines, Unread, raised, spoken
+from dossier.formats.lines import About, Lines, Unread, superscript, text_lines
 from dossier.formats.office.gathering import COMMENT, GatheredLine, gather_lines
 from dossier.problems import WrongUsage
 
@@ -76,7 +76,7 @@ class _State:
     revised: bool = False
     reviser: int = 0  #: who did either, in the table of those who changed something
     struck: bool = False
-    raised: bool = False
+    superscript: bool = False
 
 
 def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
@@ -89,7 +89,9 @@ def read(name: str, content: bytes, limits: ReadingLimits) -> Lines:
         reader.read(text)
     except _TooDeep as error:
         raise WrongUsage(f"{name} cannot be read as RTF: groups in more than {DEEPEST:,}", "Save it anew.") from error
-    properties = {key: " ".join(spoken(["".join(words).replace("\n", " ")])) for key, words in reader.groups.items()}
+    properties = {
+        key: " ".join(text_lines(["".join(words).replace("\n", " ")])) for key, words in reader.groups.items()
+    }
     about = About(properties.get("title", ""), properties.get("author", ""))
     lines = (line for kind in _BEHIND for line in reader.done[kind])
     return gather_lines(lines, about, [Unread(what, detail=str(count)) for what, count in reader.left.items()])
@@ -183,14 +185,14 @@ class _RtfReader:
         elif word in _SIGNS:
             self._say(_SIGNS[word])
         elif word in {"v", "deleted", "revised", "strike", "striked", "super"}:
-            name = {"v": "hidden", "strike": "struck", "striked": "struck", "super": "raised"}.get(word, word)
+            name = {"v": "hidden", "strike": "struck", "striked": "struck", "super": "superscript"}.get(word, word)
             self._set(**{name: is_on})
         elif word in {"revauth", "revauthdel"}:
             self._set(reviser=number or 0)
         elif word == "plain":
-            self._set(hidden=False, deleted=False, revised=False, struck=False, raised=False)
+            self._set(hidden=False, deleted=False, revised=False, struck=False, superscript=False)
         elif word in {"nosupersub", "sub"}:
-            self._set(raised=False)
+            self._set(superscript=False)
         elif word in {"ansicpg", "f", "fcharset", "mac", "uc"}:
             self._encode(word, number or 0)
         elif word in _SILENT or word in _KINDS or word == "fonttbl" or (self.is_starred and word not in _SHOWN):
@@ -220,7 +222,7 @@ class _RtfReader:
         kind = _KINDS.get(word)
         self._set(group=word, is_silent=self.state.is_silent or kind is None)
         if kind is not None and not self.state.is_silent:
-            by = " ".join(spoken(self.groups.pop("atnauthor", []))) if kind == COMMENT else ""
+            by = " ".join(text_lines(self.groups.pop("atnauthor", []))) if kind == COMMENT else ""
             self.open.append((GatheredLine(kind, by), len(self.states)))
             self._set(hidden=False)
 
@@ -249,11 +251,13 @@ class _RtfReader:
         for what in filter(None, _changes(state)):
             line.note(what, self._reviser() if what.startswith("tracked") else "", words)
         if not (state.deleted or state.hidden):
-            line.words.append(raised(words, "".join(line.words[-1:])) if state.raised else words)
+            line.words.append(superscript(words, "".join(line.words[-1:])) if state.superscript else words)
 
     def _reviser(self) -> str:
         people = "".join(self.groups["revtbl"]).split(";")
-        return " ".join(spoken(people[self.state.reviser : self.state.reviser + 1])) if self.state.reviser > 0 else ""
+        return (
+            " ".join(text_lines(people[self.state.reviser : self.state.reviser + 1])) if self.state.reviser > 0 else ""
+        )
 
     def _end_line(self) -> None:
         if self.state.is_silent:

@@ -53,7 +53,7 @@ def walk(root: Element, is_silent: Callable[[Element], bool] = lambda _: False) 
             pending += [("end", element, ""), *reversed(inner)]
 
 
-def prefixed(element: Element, prefixes: Mapping[str, str]) -> str:
+def qualified_name(element: Element, prefixes: Mapping[str, str]) -> str:
     """`w:p` for an element of a namespace that has a prefix, its name with `?:` for any other."""
     space, _, name = element.tag.rpartition("}")
     return f"{prefixes.get(space[1:], '?')}:{name}"

@@ -15,7 +15,7 @@ from typing import Any
 
 from dossier.files.isolation import grant
 from dossier.files.reading_limits import ReadingLimits
-from dossier.formats.lines import EXTRA, Lines, Unread, missing, spoken
+from dossier.formats.lines import EXTRA, Lines, Unread, missing, text_lines
 from dossier.formats.pdf.doubt import LOST, is_garbled, is_lost
 from dossier.formats.pdf.fonts import letters_by_font
 from dossier.formats.pdf.layout import Layout, lay_out
@@ -24,7 +24,7 @@ from dossier.formats.pdf.paragraphs import PdfParagraph, ends_sentence, join_lin
 from dossier.formats.pdf.rows import Rows, rows_of
 from dossier.formats.pdf.running_heads import running
 from dossier.formats.pdf.weight import weigh
-from dossier.formats.pdf.witness import PACKAGE, doubt, is_at_hand, witnessed
+from dossier.formats.pdf.witness import PACKAGE, doubt, is_at_hand, pages_by_witness
 from dossier.problems import WrongUsage
 
 OCR = "run OCR over the file, for instance: ocrmypdf --force-ocr -l ara+eng IN.pdf OUT.pdf"
@@ -124,7 +124,7 @@ def _witness(pages: Sequence[_PdfPage], content: bytes) -> list[Unread]:
     if not is_at_hand():
         return [Unread("letters that no second engine has read", 0, f"{PACKAGE} is not installed: {EXTRA}")]
     count_read = 0
-    for page, letters in zip(pages, witnessed(content), strict=False):
+    for page, letters in zip(pages, pages_by_witness(content), strict=False):
         doubt([row for rows in (page.rows, *page.aside) for row in rows.rows], letters)
         count_read += 1
     if count_read == len(pages):
@@ -213,7 +213,7 @@ def _tell(paragraph: PdfParagraph, page: _PdfPage, contents: _Contents, garbled:
         what = f"page {paragraph.page}: a font does not say which letters it draws"
         contents.unread.append(Unread(what, number, OCR, breaks_proof=True))
         return number
-    text = " ".join(spoken([paragraph.text]))
+    text = " ".join(text_lines([paragraph.text]))
     number = contents.line(text, paragraph.page)
     if LOST in text:
         contents.unread.append(Unread("letters without a meaning", number, OCR, breaks_proof=True))

@@ -22,7 +22,7 @@ _WHOLE = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 def letters_by_font(content: bytes) -> dict[str, frozenset[str]]:
     """The letters that each composite font, by its name, has for its glyphs; none of fonts that have them by rule.
 
-    Where a glyph has several, they are there also in one piece (`together`).
+    Where a glyph has several, they are there also in one piece (`glyph_key`).
 
     Of a file that cannot be looked into nothing is told.
     """
@@ -79,7 +79,7 @@ def _text(digits: bytes) -> str:
     return bytes.fromhex((bare + b"0" * (len(bare) % 2)).decode()).decode("utf-16-be", "replace")
 
 
-def together(letters: Iterable[str]) -> str:
+def glyph_key(letters: Iterable[str]) -> str:
     """The letters of one glyph as they are looked up here, whatever their order."""
     return "".join(sorted(letters))
 
@@ -89,4 +89,4 @@ def _seen_as(texts: set[str]) -> frozenset[str]:
     whole = {unicodedata.normalize("NFKC", text) for text in texts} | texts
     letters = {letter for text in whole for letter in text}
     mirrored = {letter.translate(MIRRORED) for letter in letters}
-    return frozenset(letters | mirrored | {together(text) for text in whole} | {"\x02", " "})
+    return frozenset(letters | mirrored | {glyph_key(text) for text in whole} | {"\x02", " "})

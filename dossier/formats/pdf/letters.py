@@ -31,14 +31,14 @@ class Letter(NamedTuple):
     right: float
 
 
-class _All(frozenset[str]):
+class _AnyLetter(frozenset[str]):
     """The letters of a font of which nothing is known."""
 
     def __contains__(self, letter: object) -> bool:
         return True
 
 
-ALL = _All()
+ALL = _AnyLetter()
 
 
 @lru_cache(MANY_LETTERS)

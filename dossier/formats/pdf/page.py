@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dossier.formats.pdf.doubt import LOST
-from dossier.formats.pdf.fonts import together
+from dossier.formats.pdf.fonts import glyph_key
 from dossier.formats.pdf.glyphs import Glyph, along, is_mark, upright
 from dossier.formats.pdf.letters import (
     ALL,
@@ -248,7 +248,7 @@ class _PageReader:
         texts = [letter.text for letter in letters]
         if any(unicodedata.category(text[0])[0] not in "NPS" for text in texts):
             return False
-        return together(texts) not in self.known.get(drawn_text.font, ALL)
+        return glyph_key(texts) not in self.known.get(drawn_text.font, ALL)
 
     def _ink(self, index: int, drawn_text: DrawnText, y: float, box: Any) -> tuple[float, float]:
         """From where to where, of the size, a vowel sign's ink is above the baseline; 0, 0 if that is not known.

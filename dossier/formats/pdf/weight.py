@@ -33,13 +33,13 @@ def weigh(name: str, content: bytes, limits: ReadingLimits) -> None:
         for number, page in enumerate(file.pages, 1):
             try:
                 limits.check(f"page {number} of {name}", "drawing", weights.of_page(page.obj))
-            except _DrawsItself as error:
+            except _RecursiveForm as error:
                 raise WrongUsage(
                     f"page {number} of {name} has a form that draws itself", "Print it to a new PDF."
                 ) from error
 
 
-class _DrawsItself(Exception):
+class _RecursiveForm(Exception):
     pass
 
 
@@ -63,7 +63,7 @@ class _Weights:
             self._weights[key] = self._weigh(form, form.get("/Resources", resources))
         weight = self._weights[key]
         if weight is None:
-            raise _DrawsItself
+            raise _RecursiveForm
         return weight
 
     def _weigh(self, stream: Any, resources: Any) -> int:

@@ -41,7 +41,7 @@ def is_at_hand() -> bool:
     return find_spec("pdfminer") is not None
 
 
-def witnessed(content: bytes) -> Iterator[list[SeenLetter]]:
+def pages_by_witness(content: bytes) -> Iterator[list[SeenLetter]]:
     """The letters of each page of a PDF, up to the first that the witness cannot read."""
     from pdfminer.pdfdevice import PDFTextDevice
     from pdfminer.pdffont import PDFUnicodeNotDefined

@@ -15,7 +15,7 @@ from typing import Any
 
 from dossier.files.reading_limits import ReadingLimits
 from dossier.formats.encoding import decode
-from dossier.formats.lines import Cell, Lines, Unread, raised, shortened, spoken
+from dossier.formats.lines import Cell, Lines, Unread, excerpt_of, superscript, text_lines
 from dossier.formats.web.webpage import about, main_text
 
 #: Elements of HTML that stand on lines of their own, and those that are not read.
@@ -69,7 +69,7 @@ def read(name: str, content: bytes, limits: ReadingLimits, declared: str = "") -
     }  # a table is the text's as a whole
     apart = frozenset(range(1, len(texts) + 1)) - main
     unread = [item for number, line in enumerate(lines, 1) for item in line.unread_on(number)]
-    frames = [Unread("frame", detail=shortened(item.get("src") or "")) for item in root.iter("iframe")]
+    frames = [Unread("frame", detail=excerpt_of(item.get("src") or "")) for item in root.iter("iframe")]
     kinds = dict.fromkeys(sorted(apart), "menu or margin")
     metadata = about(root, next(iter(headlines), ""))
     cells = {number: line.cell for number, line in enumerate(lines, 1) if line.cell}
@@ -98,7 +98,7 @@ def _parse(text: str) -> Any:
 class _Place:
     """What holds of words for the elements that they are in."""
 
-    raised: bool = False
+    superscript: bool = False
     struck: bool = False
     hidden: bool = False
     linked: bool = False
@@ -108,7 +108,7 @@ class _Place:
     def inside(self, element: Any, cells: Mapping[Any, Cell]) -> _Place:
         tag, style = element.tag, element.get("style") or ""
         return _Place(
-            self.raised or tag == "sup",
+            self.superscript or tag == "sup",
             self.struck or tag in _STRUCK,
             self.hidden or element.get("hidden") is not None or bool(_HIDDEN.search(style)),
             self.linked or tag == "a",
@@ -141,7 +141,7 @@ class _HtmlLine:
     def unread_on(self, number: int) -> Iterator[Unread]:
         for what, words in (("struck words", self.struck), ("hidden words", self.hidden)):
             if words:
-                yield Unread(what, number, shortened(words), breaks_proof=True)
+                yield Unread(what, number, excerpt_of(words), breaks_proof=True)
 
 
 def _lines(root: Any) -> list[_HtmlLine]:
@@ -168,7 +168,7 @@ class _HtmlPage:
 
     def say(self, words: str, place: _Place) -> None:
         before = self.pieces[-1][0] if self.pieces else ""
-        self.pieces.append((raised(words, before) if place.raised else words, place))
+        self.pieces.append((superscript(words, before) if place.superscript else words, place))
 
     def end_line(self) -> None:
         pieces, self.pieces = self.pieces, []
@@ -178,7 +178,7 @@ class _HtmlPage:
         linked = sum(len(words.strip()) for words, place in pieces if place.linked)
         beside = any(place.beside for words, place in pieces if words.strip())
         cell = next((place.cell for words, place in pieces if words.strip()), None)
-        self.done += [_HtmlLine(line, struck, hidden, linked, beside, cell) for line in spoken([text])]
+        self.done += [_HtmlLine(line, struck, hidden, linked, beside, cell) for line in text_lines([text])]
 
 
 def _words(root: Any) -> Iterator[tuple[str, _Place | None]]:

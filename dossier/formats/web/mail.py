@@ -16,7 +16,7 @@ from typing import cast
 
 from dossier.files.reading_limits import ReadingLimits
 from dossier.formats.encoding import decode
-from dossier.formats.lines import About, Lines, Unread, legible, shortened, spoken
+from dossier.formats.lines import About, Lines, Unread, excerpt_of, legible, text_lines
 from dossier.formats.web import html
 from dossier.problems import WrongUsage
 
@@ -89,7 +89,7 @@ def _is_copy(part: EmailMessage) -> bool:
 
 
 def _file_name(part: EmailMessage) -> str:
-    return shortened(" ".join(spoken([part.get_filename() or part.get_content_type()])))
+    return excerpt_of(" ".join(text_lines([part.get_filename() or part.get_content_type()])))
 
 
 def _content(part: EmailMessage) -> bytes:
@@ -108,7 +108,7 @@ def _body(name: str, part: EmailMessage, limits: ReadingLimits) -> Lines:
 
 def _header(part: EmailMessage, field: str) -> str:
     try:
-        return " ".join(spoken([str(part.get(field, "")).replace("\n", " ")]))
+        return " ".join(text_lines([str(part.get(field, "")).replace("\n", " ")]))
     except (ValueError, IndexError, AttributeError, TypeError, LookupError):  # the package fails on some broken ones
         return ""
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from dossier.formats.lines import About, missing, spoken
+from dossier.formats.lines import About, missing, text_lines
 
 LONG = 80  #: letters of a line that is prose wherever it stands
 ENOUGH = 0.5  #: of the letters of such lines must be in the main text, or it was not found
@@ -83,7 +83,7 @@ def about(root: Any, headline: str) -> About:
     properties = dict(_linked_data(root))
     meta = dict(_meta(root))
     links = {word: item.get("href") for item in root.iter("link") for word in (item.get("rel") or "").lower().split()}
-    title = " ".join(line for item in root.iter("title") for line in spoken([(item.text or "").replace("\n", " ")]))
+    title = " ".join(line for item in root.iter("title") for line in text_lines([(item.text or "").replace("\n", " ")]))
     return About(
         title=_first(properties.get("title"), meta.get("og:title"), meta.get("citation_title"), headline, title),
         author=_first(
@@ -142,7 +142,7 @@ def _name_of(value: Any) -> str:
 
 def _first(*values: str | None) -> str:
     """The first that says something and is no address."""
-    texts = (" ".join(spoken([(value or "").replace("\n", " ")])) for value in values)
+    texts = (" ".join(text_lines([(value or "").replace("\n", " ")])) for value in values)
     return next((value for value in texts if value and not re.match("https?://", value)), "")
 
 

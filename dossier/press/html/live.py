@@ -38,7 +38,7 @@ def script() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Live:
+class ActiveContent:
     """One such thing; `attribute` is "" if it is the element itself."""
 
     element: Element
@@ -46,27 +46,30 @@ class Live:
     label: str
 
 
-def found_in(root: Element) -> Iterator[Live]:
+def found_in(root: Element) -> Iterator[ActiveContent]:
     """Everything of the kind, in the order of the page."""
     for element in root.iter():
         name = _name(element)
         if (name in _RUNS and not _is_ours(element)) or name in _MOVES or _is_refresh(element):
-            yield Live(element, "", f"<{name}> does something by itself")
+            yield ActiveContent(element, "", f"<{name}> does something by itself")
         for key, value in element.attrib.items():
             local = key.rpartition("}")[2].lower()
             if local.startswith("on") or local == "srcdoc":
-                yield Live(element, key, f"{local} of <{name}> is a script")
+                yield ActiveContent(element, key, f"{local} of <{name}> is a script")
             elif (name in _LINKS and key in _HREF) or local in _SENDS:
                 if value and (why := addresses.refusal(value)):
-                    yield Live(element, key, why)
+                    yield ActiveContent(element, key, why)
             elif (key in _HREF or local in _FETCHES) and not addresses.is_inside(value):
-                yield Live(
+                yield ActiveContent(
                     element, key, f"{local} of <{name}> is fetched from elsewhere: {addresses.for_message(value)}"
                 )
             elif "(" in value:  # a style, or what SVG has of one
-                yield from (Live(element, key, message) for message in fetches.fetched(value))
+                yield from (ActiveContent(element, key, message) for message in fetches.fetched_addresses(value))
         if name == "style":
-            yield from (Live(element, "", message) for message in fetches.fetched("".join(element.itertext())))
+            yield from (
+                ActiveContent(element, "", message)
+                for message in fetches.fetched_addresses("".join(element.itertext()))
+            )
 
 
 def refuse(root: Element, path: str) -> tuple[Problem, ...]:
@@ -96,7 +99,7 @@ def take_away(root: Element, path: str) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _links(root: Element) -> Iterator[Live]:
+def _links(root: Element) -> Iterator[ActiveContent]:
     """Links that may not be, as they are meant where the document says what they are relative to."""
     base = _base(root)
     for element in root.iter():
@@ -104,7 +107,7 @@ def _links(root: Element) -> Iterator[Live]:
             for key in _HREF:
                 address = element.get(key, "")
                 if address and (why := addresses.refusal(_join(base, address))):
-                    yield Live(element, key, why)
+                    yield ActiveContent(element, key, why)
 
 
 def _base(root: Element) -> str:
@@ -129,7 +132,7 @@ def _join(base: str, address: str) -> str:
         return address
 
 
-def _problems(root: Element, parts: Sequence[Live], path: str, end: str, severity: str) -> list[Problem]:
+def _problems(root: Element, parts: Sequence[ActiveContent], path: str, end: str, severity: str) -> list[Problem]:
     places = places_of(root, path) if parts else {}
     return list(dict.fromkeys(Problem(places[one.element], one.label + end, HINT, severity) for one in parts))
 

@@ -243,7 +243,7 @@ def sheets_of(dossier: Dossier, project: Project, report: Report) -> tuple[tuple
         path = f"{FOLDER}/{name}.css"
         try:
             sheets.append((path, read_text(project, path)))
-            report.extend(fetches.refused(sheets[-1][1], path, is_drawn=name != SCREEN))
+            report.extend(fetches.fetch_problems(sheets[-1][1], path, is_drawn=name != SCREEN))
         except Broken as error:
             report.extend(error.problems)
         except NotThere as error:

@@ -47,7 +47,7 @@ class ScreenCache:
         return frozenset(letter for letter, count in self.counts.items() if count)
 
 
-def self_contained(
+def screen_html(
     dossier: Dossier,
     page: HtmlDocument,
     anchors: Mapping[str, int],

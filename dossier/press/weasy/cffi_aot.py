@@ -22,7 +22,7 @@ TABLE = Path(__file__).with_name("cffi_aot.json")
 
 
 @contextmanager
-def declared_ahead() -> Iterator[None]:
+def declarations_ahead() -> Iterator[None]:
     """Who imports cffi in here for the first time is given what has been parsed ahead."""
     if "cffi" in sys.modules:
         yield
@@ -57,7 +57,7 @@ def _read_ahead(text: str) -> Any:
         table = json.loads(TABLE.read_bytes())
         if table["sha256"] == hashlib.sha256(text.encode()).hexdigest():
             backend: Any = importlib.import_module("_cffi_backend")
-            return backend.FFI("weasyprint", **{name: unjson(value) for name, value in table["declared"].items()})
+            return backend.FFI("weasyprint", **{name: from_json(value) for name, value in table["declared"].items()})
     return None
 
 
@@ -70,8 +70,8 @@ def _parse(text: str) -> Any:
     return ffi
 
 
-def unjson(value: Any) -> Any:
+def from_json(value: Any) -> Any:
     """As cffi takes it: JSON has strings where that has bytes, and lists where it has tuples."""
     if isinstance(value, str):
         return value.encode("latin-1")
-    return tuple(map(unjson, value)) if isinstance(value, list) else value
+    return tuple(map(from_json, value)) if isinstance(value, list) else value

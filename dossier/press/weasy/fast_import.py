@@ -73,7 +73,7 @@ def _fast_imports() -> Iterator[None]:
     gc.disable()
     try:
         with (
-            cffi_aot.declared_ahead(),
+            cffi_aot.declarations_ahead(),
             without_system_fonts(),
             warnings.catch_warnings(),
             redirect_stdout(io.StringIO()),

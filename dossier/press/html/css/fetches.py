@@ -24,7 +24,7 @@ _HINT = "what a stylesheet shows stands in it (data:), or beside the page in tem
 _END_HINT = "write it as <\\/style"
 
 
-def refused(css: str, path: str, *, is_drawn: bool = False) -> tuple[Problem, ...]:
+def fetch_problems(css: str, path: str, *, is_drawn: bool = False) -> tuple[Problem, ...]:
     """What of a stylesheet of the dossier's own may not stand in a page for a browser, each as an error.
 
     Of one that is also drawn, a file beside it is left to whoever draws, and finds that it is not there.
@@ -40,7 +40,7 @@ def refused(css: str, path: str, *, is_drawn: bool = False) -> tuple[Problem, ..
     return tuple(problems)
 
 
-def fetched(css: str) -> Iterator[str]:
+def fetched_addresses(css: str) -> Iterator[str]:
     """What to say of each address."""
     return (text for _, _, text, _ in _fetched(css))
 

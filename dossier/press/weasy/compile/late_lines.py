@@ -14,7 +14,7 @@ from dossier.press.weasy.text_layer.codes import Codes
 from dossier.press.weasy.text_layer.drawn_line_cache import set_up_deferred
 from dossier.press.weasy.text_layer.line import clusters_of
 from dossier.press.weasy.text_layer.pen import Pen
-from dossier.press.weasy.text_layer.runs import GlyphCluster, settle
+from dossier.press.weasy.text_layer.runs import GlyphCluster, join_marks
 
 Anchored = Literal["left", "center", "right"]
 
@@ -116,7 +116,7 @@ def _words(run: list[GlyphCluster]) -> DrawnWords:
     collector = _Collector()
     pen = Pen(collector)
     pen.x = run[0].start
-    for cluster in settle(run):
+    for cluster in join_marks(run):
         for glyph in cluster.glyphs:
             if glyph.rise:
                 raise Unlinkable("raised letters stand beside a page number")

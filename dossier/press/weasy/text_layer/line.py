@@ -26,11 +26,11 @@ from dossier.press.weasy.text_layer.runs import (
     arabic_ends,
     group,
     has_letter,
+    join_marks,
     mark_ends,
     mark_outside,
     part_ends,
     part_marks,
-    settle,
 )
 from dossier.press.weasy.text_layer.surroundings import ALONE, Surroundings
 
@@ -135,7 +135,7 @@ def draw_line(
 ) -> dict[tuple[str, int, str, int], int]:
     """Draw the clusters of a line into a stream whose text matrix is set; the glyphs that were used (`Pen.used`), with
     their codes."""
-    clusters = settle(clusters)
+    clusters = join_marks(clusters)
     if not clusters:
         return {}  # nothing but signs that are never drawn, such as a word joiner
     lend(clusters)

@@ -113,7 +113,7 @@ class ClusterGroup:
         return not self.is_lone and bool(kinds & (STRONG_RIGHT if self.is_odd else {"L", "EN"}))
 
 
-def settle(clusters: Iterable[GlyphCluster]) -> list[GlyphCluster]:
+def join_marks(clusters: Iterable[GlyphCluster]) -> list[GlyphCluster]:
     """Combining marks joined to their letters, characters without a glyph too; the text dealt to the glyphs."""
     result: list[GlyphCluster] = []
     pending: list[GlyphCluster] = []
