@@ -5,7 +5,8 @@ semicolons, tabs or bars: an apostrophe stands before a sign that would begin on
 his own takes one apostrophe off wherever one stands between the beginning of a cell, or one of those marks, and such a
 sign; spaces and quotation marks may stand before it (`without_formulas`). Places are written in words ("lines 5-7"),
 because a spreadsheet makes a date of 5-7. It may make one of 2005-06 too: `precision` says what was stated, `first` and
-`last` the days it can mean."""
+`last` the days it can mean.
+"""
 
 from __future__ import annotations
 
