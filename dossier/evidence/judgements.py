@@ -24,8 +24,8 @@ def check_judgements(corpus: Corpus, place_of: PlaceOf, report: Report) -> None:
         hint = "drop or join some: a page of judgements is read as one"
         report.error(corpus.judgements[MOST].place, f"this is judgement {MOST + 1}; there may be {MOST}", hint)
     if corpus.judgements and not corpus.settings.issued:
-        told = "there are judgements, and no day of issue: nobody can tell how old they are"
-        report.warning(corpus.settings.place, told, "issued: 2024-03-05, the day")
+        message = "there are judgements, and no day of issue: nobody can tell how old they are"
+        report.warning(corpus.settings.place, message, "issued: 2024-03-05, the day")
     judged: list[Judgement | BottomLine] = [*corpus.judgements]
     judged += [corpus.settings.bottom_line] if corpus.settings.bottom_line else []
     _check_yardstick(corpus.settings.yardstick, judged, report)
@@ -42,8 +42,8 @@ def check_bars(corpus: Corpus, report: Report) -> None:
     """Tell of bars that are longer or shorter than what they count."""
     for bar in (bar for panel in corpus.settings.panels for bar in panel.bars):
         if bar.count and (found := counted(corpus, bar.count)) != bar.count.number:
-            told = f"the bar shows {bar.count.number} {bar.count.of}, and the records hold {found}"
-            report.error(bar.count.place, told, "mend this number")
+            message = f"the bar shows {bar.count.number} {bar.count.of}, and the records hold {found}"
+            report.error(bar.count.place, message, "mend this number")
 
 
 def _check_yardstick(yardstick: Yardstick, judged: Iterable[Judgement | BottomLine], report: Report) -> None:
@@ -69,10 +69,10 @@ def _told_of(corpus: Corpus, record: Judgement | BottomLine, place_of: PlaceOf) 
     yield from _undisclosed(corpus, record, place_of)
     voices = len({document.voice for document in documents(found)})
     if voices < VOICES_NEEDED.get(record.confidence, 0):
-        told = (
+        message = (
             f"{record.confidence} confidence takes {VOICES_NEEDED[record.confidence]} voices, and it rests on {voices}"
         )
-        yield Problem(place_of(record, "confidence"), told, "lower it, or add what else says so")
+        yield Problem(place_of(record, "confidence"), message, "lower it, or add what else says so")
     texts = (record.text, record.more) if isinstance(record, BottomLine) else (record.text, record.change)
     for count in record.counts:
         yield from _miscounted(corpus, count, [text for text in texts if text])
@@ -81,36 +81,36 @@ def _told_of(corpus: Corpus, record: Judgement | BottomLine, place_of: PlaceOf) 
 def _one_party(corpus: Corpus, record: Judgement | BottomLine, place_of: PlaceOf) -> Iterator[Problem]:
     voice = party_alone(corpus, record)
     if voice and not record.one_party:
-        told = f"this judgement rests on {voice!r} alone, a party to the matter, and does not say so"
-        yield Problem(place_of(record, "rests_on"), told, "one_party: true prints it, or add another voice")
+        message = f"this judgement rests on {voice!r} alone, a party to the matter, and does not say so"
+        yield Problem(place_of(record, "rests_on"), message, "one_party: true prints it, or add another voice")
     if record.one_party and not voice:
-        told = "this judgement does not rest on one party alone"
-        yield Problem(place_of(record, "one_party"), told, "delete one_party")
+        message = "this judgement does not rest on one party alone"
+        yield Problem(place_of(record, "one_party"), message, "delete one_party")
 
 
 def _undisclosed(corpus: Corpus, record: Judgement | BottomLine, place_of: PlaceOf) -> Iterator[Problem]:
     over = [point.id for point in disputes(corpus, record.rests_on)]
     weighed = (*record.disputed, *record.beside)
     for name in (name for name in over if name not in weighed):
-        told = f"what this judgement rests on is disputed, and it does not name the disagreement {name!r}"
+        message = f"what this judgement rests on is disputed, and it does not name the disagreement {name!r}"
         hint = f"disputed: [{name}], or beside: [{name}] if that is over something else in the same lines"
-        yield Problem(place_of(record, "rests_on"), told, hint)
+        yield Problem(place_of(record, "rests_on"), message, hint)
     for name in (name for name in weighed if name not in over):
-        told = f"the disagreement {name!r} is over nothing that this judgement rests on"
-        yield Problem(place_of(record, "rests_on"), told, "delete it there, or name what it rests on")
+        message = f"the disagreement {name!r} is over nothing that this judgement rests on"
+        yield Problem(place_of(record, "rests_on"), message, "delete it there, or name what it rests on")
 
 
 def _miscounted(corpus: Corpus, count: Count, texts: list[Text]) -> Iterator[Problem]:
     found = counted(corpus, count)
     if found != count.number:
-        told = f"the text states {count.number} {count.of}, and the records hold {found}"
-        yield Problem(count.place, told, "mend the text, then this number")
+        message = f"the text states {count.number} {count.of}, and the records hold {found}"
+        yield Problem(count.place, message, "mend the text, then this number")
         return
     for language in LANGUAGES:
         words = " ".join(text.of(language) for text in texts)
         if words.strip() and not any(quantity.value == count.number for quantity in quantities_in(words)):
-            told = f"the text ({language}) does not state {count.number}"
-            yield Problem(count.place, told, "write the number in it, or delete this count")
+            message = f"the text ({language}) does not state {count.number}"
+            yield Problem(count.place, message, "write the number in it, or delete this count")
 
 
 def counted(corpus: Corpus, count: Count) -> int:

@@ -108,8 +108,8 @@ def _language(language: str | None, entry: BibliographyEntry) -> Iterator[str]:
 
 def _when(own: HeadDate, entry: BibliographyEntry) -> Iterator[str]:
     """The date that the document gives itself; without one the entry's, whose words are still to be found."""
-    told = "its entry has" if entry.key else "the file says of itself"
-    doubt = f"  # {told} {entry.date}" if entry.date not in ("", own.edtf) else ""
+    message = "its entry has" if entry.key else "the file says of itself"
+    doubt = f"  # {message} {entry.date}" if entry.date not in ("", own.edtf) else ""
     yield "when:"
     if own.edtf or not entry.date:
         yield f"  date: {own.edtf or quoted('')}{doubt}"

@@ -93,16 +93,16 @@ def _of_year(phrase: DatePhrase, left: str, text: str) -> str:
 
 def _of_name(phrase: DatePhrase, before: DateToken, after: DateToken, left: str, folded: Folded, text: str) -> str:
     """Of a month alone, that somebody can be called by: Mr May, June Carter, السيدة نيسان."""
-    told = "somebody may be called so"
+    message = "somebody may be called so"
     if _TITLE.search(left):
-        return told
+        return message
     start, end = folded.span(phrase.first[0].start, phrase.end)
     is_timed = any(token.kind in _TIMES and token.text != "from" for token in phrase.lead)
     if is_timed or phrase.has("p") or not phrase.first[0].text.isascii() or not text[start].isupper():
         return ""
     is_behind = before.kind == "x" and not phrase.lead and _CAPITAL_BEFORE.search(text, max(0, start - NEAR), start)
     is_before = after.kind == "x" and _CAPITAL_BEHIND.match(text, end)
-    return told if is_behind or is_before else ""
+    return message if is_behind or is_before else ""
 
 
 def _is_called(phrase: DatePhrase, folded: Folded, text: str) -> bool:

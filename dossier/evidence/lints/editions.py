@@ -45,8 +45,8 @@ def find(arabic: str, english: str) -> Iterator[Remark]:
     for verb, first, second in pairs:
         for which, more in (("Arabic", first - second), ("English", second - first)):
             if more:
-                told = f"the {which} {verb} {', '.join(sorted(more))}, and the other edition does not: {english!r}"
-                yield Remark(english, told, "let both editions ask the same")
+                message = f"the {which} {verb} {', '.join(sorted(more))}, and the other edition does not: {english!r}"
+                yield Remark(english, message, "let both editions ask the same")
                 return
 
 

@@ -52,8 +52,8 @@ def find(text: str, language: Language) -> Iterator[Remark]:
         for match in pattern.finditer(sentence.text):
             first, last = sentence.span(match.start(), match.end())
             words = text[start:end][first:last]
-            told = f"{words!r} praises, and nobody is named who says so"
-            yield Remark(words, told, "say whose word it is, or leave it out")
+            message = f"{words!r} praises, and nobody is named who says so"
+            yield Remark(words, message, "say whose word it is, or leave it out")
 
 
 def praise(corpus: Corpus) -> Iterator[Doubt]:

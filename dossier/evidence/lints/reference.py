@@ -27,19 +27,19 @@ def reference(corpus: Corpus) -> Iterator[Doubt]:
     for said in own_words(corpus):
         named = _sources_named(said)
         if unknown := sorted(named - set(numbers.values())):
-            told = f"source {unknown[0]} is named here, and there is none"
-            yield Doubt("reference", said.place, f"source {unknown[0]}", told, f"there are {len(numbers)}")
+            message = f"source {unknown[0]} is named here, and there is none"
+            yield Doubt("reference", said.place, f"source {unknown[0]}", message, f"there are {len(numbers)}")
         elif isinstance(said.record, SummaryLine | Position):
             cited = {numbers.get(cite.document) for cite in said.record.cites}
             for number in sorted(named - cited):
-                told = f"source {number} is named here and not cited"
-                yield Doubt("reference", said.place, f"source {number}", told, "add it to cites, with its line")
+                message = f"source {number} is named here and not cited"
+                yield Doubt("reference", said.place, f"source {number}", message, "add it to cites, with its line")
         elif isinstance(said.record, Person | Organisation | Event | Figure) and said.field == "note":
             yield from _unreferenced_note(said)
     for document in corpus.documents:
         if document.when.stated and not document.date_at:
-            told = "the document's date is stated, and not where"
-            yield Doubt("reference", document.when.place, document.when.stated, told, "add date_at: line …")
+            message = "the document's date is stated, and not where"
+            yield Doubt("reference", document.when.place, document.when.stated, message, "add date_at: line …")
 
 
 def _sources_named(said: OwnText) -> set[int]:
@@ -50,6 +50,6 @@ def _sources_named(said: OwnText) -> set[int]:
 def _unreferenced_note(said: OwnText) -> Iterator[Doubt]:
     folded = fold(said.words).text
     if (fact := _STATES_A_FACT.search(folded)) and not _NAMES_A_SOURCE.search(folded):
-        told = f"a note of a register states a fact ({folded[fact.start() :].split()[0]!r}) and names no source"
+        message = f"a note of a register states a fact ({folded[fact.start() :].split()[0]!r}) and names no source"
         hint = "registers claim nothing: put it into a document's file with its line, or name source and line"
-        yield Doubt("reference", said.place, folded[fact.start() :].split()[0], told, hint)
+        yield Doubt("reference", said.place, folded[fact.start() :].split()[0], message, hint)

@@ -29,8 +29,8 @@ def find(text: str, language: Language, sources: frozenset[str]) -> Iterator[Rem
     for quoted in quoted_in(text):
         words = quoted.words(text)
         if quoted.is_closed and bool(_ARABIC_LETTER.search(words)) == (language == "ar"):
-            told = f"{words!r} stands in quotation marks, and the source is in {', '.join(sorted(sources))}"
-            yield Remark(words, told, "drop the marks, or say that the translation is ours")
+            message = f"{words!r} stands in quotation marks, and the source is in {', '.join(sorted(sources))}"
+            yield Remark(words, message, "drop the marks, or say that the translation is ours")
 
 
 def translation(corpus: Corpus) -> Iterator[Doubt]:

@@ -137,24 +137,24 @@ def _goes_on(said: DateInText, text: str, end: int) -> bool:
 def _of_fitting(when: When, fitting: Sequence[Reading], read: Sequence[Reading]) -> tuple[Sense, str]:
     """The words can mean the date; whether they can mean nothing else."""
     others = {str(reading.date) for reading in read if not reading.second} - {str(one.date) for one in fitting}
-    told = " or ".join(dict.fromkeys(str(reading.date) for reading in read))
+    message = " or ".join(dict.fromkeys(str(reading.date) for reading in read))
     if any(reading.hidden for reading in fitting):
         if when.inferred:
             return "worked out", ""
         if doubt := next((reading.doubt for reading in fitting if reading.doubt), ""):
-            return "undecided", f"by itself it is {told}; {doubt}"
+            return "undecided", f"by itself it is {message}; {doubt}"
         return (
             "undecided",
-            f"which days of {told} are meant the words do not say: inferred: date, with why",
+            f"which days of {message} are meant the words do not say: inferred: date, with why",
         )
     if all(reading.spoken for reading in fitting):
-        return "undecided", f"in a quotation it counts from the day of the speech: {told} if that is the document's"
+        return "undecided", f"in a quotation it counts from the day of the speech: {message} if that is the document's"
     if all(reading.slack and _is_neighbour(when.date, reading.date) for reading in fitting):
-        return "undecided", f"by the calendar of Umm al-Qura it is {told}: a month that was sighted may be a day off"
+        return "undecided", f"by the calendar of Umm al-Qura it is {message}: a month that was sighted may be a day off"
     if all(reading.is_far for reading in fitting):
-        return "undecided", f"by the tense about it it is {told}, but the year next to it is nearer"
+        return "undecided", f"by the tense about it it is {message}, but the year next to it is nearer"
     if all(reading.second for reading in fitting):
-        return "undecided", f"the words rather mean {told.split(' or ')[0]} than {when.date}"
+        return "undecided", f"the words rather mean {message.split(' or ')[0]} than {when.date}"
     if not others or any(reading.slack for reading in fitting):
         return "read", ""
     alike = [reading for reading in read if str(reading.date) in others and _is_rival(reading, fitting)]
@@ -162,7 +162,7 @@ def _of_fitting(when: When, fitting: Sequence[Reading], read: Sequence[Reading])
         return "read", ""
     if when.inferred:
         return "worked out", ""
-    return "undecided", f"the words can mean {told}: inferred: date, with why, if the document decides"
+    return "undecided", f"the words can mean {message}: inferred: date, with why, if the document decides"
 
 
 def _is_rival(reading: Reading, fitting: Sequence[Reading]) -> bool:

@@ -178,14 +178,16 @@ def _against_value(claim: FigureClaim, ours: Fraction, quantity: Quantity) -> st
 def _against_range(claim: FigureClaim, ours: Fraction, quantity: Quantity) -> str:
     """Both ends must be claimed, or one with the bound that it is: at least the lower, at most the upper."""
     assert quantity.to is not None
-    told = f"the words give a range, {_plain(quantity.value)} to {_plain(quantity.to)}"
+    message = f"the words give a range, {_plain(quantity.value)} to {_plain(quantity.to)}"
     if claim.to is not None:
         upper = Fraction(claim.to * SCALES[claim.scale])
         return (
-            "" if (ours, upper) == (quantity.value, quantity.to) else f"{told}, not {_plain(ours)} to {_plain(upper)}"
+            ""
+            if (ours, upper) == (quantity.value, quantity.to)
+            else f"{message}, not {_plain(ours)} to {_plain(upper)}"
         )
     bounded = {"over": quantity.value, "under": quantity.to}
-    return "" if bounded.get(claim.bound) == ours else f"{told}, not {_plain(ours)}"
+    return "" if bounded.get(claim.bound) == ours else f"{message}, not {_plain(ours)}"
 
 
 def _against_bound(claim: FigureClaim, quantity: Quantity) -> str:

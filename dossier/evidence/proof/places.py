@@ -77,8 +77,8 @@ class LineExtent:
     def against(self, at: Passage) -> tuple[Literal["there", "broken", "not decided"], str]:
         """Whether a passage is there; and why it is not, or why that is not decided."""
         if at.runs[-1][1] > self.lines:
-            told = f"line {at.runs[-1][1]} is not there: the original ends with line {self.lines}"
-            return "broken", told
+            message = f"line {at.runs[-1][1]} is not there: the original ends with line {self.lines}"
+            return "broken", message
         ends = [line for run in at.runs for line in run]
         if empty := [line for line in ends if line in self.empty - self.unread]:
             return "broken", f"line {empty[0]} is empty"

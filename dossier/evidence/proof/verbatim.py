@@ -62,8 +62,8 @@ def find(words: str, at: Passage, original: Original, *, is_name: bool = False, 
         return Match("other spelling", near, printed, difference(words, printed))
     if elsewhere := exact or spelled:
         lines = ", ".join(dict.fromkeys(spot.named for spot in elsewhere))
-        told = f"stands in line{'s' * bool(elsewhere[0].last)} {lines}, not {at}"
-        return Match("elsewhere", elsewhere, original.letters(elsewhere[0]), told)
+        message = f"stands in line{'s' * bool(elsewhere[0].last)} {lines}, not {at}"
+        return Match("elsewhere", elsewhere, original.letters(elsewhere[0]), message)
     return _nearest(words, sorted(stated), original)
 
 

@@ -221,8 +221,8 @@ def _of_ris(text: str, name: str) -> _Found:
     entries, problems = [], []
     for first, following in pairwise([*begins, len(lines) + 1]):
         block = [line.rstrip("\r") for line in lines[first - 1 : following - 1] if not re.match(r"ER  ?-", line)]
-        told = "\n".join([*(re.sub(r"^([A-Z][A-Z0-9]) {1,2}- ?", r"\1  - ", line) for line in block), "ER  - "])
-        found = rispy.loads(told)
+        message = "\n".join([*(re.sub(r"^([A-Z][A-Z0-9]) {1,2}- ?", r"\1  - ", line) for line in block), "ER  - "])
+        found = rispy.loads(message)
         if len(found) == 1:
             entries.append(_ris_entry(found[0], first))
         else:

@@ -96,9 +96,9 @@ def _move(placed: Sequence[PlacedClaim], mover: Mover, edits: Edits) -> tuple[tu
         except CannotEdit as error:
             doubt = f"{error}: it should be {written(move.to)}"
         if doubt:
-            told = f"{item.of}: {fit(doubt)}"
-            edits.mark(item.record, item.value, told)
-            doubts.append(Problem(item.value.place, told, severity="warning"))
+            message = f"{item.of}: {fit(doubt)}"
+            edits.mark(item.record, item.value, message)
+            doubts.append(Problem(item.value.place, message, severity="warning"))
     return tuple(moved), tuple(doubts)
 
 
@@ -142,8 +142,8 @@ def _path(shelf: KnownSources, file: Path, name: str) -> str:
         return path
     found = [path for path, known in shelf.documents.items() if known.file == file.name]
     if len(found) != 1:
-        told = f"{len(found)} documents have" if found else "no document has"
-        raise WrongUsage(f"{told} an original of the name {file.name}", "Name the document with --id.")
+        message = f"{len(found)} documents have" if found else "no document has"
+        raise WrongUsage(f"{message} an original of the name {file.name}", "Name the document with --id.")
     return found[0]
 
 
