@@ -140,14 +140,14 @@ class Telling:
             counted = Counter(held.stated.subject for held in change.held)
             brings = tuple((what, counted[what]) for what in ("event", "quotation", "figure") if counted[what])
         else:
-            rows = tuple(self._gone(held, document) for held in change.held)
+            rows = tuple(self._withdrawal(held, document) for held in change.held)
         return SourceChanges(document.number, view.say(document.title), change.kind, brings, rows)
 
     def _rows(self, found: Sequence[Change]) -> Iterator[ChangeRow]:
         """A row for each statement, with all its changes."""
         whole = {change.stated.about for change in found if change.subject == "disagreement" and not change.field}
         for _, members in groupby(found, lambda change: (id(change.old), id(change.new))):
-            same = _seen(list(members))
+            same = _without_doubles(list(members))
             if same[0].subject == "position" and not same[0].field and same[0].stated.about in whole:
                 continue  # it came or went with its disagreement
             details = [(change, self._detail(change)) for change in same if change.field]
@@ -173,9 +173,9 @@ class Telling:
             old_mark=None if change.new else _mark(self.old, change.old_document, change.old),
         )
 
-    def _gone(self, held: Held, document: Document) -> ChangeRow:
+    def _withdrawal(self, held: Held, document: Document) -> ChangeRow:
         stated, title = held.stated, self.title(self.old, held.stated)
-        said = self._said(self.old, stated, "", document, stated.says) if stated.says is not None else None
+        said = self._side(self.old, stated, "", document, stated.says) if stated.says is not None else None
         return ChangeRow(
             kinds=("withdrawn",),
             subject=self.old.words(f"changes.subject.{stated.subject}"),
@@ -196,10 +196,10 @@ class Telling:
         before = after = nothing
         if change.old:
             document = _document(self.old, change.old_document)
-            before = self._said(self.old, change.old, change.field, document, change.before)
+            before = self._side(self.old, change.old, change.field, document, change.before)
         if change.new:
             document = _document(self.new, change.document)
-            after = self._said(self.new, change.new, change.field, document, change.after)
+            after = self._side(self.new, change.new, change.field, document, change.after)
         return before, after
 
     def title(self, view: Dossier, stated: Stated) -> str:
@@ -222,7 +222,7 @@ class Telling:
             return view.say(corpus.offices[about].title)
         return view.say(corpus.party(about).name) if about else ""
 
-    def _said(self, view: Dossier, stated: Stated, field: str, document: Document | None, value: Value) -> ChangeSide:
+    def _side(self, view: Dossier, stated: Stated, field: str, document: Document | None, value: Value) -> ChangeSide:
         """A value in words; `field` is "" for what is told of a statement as a whole."""
         words = view.words
         if value is None or value == "":
@@ -263,7 +263,7 @@ class Telling:
         return ChangeSide(Verbatim(value))
 
 
-def _seen(same: Sequence[Change]) -> Sequence[Change]:
+def _without_doubles(same: Sequence[Change]) -> Sequence[Change]:
     """Without the words of a date or a number whose change is told already."""
     fields = {change.field for change in same}
     hidden = {words for field, words in _STATED_BY.items() if field in fields}

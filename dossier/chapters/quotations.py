@@ -65,7 +65,7 @@ def compose(dossier: Dossier) -> Quotations:
             anchor=anchor_of(party),
             name=dossier.say(dossier.corpus.party(party).name),
             is_person=party in dossier.corpus.people,
-            sayings=tuple(_made(dossier, item) for item in sorted(found[party], key=_time)),
+            sayings=tuple(_quotation_of(dossier, item) for item in sorted(found[party], key=_time)),
         )
         for party in order
     )
@@ -77,7 +77,7 @@ def _time(item: Attested[Quotation]) -> tuple[bool, object]:
     return (when is None, when.date.sort_key if when else ())
 
 
-def _made(dossier: Dossier, item: Attested[Quotation]) -> PrintedQuotation:
+def _quotation_of(dossier: Dossier, item: Attested[Quotation]) -> PrintedQuotation:
     return dossier.memo("saying", lambda: _saying(dossier, item), item.document, item.claim)
 
 

@@ -58,7 +58,7 @@ class Sources:
 
 def compose(dossier: Dossier) -> Sources:
     documents = dossier.corpus.documents
-    return Sources(tuple(_made(dossier, document) for document in documents), dossier.voice_count(documents))
+    return Sources(tuple(_source_of(dossier, document) for document in documents), dossier.voice_count(documents))
 
 
 def ascii_address(address: str) -> str:
@@ -69,7 +69,7 @@ def ascii_address(address: str) -> str:
     return quote(address, safe="!#$%&'()*+,/:;=?@[]~")
 
 
-def _made(dossier: Dossier, document: Document) -> Source:
+def _source_of(dossier: Dossier, document: Document) -> Source:
     return dossier.memo("source", lambda: _source(dossier, document), document)
 
 

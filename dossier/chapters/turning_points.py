@@ -53,7 +53,7 @@ def compose(dossier: Dossier) -> TurningPoints:
     letters = dossier.words("turning_points.letters")
     return TurningPoints(
         axis=axis,
-        ticks=tuple(_written(dossier, axis, tick) for tick in axis.ticks) if axis else (),
+        ticks=tuple(_tick_label(dossier, axis, tick) for tick in axis.ticks) if axis else (),
         points=tuple(_point(dossier, row) for row in dated),
         bounded=tuple(_point(dossier, row, letter) for row, letter in zip(rest, letters, strict=False)),
         is_inferred=any(row.when and row.when.inferred for row in marked),
@@ -95,7 +95,7 @@ def _point(dossier: Dossier, row: TimelineRow, letter: str = "") -> TurningPoint
     )
 
 
-def _written(dossier: Dossier, axis: Axis, tick: AxisTick) -> str:
+def _tick_label(dossier: Dossier, axis: Axis, tick: AxisTick) -> str:
     """A year; a month, with its year where that is new; a day, with its month where that is new."""
     if not tick.labelled:
         return ""

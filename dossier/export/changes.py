@@ -68,7 +68,9 @@ def _lines(view: Dossier) -> Iterator[str]:
         yield f"{group.number or ''} {group.title}".strip() + _state(words, group)
         if group.brings:
             yield f"    {additions(words, group)}"
-        yield from (f"    {line}" for row in group.rows for line in _told(words, row, group.state == "withdrawn"))
+        yield from (
+            f"    {line}" for row in group.rows for line in _change_lines(words, row, group.state == "withdrawn")
+        )
 
 
 def change_counts(words: Catalogue, found: Changes) -> str:
@@ -87,11 +89,11 @@ def _state(words: Catalogue, group: SourceChanges) -> str:
     return f" [{words(f'changes.source_{group.state}')}]" if group.state else ""
 
 
-def _told(words: Catalogue, row: ChangeRow, source_is_gone: bool) -> Iterator[str]:
+def _change_lines(words: Catalogue, row: ChangeRow, source_is_gone: bool) -> Iterator[str]:
     """A statement on a line, and beneath it what changed in it."""
     place = _mark(row.mark or row.old_mark)
     kinds = words("and").join(words(f"changes.kind.{kind}") for kind in row.kinds)
-    what = ": ".join(part for part in (row.subject, row.title, _said(row.said) if row.said else "") if part)
+    what = ": ".join(part for part in (row.subject, row.title, _side_text(row.said) if row.said else "") if part)
     what = what.replace("?:", "?").replace("؟:", "؟")  # a question ends in its own mark
     if source_is_gone:
         others = " ".join(map(_mark, row.others)) or words("changes.only")
@@ -99,15 +101,15 @@ def _told(words: Catalogue, row: ChangeRow, source_is_gone: bool) -> Iterator[st
         return
     yield f"{place:7} {kinds}: {what}"
     for detail in row.details:
-        yield f"{'':8}{words('changes.before', field=detail.field)}: {_said(detail.before)}"
-        yield f"{'':8}{words('changes.now', field=detail.field)}: {_said(detail.after)}"
+        yield f"{'':8}{words('changes.before', field=detail.field)}: {_side_text(detail.before)}"
+        yield f"{'':8}{words('changes.now', field=detail.field)}: {_side_text(detail.after)}"
 
 
 def _mark(mark: Mark | None) -> str:
     return "" if mark is None else f"{mark.source}:{mark.lines}".rstrip(":")
 
 
-def _said(said: ChangeSide) -> str:
+def _side_text(said: ChangeSide) -> str:
     opening, closing = marks_of(said.language or "") if said.quoted else ("", "")
     text = f"{opening}{said.text}{closing}"
     return " ".join([text, *map(_mark, said.marks)]).strip()
@@ -165,7 +167,7 @@ def _change(change: Change, tellings: Mapping[Language, Telling]) -> dict[str, o
     def side(number: int, stated: Stated | None, value: Value) -> dict[str, object] | None:
         if stated is None:
             return None
-        words = {language: _said(both[number]) for language, both in sides.items()}
+        words = {language: _side_text(both[number]) for language, both in sides.items()}
         return {"at": stated.place or None, "value": _value(value), "words": words}
 
     return {
@@ -179,11 +181,11 @@ def _change(change: Change, tellings: Mapping[Language, Telling]) -> dict[str, o
         },
         "before": side(0, change.old, change.before),
         "after": side(1, change.new, change.after),
-        **({"states": [_held(held) for held in change.held]} if change.is_source else {}),
+        **({"states": [_statement(held) for held in change.held]} if change.is_source else {}),
     }
 
 
-def _held(held: Held) -> dict[str, object]:
+def _statement(held: Held) -> dict[str, object]:
     others = [{"document": cite.document, "lines": str(cite.passage)} for cite in held.others]
     stated = held.stated
     return {

@@ -199,7 +199,7 @@ class Project:
                 yield from (f"{other}/{name}" for other in linked.get(folder, ()))
 
     def _look_again(self, place: str, files: dict[str, set[str]], entries: dict[str, set[str]]) -> None:
-        for path in self._seen_at(place):
+        for path in self._places_seen(place):
             snapshot = self.snapshots.pop(path)
             self._bytes_kept -= len(snapshot.content or b"")
             if snapshot != self.snapshot(path):
@@ -219,7 +219,7 @@ class Project:
         """A place on the machine, as a curator calls it."""
         return place.removeprefix(f"{self.root}/")
 
-    def _seen_at(self, place: str) -> list[str]:
+    def _places_seen(self, place: str) -> list[str]:
         """Paths of the files that were looked for at a place, or, if it is no such file, below it."""
         paths = [path for path in self._paths_of(place) if path in self.snapshots]
         below = f"{place}/"

@@ -61,7 +61,7 @@ class _Page:
         draft = self.draft
         yield from foreword(self.of)
         yield from self._doubts()
-        yield from _told(self.of.original)
+        yield from _left_out_comments(self.of.original)
         dated = draft.date
         own = HeadDate(dated.edtf, dated.stated, written(dated.find.at)) if dated else HeadDate()
         yield from head_lines(self.of, draft.language, draft.title, own)
@@ -167,7 +167,7 @@ class _Page:
         return written(at) + (f", page {page}" if page else "") + (", see the top" if is_told else "")
 
 
-def _told(original: Lines) -> Iterator[str]:
+def _left_out_comments(original: Lines) -> Iterator[str]:
     """A comment for each of those places."""
     found = left_out(original)
     if found:

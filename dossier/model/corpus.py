@@ -53,15 +53,15 @@ class Corpus:
     main_claims: tuple[MainClaim, ...] = ()
 
     @cached_property
-    def _found(self) -> dict[object, Any]:
+    def _memo(self) -> dict[object, Any]:
         """What functions have found in it: no part of what it is, and a changed copy begins without."""
         return {}
 
     def once(self, find: Callable[[Corpus], T]) -> T:
         """What a function finds in it, looked for once. A corpus is never changed."""
-        if find not in self._found:
-            self._found[find] = find(self)
-        found: T = self._found[find]
+        if find not in self._memo:
+            self._memo[find] = find(self)
+        found: T = self._memo[find]
         return found
 
     def document(self, name: str) -> Document:

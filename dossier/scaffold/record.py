@@ -67,7 +67,7 @@ def add(project: Project, kind: str, name: Text, wanted: str = "") -> NewRecord:
     own = id_of(name, wanted)
     target = project.root / f"sources/{folder}/{own}.yaml"
     _refuse_if_taken(shelf.corpus, folder, own, target)
-    known = _known(shelf, name)
+    known = _proposals(shelf, name)
     written = _Record(shelf, known, called, name)
     schema = f"schemas/{folder}.json"
     head = [f"# yaml-language-server: $schema=../../{schema}"] if (project.root / schema).is_file() else []
@@ -112,7 +112,7 @@ def _alike(corpus: Corpus, folder: str, name: Text) -> Iterator[Problem]:
             yield Problem(Place(record.place.path, record.place.line), message, hint, "warning")
 
 
-def _known(shelf: KnownSources, name: Text) -> dict[str, str]:
+def _proposals(shelf: KnownSources, name: Text) -> dict[str, str]:
     """Choices for fields that name something, and proposals that a curator has to weigh, for their comments."""
     settings = shelf.corpus.settings
     return {

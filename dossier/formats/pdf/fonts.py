@@ -39,7 +39,7 @@ def letters_by_font(content: bytes) -> dict[str, frozenset[str]]:
                     if str(font.get("/Encoding", "")) in {"/Identity-H", "/Identity-V"}:
                         to_unicode = font.get("/ToUnicode")
                         map_ = to_unicode.read_bytes() if isinstance(to_unicode, pikepdf.Stream) else b""
-                        letters_of[name] = letters_of.get(name, frozenset()) | _seen_as(set(_targets(map_)))
+                        letters_of[name] = letters_of.get(name, frozenset()) | _alike_letters(set(_targets(map_)))
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return {}
     return letters_of
@@ -84,7 +84,7 @@ def glyph_key(letters: Iterable[str]) -> str:
     return "".join(sorted(letters))
 
 
-def _seen_as(texts: set[str]) -> frozenset[str]:
+def _alike_letters(texts: set[str]) -> frozenset[str]:
     """The letters as PDFium gives them: forms of the page taken apart, brackets mirrored, hyphens marked."""
     whole = {unicodedata.normalize("NFKC", text) for text in texts} | texts
     letters = {letter for text in whole for letter in text}

@@ -137,7 +137,7 @@ class WorkerPool:
         try:
             while any(worker.task >= 0 for worker in self._workers) or pending:
                 self._occupy(setting, tasks, pending)
-                for worker in self._ready():
+                for worker in self._with_answers():
                     try:
                         answer = worker.pipe.recv_bytes()
                     except (EOFError, OSError):
@@ -156,7 +156,7 @@ class WorkerPool:
             self.end()
             raise
 
-    def _ready(self) -> list[_Worker]:
+    def _with_answers(self) -> list[_Worker]:
         """Wait until some have said something, or died; those that will say nothing any more are ended."""
         busy = {worker.pipe: worker for worker in self._workers if worker.task >= 0}
         ready = [busy[pipe] for pipe in wait(list(busy), LOOK)]  # type: ignore[index]
