@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dossier.press.html import tree
 from dossier.press.html.markup import mark
+from dossier.press.html.transcript import words_of
 
 MARK = '\u2060<span class="nb">\u00a0<a dir="ltr">3:43</a></span>'
 
@@ -60,3 +62,10 @@ def test_tying_twice_is_tying_once() -> None:
     html = '<!DOCTYPE html><html lang="en" dir="ltr" data-last-words="tied"><body><p>{}</p></body></html>'
     once = mark(html.format("The ferry came to the harbour in the rain."))
     assert mark(once.html).html == once.html
+
+
+def test_the_transcript_knows_of_no_ties() -> None:
+    """It is made before they are, and verified after."""
+    html = '<!DOCTYPE html><html lang="en" dir="ltr" data-last-words="tied"><body><p>{}</p></body></html>'
+    html = html.format("The ferry came to the harbour in the rain.")
+    assert words_of(tree.read(mark(html).html)) == words_of(tree.read(html))

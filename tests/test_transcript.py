@@ -21,7 +21,7 @@ CASES = {
         "a[1] c[2]\n[1] b\n[2] d\ne[3]\n[3] f\n"
     ),
     '<p><a href="#x"></a> <a href="#y">z</a></p>': "7 z\n",
-    "<p>a\u00a0b\u2060 c\u00add</p>": "a\u00a0b cd\n",
+    "<p>a\u00a0b\u2060 c\u00add</p>": "a b cd\n",
     "<section>a</section><section>b</section>": "a\n\nb\n",
     "<p>قال <b>شيئًا</b> في 3:63</p>": "قال شيئًا في 3:63\n",
 }

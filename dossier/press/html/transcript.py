@@ -39,7 +39,7 @@ def words_of(root: Element, *, is_first: bool = True) -> str:
     for element in chapters or [root]:
         writer.element(element)
     writer.end()
-    return "\n".join(writer.lines).strip("\n") + "\n"
+    return "\n".join(writer.lines).strip("\n").replace("\u00a0", " ") + "\n"  # where lines may end is the page's matter
 
 
 def _from_the_chapter_on(root: Element) -> list[Element]:
