@@ -151,7 +151,7 @@ def test_a_number_is_judged_with_the_lines_about_it(
     (finding,) = figures_in(bulletin, WRAPPED, figure)
     assert (finding.match.verdict, finding.sense, finding.is_proven) == ("identical", sense, False)
     assert finding.is_undecided == (sense == "undecided")
-    assert ("not decided" in finding.told) == (sense == "undecided")
+    assert ("not decided" in finding.message) == (sense == "undecided")
 
 
 def test_words_that_stand_twice_may_mean_either_number(bulletin: Document) -> None:

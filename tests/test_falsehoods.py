@@ -270,11 +270,11 @@ def test_a_falsehood_is_caught_by_its_name(planted: Planted, desk: Desk, tmp_pat
     desk.edit(f"sources/documents/{planted.document}.yaml", planted.old, planted.new)
     verdicts, proof = verify_sources(desk.project, originals)
     assert {v.check: v.state for v in verdicts if v.state != "ok"}.get(planted.check) == planted.state
-    assert any(planted.told in finding.told for finding in proof.findings), told(proof)
+    assert any(planted.told in finding.message for finding in proof.findings), told(proof)
 
 
 def told(proof: Proof) -> list[str]:
-    return [finding.told for finding in proof.findings if finding.told]
+    return [finding.message for finding in proof.findings if finding.message]
 
 
 def test_without_a_falsehood_nothing_is_told(desk: Desk) -> None:

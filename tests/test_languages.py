@@ -350,7 +350,7 @@ def test_words_of_a_date_that_no_rule_reads_are_not_decided(
     document = replace(french, when=When(date(edtf), stated), date_at=lines_at("line 1"))
     found = next(one for one in compare(document, LINE.encode(), harbour("en").corpus) if one.what == "date")
     assert (found.match.verdict, found.sense, found.is_proven) == ("identical", sense, sense == "read")
-    assert ("no rules for French" in found.told) == (sense == "undecided")
+    assert ("no rules for French" in found.message) == (sense == "undecided")
 
 
 @pytest.mark.parametrize(("stated", "value"), [("dix navires", 10), ("12", 12), ("12", 13)])
@@ -361,7 +361,7 @@ def test_numbers_that_no_rule_reads_are_not_decided(
     document = replace(french, figures=(claim,))
     found = next(one for one in compare(document, LINE.encode(), harbour("en").corpus) if one.what == "number")
     assert (found.sense, found.is_proven, found.is_undecided) == ("undecided", False, True)
-    assert "not decided: no rules for French" in found.told
+    assert "not decided: no rules for French" in found.message
 
 
 def test_what_is_not_decided_is_neither_kept_nor_broken(desk: Desk, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("languages_by_letters")
 def told(*lines: str) -> list[str]:
     """Of each quotation the id of its speaker, or in brackets what is told of somebody else."""
     draft = draft_of(Lines(lines), register_of(CORPUS), {})
-    return [spoken.speaker or f"[{spoken.who.told}]" for spoken in draft.quotations]
+    return [spoken.speaker or f"[{spoken.who.description}]" for spoken in draft.quotations]
 
 
 def strangers(*lines: str) -> list[str]:

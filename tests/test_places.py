@@ -41,7 +41,7 @@ def looked_up(desk: Desk, shelf: Path = ORIGINALS) -> tuple[Verdict, list[str]]:
     """What became of the promise that places exist, and what a curator is told of places."""
     verdicts, proof = verify_sources(desk.project, shelf)
     return next(one for one in verdicts if one.check == "places cited"), [
-        place.told for place in proof.places if place.told
+        place.message for place in proof.places if place.message
     ]
 
 
@@ -293,7 +293,7 @@ def test_no_place_is_forgotten(harbour: Callable[[str], Dossier]) -> None:
 
 
 def bounded(found: Measured, alarms: float, misses: float) -> None:
-    assert found.false_alarms <= alarms, [place.told for place in found.alarms]
+    assert found.false_alarms <= alarms, [place.message for place in found.alarms]
     assert found.misses <= misses
     assert found.hinted / found.moved > 0.8
 
@@ -315,4 +315,4 @@ def test_nor_of_the_flagship(originals: Path) -> None:
 
 
 def test_a_place_without_a_doubt_is_not_told(harbour: Callable[[str], Dossier]) -> None:
-    assert {CheckedPlace(cited).told for cited in cited_in(harbour("en").corpus)} == {""}
+    assert {CheckedPlace(cited).message for cited in cited_in(harbour("en").corpus)} == {""}

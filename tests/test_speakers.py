@@ -46,7 +46,7 @@ def drafted(*lines: str, corpus: Corpus = CORPUS) -> Draft:
 
 def told(*lines: str) -> list[str]:
     """Of each quotation the id of its speaker, or in brackets what is told of somebody else."""
-    return [spoken.speaker or f"[{spoken.who.told}]" for spoken in drafted(*lines).quotations]
+    return [spoken.speaker or f"[{spoken.who.description}]" for spoken in drafted(*lines).quotations]
 
 
 # Marks as they are typed

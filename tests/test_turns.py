@@ -40,7 +40,7 @@ pytestmark = pytest.mark.usefixtures("languages_by_letters")
 
 def told(*lines: str) -> list[str]:
     drafted = draft_of(Lines(lines), register_of(CORPUS), {})
-    return [spoken.speaker or f"[{spoken.who.told}]" for spoken in drafted.quotations]
+    return [spoken.speaker or f"[{spoken.who.description}]" for spoken in drafted.quotations]
 
 
 # Turns

@@ -50,7 +50,7 @@ class NewParty:
         return tuple(sorted({line for _, at in self.forms for line in at.lines}))
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """Rima Saad, harbour master, Port of Tal"""
         return ", ".join(filter(None, dict.fromkeys((self.form, self.office, self.body))))
 

@@ -143,7 +143,7 @@ class _Page:
         forms = [(form, at) for form, at in party.forms if not unfit(fit(form))]
         names = [line for form, at in forms for line in (f"  - form: {quoted(form)}", f"    at: {written(at)}")]
         if isinstance(party, NewParty):
-            of = f'""  # in no register: a new {party.kind}, {_short(party.told)}'
+            of = f'""  # in no register: a new {party.kind}, {_short(party.description)}'
         elif len(party.parties) > 1:
             of = f'""  # {" or ".join(party.parties)}: they share this name'
         else:
@@ -198,9 +198,9 @@ def _speaker(who: Speaker) -> str:
     if who.choice:
         return f'""  # {" or ".join(who.choice)}: they share this name'
     if who.is_new:
-        return f'""  # in no register: {_short(who.told)}'
-    if who.told:
-        return f'""  # not named, or in no register: {_short(who.told)}'
+        return f'""  # in no register: {_short(who.description)}'
+    if who.description:
+        return f'""  # not named, or in no register: {_short(who.description)}'
     return '""  # not made out' + (f": {_short(who.doubt)}" if who.doubt else "")
 
 

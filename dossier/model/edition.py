@@ -80,7 +80,7 @@ class VoiceSigns:
     frames: tuple[Frame, ...]  #: of those behind it alone, for where all are too many to be drawn
 
     @property
-    def told(self) -> tuple[str, ...]:
+    def names_behind(self) -> tuple[str, ...]:
         """The names of those that stand behind it."""
         return tuple(name for name, is_behind in zip(self.names, self.behind, strict=True) if is_behind)
 

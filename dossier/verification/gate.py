@@ -52,7 +52,7 @@ def _problems(proof: Proof, lets_unproven: bool) -> list[Problem]:
     for finding in (one for one in proof.findings if not one.is_proven):
         severity, hint = worst if finding.what == "quotation" or not finding.is_undecided else ("warning", _LOOK)
         problems.append(Problem(finding.place, finding.against, hint, severity))
-    for place in (one for one in proof.places if one.told):
+    for place in (one for one in proof.places if one.message):
         severity, hint = worst if place.state == "broken" else ("warning", _LOOK)
         message = place.against if place.detail else f"place {place.cited.name}: {place.doubt} [place]"
         problems.append(Problem(place.cited.place, message, hint, severity))

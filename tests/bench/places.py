@@ -94,7 +94,7 @@ def main(arguments: list[str]) -> None:
         print(f"  wrong and not told: {found.moved - found.told} of {found.moved:,}, {found.misses:.1%}")
         print(f"  wrong and told with the right line: {found.hinted / found.moved:.1%}")
         for place in found.alarms:
-            print(f"    {place.told}")
+            print(f"    {place.message}")
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ def test_words_in_another_language_stand_translated_and_without_marks_of_quotati
 def test_the_diagram_says_every_line_in_words_and_its_finding_in_the_title(marked: Desk) -> None:
     found = actors.compose(marked.dossier("en")).diagram
     assert found is not None
-    assert [line.told for line in found.lines] == [
+    assert [line.sentence for line in found.lines] == [
         "al-Jundi and al-Qassar signed (signed, 12 March 2019)",
         "al-Jundi belongs to the Authority",
         "al-Qassar leads or led the council",

@@ -45,7 +45,7 @@ def test_they_stand_in_their_order_with_what_they_rest_on(judged: Dossier) -> No
 def test_the_voices_behind_each_are_worked_out(judged: Dossier) -> None:
     found = judgements.compose(judged).judgements
     assert [one.voices.behind for one in found] == [(True, True, True), (True, False, False), (False, False, True)]
-    assert [one.voices.told for one in found][1:] == [("the Harbour Authority",), ("a shipping magazine",)]
+    assert [one.voices.names_behind for one in found][1:] == [("the Harbour Authority",), ("a shipping magazine",)]
     assert [one.is_one_party for one in found] == [False, True, False]
 
 
@@ -78,7 +78,7 @@ def test_the_page_says_the_whole_what_is_open_and_what_to_watch(judged: Dossier)
     assert found.certainty.word == "moderate confidence"
     assert [(one.text, one.marks[0].lines) for one in found.unknown] == [("What the return cost.", "6")]
     assert [(one.text, one.marks[0].lines) for one in found.watch] == [("The first crossing at night.", "11")]
-    assert [signs.told for signs in found.legend] == [
+    assert [signs.names_behind for signs in found.legend] == [
         ("the Harbour Authority",),
         ("the island council",),
         ("a shipping magazine",),

@@ -32,7 +32,7 @@ class TieLine:
 
     form: Form
     label: str
-    told: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)

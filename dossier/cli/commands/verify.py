@@ -28,11 +28,11 @@ def run(options: argparse.Namespace, screen: Screen) -> Exit:
             line = f"  {verdict.check:{widths[0]}}  {verdict.state:{widths[1]}}  {verdict.detail}".rstrip()
             screen.say(f"{line}  [{verdict.clause}]" if verdict.state == "broken" else line)
     for finding in proof.findings:
-        if line := finding.told or (finding.proven if options.verbose else ""):
+        if line := finding.message or (finding.proven if options.verbose else ""):
             screen.say(line)
     for place in proof.places:
-        if place.told:
-            screen.say(place.told)
+        if place.message:
+            screen.say(place.message)
     counts = {state: sum(verdict.state == state for verdict in verdicts) for state in STATES}
     parts = {state: number for state, number in counts.items() if number or state != "not decided"}
     screen.say(", ".join(f"{number} {state}" for state, number in parts.items()))
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace, screen: Screen) -> Exit:
         screen.result(
             verdicts=[dataclasses.asdict(verdict) for verdict in verdicts],
             findings=[finding.plain for finding in proof.findings],
-            places=[place.plain for place in proof.places if place.told],
+            places=[place.plain for place in proof.places if place.message],
             stale=[item.plain for item in proof.stale],
             counts=counts,
         )
@@ -58,7 +58,7 @@ def _record(options: argparse.Namespace, screen: Screen) -> Exit:
     for verdict in (verdict for verdict in verdicts if verdict.state != "ok"):
         screen.say(f"{verdict.check}  {verdict.state}  {verdict.detail}")
     if is_false := any(verdict.state == "broken" for verdict in verdicts) or bool(proof.checked.unproven):
-        for told in filter(None, [*(one.told for one in proof.findings), *(one.told for one in proof.places)]):
+        for told in filter(None, [*(one.message for one in proof.findings), *(one.message for one in proof.places)]):
             screen.say(told)
         screen.say("nothing was recorded")
     else:

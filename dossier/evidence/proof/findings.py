@@ -45,7 +45,7 @@ class Finding:
         return self.sense != "false" and (is_open or self.match.verdict == "not decided")
 
     @property
-    def told(self) -> str:
+    def message(self) -> str:
         """What a curator has to look at, with its place; "" if it is proven and not doubted."""
         return "" if self.is_proven and not self.warning else f"{self.place}: {self.against}"
 

@@ -47,7 +47,7 @@ class CheckedPlace:
     is_allowed: bool = False  #: a curator has decided it
 
     @property
-    def told(self) -> str:
+    def message(self) -> str:
         """What a curator has to look at, with its place; "" if there is nothing."""
         return f"{self.cited.place}: {self.against}" if self.detail or (self.doubt and not self.is_allowed) else ""
 

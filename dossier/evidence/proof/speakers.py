@@ -151,10 +151,10 @@ class Quoting:
         if who.choice:
             return f"the original gives these words to {' or '.join(who.choice)}, who share a name"
         if who.name or who.body:
-            return f"the original gives these words to {who.told}"
+            return f"the original gives these words to {who.description}"
         if self._is_plain(speaker, spoken) or self._is_repeated(speaker, spoken):
             return ""
-        return f"the original gives these words to {who.told}" if who.told else UNCERTAIN
+        return f"the original gives these words to {who.description}" if who.description else UNCERTAIN
 
     def _is_plain(self, speaker: str, spoken: Spoken) -> bool:
         """Whether the sentence has a word of saying, and names nobody but by an office that is the speaker's alone."""

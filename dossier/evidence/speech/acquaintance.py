@@ -71,7 +71,7 @@ class Speaker:
         return bool(self.name) and not self.id and not self.choice
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """Rima Saad, harbour master, Port of Tal"""
         return ", ".join(filter(None, dict.fromkeys((self.name, self.role or self.office, self.body))))
 

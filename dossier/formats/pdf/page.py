@@ -74,7 +74,7 @@ class _PageReader:
         self.page, self.text, self.raw, self.known = page, text, raw, letters_known
         self.names: dict[int, str] = {}  #: of fonts, by address
         self.objects: dict[int, DrawnText] = {}  #: by address
-        self.told: dict[int, ActualTextSpan] = {}  #: by object's address, one for all of a piece
+        self.actual_texts: dict[int, ActualTextSpan] = {}  #: by object's address, one for all of a piece
         self.seen: set[int] = set()
         self.covered = 0.0
         self.leaning = 0
@@ -139,7 +139,7 @@ class _PageReader:
                 _address(mark), ActualTextSpan(decode_text_string(bytes(buffer)[: length.value]), drawn_text, *box)
             )
             piece.grow(drawn_text, *box)
-            self.told[_address(handle)] = piece
+            self.actual_texts[_address(handle)] = piece
             return
 
     def _bounds(self, handle: Any) -> tuple[float, float, float, float]:
@@ -179,8 +179,8 @@ class _PageReader:
                 if direction == "R":
                     _turn_quotes(by_place, quotes)
                 strong, quotes = direction, []
-            if key in self.told:
-                self.told[key].is_parted |= is_gap
+            if key in self.actual_texts:
+                self.actual_texts[key].is_parted |= is_gap
                 is_gap = False
                 continue
             drawn_text = self._drawn_text(handle, key)
@@ -275,7 +275,7 @@ class _PageReader:
         return is_thin and right.value - left.value > 0.9 * (box.right - box.left) > 0
 
     def _actual_text_glyphs(self) -> Iterator[tuple[int, Glyph]]:
-        for piece in {id(piece): piece for piece in self.told.values()}.values():
+        for piece in {id(piece): piece for piece in self.actual_texts.values()}.values():
             drawn_text = piece.shown
             text = sort_signs("".join(map(letters_of, piece.text)))
             if not text or drawn_text.turn is None:
@@ -303,7 +303,7 @@ class _PageReader:
     def _spaces(self) -> Iterator[tuple[int, Glyph]]:
         """The objects that draw nothing but a space, which PDFium leaves out."""
         for key, drawn_text in self.objects.items():
-            if key not in self.seen and key not in self.told and drawn_text.turn is not None:
+            if key not in self.seen and key not in self.actual_texts and drawn_text.turn is not None:
                 x, y = upright(drawn_text.turn, drawn_text.x, drawn_text.y)
                 yield drawn_text.turn, Glyph(" ", x, x, x, y, drawn_text.size, drawn_text.order)
 
