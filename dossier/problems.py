@@ -64,7 +64,7 @@ class Report:
     """Problems on their way to the reader, gathered until a whole step is done."""
 
     problems: list[Problem] = field(default_factory=list)
-    _told: set[Problem] = field(default_factory=set)  #: the same, to ask quickly
+    _reported: set[Problem] = field(default_factory=set)  #: the same, to ask quickly
 
     def error(self, place: Place, message: str, hint: str = "") -> None:
         self.add(Problem(place, message, hint))
@@ -77,8 +77,8 @@ class Report:
             self.add(problem)
 
     def add(self, problem: Problem) -> None:
-        if problem not in self._told:
-            self._told.add(problem)
+        if problem not in self._reported:
+            self._reported.add(problem)
             self.problems.append(problem)
 
     @property

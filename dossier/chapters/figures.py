@@ -110,10 +110,10 @@ def _number(
 def _as_of(dossier: Dossier, figure: Figure, found: Sequence[Attested[FigureClaim]]) -> str:
     """The date of a number, if all documents that are cited for it give that date and the title does not tell it."""
     dates = dict.fromkeys(item.claim.as_of for item in found)
-    told = next(iter(dates))
-    if told is None or len({dossier.date(date) for date in dates}) > 1:
+    as_of = next(iter(dates))
+    if as_of is None or len({dossier.date(date) for date in dates}) > 1:
         return ""
-    return "" if str(told.date.start.year) in dossier.say(figure.title) else dossier.date(told)
+    return "" if str(as_of.date.start.year) in dossier.say(figure.title) else dossier.date(as_of)
 
 
 def parts(dossier: Dossier, claim: FigureClaim, is_alone: bool = False) -> tuple[str, str]:

@@ -199,9 +199,9 @@ def _named(named: Previous, project: Project, current: int, report: Report) -> C
         except Broken as error:
             report.extend(_moved(problem, str(path)) for problem in error.problems)
         except DossierError as error:
-            told = str(error).replace(f"{project.root}/", "")
+            reason = str(error).replace(f"{project.root}/", "")
             hint = "" if named.path else "name its PDF with path: …"
-            report.error(named.place, f"edition {named.edition} cannot be read: {told}", hint)
+            report.error(named.place, f"edition {named.edition} cannot be read: {reason}", hint)
     return None
 
 

@@ -175,8 +175,8 @@ class _Record:
     def _comment(self, field: FieldOf) -> str:
         choices = [choice for choice in _choices(field.annotation) if choice]
         listed = f"one of: {', '.join(choices)}" if 0 < len(choices) <= MOST_NAMED else ""
-        told = [field.meaning, listed, self.known.get(field.name, "") if field.is_needed else ""]
-        return f"  # {'; '.join(filter(None, told))}" if any(told) else ""
+        parts = [field.meaning, listed, self.known.get(field.name, "") if field.is_needed else ""]
+        return f"  # {'; '.join(filter(None, parts))}" if any(parts) else ""
 
     def _example(self, annotation: Any) -> str:
         """An empty value, as it is written."""

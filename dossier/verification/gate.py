@@ -63,5 +63,5 @@ def _tell_missing(project: Project, corpus: Corpus, originals: str, report: Repo
     """A folder that the dossier names, and that is not looked into."""
     named = corpus.settings.originals
     if named and not has_record(project):
-        told, hint = project.why_not_beside(named)
-        report.warning(corpus.settings.place, told, hint)
+        message, hint = project.why_not_beside(named)
+        report.warning(corpus.settings.place, message, hint)

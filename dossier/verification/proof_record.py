@@ -143,8 +143,8 @@ def tell(read: RecordState, report: Report) -> None:
         report.warning(Place(PATH, 1), f"this record of the proof is damaged: {read.damage}", hint)
     if read.rules:
         report.warning(Place(PATH, 1), f"this record of the proof is stale: {read.rules}", hint)
-    for place, told in read.changed[:_FEW]:
-        report.warning(place, told, hint)
+    for place, message in read.changed[:_FEW]:
+        report.warning(place, message, hint)
     if more := read.changed[_FEW:]:
         report.warning(Place(PATH, 1), f"this record of the proof is stale for {len(more)} more files", hint)
 

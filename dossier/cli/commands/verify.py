@@ -58,8 +58,8 @@ def _record(options: argparse.Namespace, screen: Screen) -> Exit:
     for verdict in (verdict for verdict in verdicts if verdict.state != "ok"):
         screen.say(f"{verdict.check}  {verdict.state}  {verdict.detail}")
     if is_false := any(verdict.state == "broken" for verdict in verdicts) or bool(proof.checked.unproven):
-        for told in filter(None, [*(one.message for one in proof.findings), *(one.message for one in proof.places)]):
-            screen.say(told)
+        for message in filter(None, [*(one.message for one in proof.findings), *(one.message for one in proof.places)]):
+            screen.say(message)
         screen.say("nothing was recorded")
     else:
         key = None if options.sign is None else seals.desk_key(options.sign)
