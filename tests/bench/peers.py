@@ -14,6 +14,7 @@ from dossier.files.project import Project
 from dossier.loading import read
 from dossier.model.edition import select
 from dossier.press.html.markup import mark
+from dossier.press.options import BuildOptions
 from dossier.press.printing import Printer
 from dossier.problems import Report
 
@@ -25,7 +26,7 @@ def write_html(root: Path, edition: str, target: Path) -> None:
     project, report = Project(root), Report()
     corpus, faces, words = read(project, report)
     (dossier,) = select(corpus, (edition,), words)
-    page = Printer(project, faces, jobs=1).print(dossier, project, report).page
+    page = Printer(project, faces, BuildOptions(jobs=1)).print(dossier, project, report).page
     sheets = "\n".join([faces.css(lambda face: face.path.as_uri()), *(css for _, css in page.sheets)])
     html = mark(page.html).html.replace("</head>", f"<style>{sheets}</style></head>", 1)
     target.write_text(html, encoding="utf-8")
