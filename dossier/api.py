@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from dossier.export.forms import Form, export
+from dossier.export.forms import ExportFormat, export
 from dossier.files import regular_files
 from dossier.files.cache import NO_CACHE
 from dossier.files.in_memory import project_of
@@ -160,7 +160,7 @@ class OpenDossier:
             html = build.screen_of(edition_drawn, self._project, self._session)
         return Rendition(edition, edition_drawn.printed.pdf, html, edition_drawn.printed.pages, tuple(report.problems))
 
-    def export(self, form: Form, what: str = "") -> str:
+    def export(self, form: ExportFormat, what: str = "") -> str:
         """The corpus for other programs; `what` names the table of a CSV file. `Broken` if the sources have errors.
 
         >>> dossier.open("tests/dossiers/harbour").export("bibtex").splitlines()[0]

@@ -24,7 +24,7 @@ from dossier import DISTRIBUTION, __version__
 from dossier.files.project import Project
 from dossier.press.fonts import typefaces
 
-State = Literal["ok", "missing", "wrong"]
+MachineState = Literal["ok", "missing", "wrong"]
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_PANGO = (1, 44, 0)  #: the oldest that WeasyPrint's documentation names
@@ -35,7 +35,7 @@ class MachineCheck:
     """One thing outside this project."""
 
     name: str
-    state: State
+    state: MachineState
     version: str = ""  #: as far as it tells
     advice: str = ""  #: the command that mends it; empty if there is nothing to mend
     needed: bool = True  #: a build cannot do without it

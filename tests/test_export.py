@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
 from dossier.export.bibliography import bibtex, csl_json, escape_bibtex, ris
-from dossier.export.forms import FORMS, Form, export
+from dossier.export.forms import EXPORT_FORMATS, ExportFormat, export
 from dossier.export.tables import TABLES, without_formulas
 from dossier.files.project import Project
 from dossier.model import dates
@@ -253,8 +253,8 @@ def test_guards_hide_formulas_and_can_be_taken_off(text: str) -> None:
 # All forms.
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_the_same_dossier_gives_the_same_letters(form: Form) -> None:
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
+def test_the_same_dossier_gives_the_same_letters(form: ExportFormat) -> None:
     what = "people" if form == "csv" else ""
     assert export(read(HARBOUR), form, what) == export(read(HARBOUR), form, what)
 

@@ -19,7 +19,7 @@ from dossier import build as house
 from dossier.build import build
 from dossier.cli import arguments
 from dossier.cli.main import main
-from dossier.export.forms import FORMS
+from dossier.export.forms import EXPORT_FORMATS
 from dossier.export.tables import TABLES
 from dossier.files import up_to_date
 from dossier.files.project import Project
@@ -245,7 +245,7 @@ def test_what_was_at_rest_is_not_read_again(tmp_path: Path) -> None:
 
 
 def test_the_command_line_knows_every_form_and_table() -> None:
-    assert arguments.FORMS == FORMS
+    assert arguments.FORMS == EXPORT_FORMATS
     assert tuple(TABLES) == arguments.TABLES
 
 

@@ -28,11 +28,11 @@ from dossier.problems import Report, WrongUsage
 from dossier.reading.catalogue import read_words
 
 FORMAT = "dossier-changes/1"  #: the second part grows when a reader of the first would stumble
-Form = Literal["text", "json", "html"]
-FORMS: tuple[Form, ...] = get_args(Form)
+DifferenceFormat = Literal["text", "json", "html"]
+DIFFERENCE_FORMATS: tuple[DifferenceFormat, ...] = get_args(DifferenceFormat)
 
 
-def tell(old: Corpus, new: Corpus, form: Form, language: Language | None = None) -> str:
+def tell(old: Corpus, new: Corpus, form: DifferenceFormat, language: Language | None = None) -> str:
     """The changes in a form, in one language; if none is named, in English as text and in all there are otherwise."""
     both = [known for known in LANGUAGES if old.settings.title.of(known) and new.settings.title.of(known)]
     if not both or (language and language not in both):

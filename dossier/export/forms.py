@@ -15,13 +15,13 @@ from dossier.export.tables import TABLES, table
 from dossier.model.corpus import Corpus
 from dossier.problems import WrongUsage, nearest
 
-Form = Literal["json", "csl-json", "bibtex", "ris", "csv"]
-FORMS: tuple[Form, ...] = get_args(Form)
+ExportFormat = Literal["json", "csl-json", "bibtex", "ris", "csv"]
+EXPORT_FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
 
 _WHOLE: dict[str, Callable[[Corpus], str]] = {"json": as_json, "csl-json": csl_json, "bibtex": bibtex, "ris": ris}
 
 
-def export(corpus: Corpus, form: Form, what: str = "") -> str:
+def export(corpus: Corpus, form: ExportFormat, what: str = "") -> str:
     """The corpus in a form. `what` names the table of a CSV file: events, figures, quotations, people, judgements,
     claims or documents.
     """
@@ -32,7 +32,7 @@ def export(corpus: Corpus, form: Form, what: str = "") -> str:
             raise WrongUsage(message, f"Name one of: {known}.")
         return table(corpus, what)
     if form not in _WHOLE:
-        raise WrongUsage(f"there is no form {form!r}", nearest(form, FORMS))
+        raise WrongUsage(f"there is no form {form!r}", nearest(form, EXPORT_FORMATS))
     if what:
         raise WrongUsage(f"{form} holds the whole corpus, not only {what!r}", "Leave that word out, or use csv.")
     return _WHOLE[form](corpus)

@@ -18,7 +18,7 @@ from typing import Literal
 from dossier.verification.finished import Content, Element, FinishedPdf, PageSpot
 from dossier.verification.reading_order import compare
 
-State = Literal["ok", "broken", "not checked"]
+CheckState = Literal["ok", "broken", "not checked"]
 Expectation = Mapping[str, object]  #: what the sources want of it: its language, and whether it carries them
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -34,7 +34,7 @@ COVERED = 0.9  #: part of the blocks of the plain text that the tree must have f
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    state: State
+    state: CheckState
     detail: str = ""
 
 

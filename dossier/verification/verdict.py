@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-State = Literal["ok", "broken", "not decided", "not checked"]
-STATES: tuple[State, ...] = get_args(State)
+VerdictState = Literal["ok", "broken", "not decided", "not checked"]
+STATES: tuple[VerdictState, ...] = get_args(VerdictState)
 SOURCES = "sources"  #: where an edition's name stands, for what is promised of the sources themselves
 
 
@@ -17,5 +17,5 @@ class Verdict:
     edition: str  #: its name, "sources" for what is promised of these, "" for a file that is verified by itself
     check: str
     clause: str  #: where it is promised or asked for
-    state: State
+    state: VerdictState
     detail: str = ""

@@ -34,7 +34,7 @@ from dossier.verification.originals import Proof, prove
 from dossier.verification.pdf_ua import CHECKS, CheckResult, Expectation
 from dossier.verification.proof_record import verdict_of
 from dossier.verification.seals import seal_of
-from dossier.verification.verdict import SOURCES, State, Verdict
+from dossier.verification.verdict import SOURCES, Verdict, VerdictState
 
 if TYPE_CHECKING:
     from dossier.verification.read_back import UnreadablePdf
@@ -301,7 +301,7 @@ def _attributions(proof: Proof) -> Verdict:
         detail = (
             f"original not at hand: {_few(proof.missing)}" if proof.missing else f"{len(mine)} in their speaker's words"
         )
-    state: State = "not checked" if doubtful or proof.missing else "ok"
+    state: VerdictState = "not checked" if doubtful or proof.missing else "ok"
     return Verdict(SOURCES, "quotations attributed", "marks, speaker", state, detail)
 
 

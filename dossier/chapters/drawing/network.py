@@ -13,7 +13,7 @@ from typing import Literal
 
 from dossier.chapters.drawing.axis import spread
 
-Form = Literal["leads", "signed", "met", "announced", "belongs"]
+TieKind = Literal["leads", "signed", "met", "announced", "belongs"]
 
 BODIES, PEOPLE = (13.5, 149.0), (51.0, 107.0)  #: mm, the columns of the two sides
 RING, DISC = 3.4, 1.7  #: mm, radii
@@ -36,7 +36,7 @@ class PlacedParty:
 class Line:
     a: str
     b: str
-    form: Form
+    form: TieKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class PlacedNode:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    form: Form
+    form: TieKind
     x1: float
     y1: float
     x2: float

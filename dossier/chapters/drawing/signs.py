@@ -8,13 +8,13 @@ from typing import Literal
 from dossier.model.dates import Date
 from dossier.model.records import When
 
-Form = Literal["day", "days", "month", "season", "year", "years", "none"]
+SignForm = Literal["day", "days", "month", "season", "year", "years", "none"]
 Status = Literal["happened", "announced", "planned"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    form: Form
+    form: SignForm
     status: Status = "happened"
     approximate: bool = False
     inferred: bool = False
@@ -26,7 +26,7 @@ def sign_of(when: When | None, status: Status = "happened") -> Sign:
     return Sign(_form(when.date), status, when.date.approximate, bool(when.inferred))
 
 
-def _form(date: Date) -> Form:
+def _form(date: Date) -> SignForm:
     precision = date.precision
     if precision == "decade" or precision == "century":
         return "years"

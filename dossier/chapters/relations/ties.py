@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dossier.chapters.drawing.network import Form, Line, Network, PlacedParty, lay_out
+from dossier.chapters.drawing.network import Line, Network, PlacedParty, TieKind, lay_out
 from dossier.chapters.profiles import family_name
 from dossier.chapters.timeline import TimelineRow, event_rows
 from dossier.model.edition import Dossier, Mark
 from dossier.model.records import Organisation, Text
 
 SIDES = 2  #: that the diagram shows
-NAMED: tuple[Form, ...] = ("leads", "signed", "met", "announced", "belongs")  #: in the order of the key
-_BETWEEN: tuple[Form, ...] = ("signed", "met", "announced")  #: what people of two sides do together
+NAMED: tuple[TieKind, ...] = ("leads", "signed", "met", "announced", "belongs")  #: in the order of the key
+_BETWEEN: tuple[TieKind, ...] = ("signed", "met", "announced")  #: what people of two sides do together
 
 
 @dataclass(slots=True)
@@ -30,16 +30,16 @@ class _Bond:
 class TieLine:
     """A line in words: what is written at it, "" for nothing, and the sentence for those who do not see it."""
 
-    form: Form
+    form: TieKind
     label: str
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
-class TieForm:
+class TieKeyRow:
     """A form of line in the key, with every place that speaks of such a line."""
 
-    form: Form
+    form: TieKind
     marks: tuple[Mark, ...]
     captions: tuple[Mark, ...]  #: those of them that are captions of pictures, and nothing else tells of
 
@@ -50,11 +50,11 @@ class Diagram:
     names: tuple[str, ...]  #: of its nodes
     labels: tuple[str, ...]  #: of its lines
     lines: tuple[TieLine, ...]  #: and that which a person stands for who has none of their own
-    forms: tuple[TieForm, ...]
+    forms: tuple[TieKeyRow, ...]
     finding: str  #: its title
 
 
-Bonds = dict[tuple[str, str, Form], _Bond]
+Bonds = dict[tuple[str, str, TieKind], _Bond]
 
 
 def diagram(dossier: Dossier) -> Diagram | None:
@@ -104,14 +104,14 @@ def _bonds(dossier: Dossier) -> Bonds:
     return bonds
 
 
-def _offices(dossier: Dossier, person: str) -> dict[tuple[str, str, Form], Mark]:
+def _offices(dossier: Dossier, person: str) -> dict[tuple[str, str, TieKind], Mark]:
     """What a person leads, or else belongs to, each with the first place that tells of it."""
-    offices, found = dossier.corpus.offices, dict[tuple[str, str, Form], Mark]()
+    offices, found = dossier.corpus.offices, dict[tuple[str, str, TieKind], Mark]()
     for item in dossier.corpus.appearances().get(person, ()):
         for role in item.claim.roles:
             if office := offices.get(role.office):
                 body = office.leads or role.office.partition(".")[0]
-                key: tuple[str, str, Form] = (person, body, "leads" if office.leads else "belongs")
+                key: tuple[str, str, TieKind] = (person, body, "leads" if office.leads else "belongs")
                 found.setdefault(key, dossier.mark(item.document, role.at))
     return found
 
@@ -160,7 +160,7 @@ def _name(dossier: Dossier, party: str) -> str:
     return family_name(dossier, party)
 
 
-def _tie_line(dossier: Dossier, key: tuple[str, str, Form], bond: _Bond) -> TieLine:
+def _tie_line(dossier: Dossier, key: tuple[str, str, TieKind], bond: _Bond) -> TieLine:
     one, other, form = key
     words = dossier.say(bond.label) or dossier.words(f"actors.form.{form}")
     dates = _dates(dossier, bond)
@@ -177,13 +177,13 @@ def _dates(dossier: Dossier, bond: _Bond) -> str:
     return dossier.words("and").join(years)
 
 
-def _forms(bonds: Bonds) -> Iterator[TieForm]:
+def _forms(bonds: Bonds) -> Iterator[TieKeyRow]:
     for form in NAMED:
         found = [bond for key, bond in bonds.items() if key[2] == form]
         if found:
             rows = [row for bond in found for row in bond.rows if row.is_caption]
             marks = dict.fromkeys(mark for bond in found for mark in bond.marks)
-            yield TieForm(form, tuple(sorted(marks)), tuple(sorted({mark for row in rows for mark in row.marks})))
+            yield TieKeyRow(form, tuple(sorted(marks)), tuple(sorted({mark for row in rows for mark in row.marks})))
 
 
 def _finding(dossier: Dossier, bonds: Bonds) -> str:
