@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import difflib
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 
 class Exit(enum.IntEnum):
@@ -39,6 +40,7 @@ class Place:
 
 
 NOWHERE = Place()
+PlaceOf = Callable[[Any, str], Place]  #: (a record, a field) -> where the field is written
 _ALIKE = 60  #: hundredths of two words that are to be the same, so that the one may be meant for the other
 _CLOSEST = 8  #: names that are looked at closely
 _LONGEST = 200  #: letters of a word that is looked for among others

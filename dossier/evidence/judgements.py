@@ -4,18 +4,16 @@ count that is not so; and of claims, that nobody makes them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from dossier.evidence.basis import disputes, documents, grounds, party_alone
 from dossier.evidence.numbers.quantities import quantities_in
 from dossier.model.corpus import Corpus
 from dossier.model.judgements import RANGES, VOICES_NEEDED, BottomLine, Count, Judgement, Yardstick
 from dossier.model.records import LANGUAGES, Text
-from dossier.problems import Place, Problem, Report
+from dossier.problems import PlaceOf, Problem, Report
 
 MOST = 7  #: judgements that one page holds
-PlaceOf = Callable[[Any, str], Place]
 
 
 def check_judgements(corpus: Corpus, place_of: PlaceOf, report: Report) -> None:

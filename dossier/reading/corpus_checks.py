@@ -12,9 +12,9 @@ from dossier.model.corpus import Attested, Corpus
 from dossier.model.judgements import Basis, Judgement, MainClaim, OpenQuestion
 from dossier.model.plan import Disagreement, Edition, Partisan, Position, Ruling, Settings, SummaryLine
 from dossier.model.records import Actor, Document, Organisation, Person, Text
-from dossier.problems import Problem, Report, nearest
+from dossier.problems import PlaceOf, Problem, Report, nearest
 from dossier.reading.parsed_file import ParsedFile
-from dossier.reading.record_checks import PlaceOf, check_unique
+from dossier.reading.record_checks import check_unique
 
 #: kind -> names of that kind that the documents speak of, and how often
 MentionCounts = Mapping[str, Mapping[str, int]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from dossier.model.judgements import BottomLine, Judgement
@@ -12,7 +12,7 @@ from dossier.model.languages import primary
 from dossier.model.markings import Marking
 from dossier.model.plan import Bar, Disagreement, Edition, Panel, Settings
 from dossier.model.records import Document, FigureClaim, Organisation, OriginalFile, Text, When
-from dossier.problems import Place, Report
+from dossier.problems import PlaceOf, Report
 from dossier.reading.schema import Reader
 
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
@@ -21,8 +21,6 @@ _ADDRESS = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+[^\s<>\"{}|\\^`]*\Z")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 #: kind of panel -> the field that holds what it shows
 _SHOWN = {"numbers": "figures", "bars": "bars", "rank": "figures"}
-#: (a record, a field) -> where the field is written
-PlaceOf = Callable[[Any, str], Place]
 MOST_CELLS = 200  #: of a rank: some lines of them
 
 

@@ -34,7 +34,7 @@ from dossier.press.linker.unit import (
 )
 from dossier.press.pdf import archive
 from dossier.press.weasy.compile import edges
-from dossier.press.weasy.compile.late_lines import Anchored, LateLines
+from dossier.press.weasy.compile.late_lines import LateLines, LineAnchor
 from dossier.press.weasy.compile.margins import SIDES, Margin, Margins
 from dossier.press.weasy.compile.objects import FONTS, PROFILE, StructureObjects, UnitObjects, content_stream
 from dossier.press.weasy.compile.used_fonts import merge_faces, typefaces
@@ -161,7 +161,7 @@ class UnitBuilder:
             numbers = self._numbers_in(textbox)
             if not numbers:
                 return stock(stream, textbox, overflow, ellipsis, matrix)
-            anchored: Anchored = _anchored(textbox) if self._of_margin else "left"
+            anchored: LineAnchor = _anchored(textbox) if self._of_margin else "left"
             self._lines.draw(stream, textbox, matrix.values[4:], numbers, anchored)
             return []
 

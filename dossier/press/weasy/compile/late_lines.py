@@ -16,7 +16,7 @@ from dossier.press.weasy.text_layer.line import clusters_of
 from dossier.press.weasy.text_layer.pen import Pen
 from dossier.press.weasy.text_layer.runs import GlyphCluster, join_marks
 
-Anchored = Literal["left", "center", "right"]
+LineAnchor = Literal["left", "center", "right"]
 
 
 class LateLineMark:
@@ -37,7 +37,12 @@ class LateLines:
         self._digits: dict[tuple[str, float, str], tuple[tuple[int, float], ...]] = {}
 
     def draw(
-        self, stream: Any, textbox: Any, place: tuple[float, float], numbers: dict[str, LateNumber], anchored: Anchored
+        self,
+        stream: Any,
+        textbox: Any,
+        place: tuple[float, float],
+        numbers: dict[str, LateNumber],
+        anchored: LineAnchor,
     ) -> None:
         """Put a late line in the place of a text box; `numbers` by the digits that stand for them in its text."""
         clusters = self._clusters(stream, textbox)
