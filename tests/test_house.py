@@ -106,6 +106,7 @@ SLOW = {
     "importlib": "20 ms for importlib.metadata, which reads the mail that a package tells of itself in",
 }
 
+PARTICIPLES = frozenset({"found", "gone", "heard", "kept", "known", "made", "said", "seen", "shown", "told", "worked"})
 MOST_LINES = 350  #: of a module
 MOST_MODULES = 20  #: in a folder, its own face counted and those of its folders not
 
@@ -302,6 +303,17 @@ def classes_of_one_name(built: House) -> list[str]:
     return [f"{name}: {', '.join(found)}" for name, found in rooms.items() if len(found) > 1]
 
 
+def participles(built: House) -> list[str]:
+    """A function or a class is called by what it is or does, and not by what has happened to something."""
+    nodes = (
+        (name, node) for name, file in built.files.items() for node in ast.walk(ast.parse(file.read_text("utf-8")))
+    )
+    defined = ((name, node) for name, node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef))
+    return [
+        f"{name}:{node.lineno} {node.name}" for name, node in defined if node.name.strip("_").lower() in PARTICIPLES
+    ]
+
+
 def undescribed_modules(built: House) -> list[str]:
     trees = {name: ast.parse(file.read_text("utf-8")) for name, file in built.files.items()}
     return [name for name, tree in trees.items() if tree.body and not ast.get_docstring(tree)]
@@ -319,6 +331,7 @@ RULES = (
     long_files,
     crowded_folders,
     classes_of_one_name,
+    participles,
     undescribed_modules,
 )
 
@@ -408,6 +421,10 @@ BROKEN = {
             "watch.py": "'''.'''\nclass Page: ...\nclass _Work: ...",
         },
         ["Page: dossier.build, dossier.watch", "_Work: dossier.build, dossier.watch"],
+    ),
+    "participles": (
+        {"build.py": "'''.'''\nclass Told:\n    def _kept(self): ...\n    def keep_kept(self): ..."},
+        ["dossier.build:2 Told", "dossier.build:3 _kept"],
     ),
     "undescribed_modules": ({"build.py": "x = 1"}, ["dossier.build"]),
 }

@@ -59,7 +59,7 @@ def claim_rows(corpus: Corpus) -> tuple[ClaimRow, ...]:
 
 
 def _row(corpus: Corpus, claim: MainClaim) -> ClaimRow:
-    told = list(_told(corpus, claim))
+    told = list(_stands(corpus, claim))
     answers = {}
     for voice in corpus.settings.voices:
         own = [(stand, ground) for stand, ground in told if ground.document.voice == voice.id]
@@ -68,7 +68,7 @@ def _row(corpus: Corpus, claim: MainClaim) -> ClaimRow:
     return ClaimRow(claim, answers, _disagreements(corpus, claim))
 
 
-def _told(corpus: Corpus, claim: MainClaim) -> Iterator[tuple[Stand, Ground]]:
+def _stands(corpus: Corpus, claim: MainClaim) -> Iterator[tuple[Stand, Ground]]:
     """Every statement on the claim, with what it does to it."""
     taken = [position(corpus, name) for name in claim.said.positions]
     otherwise = list(_otherwise(corpus, taken))

@@ -45,12 +45,12 @@ class Aligned:
 def aligned(old: Corpus, new: Corpus) -> Aligned:
     """The earlier edition in the ids of the newer one; itself, if none has changed."""
     before = old
-    ids = _found(old, new, lambda kind, one, other: kind != "offices")
+    ids = _matches(old, new, lambda kind, one, other: kind != "offices")
     if any(ids.values()):
         moved = ids.get("organisations", {})
         ids["offices"] = {name: _moved(name, moved) for name in old.offices if _body(name) in moved}
         old = _with_ids(old, ids)
-    offices = _found(old, new, lambda kind, one, other: kind == "offices" and _body(one) == _body(other))
+    offices = _matches(old, new, lambda kind, one, other: kind == "offices" and _body(one) == _body(other))
     old = _with_ids(old, offices) if any(offices.values()) else old
     tables = [*ids.items(), *offices.items()] if old is not before else []
     told = ((_SUBJECTS[kind], name) for kind, table in tables if kind in _SUBJECTS for name in table.values())
@@ -74,7 +74,7 @@ def documents(old: Corpus, new: Corpus) -> list[tuple[Document | None, Document 
 # Which id became which
 
 
-def _found(old: Corpus, new: Corpus, may_be: Callable[[str, str, str], bool]) -> dict[str, Ids]:
+def _matches(old: Corpus, new: Corpus, may_be: Callable[[str, str, str], bool]) -> dict[str, Ids]:
     """By kind. A new id that something else had before drives that out: it gets an id that no file can have."""
     before, after = _names(old), _names(new)
     if before == after:
@@ -165,7 +165,7 @@ def _facts(corpus: Corpus, same: Ids) -> Facts:
     facts: dict[tuple[str, str], set[Hashable]] = defaultdict(set)
     for document in corpus.documents:
         name = same.get(document.id, document.id)
-        for key, *said in _said(document, corpus):
+        for key, *said in _claims_of(document, corpus):
             facts[key].add((name, *said))
     for point in corpus.disagreements:
         for side in point.positions:
@@ -176,7 +176,7 @@ def _facts(corpus: Corpus, same: Ids) -> Facts:
     return facts
 
 
-def _said(document: Document, corpus: Corpus) -> Iterator[tuple[Any, ...]]:
+def _claims_of(document: Document, corpus: Corpus) -> Iterator[tuple[Any, ...]]:
     """((kind, id), what is said of it)"""
     yield ("voices", document.voice), "speaks"
     for event in document.events:

@@ -96,7 +96,7 @@ def said_in(
             before = likely[0] if len(likely) == 1 and not likely[0].set else None
             years |= {date.start.year for date in likely}
     settled = [(phrase, _of_month_told(phrase, read, found)) for phrase, read in found]
-    return tuple(_said(text, folded, phrase, read) for phrase, read in _married(settled, folded))
+    return tuple(_date_in_text(text, folded, phrase, read) for phrase, read in _married(settled, folded))
 
 
 def _is_definite(text: str, phrase: DatePhrase) -> bool:
@@ -176,7 +176,7 @@ def _of_stretch(text: str, phrase: DatePhrase, read: tuple[Reading, ...], told: 
     return tuple(replace(reading, hidden=True) for reading in read)
 
 
-def _said(text: str, folded: Folded, phrase: DatePhrase, read: tuple[Reading, ...]) -> DateInText:
+def _date_in_text(text: str, folded: Folded, phrase: DatePhrase, read: tuple[Reading, ...]) -> DateInText:
     start, end = folded.span(phrase.start, phrase.end)
     end += text[end : end + 1] == "\u0640"  # of هـ, which folding drops
     led, _ = folded.span(phrase.whole_start, phrase.end)

@@ -26,7 +26,7 @@ def finding(corpus: Corpus) -> Iterator[Doubt]:
             continue
         for language in LANGUAGES:
             if words := panel.title.of(language):
-                for remark in find(words, language, _shown(corpus, panel)):
+                for remark in find(words, language, _readable_values(corpus, panel)):
                     yield Doubt("finding", panel.title.place, remark.words, remark.message, remark.hint)
 
 
@@ -42,7 +42,7 @@ def find(title: str, language: Language, shown: Set[Fraction]) -> Iterator[Remar
         yield Remark(title, message, "state its finding, with a number that it shows")
 
 
-def _shown(corpus: Corpus, panel: Panel) -> set[Fraction]:
+def _readable_values(corpus: Corpus, panel: Panel) -> set[Fraction]:
     """Every number that can be read off a chart."""
     claims = corpus.figure_claims()
     bars = [(bar.hollow, _value(corpus, bar)) for bar in panel.bars]

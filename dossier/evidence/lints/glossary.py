@@ -24,12 +24,12 @@ def find(text: Text, glossary: Sequence[Term]) -> Iterator[Remark]:
         arabic = _stands(said["ar"], [*term.ar, *map(accusative, term.ar)])
         english = _stands(said["en"], [*term.en, *map(plural_of, term.en)])
         if arabic and not english:
-            yield _told(arabic, "en", term.en[0])
+            yield _remark(arabic, "en", term.en[0])
         elif english and not arabic:
-            yield _told(english, "ar", term.ar[0])
+            yield _remark(english, "ar", term.ar[0])
 
 
-def _told(words: str, language: Language, expected: str) -> Remark:
+def _remark(words: str, language: Language, expected: str) -> Remark:
     return Remark(
         words,
         f"{words!r} is {expected!r} in the glossary, which the words in {language!r} do not have",

@@ -86,7 +86,9 @@ def cast_of(blocks: Sequence[Block], named: Mapping[Block, Sequence[Named]]) -> 
         for block in blocks
         if any(not _is_in_full(match, first[block]) for match in again.finditer(block.text))
     }
-    return Cast(first | {block: tuple(_known(phrase, parties) for phrase in found) for block, found in second.items()})
+    return Cast(
+        first | {block: tuple(_with_party(phrase, parties) for phrase in found) for block, found in second.items()}
+    )
 
 
 def _is_in_full(match: re.Match[str], phrases: Sequence[NounPhrase]) -> bool:
@@ -103,7 +105,7 @@ def _is_his(item: Named, bearers: Mapping[str, Mapping[object, str]]) -> bool:
     return not (item.is_person and bearers.get(item.find.text, {}).keys() - {item.parties})
 
 
-def _known(phrase: NounPhrase, parties: Mapping[str, tuple[str, ...]]) -> NounPhrase:
+def _with_party(phrase: NounPhrase, parties: Mapping[str, tuple[str, ...]]) -> NounPhrase:
     """A surname as the person of a register who has been named in full."""
     is_surname = phrase.kind == "person" and not phrase.parties and phrase.name in parties
     return replace(phrase, parties=parties[phrase.name]) if is_surname else phrase

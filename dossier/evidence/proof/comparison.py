@@ -90,22 +90,22 @@ class _Comparison:
                 yield from self._name(appearance.of, name.form, name.at, name.place)
             for role in appearance.roles:
                 if role.stated:
-                    yield self._found("role", appearance.of, role.stated, role.at, role.place)
+                    yield self._finding("role", appearance.of, role.stated, role.at, role.place)
                 yield from self._date(role.when, appearance.of, role.at, own)
         for fault in document.faults:
-            yield self._found("fault", document.id, fault.printed, fault.at, fault.place)
+            yield self._finding("fault", document.id, fault.printed, fault.at, fault.place)
 
-    def _found(self, what: What, subject: str, words: str, at: Passage, place: Place) -> Finding:
+    def _finding(self, what: What, subject: str, words: str, at: Passage, place: Place) -> Finding:
         match = find(words, at, self.original, is_name=what != "quotation")
         match, warning = weighed(match, at, self.original.unread)
         return Finding(self.document.id, what, subject, words, at, match, place, warning)
 
     def _number(self, claim: FigureClaim) -> Finding:
         if not rules.exist_for(self.document.language):
-            found = self._found("number", claim.figure, claim.stated, claim.at, claim.place)
+            found = self._finding("number", claim.figure, claim.stated, claim.at, claim.place)
             reason = f"{rules.lack(self.document.language)}: number words, scales and bounds were not read"
             return replace(found, sense="undecided", wrong=reason)
-        found = self._found("number", claim.figure, claim.stated, claim.at, claim.place)
+        found = self._finding("number", claim.figure, claim.stated, claim.at, claim.place)
         if found.match.verdict != "identical":
             sense, wrong = numbers.judge(claim)
             return replace(found, sense=sense, wrong=wrong)
@@ -124,11 +124,11 @@ class _Comparison:
     def _date(self, when: When | None, subject: str, at: Passage, own: Date | None) -> Iterator[Finding]:
         """The words of a date, and what they mean; `own` is the document's date, from which relative ones count."""
         if when and when.stated and not self._reads_dates(when):
-            found = self._found("date", subject, when.stated, when.at or at, when.place)
+            found = self._finding("date", subject, when.stated, when.at or at, when.place)
             reason = f"{rules.lack(self.document.language)}: only dates in figures are read, of the common era"
             yield replace(found, sense="undecided", wrong=reason)
         elif when and when.stated:
-            found = self._found("date", subject, when.stated, when.at or at, when.place)
+            found = self._finding("date", subject, when.stated, when.at or at, when.place)
             where = [self.original.around(spot) for spot in found.match.spots if found.match.verdict == "identical"]
             told = [self._told_before(text) for text, *_ in where] if dates.counts_on(when.stated) else []
             sense, wrong = dates.judge_all(where, replace(when, date=when.date.days), own, self.usage, told)
@@ -157,7 +157,7 @@ class _Comparison:
         """A form of a name is looked up on each of its lines."""
         longer = self._longer(form)
         for line in at.lines:
-            found = self._found("name", subject, form, Passage(((line, line),)), place)
+            found = self._finding("name", subject, form, Passage(((line, line),)), place)
             spots = found.match.spots if found.match.verdict == "identical" else ()
             if longer and spots and all(self._is_within(spot, longer) for spot in spots):
                 found = replace(found, wrong=f"a piece of {longer[0]!r}")
@@ -192,11 +192,11 @@ class _Comparison:
 
     def _spoken(self, quotation: Quotation, words: str) -> Finding:
         """The words of a quotation; they run on into another paragraph only where one answer does."""
-        found = self._found("quotation", quotation.id, words, quotation.at, quotation.place)
+        found = self._finding("quotation", quotation.id, words, quotation.at, quotation.place)
         if found.match.verdict != "different":
             return found
         match = find(words, quotation.at, self.original, runs_on=True)
-        is_one = match.verdict == "identical" and self.quoting.heard(match.spots[0])
+        is_one = match.verdict == "identical" and self.quoting.spoken_at(match.spots[0])
         match, warning = weighed(match, quotation.at, self.original.unread)
         return replace(found, match=match, warning=warning) if is_one else found
 

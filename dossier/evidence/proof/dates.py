@@ -243,13 +243,13 @@ def _against(when: When, reading: Reading) -> str:
     ):
         return _of_other_date(when, reading)  # a season is about its year, not the year
     if when.part != reading.part and not (when.inferred == "date" and not reading.part):
-        return f"the words mean {reading}, not {_told(when)}"
+        return f"the words mean {reading}, not {_description(when)}"
     is_loose = reading.is_loose
     if (is_loose or reading.part) and not ours.approximate and when.inferred != "date":
         return f"invented precision: the words mean {reading}, not exactly {ours}"
     is_other = _bare(ours) != _bare(theirs)
     if ours.approximate and not (is_loose or theirs.approximate or reading.part or when.inferred or is_other):
-        return f"the words mean {reading}, not {_told(when)}"
+        return f"the words mean {reading}, not {_description(when)}"
     if (reading.anchored and not when.inferred) or (reading.anchored, when.inferred) == ("date", "year"):
         return f"the words do not state it whole: inferred: {reading.anchored}, with why"
     if when.inferred == "year" and not reading.anchored:
@@ -261,8 +261,8 @@ def _of_other_date(when: When, reading: Reading) -> str:
     ours, theirs = when.date, reading.date
     if ours.meets(theirs) and (ours.precision != theirs.precision or bool(ours.end) != bool(theirs.end)):
         kind = "invented precision" if _days(ours) < _days(theirs) else "less exact"
-        return f"{kind}: the words mean {reading}, not {_told(when)}"
-    return f"the words mean {reading}, not {_told(when)}"
+        return f"{kind}: the words mean {reading}, not {_description(when)}"
+    return f"the words mean {reading}, not {_description(when)}"
 
 
 def _bounded(when: When, reading: Reading) -> bool:
@@ -274,7 +274,7 @@ def _bounded(when: When, reading: Reading) -> bool:
     return is_told and reading.limit in (ENDS if ours.reach in {"../{}", "/{}"} else BEGINNINGS)
 
 
-def _told(when: When) -> str:
+def _description(when: When) -> str:
     return f"{when.part} {when.date}".strip()
 
 

@@ -90,7 +90,10 @@ def judge_in(
     if cut:
         return _of_cut(claim, cut, text)
     if len(whole) == 2 and _COMPOUND.fullmatch(text[whole[0].figure[1] : whole[1].start]):
-        return "undecided", f"{_told(text, whole[0])!r} and {_told(text, whole[1])!r} may be told as one number"
+        return (
+            "undecided",
+            f"{_description(text, whole[0])!r} and {_description(text, whole[1])!r} may be told as one number",
+        )
     if not verdicts and whole_value(claim) == 2 and (two := _TWO.search(fold_text(text[start:end]))):
         return "undecided", f"{two[0]!r} may count two by its ending, or not"
     if not verdicts:
@@ -105,12 +108,12 @@ def _beside(verdict: tuple[Sense, str], before: Quantity | None, quantity: Quant
         return verdict
     if not _OF_ALL.fullmatch(fold_text(f"x{text[before.figure[1] : quantity.start]}x")):
         return verdict
-    return "undecided", f"{_told(text, quantity)!r} is all of which the number before it tells a part"
+    return "undecided", f"{_description(text, quantity)!r} is all of which the number before it tells a part"
 
 
 def _of_cut(claim: FigureClaim, cut: Quantity, text: str) -> tuple[Sense, str]:
     """Of words that lack a part of their phrase; of a claim of just what the whole says they are too few."""
-    why = f"the words are cut out of {_told(text, cut)!r}"
+    why = f"the words are cut out of {_description(text, cut)!r}"
     is_true = cut.bound and claim.bound and _verdict(claim, cut, text)[0] == "read"
     is_of_limit = (
         not claim.bound
@@ -130,20 +133,26 @@ def _verdict(claim: FigureClaim, quantity: Quantity, text: str) -> tuple[Sense, 
         return "undecided", "the words give a ratio, which is no range"
     if wrong := _against_value(claim, ours, quantity):
         if _MEASURE_BEFORE.search(text, 0, quantity.figure[0]):
-            return "undecided", f"{_told(text, quantity)!r} and the measure before it may be told as one number"
+            return "undecided", f"{_description(text, quantity)!r} and the measure before it may be told as one number"
         if quantity.kind == "part" and _HOUR.match(text, quantity.figure[1]) and ours == quantity.value * MINUTES:
-            return "undecided", f"{_told(text, quantity)!r}: that is so many minutes, which the words do not name"
+            return (
+                "undecided",
+                f"{_description(text, quantity)!r}: that is so many minutes, which the words do not name",
+            )
         is_rounded = quantity.kind == "part" and _is_part(claim, quantity.value, strict=False)
         return ("undecided" if is_rounded else "false"), wrong
     if quantity.kind == "label":
-        return "undecided", f"{_told(text, quantity)!r}: {quantity.doubt or 'this does not seem to count anything'}"
+        return (
+            "undecided",
+            f"{_description(text, quantity)!r}: {quantity.doubt or 'this does not seem to count anything'}",
+        )
     if _may_name(quantity, text):
-        return "undecided", f"{_told(text, quantity)!r} may be the number of something, not how many there are"
+        return "undecided", f"{_description(text, quantity)!r} may be the number of something, not how many there are"
     if quantity.others:
         meanings = " or ".join(map(_plain, (quantity.value, *quantity.others)))
-        return "undecided", f"{_told(text, quantity)!r} can mean {meanings}"
+        return "undecided", f"{_description(text, quantity)!r} can mean {meanings}"
     if quantity.doubt:
-        return "undecided", f"{_told(text, quantity)!r}: {quantity.doubt}"
+        return "undecided", f"{_description(text, quantity)!r}: {quantity.doubt}"
     wrong = _against_bound(claim, quantity)
     return ("false", wrong) if wrong else ("read", "")
 
@@ -223,7 +232,7 @@ def _of_rank(claim: FigureClaim, rank: Rank) -> tuple[Sense, str]:
     return ("undecided", rank.doubt) if rank.doubt else ("read", "")
 
 
-def _told(text: str, quantity: Quantity) -> str:
+def _description(text: str, quantity: Quantity) -> str:
     return re.sub(r"\s+", " ", text[slice(*quantity.stated)])
 
 

@@ -74,7 +74,7 @@ class Relevance:
         return tuple(self._judged(place, together[id(place.cited.record)]) for place in every)
 
     def _judged(self, place: CheckedPlace, together: Collection[int]) -> CheckedPlace:
-        words, parties = _said(place.cited, self.corpus, self.language)
+        words, parties = _statement_of(place.cited, self.corpus, self.language)
         if place.state != "there" or not words:
             return place
         wanted = (self._features(words) | {f"@{party}" for party in parties}) - self._own_date
@@ -140,7 +140,7 @@ class Relevance:
         return f"{told}; line {nearest[0]} {has}: did you mean {nearest[0]}?" if is_less and len(nearest) == 1 else told
 
 
-def _said(cited: Cited, corpus: Corpus, language: Language) -> tuple[str, set[str]]:
+def _statement_of(cited: Cited, corpus: Corpus, language: Language) -> tuple[str, set[str]]:
     """What a record says at a place, in one language, and of whom; no words if it is not asked about."""
     match cited.record:
         case Statement(text=text):

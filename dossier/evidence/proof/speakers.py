@@ -128,7 +128,7 @@ class Quoting:
         how, marks = held(text, start, end)
         if marks and not rules.exist_for(self.document.language):
             return f"{rules.lack(self.document.language)}: whose words they are was not looked at"
-        spoken = self.heard(spot)
+        spoken = self.spoken_at(spot)
         if spoken is None or (spoken.kind == "marked" and marks is None):
             return _no_speech(text, how, marks)
         if spoken.kind == "marked" and how == "part":
@@ -137,7 +137,7 @@ class Quoting:
             return "a quotation within a quotation, or a term: the original does not tell for certain whose"
         return self._against(speaker, spoken)
 
-    def heard(self, spot: Spot) -> Spoken | None:
+    def spoken_at(self, spot: Spot) -> Spoken | None:
         """What the listener takes the words at a spot for: all of a quotation, or a part; None for none at all."""
         return self.hearing.at(_bare(spot, self.original.letters(spot)))
 

@@ -78,12 +78,12 @@ def _exact(sought: str, original: Original, stated: set[int], *, is_name: bool, 
     if not sought.strip():
         return ()
     found = [(start, start + len(sought)) for start in _starts(sought, original.text)]
-    plain = _kept(found, original.text, is_name=is_name)
+    plain = _whole_spans(found, original.text, is_name=is_name)
     spots = tuple(original.spot(*span) for span in plain)
     if _here(spots, stated, is_name=is_name):
         return spots
     found = [match.span() for match in _pattern(sought, gap).finditer(original.text)]
-    return tuple(original.spot(*span) for span in _kept(found, original.text, is_name=is_name))
+    return tuple(original.spot(*span) for span in _whole_spans(found, original.text, is_name=is_name))
 
 
 def _pattern(sought: str, gap: str) -> re.Pattern[str]:
@@ -113,13 +113,13 @@ def _spelled(sought: str, original: Original, *, is_name: bool) -> tuple[Spot, .
     found = []
     for paragraph in original.paragraphs if folded else ():
         spans = [(start, start + len(folded)) for start in _starts(folded, paragraph.folded.text)]
-        for span in _kept(spans, paragraph.folded.text, is_name=is_name):
+        for span in _whole_spans(spans, paragraph.folded.text, is_name=is_name):
             start, end = paragraph.folded.span(*span)
             found.append(original.spot(paragraph.start + start, paragraph.start + end))
     return tuple(found)
 
 
-def _kept(spans: Sequence[tuple[int, int]], text: str, *, is_name: bool) -> list[tuple[int, int]]:
+def _whole_spans(spans: Sequence[tuple[int, int]], text: str, *, is_name: bool) -> list[tuple[int, int]]:
     """The spans that cut no word: of a name, none but an Arabic one from its particles or the word it runs into."""
     return [(start, end) for start, end in spans if not _cuts(start, end, text, is_name=is_name)]
 

@@ -167,7 +167,7 @@ def _of_bibtex(text: str, name: str) -> _Found:
 def _bibtex_entry(found: Any) -> BibliographyEntry:
     fields = {item.key.lower(): str(item.value) for item in found.fields}
 
-    def said(*names: str) -> str:
+    def text_of(*names: str) -> str:
         return next((text for name in names if (text := plain(fields.get(name, "")))), "")
 
     writing = _Writing()
@@ -175,17 +175,17 @@ def _bibtex_entry(found: Any) -> BibliographyEntry:
     return BibliographyEntry(
         key=found.key,
         line=(found.start_line or 0) + 1,
-        type=_bibtex_type(found.entry_type.lower(), said("entrysubtype").lower()),
-        title=": ".join(filter(None, (said("title"), said("subtitle")))),
-        printed_title=said("origtitle"),
+        type=_bibtex_type(found.entry_type.lower(), text_of("entrysubtype").lower()),
+        title=": ".join(filter(None, (text_of("title"), text_of("subtitle")))),
+        printed_title=text_of("origtitle"),
         author="; ".join(names_of(fields.get("author", ""))),
-        publisher=said("publisher", "institution", "school", "organization", "journal", "journaltitle"),
+        publisher=text_of("publisher", "institution", "school", "organization", "journal", "journaltitle"),
         date=_bibtex_date(fields, writing),
         url=_address(url, doi := doi_of(address_of(fields.get("doi", "")) or plain(fields.get("doi", "")))),
         doi=doi or doi_of(url),
-        retrieved=writing.day("urldate", said("urldate")),
+        retrieved=writing.day("urldate", text_of("urldate")),
         archived=_address(address_of(fields.get("archiveurl", ""))),
-        language=of_word(said("langid", "language", "hyphenation")),
+        language=of_word(text_of("langid", "language", "hyphenation")),
         file=_file(fields.get("file", "")),
         unread=tuple(writing.unread),
     )
@@ -231,29 +231,29 @@ def _of_ris(text: str, name: str) -> _Found:
 
 
 def _ris_entry(found: Mapping[str, Any], line: int) -> BibliographyEntry:
-    def said(*names: str) -> str:
+    def text_of(*names: str) -> str:
         return next((" ".join(str(found[name]).split()) for name in names if found.get(name)), "")
 
     writing = _Writing()
-    exact, other = said("type_of_work").lower(), found.get("unknown_tag", {})
+    exact, other = text_of("type_of_work").lower(), found.get("unknown_tag", {})
     word = str(found["type_of_reference"]).strip()
     authors: Sequence[str] = found.get("authors") or found.get("first_authors") or ()
     urls: Sequence[str] = found.get("urls") or ()
     return BibliographyEntry(
-        key=said("id", "label") or f"line-{line}",
+        key=text_of("id", "label") or f"line-{line}",
         line=line,
         type=exact if exact in _KNOWN else of_ris(word),
-        title=said("title", "primary_title"),
-        printed_title=said("original_publication"),
+        title=text_of("title", "primary_title"),
+        printed_title=text_of("original_publication"),
         author="; ".join(" ".join(author.split()) for author in authors),
-        publisher=said("publisher", "secondary_title", "journal_name", "alternate_title3", "alternate_title2"),
-        date=_ris_date(said("date", "year", "publication_year"), writing),
-        url=_address(next(iter(urls), ""), doi := doi_of(said("doi"))),
+        publisher=text_of("publisher", "secondary_title", "journal_name", "alternate_title3", "alternate_title2"),
+        date=_ris_date(text_of("date", "year", "publication_year"), writing),
+        url=_address(next(iter(urls), ""), doi := doi_of(text_of("doi"))),
         doi=doi or doi_of(next(iter(urls), "")),
-        retrieved=writing.day("Y2", said("access_date").strip("/").replace("/", "-")),
+        retrieved=writing.day("Y2", text_of("access_date").strip("/").replace("/", "-")),
         archived=_address("".join(other.get("AV", ())[:1])),
-        language=of_word(said("language")),
-        file=_file(said("file_attachments1", "file_attachments2")),
+        language=of_word(text_of("language")),
+        file=_file(text_of("file_attachments1", "file_attachments2")),
         unread=tuple(writing.unread),
     )
 
@@ -289,26 +289,26 @@ def _of_csl(text: str, name: str) -> _Found:
 
 
 def _csl_entry(item: Mapping[str, Any], number: int) -> BibliographyEntry:
-    def said(*names: str) -> str:
+    def text_of(*names: str) -> str:
         found = (item.get(name) for name in names)
         return next((" ".join(str(value).split()) for value in found if isinstance(value, str | int) and value), "")
 
     writing = _Writing()
-    kind = said("type").lower()
-    kind = "letter" if kind == "personal_communication" and said("genre").lower() == "letter" else kind
+    kind = text_of("type").lower()
+    kind = "letter" if kind == "personal_communication" and text_of("genre").lower() == "letter" else kind
     return BibliographyEntry(
-        key=said("id", "citation-key") or f"item-{number}",
+        key=text_of("id", "citation-key") or f"item-{number}",
         type=writing.kind(kind, kind if kind in _KNOWN else ""),
-        title=said("title"),
-        printed_title=said("original-title"),
+        title=text_of("title"),
+        printed_title=text_of("original-title"),
         author="; ".join(_csl_names(item.get("author"))),
-        publisher=said("publisher", "container-title", "authority", "event-title"),
+        publisher=text_of("publisher", "container-title", "authority", "event-title"),
         date=_csl_date(item.get("issued"), writing),
-        url=_address(said("URL"), doi := doi_of(said("DOI"))),
-        doi=doi or doi_of(said("URL")),
+        url=_address(text_of("URL"), doi := doi_of(text_of("DOI"))),
+        doi=doi or doi_of(text_of("URL")),
         retrieved=writing.day("accessed", _csl_date(item.get("accessed"), writing)),
-        archived=_address(said("archive_location")),
-        language=of_word(said("language")),
+        archived=_address(text_of("archive_location")),
+        language=of_word(text_of("language")),
         unread=tuple(writing.unread),
     )
 

@@ -116,7 +116,7 @@ def scales_of_grid(grid: Grid, lines: Sequence[str]) -> Scales:
             if entry.cell.column in numbering:
                 said: Announced | None = Announced(0, entry.line, True)
             else:
-                said = _said(heads.over(entry.cell) | stubs, behind, whole)
+                said = _announcement(heads.over(entry.cell) | stubs, behind, whole)
             if said and (announced := as_said(entry.text, said)):
                 cell = ScaledCell(entry.start, entry.start + len(entry.text), announced)
                 found.setdefault(entry.line, []).append(cell)
@@ -190,7 +190,7 @@ def _beside(row: Sequence[tuple[Entry, UnitWords]]) -> Sequence[tuple[UnitWords,
     return [(stubs[entry.cell.column], units[entry.cell.column]) for entry, _ in row]
 
 
-def _said(own: UnitWords, behind: UnitWords, whole: Announced | None) -> Announced | None:
+def _announcement(own: UnitWords, behind: UnitWords, whole: Announced | None) -> Announced | None:
     """The scale of a cell by its own headings and stubs, or by what is said of the whole table; uncertain where words
     behind it may name another."""
     if own.factors:
