@@ -47,7 +47,7 @@ class ReadingLimits:
 
     @staticmethod
     def refusal(message: str, limit: str, number: int) -> WrongUsage:
-        """What says `told`, and how this limit is lifted."""
+        """What says `message`, and how this limit is lifted."""
         advice = f'Split the file, or save what you need of it; if you trust it: {LIMITS}="{limit}={number}".'
         return WrongUsage(message, advice)
 

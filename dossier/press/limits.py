@@ -1,7 +1,7 @@
 """How much one page, document or chapter may ask for: the defaults, the flag that lifts them, and what is told.
 
 Nothing here counts. What is counted before anything is laid out is counted in `html/budgets` (what is written) and in
-`weasy/box_budgets` (what becomes of it); time and memory are held by the system (`files/isolation`).
+`weasy/budgets` (what becomes of it); time and memory are held by the system (`files/isolation`).
 """
 
 from __future__ import annotations

@@ -205,7 +205,7 @@ def join_lines(before: str, after: str, words: Set[str], joints: list[str]) -> s
 
 
 def _without_signs(row: GlyphRow, block: TextBlock, paragraph: PdfParagraph, notes: Set[str]) -> str:
-    """A row's text without the signs of notes, which are told in `made`."""
+    """A row's text without the signs of notes, which are told in `paragraph`."""
     if not row.has_raised:
         return row.text(from_right=block.from_right)
     glyphs = sorted(row.glyphs, key=lambda glyph: glyph.x)

@@ -29,7 +29,7 @@ class StreamPiece(NamedTuple):
 
 
 class Packer:
-    """Packs, and remembers what was packed from one `renew` to the next. `kept` is what another process has packed."""
+    """Packs, and remembers what was packed from one `renew` to the next. `entries` are what another has packed."""
 
     def __init__(self, entries: Mapping[Digest, DeflatedPiece] | None = None) -> None:
         self._cache: Cache[DeflatedPiece] = Cache(entries)

@@ -180,7 +180,7 @@ class Unit(msgspec.Struct, frozen=True, array_like=True):
     margins: tuple[ContentStream, ...]
     body: bytes  #: a `UnitBody`, packed: a thousand pages take half the memory
     streams: tuple[Stream, ...]
-    #: objects whose strings have open numbers in them (`open_numbers`)
+    #: objects whose strings have open numbers in them (`late_numbers`)
     open_strings: tuple[tuple[int, Relocatable], ...]
     count: int  #: of all its objects
     resources: int
