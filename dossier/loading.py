@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 
-from dossier.chapters import actors, turning_points
-from dossier.chapters.kinds import KINDS
+from dossier.chapters import actors, locations, turning_points
+from dossier.chapters.overall.kinds import KINDS
 from dossier.chapters.summary import MOST
 from dossier.evidence.disputes import unexplained
 from dossier.evidence.judgements import check_bars, check_judgements
@@ -50,6 +50,7 @@ def read(
         _check_summary(sources.corpus, report)
         turning_points.check(sources.corpus, report)
         actors.check(sources.corpus, report)
+        locations.check(sources.corpus, report)
         _check_nothing_is_hidden(sources.corpus, report)
         if not report.errors:  # else what a judgement names may not be there
             check_judgements(sources.corpus, sources.place_of, report)

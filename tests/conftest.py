@@ -27,7 +27,7 @@ from drawn import Drawn, boards
 from hypothesis import settings
 
 from dossier.build import build
-from dossier.chapters.kinds import compose
+from dossier.chapters.overall.kinds import compose
 from dossier.files import isolation
 from dossier.files.project import Project
 from dossier.files.publication import CACHE, Publication

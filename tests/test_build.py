@@ -19,8 +19,8 @@ import pytest
 from conftest import HARBOUR, Briefing, Desk, Library, copy_of_the_harbour, files_below, letters, poppler
 
 from dossier.build import build, check
-from dossier.chapters.kinds import compose
 from dossier.chapters.names import IndexPage
+from dossier.chapters.overall.kinds import compose
 from dossier.files.up_to_date import ORIGINALS
 from dossier.loading import read
 from dossier.model.edition import Dossier, select

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from conftest import Desk
 
-from dossier.chapters.kinds import KINDS
+from dossier.chapters.overall.kinds import KINDS
 from dossier.model.chapters import check_chapters
 from dossier.model.dates import parse
 from dossier.model.edition import Dossier, select

@@ -10,7 +10,7 @@ import yaml
 from conftest import Desk
 
 from dossier import __version__
-from dossier.chapters.kinds import KINDS, Chapter, compose
+from dossier.chapters.overall.kinds import KINDS, Chapter, compose
 from dossier.model.edition import CHANGES
 from dossier.press.html.render import HtmlDocument, render
 from dossier.press.html.templates import arabic_digits

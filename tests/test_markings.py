@@ -8,7 +8,7 @@ import pytest
 from conftest import Desk
 
 from dossier.build import check
-from dossier.chapters.kinds import compose
+from dossier.chapters.overall.kinds import compose
 from dossier.model.markings import TLP, is_more_open
 from dossier.press.html.render import render
 from dossier.problems import Broken, Report

@@ -9,7 +9,7 @@ from conftest import Desk
 
 from dossier.build import Session
 from dossier.chapters import sources
-from dossier.chapters.kinds import Chapter, compose
+from dossier.chapters.overall.kinds import Chapter, compose
 from dossier.files.project import Project
 from dossier.loading import read
 from dossier.model.edition import Dossier, select

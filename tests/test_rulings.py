@@ -9,7 +9,7 @@ from conftest import Desk
 
 from dossier.api import open as open_dossier
 from dossier.build import check
-from dossier.chapters.kinds import compose
+from dossier.chapters.overall.kinds import compose
 from dossier.files.project import starter
 from dossier.problems import Broken
 

@@ -9,7 +9,7 @@ from unittest.mock import patch
 import pytest
 from conftest import Desk
 
-from dossier.chapters.kinds import compose
+from dossier.chapters.overall.kinds import compose
 from dossier.chapters.overall.revisions import revision_marks
 from dossier.press.html import sections
 from dossier.press.html.render import HtmlDocument

@@ -9,7 +9,7 @@ from dossier.model.edition import Anchor, Dossier, Frame, Mark
 from dossier.model.plan import ANNEX
 
 UNLISTED = ("cover", "judgements", "claims", "contents", ANNEX, "colophon")  #: what the cover leads to, and what closes
-UNNUMBERED = (*UNLISTED, "summary", "changes", "actors", "turning_points")
+UNNUMBERED = (*UNLISTED, "summary", "changes", "actors", "turning_points", "locations")
 
 
 @dataclass(frozen=True, slots=True)

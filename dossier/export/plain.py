@@ -43,6 +43,7 @@ def plain(corpus: Corpus) -> dict[str, Any]:
         "organisations": list(corpus.organisations.values()),
         "events": list(corpus.events.values()),
         "figures": list(corpus.figures.values()),
+        "locations": list(corpus.locations.values()),
         "judgements": list(corpus.judgements),
         "main_claims": list(corpus.main_claims),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -17,6 +17,7 @@ from dossier.model.records import (
     EventClaim,
     Figure,
     FigureClaim,
+    Location,
     Office,
     Organisation,
     Person,
@@ -51,6 +52,7 @@ class Corpus:
     disagreements: tuple[Disagreement, ...]
     judgements: tuple[Judgement, ...] = ()
     main_claims: tuple[MainClaim, ...] = ()
+    locations: Mapping[str, Location] = field(default_factory=dict)
 
     @cached_property
     def _memo(self) -> dict[object, Any]:

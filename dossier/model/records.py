@@ -40,6 +40,7 @@ Organisation_ = Annotated[str, Ref("organisations")]
 Party_ = Annotated[str, Ref("people|organisations")]
 Event_ = Annotated[str, Ref("events")]
 Figure_ = Annotated[str, Ref("figures")]
+Location_ = Annotated[str, Ref("locations")]
 Lane_ = Annotated[str, Ref("lanes")]
 Voice_ = Annotated[str, Ref("voices")]
 Office_ = Annotated[str, Ref("offices")]
@@ -153,6 +154,16 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """sources/locations/<id>.yaml: where events took place."""
+
+    id: str
+    name: Text
+    at: tuple[Decimal, ...]  # degrees of latitude, then of longitude, north and east above 0: [21.49, 39.19]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """sources/events/<id>.yaml"""
 
@@ -168,6 +179,7 @@ class Event:
     cover: bool = False  # shown on the strip of the cover
     turning_point: bool = False  # one of the ten to twelve that the turning points show, at its place on their scale
     tie: Tie | None = None  # between two of those it names
+    locations: tuple[Location_, ...] = ()  # where it took place, for the map; venue is what is printed elsewhere
     headline: Text | None = None  # what the turning points say of it, in two short lines; left out: title
     place: Place = field(default=NOWHERE, compare=False)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from xml.etree.ElementTree import Element
 
-from dossier.chapters.kinds import Chapter, compose
 from dossier.chapters.names import Names
+from dossier.chapters.overall.kinds import Chapter, compose
 from dossier.chapters.overall.revisions import RevisionMarks, revision_marks
 from dossier.files.project import Project
 from dossier.model.edition import Dossier

@@ -11,7 +11,7 @@ from dossier.model.judgements import BottomLine, Judgement
 from dossier.model.languages import primary
 from dossier.model.markings import Marking
 from dossier.model.plan import Bar, Disagreement, Edition, Panel, Settings
-from dossier.model.records import Document, FigureClaim, Organisation, OriginalFile, Text, When
+from dossier.model.records import Document, FigureClaim, Location, Organisation, OriginalFile, Text, When
 from dossier.problems import PlaceOf, Report
 from dossier.reading.schema import Reader
 
@@ -21,6 +21,7 @@ _ADDRESS = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+[^\s<>\"{}|\\^`]*\Z")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 #: kind of panel -> the field that holds what it shows
 _SHOWN = {"numbers": "figures", "bars": "bars", "rank": "figures"}
+POLE = 90  #: degrees
 MOST_CELLS = 200  #: of a rank: some lines of them
 
 
@@ -53,6 +54,8 @@ def check_record(record: Any, reader: Reader) -> None:
         check_unique(record.offices, "office", reader.place, report)
     elif isinstance(record, Panel):
         _panel(record, reader, report)
+    elif isinstance(record, Location):
+        _location(record, reader, report)
     elif isinstance(record, Bar):
         if bool(record.figure) == bool(record.count):
             report.error(record.place, "a bar is a figure or a count, one of the two", "figure: id, or count: {…}")
@@ -95,6 +98,21 @@ def _panel(panel: Panel, reader: Reader, report: Report) -> None:
     elif panel.of > MOST_CELLS:
         message = f"a rank among {panel.of:,} cannot be drawn: it has a cell for each, and {MOST_CELLS} at most"
         report.error(panel.place, message, "show it as kind: numbers")
+
+
+def _location(location: Location, reader: Reader, report: Report) -> None:
+    """A point of the earth: latitude, then longitude."""
+    place, example = reader.place(location, "at"), "latitude, then longitude: at: [21.49, 39.19]"
+    if len(location.at) != 2:
+        found = "here is one" if len(location.at) == 1 else f"here are {len(location.at)}"
+        report.error(place, f"a location has two coordinates, and {found}", example)
+        return
+    latitude, longitude = location.at
+    if abs(latitude) > POLE:
+        hint = f"at: [{longitude}, {latitude}]? the latitude comes first" if abs(longitude) <= POLE else example
+        report.error(place, f"{latitude} is no latitude: it is from -{POLE} to {POLE}", hint)
+    if abs(longitude) > 2 * POLE:
+        report.error(place, f"{longitude} is no longitude: it is from -{2 * POLE} to {2 * POLE}", example)
 
 
 def _date(when: When, reader: Reader, report: Report) -> None:

@@ -11,7 +11,17 @@ from dossier.files.project import MARK, Project
 from dossier.model.corpus import Corpus
 from dossier.model.judgements import Judgement, MainClaim
 from dossier.model.plan import Disagreement, Edition, Settings
-from dossier.model.records import LANGUAGES, Document, Event, Figure, Language, Organisation, Person, Text
+from dossier.model.records import (
+    LANGUAGES,
+    Document,
+    Event,
+    Figure,
+    Language,
+    Location,
+    Organisation,
+    Person,
+    Text,
+)
 from dossier.problems import Place, Problem, Report, nearest
 from dossier.reading.corpus_checks import citations, markings, numbers, panels, rulings, unknown_forms, unused, voices
 from dossier.reading.nodes import Mapping as Fields
@@ -27,6 +37,7 @@ RECORD_TYPES: dict[str, type] = {
     "organisations": Organisation,
     "events": Event,
     "figures": Figure,
+    "locations": Location,
     "disagreements": Disagreement,
     "judgements": Judgement,
     "claims": MainClaim,
@@ -118,6 +129,10 @@ def _tell(answers: Mapping[str, Iterable[Problem]], report: Report) -> None:
 
 
 def _corpus(settings: Settings, tables: Mapping[str, RecordTable]) -> Corpus:
+    points, judgements, claims = (
+        tuple(sorted(tables[kind].records.values(), key=lambda record: (record.order, record.id)))
+        for kind in ("disagreements", "judgements", "claims")
+    )
     return Corpus(
         settings,
         tables["editions"].records,
@@ -126,10 +141,10 @@ def _corpus(settings: Settings, tables: Mapping[str, RecordTable]) -> Corpus:
         tables["organisations"].records,
         tables["events"].records,
         tables["figures"].records,
-        *(
-            tuple(sorted(tables[kind].records.values(), key=lambda record: (record.order, record.id)))
-            for kind in ("disagreements", "judgements", "claims")
-        ),
+        points,
+        judgements,
+        claims,
+        tables["locations"].records,
     )
 
 

@@ -22,7 +22,18 @@ from dossier.importing.known import KnownSources, shelf_of
 from dossier.importing.yaml_text import fit, in_languages, quoted, script_of
 from dossier.model.corpus import Corpus
 from dossier.model.judgements import Basis, Judgement, MainClaim
-from dossier.model.records import Document, Event, Figure, Grade, Organisation, OriginalFile, Person, Text, When
+from dossier.model.records import (
+    Document,
+    Event,
+    Figure,
+    Grade,
+    Location,
+    Organisation,
+    OriginalFile,
+    Person,
+    Text,
+    When,
+)
 from dossier.problems import Place, Problem, WrongUsage
 from dossier.reading.nodes import unfit
 from dossier.reading.schema import ID, FieldOf, fields_of
@@ -33,6 +44,7 @@ RECORD_KINDS: dict[str, tuple[str, type, str]] = {
     "body": ("organisations", Organisation, "name"),
     "event": ("events", Event, "title"),
     "figure": ("figures", Figure, "title"),
+    "location": ("locations", Location, "name"),
     "document": ("documents", Document, "title"),
     "judgement": ("judgements", Judgement, "text"),
     "claim": ("claims", MainClaim, "text"),

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from dossier.chapters.kinds import compose
+from dossier.chapters.overall.kinds import compose
 from dossier.files.project import Project
 from dossier.loading import read
 from dossier.model.edition import select

@@ -22,7 +22,7 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import Any
 
-from dossier.chapters.kinds import compose
+from dossier.chapters.overall.kinds import compose
 from dossier.files.project import Project
 from dossier.loading import read
 from dossier.model.edition import select

@@ -11,7 +11,7 @@ from conftest import Desk, Library, Pdf, letters
 
 from dossier.build import build
 from dossier.chapters import annex, contents, figures, numbers
-from dossier.chapters.kinds import KINDS, compose
+from dossier.chapters.overall.kinds import KINDS, compose
 from dossier.model.chapters import check_chapters
 from dossier.model.edition import Dossier
 from dossier.problems import Report

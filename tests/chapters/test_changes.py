@@ -15,7 +15,7 @@ from second_edition import second_edition
 from dossier.chapters import changes
 from dossier.chapters.changes import ChangeRow, Changes, SourceChanges
 from dossier.chapters.contents import compose as contents
-from dossier.chapters.kinds import compose
+from dossier.chapters.overall.kinds import compose
 from dossier.chapters.overall.revisions import revision_marks
 from dossier.evidence.changes import Kind
 from dossier.evidence.statements import Subject, canon, own_words, stated_in

@@ -12,7 +12,7 @@ from conftest import Desk
 
 from dossier.build import check
 from dossier.chapters import figures
-from dossier.chapters.kinds import compose
+from dossier.chapters.overall.kinds import compose
 from dossier.model.edition import Dossier
 from dossier.press.html.render import render
 from dossier.problems import Broken, Report

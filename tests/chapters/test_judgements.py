@@ -11,7 +11,7 @@ from conftest import Desk
 from judged import judge
 
 from dossier.chapters import judgements
-from dossier.chapters.kinds import compose
+from dossier.chapters.overall.kinds import compose
 from dossier.files.project import Project
 from dossier.model.edition import Dossier
 from dossier.model.judgements import RANGES

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Desk
 
-from dossier.chapters.kinds import compose
+from dossier.chapters.overall.kinds import compose
 from dossier.files.in_memory import project_of
 from dossier.files.isolation import CopyLimits, run_isolated
 from dossier.press.html import render as rendering

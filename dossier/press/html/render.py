@@ -18,8 +18,8 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from dossier.chapters.figures import NUMBERS
-from dossier.chapters.kinds import Chapter
 from dossier.chapters.names import forms
+from dossier.chapters.overall.kinds import Chapter
 from dossier.chapters.overall.revisions import RevisionMarks, revision_marks
 from dossier.files import clock
 from dossier.files.isolation import CopyLimits, LimitReached, run_isolated

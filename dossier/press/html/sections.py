@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dossier.chapters.kinds import Chapter
 from dossier.chapters.names import forms
+from dossier.chapters.overall.kinds import Chapter
 from dossier.chapters.overall.revisions import RevisionMarks
 from dossier.files import clock
 from dossier.files.project import NotThere, Project
