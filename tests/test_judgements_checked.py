@@ -297,3 +297,27 @@ def test_judgements_without_a_day_of_issue_are_told_of(desk: Desk) -> None:
     ]
     desk.edit(SETTINGS, "\npanels:\n", "\nissued: 2023-02-01\n\npanels:\n")
     assert check(desk.project)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "warning"),
+    [
+        (
+            "en: A storm stopped the line.",
+            f"en: {'A storm. ' * 14}",
+            "125 letters (en) are more than the place of a judgement holds",
+        ),
+        (
+            "ar: سجل للميناء.",
+            f"ar: {'سجل. ' * 29}",
+            "144 letters (ar) are more than the place of what would change a judgement holds",
+        ),
+    ],
+)
+def test_a_judgement_longer_than_its_place_is_told(old: str, new: str, warning: str, desk: Desk) -> None:
+    desk.write(STORM, SOUND)
+    desk.edit(STORM, old, new)
+    _, warnings = check(desk.project)
+    (found,) = (one for one in warnings if "letters" in one.message)
+    assert (found.message, found.place.path) == (warning, STORM)
+    assert found.hint.startswith("at most ")

@@ -13,6 +13,7 @@ from dossier.model.plan import Voice
 WIDTH = 164.0  #: mm
 PAGE = 6.0  #: mm, of the column of pages
 VOICE = 26.0  #: mm, of the column of a voice, if there is room
+COMPACT_VOICE = 29.5  #: mm, where a date stands behind its marks
 LEAST_CLAIM = 56.0  #: mm, of the column of claims
 MOST_ANSWERS = 2  #: in one cell
 
@@ -66,7 +67,8 @@ class GradeWord:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    widths: tuple[float, ...]  #: of the columns, in mm
+    widths: tuple[float, ...]  #: of the columns of claims and voices, in mm
+    page: float  #: of the column of pages; 0 where no dispute over one is printed
     columns: tuple[VoiceColumn, ...]
     rows: tuple[MatrixRow, ...]
     stands: tuple[Stand, ...]  #: those in use
@@ -85,13 +87,16 @@ def compose(dossier: Dossier) -> Claims:
     corpus = dossier.corpus
     rows, voices, documents = claim_rows(corpus), corpus.settings.voices, corpus.documents
     said = [len(row.voices("says")) for row in rows]
-    column = min(VOICE, (WIDTH - PAGE - LEAST_CLAIM) / len(voices))
+    printed = tuple(_row(dossier, row) for row in rows)
+    page = PAGE if any(row.disagreement for row in printed) else 0.0
+    column = min(COMPACT_VOICE if dossier.edition.compact else VOICE, (WIDTH - page - LEAST_CLAIM) / len(voices))
     parties = {voice.id for voice in voices if voice.party}
     used = {answer.stand for row in rows for given in row.answers.values() for answer in given}
     return Claims(
-        widths=(WIDTH - PAGE - column * len(voices), *(column for _ in voices), PAGE),
+        widths=(WIDTH - page - column * len(voices), *(column for _ in voices)),
+        page=page,
         columns=tuple(_column(dossier, voice) for voice in voices),
-        rows=tuple(_row(dossier, row) for row in rows),
+        rows=printed,
         stands=tuple(stand for stand in get_args(Stand) if stand in used),
         all_voices=sum(count == len(voices) for count in said),
         one_voice=sum(count == 1 for count in said),

@@ -4,16 +4,25 @@ count that is not so; and of claims, that nobody makes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dossier.evidence.basis import disputes, documents, grounds, party_alone
 from dossier.evidence.numbers.quantities import quantities_in
 from dossier.model.corpus import Corpus
 from dossier.model.judgements import RANGES, VOICES_NEEDED, BottomLine, Count, Judgement, Yardstick
-from dossier.model.records import LANGUAGES, Text
+from dossier.model.records import LANGUAGES, Language, Text
 from dossier.problems import PlaceOf, Problem, Report
 
 MOST = 7  #: judgements that one page holds
+#: What is printed -> how many letters its place on the page holds, in Arabic and in English.
+ROOM: Mapping[str, Mapping[Language, int]] = {
+    "a judgement": {"ar": 130, "en": 120},  # two lines
+    "what would change a judgement": {"ar": 140, "en": 130},  # two
+    "the bottom line": {"ar": 260, "en": 340},  # the cover's, which has five
+    "what is added to the bottom line": {"ar": 90, "en": 90},
+    "an open question": {"ar": 80, "en": 90},
+    "a claim": {"ar": 110, "en": 110},
+}
 
 
 def check_judgements(corpus: Corpus, place_of: PlaceOf, report: Report) -> None:
@@ -30,10 +39,27 @@ def check_judgements(corpus: Corpus, place_of: PlaceOf, report: Report) -> None:
     for record in judged:
         for problem in _told_of(corpus, record, place_of):
             report.add(problem)
+    _check_room(corpus, report)
     for claim in corpus.main_claims:
         if not grounds(corpus, claim.said):
             hint = "said: {cites: [document:line]}, or events, figures, quotations or positions"
             report.error(place_of(claim, "said"), "nobody makes this claim", hint)
+
+
+def _check_room(corpus: Corpus, report: Report) -> None:
+    """Warn of what is longer than its place: the page would go on to a second one."""
+    bottom, settings = corpus.settings.bottom_line, corpus.settings
+    texts = [("a judgement", judgement.text) for judgement in corpus.judgements]
+    texts += [("what would change a judgement", judgement.change) for judgement in corpus.judgements]
+    texts += [("the bottom line", bottom.text)] if bottom else []
+    texts += [("what is added to the bottom line", bottom.more)] if bottom and bottom.more else []
+    texts += [("an open question", question.text) for question in (*settings.unknown, *settings.watch)]
+    texts += [("a claim", claim.text) for claim in corpus.main_claims]
+    for what, text in texts:
+        for language, most in ROOM[what].items():
+            if (count := len(text.of(language))) > most:
+                told = f"{count} letters ({language}) are more than the place of {what} holds"
+                report.warning(text.place, told, f"at most {most}: its page is read as one")
 
 
 def check_bars(corpus: Corpus, report: Report) -> None:

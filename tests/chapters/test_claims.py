@@ -59,6 +59,8 @@ def test_a_claim_leads_to_the_disagreement_over_it(judged: Dossier) -> None:
     ]
     short = replace(judged, edition=replace(judged.edition, chapters=("claims",)))
     assert [row.disagreement for row in claims.compose(short).rows] == [None, None, None]
+    assert claims.compose(judged).page == claims.PAGE
+    assert claims.compose(short).page == 0  # which the claims have instead
 
 
 def test_the_columns_fill_the_page_however_many_voices_there_are(judged: Dossier) -> None:
@@ -66,9 +68,10 @@ def test_the_columns_fill_the_page_however_many_voices_there_are(judged: Dossier
     for count in (1, 2, 3, 4, 6, 9):
         voices = (settings.voices * 3)[:count]
         corpus = replace(judged.corpus, settings=replace(settings, voices=voices))
-        widths = claims.compose(replace(judged, corpus=corpus)).widths
-        assert sum(widths) == pytest.approx(claims.WIDTH)
-        assert len(widths) == count + 2
+        found = claims.compose(replace(judged, corpus=corpus))
+        widths = found.widths
+        assert sum(widths) + found.page == pytest.approx(claims.WIDTH)
+        assert len(widths) == count + 1
         assert widths[0] >= claims.LEAST_CLAIM - 0.01
 
 

@@ -21,6 +21,7 @@ PITCH, BODY_PITCH = 18.0, 30.0  #: mm from one to the next in a column
 RAIL = 21.0  #: mm from a rail to what stands between the rails
 TOP = 10.0  #: mm above the first rail: its names
 SWEEPS = 12
+ABOVE, BELOW = 9.0, 8.6  #: mm from the middle of a ring over the name above it, and under the name below it
 LABEL = 0.56  #: of a line from the reading edge, where its label stands
 
 
@@ -130,6 +131,12 @@ def _placed(node: PlacedParty, y: Mapping[str, float], lines: Sequence[Line]) ->
     return PlacedNode(node.id, node.is_body, node.side, x, own, node.rides or _mean([y[o] for o in others], own) >= own)
 
 
+def _past_name(node: PlacedNode, y: float, away: float) -> float:
+    """Where an upright line begins or ends: behind the name, where that stands on its side; `away` leads from it."""
+    is_crossed = node.is_body and node.is_above == (away < 0)
+    return node.y + (-ABOVE if away < 0 else BELOW) if is_crossed else y
+
+
 def _line(line: Line, placed: Mapping[str, PlacedNode]) -> PlacedLine:
     """From rim to rim."""
     one, other = placed[line.a], placed[line.b]
@@ -140,5 +147,7 @@ def _line(line: Line, placed: Mapping[str, PlacedNode]) -> PlacedLine:
     ends = [(RING if node.is_body else DISC) / length for node in (one, other)]
     x1, y1 = one.x + across * ends[0], one.y + down * ends[0]
     x2, y2 = other.x - across * ends[1], other.y - down * ends[1]
+    if across == 0:
+        y1, y2 = _past_name(one, y1, down), _past_name(other, y2, -down)
     share = 0.3 if one.is_body and other.is_body else LABEL
     return PlacedLine(line.form, x1, y1, x2, y2, (one.x + across * share, one.y + down * share))
