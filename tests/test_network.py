@@ -7,7 +7,18 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.chapters.drawing.network import BODIES, DISC, PEOPLE, PITCH, RING, Line, Network, PlacedParty, lay_out
+from dossier.chapters.drawing.network import (
+    ABOVE,
+    BODIES,
+    DISC,
+    PEOPLE,
+    PITCH,
+    RING,
+    Line,
+    Network,
+    PlacedParty,
+    lay_out,
+)
 
 BODY_A, BODY_B = PlacedParty("ministry", True, 0), PlacedParty("secretariat", True, 1)
 PERSON_A = PlacedParty("minister", False, 0)
@@ -65,6 +76,18 @@ def test_lines_end_at_the_rims() -> None:
     assert line.form == "leads"
     assert abs(((line.x1 - places["ministry"][0]) ** 2 + (line.y1 - places["ministry"][1]) ** 2) ** 0.5 - RING) < 0.01
     assert abs(((line.x2 - places["minister"][0]) ** 2 + (line.y2 - places["minister"][1]) ** 2) ** 0.5 - DISC) < 0.01
+
+
+def test_an_upright_line_does_not_cross_the_name_over_its_ring() -> None:
+    union = PlacedParty("union", True, 1)
+    nodes = [PlacedParty("state", True, 0), union, BODY_B, PERSON_A, *OTHERS]
+    lines = [Line("secretariat", "union", "belongs"), Line("state", "union", "belongs")]
+    network = lay_out(nodes, [*lines, *(Line(other.id, "secretariat", "leads") for other in OTHERS)])
+    ring = next(node for node in network.nodes if node.id == "secretariat")
+    upright = network.lines[0]
+    assert ring.is_above
+    assert upright.x1 == upright.x2 == ring.x
+    assert max(upright.y1, upright.y2) == ring.y - ABOVE
 
 
 @given(st.integers(0, 5), st.integers(1, 6), st.data())
