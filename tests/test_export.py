@@ -65,6 +65,7 @@ def test_json_holds_every_claim_with_its_place(harbour: Corpus) -> None:
         "organisations": 3,
         "events": 9,
         "figures": 6,
+        "locations": 0,
         "judgements": 0,
         "main_claims": 0,
         "disagreements": 13,

@@ -43,7 +43,7 @@ def test_a_new_dossier_reads_without_a_word(tmp_path: Path) -> None:
 def test_every_file_says_which_schema_it_follows_and_the_schema_knows_its_fields(tmp_path: Path) -> None:
     create(tmp_path / "new")
     files = sorted((tmp_path / "new" / "sources").rglob("*.yaml"))
-    assert len(files) == 20
+    assert len(files) == 21
     for file in files:
         line = file.read_text(encoding="utf-8").partition("\n")[0]
         match = re.fullmatch(r"# yaml-language-server: \$schema=(.+)", line)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import Desk, Library, Pdf, copy_of_the_harbour, letters
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.build import build, check
@@ -144,6 +144,7 @@ PLACED = st.builds(
 )
 
 
+@settings(deadline=None, max_examples=40)  # the outline is read once
 @given(st.lists(PLACED, min_size=1, max_size=8))
 def test_discs_and_arrows_are_on_the_map(sites: list[Site]) -> None:
     found = lay_out(sites)

@@ -26,6 +26,7 @@ FAR = (3.0, 5.5, 8.0, 11.0)  #: mm from a disc to a name that is joined to it by
 _TURNS = tuple(math.pi * turn / 8 for turn in (0, 8, 2, 14, 6, 10, 4, 12, 1, 15, 7, 9, 3, 13, 5, 11))
 
 Point = tuple[float, float]
+Edges = tuple[float, float, float, float]  #: west, south, east, north
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class MapFrame:
     """What of the world is drawn, in degrees, and how large."""
 
     west: float
@@ -123,7 +124,7 @@ def _core(sites: Sequence[Site]) -> list[int]:
     return left
 
 
-def _frame(sites: Sequence[Site]) -> Frame:
+def _frame(sites: Sequence[Site]) -> MapFrame:
     south, north = min(site.latitude for site in sites), max(site.latitude for site in sites)
     west, east = min(site.longitude for site in sites), max(site.longitude for site in sites)
     middle, centre = (south + north) / 2, (west + east) / 2
@@ -133,7 +134,7 @@ def _frame(sites: Sequence[Site]) -> Frame:
     height = max((north - south) * scale + 2 * EDGE, LEAST_HEIGHT)
     north, south = middle + height / 2 / scale, middle - height / 2 / scale
     half = WIDTH / 2 / scale / math.cos(math.radians(middle))
-    return Frame(centre - half, centre + half, south, north, scale)
+    return MapFrame(centre - half, centre + half, south, north, scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class _Spot:
         return Box(self.x - self.radius, self.y - self.radius, 2 * self.radius, 2 * self.radius)
 
 
-def _spot(site: Site, frame: Frame, is_drawn: bool) -> _Spot:
+def _spot(site: Site, frame: MapFrame, is_drawn: bool) -> _Spot:
     x, y = frame.at(site.longitude, site.latitude)
     if is_drawn:
         return _Spot(x, y, 0.9 * math.sqrt(site.weight), None)
@@ -161,7 +162,7 @@ def _spot(site: Site, frame: Frame, is_drawn: bool) -> _Spot:
     return _Spot(centre_x + across * share, centre_y + down * share, ARROW, math.degrees(math.atan2(down, across)))
 
 
-def _labelled(number: int, width: float, spots: Sequence[_Spot], taken: Sequence[Box], frame: Frame) -> PlacedSite:
+def _labelled(number: int, width: float, spots: Sequence[_Spot], taken: Sequence[Box], frame: MapFrame) -> PlacedSite:
     """A name at its disc, or, where that is not free, as near as it can be."""
     spot, others = spots[number], [one.box for place, one in enumerate(spots) if place != number]
     first: Box | None = None
@@ -192,7 +193,7 @@ def _leader(spot: _Spot, label: Box, distance: float) -> tuple[Point, Point] | N
     return begin, (x, y)
 
 
-def _is_inside(label: Box, frame: Frame) -> bool:
+def _is_inside(label: Box, frame: MapFrame) -> bool:
     return (
         label.x >= 1
         and label.x + label.width <= WIDTH - 1
@@ -205,9 +206,15 @@ def _is_inside(label: Box, frame: Frame) -> bool:
 
 
 @cache
-def _rings() -> tuple[tuple[Point, ...], ...]:
-    """Closed lines, longitude and latitude in degrees."""
-    return tuple(tuple(_steps(ring)) for ring in json.loads(LAND.read_bytes())["rings"])
+def _rings() -> tuple[tuple[Edges, tuple[Point, ...]], ...]:
+    """Closed lines, longitude and latitude in degrees, each with the edges between which it lies."""
+    rings = [tuple(_steps(ring)) for ring in json.loads(LAND.read_bytes())["rings"]]
+    return tuple((_bounds(ring), ring) for ring in rings)
+
+
+def _bounds(ring: Sequence[Point]) -> Edges:
+    across, up = zip(*ring, strict=True)
+    return min(across), min(up), max(across), max(up)
 
 
 def _steps(ring: Sequence[int]) -> Iterator[Point]:
@@ -218,10 +225,12 @@ def _steps(ring: Sequence[int]) -> Iterator[Point]:
 
 
 @lru_cache(maxsize=8)
-def _land(frame: Frame) -> str:
+def _land(frame: MapFrame) -> str:
     edges = (frame.west, frame.south, frame.east, frame.north)
     pieces = []
-    for ring in _rings():
+    for bounds, ring in _rings():
+        if bounds[2] < edges[0] or bounds[0] > edges[2] or bounds[3] < edges[1] or bounds[1] > edges[3]:
+            continue
         clipped = _clipped(ring, edges)
         points = list(_thinned(frame.at(*point) for point in clipped))
         if len(points) > 2:
@@ -237,7 +246,7 @@ def _thinned(points: Iterable[Point]) -> Iterator[Point]:
             last = x, y
 
 
-def _clipped(ring: Sequence[Point], edges: tuple[float, float, float, float]) -> Sequence[Point]:
+def _clipped(ring: Sequence[Point], edges: Edges) -> Sequence[Point]:
     """What of a closed line lies within four edges (Sutherland and Hodgman): west, south, east, north."""
     for side, edge in enumerate(edges):
         axis, is_least = side % 2, side < 2
