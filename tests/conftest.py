@@ -329,13 +329,13 @@ class Pdf:
 
     @property
     def outline(self) -> list[tuple[int, str, int]]:
-        """Bookmarks in their order, by pikepdf: depth from 0, title, page."""
+        """Bookmarks in their order, by pikepdf: depth from 0, title with plain spaces, page."""
         with pikepdf.open(self.path) as file, file.open_outline() as outline:
             pages = {page.obj.objgen: number for number, page in enumerate(file.pages, 1)}
             waiting, found = [(0, item) for item in outline.root][::-1], []
             while waiting:
                 depth, item = waiting.pop()
-                found.append((depth, item.title, pages[item.destination[0].objgen]))
+                found.append((depth, item.title.replace("\xa0", " "), pages[item.destination[0].objgen]))
                 waiting += [(depth + 1, child) for child in item.children][::-1]
             return found
 
