@@ -30,6 +30,7 @@ COLUMN = 56 * MILLIMETRE  #: lines at least as long are read as text, not as a l
 SHORT = 0.2  #: of its column, that a word by itself on a last line takes up at least
 APART = 6.5  #: points between the baselines of two lines, at least
 MARKS = 5  #: references that stand in a line with the word they are of
+RULE = 14  #: points above the footnotes, in which their rule is drawn
 TOGETHER = 2  #: lines or rows below a heading, at least
 
 HEADINGS = frozenset({"H1", "H2", "H3", "H4"})
@@ -73,6 +74,12 @@ class Block:
         return lines
 
     @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, foot, right, head."""
+        pieces = self.pieces
+        return min(p.left for p in pieces), self.foot, max(p.right for p in pieces), self.head
+
+    @property
     def foot(self) -> float:
         return min(piece.foot for piece in self.pieces)
 
@@ -99,7 +106,8 @@ class Page:
     def filled(self) -> float:
         """How far down the text reaches, as a share of the room it has above the footnotes."""
         text = [piece for block in self.blocks if not block.is_note for piece in block.pieces]
-        inside = [p.foot for p in (*text, *self.drawn) if AREA[0] - 1 <= p.foot and p.head <= AREA[1] + 1]
+        foot = self.notes_head + (RULE if self.notes_head > AREA[0] else -1)
+        inside = [p.foot for p in (*text, *self.drawn) if foot <= p.foot and p.head <= AREA[1] + 1]
         return (AREA[1] - max(min(inside, default=AREA[1]), AREA[0])) / (AREA[1] - self.notes_head)
 
     @property

@@ -98,7 +98,7 @@ def _printed(dossier: Dossier, record: Person | Organisation, actor: Actor) -> P
         anchor=Anchor(f"actor-{record.id}"),
         profile=anchor_of(record.id),
         name=dossier.say(name),
-        office=dossier.say(actor.office) or "; ".join(_offices(dossier, record.id)),
+        office=dossier.say(actor.office) or dossier.words("actors.alt_and").join(_offices(dossier, record.id)),
         words=Verbatim(actor.words if is_own else ""),
         language=found.document.language if found else LanguageTag("und"),
         translation="" if is_own else dossier.say(actor.translation),

@@ -44,6 +44,7 @@ class OneSidedEvent:
     """An event that only a party to the matter tells of."""
 
     date: str
+    status: str  #: happened, announced or planned
     title: str
     marks: tuple[Mark, ...]
 
@@ -176,7 +177,7 @@ def _alone(dossier: Dossier) -> tuple[SingleVoiceEntry, ...]:
                 name=dossier.say(voice.name),
                 party=voice.party,
                 events=len(events),
-                listed=tuple(OneSidedEvent(row.date, row.title, row.marks) for row in listed),
+                listed=tuple(OneSidedEvent(row.date, row.status, row.title, row.marks) for row in listed),
                 rows=dossier.words("and").join(_runs(numbers)),
                 figures=len(item.figures),
             )

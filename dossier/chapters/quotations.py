@@ -1,4 +1,7 @@
-"""Quotations by speaker: the original is the authority; a translation stands beside it where the reader needs one."""
+"""Quotations by speaker: the original is the authority; a translation stands beside it where the reader needs one.
+
+Both stand side by side however long they are, so that a page that ends among them has a part of each.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from dossier.model.edition import Anchor, Dossier, Mark, Verbatim
 from dossier.model.languages import LanguageTag, name_of, primary
 from dossier.model.records import Quotation
 
-SIDE_BY_SIDE = 240  #: letters: about nine lines of half the measure
+UNBROKEN = 240  #: letters: about nine lines of half the measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,8 @@ class PrintedQuotation:
 
     @property
     def is_long(self) -> bool:
-        """Too long to stand in half the measure beside its translation: the two are set one above the other."""
-        return sum(map(len, self.words)) > SIDE_BY_SIDE
+        """So long that a page may end within it."""
+        return sum(map(len, self.words)) > UNBROKEN
 
 
 @dataclass(frozen=True, slots=True)
