@@ -5,6 +5,7 @@ Both are read back by PDFium from what is drawn; no anchor and no page number of
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import re
 import subprocess
@@ -136,3 +137,27 @@ def _bare(text: str) -> str:
     """A text in one line, without vowels and marks of direction, and without capitals."""
     seen = (char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) not in {"Cf", "Mn"})
     return " ".join("".join(seen).split()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedNumber:
+    """A page number that is a link."""
+
+    on: int  #: page
+    printed: int
+    page: int  #: that it leads to
+
+
+def linked_numbers(path: Path) -> Iterator[LinkedNumber]:
+    """What is printed within each link to a page, if that is a number and no more."""
+    raw = importlib.import_module("pypdfium2.raw")
+    document = importlib.import_module("pypdfium2").PdfDocument(path)
+    for number, page in enumerate(document, 1):
+        text, at, link = page.get_textpage(), ctypes.c_int(0), raw.FPDF_LINK()
+        while raw.FPDFLink_Enumerate(page.raw, at, link):
+            box = raw.FS_RECTF()
+            target = raw.FPDFLink_GetDest(document.raw, link)
+            if target and raw.FPDFLink_GetAnnotRect(link, box):
+                said = _bare(text.get_text_bounded(box.left, box.bottom, box.right, box.top))
+                if said.isdecimal():
+                    yield LinkedNumber(number, int(said), raw.FPDFDest_GetDestPageIndex(document.raw, target) + 1)

@@ -84,7 +84,7 @@ def _gives(dossier: Dossier, kind: str) -> str:
         bodies = count("body", sum(one.actor is not None for one in corpus.organisations.values()))
         return dossier.words("cover.people", people=people, bodies=bodies)
     if kind == "turning_points":
-        return count("point_in_time", sum(event.turning_point for event in corpus.events.values()))
+        return count("point_in_time", sum(row.is_dated for row in event_rows(dossier) if row.event.turning_point))
     if kind == "profiles":
         bodies = count("body", len(corpus.organisations))
         return dossier.words("cover.people", people=count("person", len(corpus.people)), bodies=bodies)

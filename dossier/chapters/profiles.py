@@ -69,8 +69,10 @@ class PrintedForm:
 
 @dataclass(frozen=True, slots=True)
 class ProfileQuotation:
+    """What documents say of a party, all that say it in the same words together."""
+
     text: str
-    mark: Mark
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +158,17 @@ def _profile(dossier: Dossier, record: Person | Organisation, found: Sequence[At
         note=dossier.say(record.note),
         roles=_roles(dossier, found),
         forms=_forms(dossier, record, found),
-        sayings=tuple(
-            ProfileQuotation(dossier.say(said.text), dossier.mark(item.document, said.at))
-            for item in found
-            for said in item.claim.says
-        ),
+        sayings=_sayings(dossier, found),
         mentions=tuple(_mention(dossier, item) for item in found),
     )
+
+
+def _sayings(dossier: Dossier, found: Sequence[Attested[Appearance]]) -> tuple[ProfileQuotation, ...]:
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for item in found:
+        for said in item.claim.says:
+            marks[dossier.say(said.text)].append(dossier.mark(item.document, said.at))
+    return tuple(ProfileQuotation(text, tuple(all_marks)) for text, all_marks in marks.items())
 
 
 def _roles(dossier: Dossier, found: Sequence[Attested[Appearance]]) -> tuple[Role, ...]:

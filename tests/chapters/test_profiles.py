@@ -40,7 +40,7 @@ def test_a_profile_has_both_names_roles_sayings_and_mentions(chapter: Chapter) -
     assert marks(mention.mark for mention in jundi.mentions) == "1:6,11 2:8"
     assert [mention.lines for mention in jundi.mentions] == [2, 1]
     qassar = profile(chapter("profiles", "ar"), "qassar")
-    assert [(said.text, marks([said.mark])) for said in qassar.sayings] == [("يشك في الموعد المعلن.", "2:9")]
+    assert [(said.text, marks(said.marks)) for said in qassar.sayings] == [("يشك في الموعد المعلن.", "2:9")]
 
 
 @pytest.mark.parametrize(
