@@ -149,11 +149,14 @@ class LinkedNumber:
 
 
 def linked_numbers(path: Path) -> Iterator[LinkedNumber]:
-    """What is printed within each link to a page, if that is a number and no more."""
+    """What is printed within each link of the index to a page."""
     raw = importlib.import_module("pypdfium2.raw")
     document = importlib.import_module("pypdfium2").PdfDocument(path)
+    pages = pages_of(path)
     for number, page in enumerate(document, 1):
         text, at, link = page.get_textpage(), ctypes.c_int(0), raw.FPDF_LINK()
+        if not _index_rows(pages[number - 1], text):
+            continue
         while raw.FPDFLink_Enumerate(page.raw, at, link):
             box = raw.FS_RECTF()
             target = raw.FPDFLink_GetDest(document.raw, link)
