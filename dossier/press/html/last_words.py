@@ -14,7 +14,7 @@ from dossier.press.html.bidi import OBJECT
 from dossier.press.html.tree import TextNode
 
 ASKED = ("data-last-words", "tied")  #: attribute and value, of the root
-_HOSTS = frozenset({"dd", "div", "figcaption", "li", "p", "td", "th"})  #: elements that are read as paragraphs
+_HOSTS = frozenset({"dd", "div", "figcaption", "h2", "li", "p", "td", "th"})  #: elements that are read as paragraphs
 LEAST = 30  #: characters of a paragraph that may have more than one line
 LONGEST = 24  #: characters of two words that may be tied
 
