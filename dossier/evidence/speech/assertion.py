@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from dossier.evidence.speech.clauses import Clause, Scene, within
+from dossier.evidence.speech.plainness import is_plain
 from dossier.evidence.speech.subject.arabic import WRITTEN
 from dossier.evidence.speech.subject.attribution import subject_of
 from dossier.evidence.text.folding import fold_text
@@ -184,9 +185,11 @@ def is_in_its_voice(item: Quoted, clause: Clause, scene: Scene) -> bool:
     start, end = scene.sentence(item.outer[0])
     if _TALE.search(text, start, end) or _UNBELIEVED.search(text, start, item.outer[0]):
         return False
+    who = subject_of(text, clause, scene.phrases, scene.verbs).phrase
+    if not is_plain(item, clause, scene, who):
+        return False
     if verb is None:
         return True
-    who = subject_of(text, clause, scene.phrases, scene.verbs).phrase
     first = min(verb.start, who.start) if who else verb.start
     earlier = [other for other in within(scene.verbs, start, first) if other.kind != "participle" and not other.is_own]
     if any(other.kind == "source" or _hands_on(scene, other, first) for other in earlier):
