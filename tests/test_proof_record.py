@@ -296,7 +296,8 @@ def _asked(desk: Desk, key: str, capsys: Capture) -> tuple[int, str]:
 # The number of the rules.
 
 VERDICTS = {
-    1: "82b5a890b8efd408"
+    1: "82b5a890b8efd408",
+    2: "82b5a890b8efd408",
 }  #: number of the rules -> digest of what they say of the invented dossiers, true and spoilt
 #: Claims that are spoilt: what stands in the file, and what is put in its place.
 CLAIMS = (

@@ -61,6 +61,13 @@ _DEGREE = re.compile(
 OPEN_DENIAL = "it is open what is denied"
 HALF_SAID = frozenset(("barely", "scarcely", "hardly"))
 #: A last word that gives the number behind it another part in the sentence.
+#: Right before a number, but for one verb, with what is said instead behind it: it did not carry 60 men but 16.
+_IS_DENIED = re.compile(
+    r"(?:\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)(?: not|n['’]?t)|\bnever)(?: (?!the)\w+)? $"
+    r"|(?<!\w)[وف]?(?:لم|لن|ليست?)(?: \w+)? $"
+)
+_BUT = re.compile(r"[^.;:\n]{0,60}?(?:\bbut\b|\brather\b|(?<!\w)(?:بل|وانما|انما)(?!\w))")
+_NO_SUCH = re.compile(r"(?<!\w)[وف]?ما من ")  #: ما من سفينة تحمل أكثر من
 _OTHER_PART = re.compile(r"(?:في|من|الي|منذ|خلال|بعد|قبل|بين|مع|و\w*|ب\w+|ل\w+)$")
 
 
@@ -84,6 +91,8 @@ def bound_of(left: str, right: str) -> Bounded:
     before, behind = _before_degree(left, right), _behind(right)
     if not before.bound and NOT_SO_MANY.search(left):
         return Bounded(behind.bound, 0, behind.behind, "it may be denied")
+    if not (before.bound or behind.bound) and _IS_DENIED.search(left) and _BUT.match(right):
+        return Bounded(doubt="it may be denied")
     if not (before.bound or behind.bound) and ALL_BUT.search(left):
         return Bounded(doubt="'all but' may leave them out, or mean nearly so many")
     if not (before.bound or behind.bound) and MARK_BEHIND.match(right):
@@ -178,7 +187,8 @@ def _denied(head: str, phrase: BoundPhrase, plain: Bounded, phrase_words: str) -
     if phrase.bound != "about" and any(HALF_DENIES.match(word[0]) for word in words):
         doubt = doubt or "it is half denied"
     if not denials:
-        is_far = phrase.turns and not is_verb and any(DENIES.match(word[0]) for word in clause)
+        is_denied = any(DENIES.match(word[0]) for word in clause) or _NO_SUCH.search(told)
+        is_far = phrase.turns and not is_verb and is_denied
         return replace(plain, doubt=doubt or OPEN_DENIAL if is_far else doubt)
     between = [word[0] for word in words[denials[-1] + 1 :]]
     if len(denials) > 1:

@@ -153,7 +153,9 @@ ABBREVIATED = {
 }  # fmt: skip
 #: Parts that share their letters with five, ten or eight: so only before a definite noun (خمس السكان).
 LIKE_UNITS = {
-    fold_text(word): Fraction(1, n) for word, n in (("خمس", 5), ("عشر", 10), ("سبع", 7), ("ثمن", 8), ("تسع", 9))
+    fold_text(f"{word}{ending}"): Fraction(count, n)
+    for word, n in (("خمس", 5), ("عشر", 10), ("سبع", 7), ("ثمن", 8), ("تسع", 9))
+    for ending, count in (("", 1), ("ا", 2))  # خمسا السكان
 }
 ENGLISH_PARTS = {"half": Fraction(1, 2)} | {
     name: Fraction(1, n) for n, names in _NAMES_OF_PARTS.items() for name in names.split("|")

@@ -192,7 +192,7 @@ def is_in_its_voice(item: Quoted, clause: Clause, scene: Scene) -> bool:
         return True
     first = min(verb.start, who.start) if who else verb.start
     earlier = [other for other in within(scene.verbs, start, first) if other.kind != "participle" and not other.is_own]
-    if any(other.kind == "source" or _hands_on(scene, other, first) for other in earlier):
+    if any((other.kind == "source" and not other.asks) or _hands_on(scene, other, first) for other in earlier):
         return False  # according to Y, X said; Y said that X had said
     if _BEGAN.match(text, item.outer[1]):
         return False
@@ -243,6 +243,8 @@ def _is_held_off_ar(text: str, verb: Verb, lead: str, before: str) -> bool:
         if verb.root in WRITTEN and _IN.match(text, verb.end):
             return False  # ما ورد في تقرير
         return not word.endswith(("ه", "ها", "هم")) and not _WHAT_HE.search(lead)
+    if not is_present and lead.endswith(" لما "):
+        return False  # أسفه لما سماه
     if (
         _DENIED_AR.search(lead)
         or _NOT_WHO_AR.search(lead)

@@ -28,6 +28,7 @@ from dossier.evidence.text.saying import Verb, subject_end, word_count
 _AN = re.compile(r"(?<!\w)عن\s+")
 WRITTEN = frozenset({"جاء", "ورد"})  #: the words stand in a paper: جاء في بيان للهيئة
 _OF_WHOEVER = re.compile(r"(?<!\w)[وفبلك]?(?:من|ممن|عمن|مَن)(?: \w+ (?:أن|قد))? $")  #: انتقد من وصف
+_WHICH_NOUN = re.compile(r"\w (?:الذي|التي) $")  #: of the noun right before it
 _WAS_ASKED = re.compile(r"(?<!\w)[وف]?(?:لما |حين |عندما )?(?:سُ?ئلت?|سألنا|سألت)\s+$")
 _WHICH = re.compile(r"(?<!\w)(?:الذي|التي) (?:كانت? |قد |سبق أن )*$")
 _ASKED = re.compile(r"(?<!\w)[وف]?(?:لما|حين|عندما|لدى) سُ?ئلت?(?!\w)")
@@ -47,6 +48,9 @@ _IN_IT = re.compile(r"(?<!\s)\s*(?:فيه|فيها|خلاله|خلالها|من 
 _AS_FOR = re.compile(r"\W*و?أما\s")
 _ABOUT = frozenset(fold_text("وصف اتهم سمى").split())
 _LEADING = frozenset(fold_text("غير أن إن لكن ولكن أما بينما فيما كما وأن بل إلا وكان كان وقد قد").split())
+_BY = re.compile(r" (?:من (?:قبل|جانب|طرف)|على يد)(?!\w)")  #: of a passive, whose words they are: وصف فلان من قبل خصومه
+_MEANTIME = re.compile(r"(?<!\w)(?:حين|حينما|عندما|بينما|فيما|لما|إذ|بعدما|كلما|حيث|ريثما)(?!\w)")
+_MEETS = re.compile(r"الت[حفقم]\w+")  #: verbs that begin like a noun with its article: التقى, التمس
 _IN_WHAT_STATE = re.compile(r"م\w{3,}[اه]$|\wا\w\w[اه]$")
 
 
@@ -114,6 +118,7 @@ def _own_subject(text: str, clause: Clause, inside: Sequence[NounPhrase], verbs:
                 is_cut_off(text[phrase.end : end], phrase)
                 or any(other.start == phrase.end + 2 and text[phrase.end : other.start] == " و" for other in inside)
                 or (verb.root in _ABOUT and is_described(text, verb, phrase.end, end))
+                or _BY.match(text, phrase.end)
             )
             return Subject(words=said.strip(), is_unclear=True) if is_unclear else Subject(phrase)
         break
@@ -133,6 +138,8 @@ def _own_subject(text: str, clause: Clause, inside: Sequence[NounPhrase], verbs:
         return found if found.phrase else Subject(is_unclear=True)  # أصدرت الوزارة بيانا قالت فيه
     if verb.root in TRANSITIVE and verb.is_joined and _is_his_object(verb, words, of):
         return None  # ووصفت التقرير: she described it
+    if not of and not verb.is_joined and _WHICH_NOUN.search(near(text, verb.start)):
+        return _relative(text, verb, inside)  # قصة النورس الذي قال
     before = _before_arabic(text, clause, inside)
     if before and (not first or {first, first.removeprefix("ال")} & STOPS_AR or first.startswith("ل")):
         return before
@@ -219,15 +226,37 @@ def _dropped(text: str, clause: Clause, inside: Sequence[NounPhrase], verbs: Seq
     is_of_himself = _THAT_HE.search(near(text, verb.start)) is not None  # أفاد بأنه أبلغ
     if earlier and not verb.is_joined and not is_of_himself and _THAT.search(text[earlier[-1].end : verb.start]):
         return Subject(is_unclear=True)  # ذكر أن التقرير يؤكد
+    if earlier and _MEANTIME.search(text, earlier[-1].end, verb.start):
+        return Subject(is_unclear=True)
     if earlier:
         return Clause(earlier[-1], clause.start, clause.end)
     if _AS_FOR.match(text, clause.start) and word.endswith(("ه", "ها", "هم")):
         return Subject(is_unclear=True)  # أما فلان فيصفه: he is the one who is described
     found = first_of(text, clause, inside, verb.start)
+    if found.phrase and _MEANTIME.search(text, found.phrase.end, verb.start):
+        return Subject(is_unclear=True)
+    found = _agreeing(text, found, verb, inside)
     is_noun = found.phrase is not None and found.phrase.kind in {"role", "body"}
     if found.phrase and is_noun and not agrees(verb.gender, text[found.phrase.start : found.phrase.end]):
         return Subject(is_unclear=True)
     return found if found.phrase and not found.phrase.is_object else Subject()
+
+
+def _agreeing(text: str, found: Subject, verb: Verb, inside: Sequence[NounPhrase]) -> Subject:
+    """Of two people whom a sentence names, the one whom a verb behind them can have for its subject: whoever does what
+    stands first is a woman or a man by the ending of that verb. استقبلت هالة عمر، وقال."""
+    people = [item for item in inside if item.kind == "person" and item.end <= verb.start]
+    if found.phrase is None or found.phrase.kind != "person" or len(people) < 2 or not verb.gender:
+        return found
+    does = re.search(r"(?:^|[\s\0])[وف]?([\w\u064b-\u0652]{3,}) $", text[: found.phrase.start][-NEAR:])
+    is_noun = does is not None and DEFINITE.match(fold_text(does[1])) and not _MEETS.match(does[1])
+    if does is None or is_noun or does[1].endswith("ة"):
+        return found
+    gender = "f" if does[1].endswith("ت") or does[1][0] == "ت" else "m"
+    if gender == verb.gender:
+        return found
+    others = [item for item in people if item is not found.phrase]
+    return Subject(others[0]) if len(others) == 1 else Subject(is_unclear=True)
 
 
 def _meanwhile(text: str, clause: Clause, inside: Sequence[NounPhrase], verbs: Sequence[Verb]) -> Subject | None:
@@ -273,6 +302,8 @@ def _before_arabic(text: str, clause: Clause, inside: Sequence[NounPhrase]) -> S
         if not text[phrase.end : verb.start].strip(" ") and not PREPOSITION.search(led) and not LED_BY.search(led):
             return Subject(phrase)
     if ahead:
+        if _MEANTIME.search(text, ahead[0].end, verb.start):
+            return None  # كان فلان يستمع حين صرخ من في القاعة
         start = ahead[0].start - (text[ahead[0].start - 1 : ahead[0].start] in {"و", "ف"})
         leading = folded_words(text[clause.start : start])
         if all(word in _LEADING for word in leading) and not re.search(
