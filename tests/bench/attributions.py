@@ -91,7 +91,7 @@ def dates(path: Path) -> Iterator[Claim]:
 def cuts(path: Path) -> Iterator[Claim]:
     for case in cases(path):
         found = claimed(case["text"], [case["words"]], "shaheen", "1")
-        yield Claim(path.stem, case["text"], case["words"], "", case["whole"] == "yes", _cut(found), found.told)
+        yield Claim(path.stem, case["text"], case["words"], "", case["whole"] == "yes", _cut(found), found.warning)
 
 
 def _cut(found: Any) -> str:

@@ -101,6 +101,7 @@ _DENIES_IT_AR = re.compile(
     rf"|منع\w*|[يت]منع\w*|حذر\w* من"
     rf"|رافضا|رافضة|متجنبا|متجنبة|بدل)(?: [^\s\0،]+){{0,5}} $"
 )
+_FROM_SAYING_AR = re.compile(r"(?<!\w)(?:الكف|التوقف|كف|كفّ|توقف\w*|[يت]كف|الامتناع|تراجع\w*|التراجع|اعتذر\w*) عن $")
 _NEITHER_AR = re.compile(r"(?<!\w)و?لا $")
 #: In the words behind a quotation, up to their verb: “…” is not what he said, are words he denies.
 _NOT_HIS = re.compile(
@@ -236,7 +237,7 @@ def _is_held_off(text: str, verb: Verb, lead: str, before: str) -> bool:
 
 def _is_held_off_ar(text: str, verb: Verb, lead: str, before: str) -> bool:
     if verb.kind == "participle":
-        return bool(_DENIES_IT_AR.search(lead))
+        return bool(_DENIES_IT_AR.search(lead) or (not verb.root and _FROM_SAYING_AR.search(lead)))
     word = fold_text(text[verb.start : verb.end])
     is_present = word[:1] in {"ي", "ت", "ن"} and word != verb.root
     if _WHAT.search(lead):

@@ -88,6 +88,10 @@ _NEVER_THAT = re.compile(
     r"(?:\b(?:never|not|nobody|no one)|n['’]t)\b[^,;:\0]* that\b"
     r"|(?<!\w)[وف]?(?:لم|لن|لا|ما) [^\s\0]+ [^\0،]*[أإ]نّ?(?:ه|ها|هم)?(?!\w)"
 )
+#: What somebody, or somebody else, is to take back or to answer for having said: بالاعتذار عن وصفه بأنه.
+_NOUN_OF_SAYING = re.compile(
+    r"(?<!\w)(?:عن|على|من|بسبب|إثر|بعد) (?:وصف|قول|تسميت|اعتبار|تصريح|زعم|ادعائ|اتهام)(?:ه|ها|هم)(?!\w)"
+)
 _BEFORE_LABEL = re.compile(
     r"\b(?:to|for|from|about|against|on|of|with|by|like|unlike|after|before|beside|behind|dear|versus|not|no)"
     r" (?:the )?$|(?<!\w)[وف]?(?:إلى|الى|عن|في|من|على|مع|ضد|حول|بشأن|عند|لدى|أمام|بعد|قبل) $|(?<!\w)[وف]?[لب]$",
@@ -119,7 +123,11 @@ def is_plain(item: Quoted, clause: Clause, scene: Scene, who: NounPhrase | None)
     if clause.is_behind:
         return _is_plain_behind(item, clause, scene, who, start)
     told = text[verb.end : item.outer[0]]
-    if _NEVER_THAT.search(told) or (verb.root not in ADDRESSING and _is_about(text, item, told)):
+    if (
+        _NEVER_THAT.search(told)
+        or _NOUN_OF_SAYING.search(told)
+        or (verb.root not in ADDRESSING and _is_about(text, item, told))
+    ):
         return False
     return not _acts(scene, max(verb.end, who.end if who else 0), item.outer[0])
 
