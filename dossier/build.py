@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from dossier import __version__
-from dossier.evidence.lints.rules import lint
 from dossier.files import fingerprint, up_to_date, user_key
 from dossier.files.atomic import sweep, write_whole
 from dossier.files.cache import NO_CACHE
@@ -195,6 +194,8 @@ def check(
 
     With the originals at hand, in the folder of that name or where the dossier has them, these are asked, too.
     """
+    from dossier.evidence.lints.rules import lint  # it takes longer than a chapter takes to be drawn
+
     report = Report()
     corpus, _, _ = read(project, report, cache)
     previous(project, corpus, report)

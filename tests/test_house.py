@@ -98,6 +98,7 @@ SLOW = {
     "jinja2": "30 ms, more than all that a build with nothing to do takes",
     "yaml": "10 ms, as above",
     "distributed": "an extra, and half a second",
+    "dossier.evidence.numbers.quantities": "40 ms of expressions, and only where a number is looked for in words",
     "dask": "comes with distributed",
     "arabic_reshaper": "25 ms with fontTools, and only where a terminal does not shape",
     "bidi": "comes with arabic_reshaper",

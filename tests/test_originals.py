@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import Desk
 
+from dossier.evidence.proof import comparison
 from dossier.evidence.proof.findings import of_row
 from dossier.loading import read
 from dossier.problems import Report, WrongUsage
@@ -41,8 +42,8 @@ def test_a_finding_is_the_row_it_was_kept_as(desk: Desk, shelf: Path) -> None:
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The documents that are compared from now on."""
     asked: list[str] = []
-    compare = originals.compare
-    monkeypatch.setattr(originals, "compare", lambda d, *rest: asked.append(d.id) or compare(d, *rest))
+    compare = comparison.compare
+    monkeypatch.setattr(comparison, "compare", lambda d, *rest: asked.append(d.id) or compare(d, *rest))
     return asked
 
 

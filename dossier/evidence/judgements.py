@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from dossier.evidence.basis import disputes, documents, grounds, party_alone
-from dossier.evidence.numbers.quantities import quantities_in
 from dossier.model.corpus import Corpus
 from dossier.model.judgements import RANGES, VOICES_NEEDED, BottomLine, Count, Judgement, Yardstick
 from dossier.model.records import LANGUAGES, Language, Text
@@ -125,6 +124,8 @@ def _undisclosed(corpus: Corpus, record: Judgement | BottomLine, place_of: Place
 
 
 def _miscounted(corpus: Corpus, count: Count, texts: list[Text]) -> Iterator[Problem]:
+    from dossier.evidence.numbers.quantities import quantities_in  # many expressions, and few dossiers have a count
+
     found = counted(corpus, count)
     if found != count.number:
         message = f"the text states {count.number} {count.of}, and the records hold {found}"

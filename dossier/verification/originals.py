@@ -15,17 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dossier.evidence.original import original_of
-from dossier.evidence.proof.comparison import compare
 from dossier.evidence.proof.findings import Drift, Finding, drift, of_row
 from dossier.evidence.proof.places import CheckedPlace, LineExtent, cited_in, extent_of, extent_of_row
-from dossier.evidence.proof.relevance import relevance_of
-from dossier.evidence.proof.speakers import parties_of
 from dossier.files.cache import CacheFile
 from dossier.files.fingerprint import own_code
 from dossier.files.project import NotRead, NotThere, Project
 from dossier.files.reading_limits import LIMITS
-from dossier.importing.update import versions
 from dossier.model.corpus import Corpus
 from dossier.model.originals_check import OriginalsCheck
 from dossier.model.plan import Settings
@@ -117,6 +112,11 @@ class _LookedUp:
 
 
 def _look_up(project: Project, corpus: Corpus, document: Document, content: bytes) -> _LookedUp:
+    # What knows languages is loaded where it is needed alone: it takes longer than a chapter takes to be drawn.
+    from dossier.evidence.original import original_of
+    from dossier.evidence.proof.comparison import compare
+    from dossier.importing.update import versions
+
     findings = compare(document, content, corpus)
     original = original_of(content, document.original.file)
     digest = hashlib.sha256(content).hexdigest()
@@ -129,6 +129,9 @@ def _with_relevance(
     places: tuple[CheckedPlace, ...], document: Document, content: bytes, corpus: Corpus
 ) -> tuple[CheckedPlace, ...]:
     """The places of one document with what is doubtful of them, where there are rules for its language."""
+    from dossier.evidence.original import original_of
+    from dossier.evidence.proof.relevance import relevance_of
+
     relevance = relevance_of(document, original_of(content, document.original.file), corpus)
     return relevance.judged(places) if relevance else places
 
@@ -170,6 +173,8 @@ def _cached(entries: Any, name: str, key: str) -> _LookedUp | None:
 
 
 def _digest(corpus: Corpus, document: Document, original: str) -> str:
+    from dossier.evidence.proof.speakers import parties_of
+
     parties = [repr(corpus.party(name)) for name in parties_of(document)]
     return hashlib.sha256("\n".join([*parties, repr(document), original]).encode()).hexdigest()
 

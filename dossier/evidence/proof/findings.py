@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from dossier.evidence.original import Spot
-from dossier.evidence.proof.dates import Sense
-from dossier.evidence.proof.verbatim import Match
 from dossier.model.passage import Passage, runs_of
 from dossier.problems import Place
+
+if TYPE_CHECKING:
+    from dossier.evidence.proof.dates import Sense
+    from dossier.evidence.proof.verbatim import Match
 
 What = Literal["quotation", "date", "number", "role", "name", "fault"]
 
@@ -102,6 +103,9 @@ class Finding:
 def of_row(row: Sequence[Any]) -> Finding:
     """The finding that a row was made from; `ValueError`, `TypeError` or `IndexError` if it was made from none."""
     document, what, subject, words, at, (verdict, spots, printed, detail), place, warning, sense, wrong = row
+    from dossier.evidence.original import Spot  # which a build without originals does without
+    from dossier.evidence.proof.verbatim import Match
+
     match = Match(verdict, tuple(Spot(*spot) for spot in spots), printed, detail)
     return Finding(document, what, subject, words, _lines(at), match, Place(*place), warning, sense, wrong)
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from dossier.evidence.original import Original
 from dossier.model.corpus import Corpus
 from dossier.model.passage import Citation, Passage, of_lines, runs_of
 from dossier.model.records import Appearance, Text
 from dossier.problems import Place
+
+if TYPE_CHECKING:
+    from dossier.evidence.original import Original
 
 
 @dataclass(frozen=True, slots=True)

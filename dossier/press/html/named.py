@@ -19,7 +19,7 @@ from dossier.chapters.names import END, PREFIX
 _PIECE = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.S)
 _TAG = re.compile(r"</?([a-z0-9]+)")
 _WORD = re.compile(r"[^\W_]+")
-_LETTER = re.compile(r"&#?\w+;|\s+|.", re.S)
+_RUN = re.compile(r"&#?\w+;|\s+|[^&\s]+|&")
 _BLOCK_NAMES = (
     "blockquote br caption dd div dl dt figcaption footer h1 h2 h3 h4 header li ol p section table tbody td tfoot th "
     "thead tr ul"
@@ -106,6 +106,8 @@ def with_anchors(html: str, finder: NameFinder, key: str) -> str:
 def _put(pieces: list[str], block: list[int], finder: NameFinder, key: str, count: int) -> int:
     """Put the anchors of one block into its pieces; how many there are by now."""
     written = "".join(pieces[place] for place in block)
+    if next(finder.find(" ".join(unescape(written).split())), None) is None:
+        return count  # as most blocks, and that is found sooner than where each letter stands
     text, places = _read(written)
     named: dict[str, list[tuple[int, int]]] = {}
     for start, end, form in finder.find(text):
@@ -129,8 +131,14 @@ def _read(written: str) -> tuple[str, Sequence[int]]:
     """A text as it is read, every space one; and where each of its letters, and its end, is written."""
     text: list[str] = []
     places: list[int] = []
-    for match in _LETTER.finditer(written):
-        letter = unescape(match[0]) if match[0][0] == "&" else match[0]
-        text.append(letter if not letter.isspace() else " ")
-        places += [match.start()] * len(letter)
+    for match in _RUN.finditer(written):
+        run = match[0]
+        if run[0] == "&":
+            run = unescape(run)
+            places += [match.start()] * len(run)
+        elif run.isspace():
+            places.append(match.start())
+        else:
+            places += range(match.start(), match.end())
+        text.append(" " if run.isspace() else run)
     return "".join(text), (*places, len(written))
