@@ -92,6 +92,10 @@ _NEVER_THAT = re.compile(
 _NOUN_OF_SAYING = re.compile(
     r"(?<!\w)(?:عن|على|من|بسبب|إثر|بعد) (?:وصف|قول|تسميت|اعتبار|تصريح|زعم|ادعائ|اتهام)(?:ه|ها|هم)(?!\w)"
 )
+#: What somebody sees or hears rather than says: he grinned at the sign.
+_AT_SOMETHING = re.compile(
+    r"(?:laugh|smil|shrug|nodd?|grinn?|chuckl|sigh|groan|gasp)(?:s|es?|ed|ing)? (?:at|over|through) "
+)
 _BEFORE_LABEL = re.compile(
     r"\b(?:to|for|from|about|against|on|of|with|by|like|unlike|after|before|beside|behind|dear|versus|not|no)"
     r" (?:the )?$|(?<!\w)[وف]?(?:إلى|الى|عن|في|من|على|مع|ضد|حول|بشأن|عند|لدى|أمام|بعد|قبل) $|(?<!\w)[وف]?[لب]$",
@@ -124,7 +128,8 @@ def is_plain(item: Quoted, clause: Clause, scene: Scene, who: NounPhrase | None)
         return _is_plain_behind(item, clause, scene, who, start)
     told = text[verb.end : item.outer[0]]
     if (
-        _NEVER_THAT.search(told)
+        _AT_SOMETHING.match(text, verb.start)
+        or _NEVER_THAT.search(told)
         or _NOUN_OF_SAYING.search(told)
         or (verb.root not in ADDRESSING and _is_about(text, item, told))
     ):
@@ -242,7 +247,7 @@ def _is_act(after: str, *, is_arabic: bool) -> bool:
     act = (_ACT_AR if is_arabic else _ACT).match(after)
     if act is None:
         return False
-    if not _OBJECT.fullmatch(act["more"]):
+    if not (_OBJECT.fullmatch(act["more"]) or (is_arabic and word_count(act["more"]) < 2)):
         return False  # had made the island “a prison”: of whoever says so
     if is_arabic:
         return not _IS_AR.match(act["act"])

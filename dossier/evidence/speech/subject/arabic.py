@@ -28,6 +28,7 @@ from dossier.evidence.text.saying import Verb, subject_end, word_count
 _AN = re.compile(r"(?<!\w)عن\s+")
 WRITTEN = frozenset({"جاء", "ورد"})  #: the words stand in a paper: جاء في بيان للهيئة
 _OF_WHOEVER = re.compile(r"(?<!\w)[وفبلك]?(?:من|ممن|عمن|مَن)(?: \w+ (?:أن|قد))? $")  #: انتقد من وصف
+_TO_HIM = re.compile(r"\s*(?:له|لها|لهم) (ال\w+)\s*[:،]?\s*$")
 _WHICH_NOUN = re.compile(r"\w (?:الذي|التي) $")  #: of the noun right before it
 _WAS_ASKED = re.compile(r"(?<!\w)[وف]?(?:لما |حين |عندما )?(?:سُ?ئلت?|سألنا|سألت)\s+$")
 _WHICH = re.compile(r"(?<!\w)(?:الذي|التي) (?:كانت? |قد |سبق أن )*$")
@@ -46,7 +47,7 @@ _ITS_PAPER = re.compile(
 _ITSELF = "في قراره"  #: of a paper that is somebody's whom the text goes on to mean
 _IN_IT = re.compile(r"(?<!\s)\s*(?:فيه|فيها|خلاله|خلالها|من خلاله|من خلالها)(?!\w)")
 _AS_FOR = re.compile(r"\W*و?أما\s")
-_ABOUT = frozenset(fold_text("وصف اتهم سمى").split())
+_ABOUT = frozenset(fold_text("وصف اتهم سمى أبلغ أخبر").split())
 _LEADING = frozenset(fold_text("غير أن إن لكن ولكن أما بينما فيما كما وأن بل إلا وكان كان وقد قد").split())
 _BY = re.compile(r" (?:من (?:قبل|جانب|طرف)|على يد)(?!\w)")  #: of a passive, whose words they are: وصف فلان من قبل خصومه
 _MEANTIME = re.compile(r"(?<!\w)(?:حين|حينما|عندما|بينما|فيما|لما|إذ|بعدما|كلما|حيث|ريثما)(?!\w)")
@@ -126,6 +127,8 @@ def _own_subject(text: str, clause: Clause, inside: Sequence[NounPhrase], verbs:
     first = next(iter(folded_words(words.split(" ")[0])), "")
     if first == fold_text(words) and not of and _IN_WHAT_STATE.match(first):
         words = first = ""  # وتتابع مبتسمة
+    if not of and (told := _TO_HIM.match(said)):
+        return Subject(words=told[1])  # دخل فلان فقال له الحاجب
     begin = verb.end + len(said) - len(said.lstrip())
     if within(verbs, begin, begin + 1):
         words = first = ""  # رد قائلا
