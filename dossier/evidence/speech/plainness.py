@@ -235,12 +235,21 @@ def _acts(scene: Scene, start: int, end: int) -> bool:
             continue
         lead = near(scene.text, phrase.start)[-(phrase.start - start) :] if phrase.start > start else ""
         is_arabic = "\u0620" <= scene.text[phrase.start] <= "\u064a"
-        after = scene.text[phrase.end : end]
+        after = scene.text[_end_of_all(scene, phrase, end) : end]
         is_next = not is_arabic and not word_count(lead)  # X said Y had ordered “…”
         begins = is_next or (_BEGINS_AR if is_arabic else _BEGINS).search(lead)
         if (begins and _is_act(after, is_arabic=is_arabic)) or (is_arabic and _DOES_AR.fullmatch(after)):
             return True
     return False
+
+
+def _end_of_all(scene: Scene, phrase: NounPhrase, end: int) -> int:
+    """Where a subject ends together with those that are joined to it: المنظمة وروسيا مرتبطة."""
+    stop = phrase.end
+    for other in scene.within((phrase.end, end)):
+        if scene.text[stop : other.start].strip() == "و":
+            stop = other.end
+    return stop
 
 
 def _is_act(after: str, *, is_arabic: bool) -> bool:
