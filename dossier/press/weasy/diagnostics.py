@@ -19,7 +19,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from dossier.press.html.source_map import Diagnostic, HeldIn
-from dossier.press.weasy.fetcher import BASE
+from dossier.press.weasy.fetcher import BASE, FetchRefused
 from dossier.problems import Place, Problem
 
 _BUSY_WITH = ("element", "textbox", "box", "source_box", "_")  #: names of WeasyPrint's variables
@@ -65,6 +65,7 @@ class LogListener(logging.Handler):
         if record.thread != self._thread:
             return
         message = record.getMessage().replace(f"SVG image {BASE}", "an inline SVG")
+        message = message.replace(f"{FetchRefused.__name__}: ", "")  # which says nothing to who wrote the page
         sheet, element = (self._sheet, None) if self._sheet is not None else _busy_with(sys._getframe(1))
         place, hint = Place(self._page if sheet is None else sheet), ""
         quoted_words = _WORDS.search(message)
