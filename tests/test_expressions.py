@@ -35,7 +35,16 @@ METHODS = frozenset(("search", "match", "fullmatch", "finditer", "findall", "sub
 
 
 #: What is searched for in a text of which no more than some hundred letters are looked at.
-BOUNDED = {f"dossier.evidence.speech.subject.english.{name}" for name in ("_AUXILIARY", "_THAT")}
+BOUNDED = {
+    f"dossier.evidence.speech.{name}"
+    for name in (
+        "plainness._ACT",  # matched, at one place
+        "plainness._ACT_AR",
+        "plainness._THAT_AR",
+        "subject.english._AUXILIARY",
+        "subject.english._THAT",
+    )
+}
 
 
 @dataclass(frozen=True)

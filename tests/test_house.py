@@ -457,7 +457,7 @@ for name in sys.argv[1:]:
 """
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_every_module_can_be_imported_alone() -> None:
     names = [name for name in house(ROOT).files if room(name) != "__main__"]
     told = subprocess.run([sys.executable, "-c", ALONE, *names], capture_output=True, text=True, cwd=ROOT)

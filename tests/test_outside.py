@@ -228,8 +228,7 @@ def test_wrapped_lines_are_parts_of_their_paragraph() -> None:
 @pytest.mark.parametrize(
     ("has_tags", "width"),
     [
-        pytest.param(True, WIDTH, marks=pytest.mark.slow),
-        *(pytest.param(*one, marks=pytest.mark.long) for one in ((True, None), (False, WIDTH), (False, None))),
+        *(pytest.param(*one, marks=pytest.mark.long) for one in itertools.product((True, False), (WIDTH, None))),
     ],
 )
 def test_two_thousand_mixes_are_drawn_as_they_were_written(has_tags: bool, width: int | None) -> None:
@@ -237,7 +236,7 @@ def test_two_thousand_mixes_are_drawn_as_they_were_written(has_tags: bool, width
     held(tagged(rows) if has_tags else rows, width=width, ask_browser=True)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_more_of_unicodes_cases_are_drawn_as_they_were_written() -> None:
     held(unicode_rows(12), ask_browser=True)
 
@@ -248,9 +247,8 @@ def test_the_flagships_rows_are_drawn_as_they_were_written() -> None:
     held([row for name, html in pages for row in rows_of_page(html, name)], ask_browser=True)
 
 
-@pytest.mark.parametrize(
-    "producer", [pytest.param("stock", marks=pytest.mark.long), pytest.param("chromium", marks=pytest.mark.slow)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("producer", ["stock", "chromium"])
 def test_both_witnesses_agree_with_stock_on_all_that_has_no_tags(producer: Producer) -> None:
     asks_browser()
     verdict = judge([*LINES, *mixes(2000), *unicode_rows(30)], producer)

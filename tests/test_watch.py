@@ -404,7 +404,7 @@ def test_a_system_that_tells_nothing_is_looked_after(desk: Desk, monkeypatch: py
 # For long
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_500_builds_take_no_more_memory_than_one(desk: Desk) -> None:
     def resident() -> int:
         """KiB; Linux."""

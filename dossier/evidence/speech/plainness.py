@@ -103,9 +103,9 @@ _BEFORE_LABEL = re.compile(
 )
 #: What may stand between a name and its colon: an office set off, brackets, one word of what somebody does.
 _LABEL = re.compile(
-    r"[*_\"'”’]*(?:[,،][^:]*| ?[(\[][^:()]*[)\]]|[ ,،]+[–—-][^:]*)?"
+    r"[*_\"'”’]*+(?:[,،][^:]*| ?[(\[][^:()]*[)\]]|[ ,،]+[–—-][^:]*)?"
     r"(?: [^\W\d_]+(?: (?:again|back|on|out|in|aloud|\w+ly))?)?"
-    r"[ *_]*[:：]?[\s*_]*"
+    r"(?:[ *_]*+[:：])?[\s*_]*+"
 )
 _OF = re.compile(r" (?:of|for|at|in|and) [^:,]*(?=[:,])")  #: X, captain of the Dawn:
 _OWNS = re.compile(r"['’]s?\b")
