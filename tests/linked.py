@@ -268,9 +268,10 @@ def _words_of(line: str) -> list[str]:
 
 
 class Pixels:
-    """A drawn page, equal to one that differs by the edge of a letter at most, which a millionth of a point decides."""
+    """A drawn page, equal to one that differs by the edge of a letter or a rule, which a millionth of a point decides:
+    what stands a pixel beside its place differs by more than three times as much."""
 
-    MOST, STEP = 4, 40  #: colours of pixels that may differ, and by how much of 255
+    MOST, STEP = 400, 80  #: colours of pixels that may differ, and by how much of 255
 
     def __init__(self, data: bytes) -> None:
         self._packed, self._digest = zlib.compress(data, 1), hashlib.sha256(data).hexdigest()
